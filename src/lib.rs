@@ -1,0 +1,3 @@
+//! Care plans under the Care Programme Approach, kept as plain text.
+
+pub mod reading;

@@ -1,0 +1,46 @@
+//! From bytes to fields: the text of a file, its tables, its fields, and what is wrong with them.
+//!
+//! Nothing here knows what a care plan is. A declaration made with [`record!`](crate::record) or
+//! [`choice!`](crate::choice) says what a table holds; this room reads it, and says where the text differs.
+
+mod diagnostic;
+mod field;
+mod format;
+mod harmless;
+mod hidden;
+mod known;
+mod leaf;
+mod moment;
+mod open;
+mod part;
+mod session;
+mod source;
+mod spelling;
+mod syntax;
+mod syntax_dates;
+mod syntax_lines;
+mod syntax_values;
+mod syntax_words;
+mod tree;
+mod typed;
+mod unknown;
+
+#[macro_use]
+mod record;
+
+pub use diagnostic::{Counts, Diagnostic, Severity};
+pub use field::Field;
+pub use format::{Key, Shape, Sort};
+pub use harmless::harmless;
+pub use leaf::{Handle, InConfidence, Name, Names, ReaderName, Teller, WithheldName};
+pub use moment::{
+    DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,
+};
+pub use open::Open;
+pub use part::{Marks, Part, Wall};
+pub use record::{Readable, Record, plain};
+pub use session::{Named, NamedAs, Reading};
+pub use source::{Place, Source, Span, Spanned};
+pub use spelling::nearest;
+pub use syntax::{Parsed, parse};
+pub use tree::{Entry, Item, Table, Value};

@@ -1,0 +1,77 @@
+//! A table whose keys anybody may choose: people by their handles, phones by their kind.
+
+use super::format::Shape;
+use super::part::{Part, Wall};
+use super::record::Readable;
+use super::session::Reading;
+use super::source::{Span, Spanned};
+use super::tree::{Item, Value};
+
+/// The entries of such a table, in the order in which they were written.
+#[derive(Debug, Clone)]
+pub struct Open<T> {
+    /// Each key with its value.
+    pub entries: Vec<(Spanned<String>, T)>,
+    /// Whether an entry could not be read and is not here.
+    pub faulty: bool,
+}
+
+impl<T> Default for Open<T> {
+    fn default() -> Self {
+        Open { entries: Vec::new(), faulty: false }
+    }
+}
+
+impl<T> Open<T> {
+    /// The entry under `key`.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// Each key with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(name, value)| (name.value.as_str(), value))
+    }
+}
+
+impl<T: Readable> Readable for Open<T> {
+    const SHAPE: Shape = Shape::Open(&T::SHAPE);
+
+    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+        let table = reading.table(item)?;
+        let mut open = Open::default();
+        for entry in table.entries {
+            let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
+            if T::SHAPE.keys().is_some() && !matches!(entry.value.value, Value::Table(_) | Value::Broken) {
+                reading.outside_an_entry(&entry);
+                open.faulty = true;
+                continue;
+            }
+            reading.enter(key.value.clone().into(), T::SHAPE, false);
+            match T::read(entry.value, reading) {
+                Some(value) => open.entries.push((key, value)),
+                None => open.faulty = true,
+            }
+            reading.leave();
+        }
+        Some(open)
+    }
+
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        let entries: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), value.seen(part, wall)?)))
+            .collect();
+        (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty })
+    }
+
+    fn fault(&mut self, _path: &[&str], _at: &Span) {
+        self.faulty = true;
+    }
+}

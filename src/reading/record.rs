@@ -1,0 +1,278 @@
+//! One declaration a table: [`record!`](crate::record) and [`choice!`](crate::choice), and what they make.
+//!
+//! This is the one clever thing in the house. A declaration makes the struct, the reading of it, the list of its
+//! keys with their descriptions, and what is left of it behind a [`Wall`]; nothing else in the program lists keys.
+
+use super::field::Field;
+use super::format::{Key, Shape};
+use super::part::{Marks, Part, Wall};
+use super::session::Reading;
+use super::source::{Span, Spanned};
+use super::tree::{Entry, Item, Table, Value};
+
+/// Something that can stand behind a key.
+pub trait Readable: Sized + Clone {
+    /// What it looks like.
+    const SHAPE: Shape;
+
+    /// Reads it, or says what is wrong with it and returns nothing.
+    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self>;
+
+    /// What is left of it behind `wall`; `part` is the part of the plan that it stands in.
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        wall.opens(part).then(|| self.clone())
+    }
+
+    /// Adds what this value says about who may see the item that it is a key of.
+    fn mark<'a>(&'a self, _marks: &mut Marks<'a>) {}
+
+    /// Marks as faulty the key at `path`, which was typed in another place (`at`).
+    fn fault(&mut self, _path: &[&str], _at: &Span) {}
+}
+
+/// A table with declared keys.
+pub trait Record: Readable + Default {
+    /// Its keys, in the order of their declaration.
+    const KEYS: &'static [Key];
+    /// What the table is for.
+    const DOC: &'static str;
+    /// The part that its keys belong to where they say no other; without one, that of the key above.
+    const PART: Option<Part>;
+
+    /// Reads the table. It is always returned, whatever is wrong in it.
+    fn from_table(table: Table<'_>, reading: &mut Reading<'_>) -> Self;
+}
+
+/// A key as it is typed: an identifier of Rust without its `r#`.
+pub const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+impl<T: Readable> Field<T> {
+    /// Reads the value of `entry`, whose declaration is `key`.
+    pub fn read(entry: Entry<'_>, key: &'static Key, reading: &mut Reading<'_>) -> Self {
+        let span = entry.value.span.clone();
+        if key.sensitive {
+            reading.hide(&span);
+        }
+        reading.enter(key.name.into(), key.shape, key.sensitive);
+        let value = T::read(entry.value, reading);
+        reading.leave();
+        match value {
+            Some(value) => Field::Known(Spanned { value, span }),
+            None => Field::Faulty(span),
+        }
+    }
+
+    /// What is left of it behind `wall`.
+    #[must_use]
+    pub fn seen(&self, part: Part, wall: &dyn Wall) -> Self {
+        match self.known().and_then(|known| Some((known.value.seen(part, wall)?, known.span.clone()))) {
+            Some((value, span)) => Field::Known(Spanned { value, span }),
+            None => Field::Absent,
+        }
+    }
+
+    /// Marks this key, or the key at `path` below it, as typed in another place.
+    pub fn fault(&mut self, path: &[&str], at: &Span) {
+        match self {
+            Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
+            Field::Absent => *self = Field::Faulty(at.clone()),
+            // One table of a list went astray: nobody must take the others for all there are.
+            Field::Known(_) if matches!(T::SHAPE, Shape::Tables(_)) => *self = Field::Faulty(at.clone()),
+            Field::Known(_) | Field::Faulty(_) => {}
+        }
+    }
+}
+
+impl<T: Record> Readable for Vec<T> {
+    const SHAPE: Shape = Shape::Tables(T::KEYS);
+
+    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+        let Value::List(items) = item.value else {
+            reading.wrong_type(&item);
+            return None;
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        let mut whole = true;
+        for item in items {
+            match item.value {
+                Value::Table(table) => tables.push(T::from_table(table, reading)),
+                _ => {
+                    reading.wrong_type(&item);
+                    whole = false;
+                }
+            }
+        }
+        whole.then_some(tables)
+    }
+
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        if self.is_empty() {
+            // Typed so: "asked, and there is none". A list that the wall emptied says nothing.
+            return wall.opens(part).then(Vec::new);
+        }
+        let left: Vec<T> = self.iter().filter_map(|record| record.seen(part, wall)).collect();
+        (!left.is_empty()).then_some(left)
+    }
+
+    fn fault(&mut self, path: &[&str], at: &Span) {
+        if let Some(last) = self.last_mut() {
+            last.fault(path, at);
+        }
+    }
+}
+
+/// Declares a table of the format: the struct, its reading, its keys, its wall.
+///
+/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`), then `=> Part` where the part
+/// is not that of the key above. `=> Part` behind the name of the table is the part of all of it.
+#[macro_export]
+macro_rules! record {
+    (@part) => { None };
+    (@part $part:ident) => { Some($crate::reading::Part::$part) };
+    (@is required required) => { true };
+    (@is required sensitive) => { false };
+    (@is sensitive sensitive) => { true };
+    (@is sensitive required) => { false };
+    (
+        $(#[doc = $table_doc:literal])+
+        $table:ident $(=> $table_part:ident)? {
+            $(
+                $(#[doc = $doc:literal])+
+                $field:ident: $type:ty $([$($word:ident)+])? $(=> $part:ident)?;
+            )*
+        }
+    ) => {
+        $(#[doc = $table_doc])+
+        #[derive(Debug, Clone, Default)]
+        pub struct $table {
+            /// The place of the table's header.
+            pub span: $crate::reading::Span,
+            $( $(#[doc = $doc])+ pub $field: $crate::reading::Field<$type>, )*
+        }
+
+        impl $crate::reading::Record for $table {
+            const DOC: &'static str = concat!($($table_doc),+);
+            const PART: Option<$crate::reading::Part> = $crate::record!(@part $($table_part)?);
+            const KEYS: &'static [$crate::reading::Key] = &[$(
+                $crate::reading::Key {
+                    name: $crate::reading::plain(stringify!($field)),
+                    doc: concat!($($doc),+),
+                    shape: <$type as $crate::reading::Readable>::SHAPE,
+                    part: match $crate::record!(@part $($part)?) {
+                        None => Self::PART,
+                        own => own,
+                    },
+                    required: false $($( || $crate::record!(@is required $word) )+)?,
+                    sensitive: false $($( || $crate::record!(@is sensitive $word) )+)?,
+                }
+            ),*];
+
+            fn from_table(
+                table: $crate::reading::Table<'_>,
+                reading: &mut $crate::reading::Reading<'_>,
+            ) -> Self {
+                let mut record = Self { span: table.span, ..Self::default() };
+                for entry in table.entries {
+                    let mut keys = Self::KEYS.iter();
+                    $(
+                        let key = keys.next().expect("a declared key for each field");
+                        if entry.key.value == key.name {
+                            record.$field = $crate::reading::Field::read(entry, key, reading);
+                            continue;
+                        }
+                    )*
+                    let _ = keys;
+                    let at = entry.key.span.clone();
+                    if let Some(meant) = reading.unknown_key(&entry, Self::KEYS, &record.span) {
+                        $crate::reading::Readable::fault(&mut record, &[meant], &at);
+                    }
+                }
+                $( $($(
+                    if $crate::record!(@is required $word) && record.$field.is_absent() {
+                        reading.absent_key($crate::reading::plain(stringify!($field)), Self::KEYS, &record.span);
+                    }
+                )+)? )*
+                record
+            }
+        }
+
+        impl $crate::reading::Readable for $table {
+            const SHAPE: $crate::reading::Shape =
+                $crate::reading::Shape::Table(<Self as $crate::reading::Record>::KEYS);
+
+            fn read(
+                item: $crate::reading::Item<'_>,
+                reading: &mut $crate::reading::Reading<'_>,
+            ) -> Option<Self> {
+                let table = reading.table(item)?;
+                Some(<Self as $crate::reading::Record>::from_table(table, reading))
+            }
+
+            fn seen(
+                &self,
+                above: $crate::reading::Part,
+                wall: &dyn $crate::reading::Wall,
+            ) -> Option<Self> {
+                let mut marks = $crate::reading::Marks::default();
+                $( if let Some(value) = self.$field.value() {
+                    $crate::reading::Readable::mark(value, &mut marks);
+                } )*
+                if wall.keeps_back(&marks) {
+                    return None;
+                }
+                let mut keys = <Self as $crate::reading::Record>::KEYS.iter();
+                let mut part = || keys.next().and_then(|key| key.part).unwrap_or(above);
+                let seen = Self { span: self.span.clone(), $( $field: self.$field.seen(part(), wall), )* };
+                let empty = true $( && seen.$field.is_absent() )*;
+                (!empty).then_some(seen)
+            }
+
+            fn fault(&mut self, path: &[&str], at: &$crate::reading::Span) {
+                let Some((first, rest)) = path.split_first() else { return };
+                $( if *first == $crate::reading::plain(stringify!($field)) {
+                    self.$field.fault(rest, at);
+                } )*
+            }
+        }
+    };
+}
+
+/// Declares a closed list of words of the format.
+#[macro_export]
+macro_rules! choice {
+    (
+        $(#[doc = $list_doc:literal])+
+        $list:ident { $( $(#[doc = $doc:literal])* $choice:ident = $word:literal ),+ $(,)? }
+    ) => {
+        $(#[doc = $list_doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $list { $( #[doc = $word] $(#[doc = $doc])* $choice ),+ }
+
+        impl $list {
+            /// Every choice, in the order of the format.
+            pub const ALL: &'static [$list] = &[$($list::$choice),+];
+
+            /// The word as it is typed.
+            pub fn word(self) -> &'static str {
+                match self { $($list::$choice => $word),+ }
+            }
+        }
+
+        impl $crate::reading::Readable for $list {
+            const SHAPE: $crate::reading::Shape = $crate::reading::Shape::Choice(&[$($word),+]);
+
+            fn read(
+                item: $crate::reading::Item<'_>,
+                reading: &mut $crate::reading::Reading<'_>,
+            ) -> Option<Self> {
+                let at = reading.choice(item, &[$($word),+])?;
+                Self::ALL.get(at).copied()
+            }
+        }
+    };
+}

@@ -1,0 +1,197 @@
+//! Keys that stand where they are none: what was meant, and where they belong.
+
+use std::borrow::Cow;
+
+use super::format::{Key, Shape, ticked};
+use super::session::Reading;
+use super::source::{Source, Span, Spanned};
+use super::spelling::nearest;
+use super::tree::{Entry, Value};
+
+impl<'s> Reading<'s> {
+    /// Says that `entry` is no key of its table, and returns the key that was meant, if it is one of this table.
+    pub fn unknown_key(
+        &mut self,
+        entry: &Entry<'_>,
+        keys: &'static [Key],
+        table: &Span,
+    ) -> Option<&'static str> {
+        self.hide_unknown(entry);
+        if !self.whole {
+            return None;
+        }
+        let name = &*entry.key.value;
+        let header = self.source.at(table).trim().to_owned();
+        let header_name = header.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
+        if name == header_name && matches!(entry.value.value, Value::Table(_)) {
+            self.error("misplaced-key", &entry.key.span, format!("{header} stands above already")).help =
+                Some(format!("write the key without `{name}.` before it"));
+            return None;
+        }
+        let home = self.home_of(name, &entry.key.span);
+        // A header is not a slip for a line, nor a line for a header.
+        let is_table = entry.is_under_header(self.source);
+        let alike = keys.iter().filter(|key| key.shape.keys().is_some() == is_table);
+        let meant = nearest(name, alike.map(|key| key.name));
+        let here = if header.starts_with('[') { format!(" in {header}") } else { String::new() };
+        if let (Some(path), None) = (&home, meant.filter(|meant| near(meant, name))) {
+            self.misplaced_key(path, &entry.key, table, &header, &here);
+            return None;
+        }
+        let somebody = is_table && self.steps.is_empty() && entry.says_somebody();
+        let help = match meant.filter(|_| !somebody) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if somebody => format!("write `[people.{name}]`, if this is somebody"),
+            None if keys.len() <= 12 => {
+                let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+                format!("the keys here are {}", ticked(&names).replace(" or ", " and "))
+            }
+            None => "take it out, or see the list of keys on the README's page of the format".to_owned(),
+        };
+        self.error("unknown-key", &entry.key.span, format!("no key is called `{name}`{here}")).help =
+            Some(help);
+        self.meant.extend(meant);
+        meant
+    }
+
+    /// Hides what stands behind a key that nobody declared: nobody knows what it holds.
+    fn hide_unknown(&mut self, entry: &Entry<'_>) {
+        let between = self.source.at(&(entry.key.span.end..entry.value.span.start));
+        // Of a dotted key only the first word is a key here; a table's place is its header.
+        let dotted = between.trim_start().starts_with('.') || entry.value.span.start < entry.key.span.end;
+        let from = if dotted { entry.key.span.end } else { entry.value.span.start };
+        self.hide(&(from..entry.value.span.end.max(from)));
+        if let Value::Table(table) = &entry.value.value {
+            table.entries.iter().for_each(|entry| self.hide_unknown(entry));
+        }
+    }
+
+    /// Says that a key stands where only entries under names of their own can stand.
+    pub(super) fn outside_an_entry(&mut self, entry: &Entry<'_>) {
+        let name = &*entry.key.value;
+        self.hide(&entry.value.span);
+        let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
+        self.error("misplaced-key", &entry.key.span, format!("`{name}` does not belong to anybody here"))
+            .help = Some(format!("write it below a header with a handle, like `{header}`"));
+    }
+
+    /// Says that a key belongs to another table. Several keys of one table are told once: its header was lost.
+    fn misplaced_key(
+        &mut self,
+        path: &[&'static str],
+        key: &Spanned<Cow<'_, str>>,
+        table: &Span,
+        header: &str,
+        here: &str,
+    ) {
+        let home = &path[..path.len() - 1];
+        let same = |(other, at, within): &(Vec<&'static str>, Span, Span)| {
+            (within == table && &other[..other.len() - 1] == home).then(|| at.clone())
+        };
+        let first = self.misplaced.iter().find_map(same);
+        self.misplaced.push((path.to_vec(), key.span.clone(), table.clone()));
+        if let Some(first) = first {
+            let told = self.found.iter_mut().find(|told| told.rule == "misplaced-key" && told.span == first);
+            if let Some(told) = told.filter(|_| !home.is_empty()) {
+                let header = home.join(".");
+                told.help = Some(format!(
+                    "write the header of `{header}` above this line, or move these lines below it"
+                ));
+                told.label = Some("and the lines below".to_owned());
+                return;
+            }
+        }
+        let name = &key.value;
+        let line = self.source.at(&self.source.line_at(key.span.start)).trim();
+        let help = if line.starts_with('[') {
+            let brackets = if line.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
+            format!("write its header as `{}{}{}`", brackets.0, path.join("."), brackets.1)
+        } else {
+            let (belongs, move_it) = belongs(path, header);
+            format!("move this line: `{name}` belongs {belongs}{move_it}")
+        };
+        self.error("misplaced-key", &key.span, format!("`{name}` does not belong{here}")).help = Some(help);
+    }
+
+    /// The path of the table that has a key `name`: the top level first, then the table whose header stands above, then
+    /// those that have one entry alone.
+    fn home_of(&self, name: &str, at: &Span) -> Option<Vec<&'static str>> {
+        if let Some(key) = self.format.iter().find(|key| key.name == name) {
+            return Some(vec![key.name]);
+        }
+        let mut homes = Vec::new();
+        find_homes(self.format, name, &mut Vec::new(), false, &mut homes);
+        if homes.len() < 2 {
+            return homes.pop().map(|(home, _)| home);
+        }
+        let here: Vec<&str> = self.steps.iter().map(|step| &*step.name).collect();
+        let above = self.header_above(at);
+        let likely = |(home, listed): &(Vec<&str>, bool)| {
+            let shared = home.iter().zip(&here).take_while(|(one, other)| one == other).count();
+            let follows = above.is_some_and(|above| home.first() == Some(&above));
+            (shared, follows, !listed, std::cmp::Reverse(home.len()))
+        };
+        homes.into_iter().rev().max_by_key(likely).map(|(home, _)| home)
+    }
+
+    /// The first name in the header above a place.
+    fn header_above(&self, at: &Span) -> Option<&'s str> {
+        let before = &self.source.text()[..self.source.line_at(at.start).start];
+        let header = before.lines().rev().find(|line| line.trim_start().starts_with('['))?;
+        header.trim_start().trim_start_matches('[').split(['.', ']']).next()
+    }
+}
+
+impl Entry<'_> {
+    /// Whether it is a table under a header of its own, not a line.
+    fn is_under_header(&self, source: &Source) -> bool {
+        let line = source.line_at(self.key.span.start);
+        let table = matches!(self.value.value, Value::Table(_) | Value::List(_));
+        table && source.at(&line).trim_start().starts_with('[')
+    }
+
+    /// Whether it is a table with a name, or something else that people have.
+    fn says_somebody(&self) -> bool {
+        let Value::Table(table) = &self.value.value else { return false };
+        table
+            .entries
+            .iter()
+            .any(|entry| matches!(&*entry.key.value, "name" | "relationship" | "phones" | "profession"))
+    }
+}
+
+fn near(meant: &str, typed: &str) -> bool {
+    strsim::osa_distance(meant, typed) <= 1
+}
+
+/// Every path that ends in `name`, and whether a list or an open table is on it.
+fn find_homes(
+    keys: &'static [Key],
+    name: &str,
+    path: &mut Vec<&'static str>,
+    listed: bool,
+    homes: &mut Vec<(Vec<&'static str>, bool)>,
+) {
+    for key in keys {
+        path.push(key.name);
+        if key.name == name && path.len() > 1 {
+            homes.push((path.clone(), listed));
+        }
+        if let Some(below) = key.shape.keys() {
+            find_homes(below, name, path, listed || !matches!(key.shape, Shape::Table(_)), homes);
+        }
+        path.pop();
+    }
+}
+
+/// Where a key with this path belongs, in words, and how to move it there.
+fn belongs(path: &[&'static str], header: &str) -> (String, &'static str) {
+    let Some((_, tables)) = path.split_last() else { return (String::new(), "") };
+    if tables.is_empty() {
+        return ("at the top of the file".to_owned(), ", above the first line that begins with `[`");
+    }
+    let table = tables.join(".");
+    let below = header.trim_matches(['[', ']']).starts_with(&format!("{table}."));
+    let place = format!("below the header of `{table}`");
+    (place, if below { ", above the tables that stand under it" } else { "" })
+}
