@@ -1,3 +1,5 @@
 //! Care plans under the Care Programme Approach, kept as plain text.
 
 pub mod reading;
+
+pub mod plan;

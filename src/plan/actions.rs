@@ -1,0 +1,49 @@
+//! Who does what, why, when and how.
+
+use chrono::NaiveDate;
+
+use crate::reading::{InConfidence, Names, Past, Teller, When, WithheldName};
+use crate::record;
+
+record! {
+    /// Who does what, why, when and how.
+    Action {
+        /// What is done.
+        what: String;
+        /// Who does it: one handle or a list, the first leads.
+        who: Names;
+        /// What it is for.
+        why: String;
+        /// A day: by then. A day and time: an appointment. Words: "every week", or what sets it off.
+        when: When;
+        /// From which day it goes on.
+        from: NaiveDate;
+        /// Its last day.
+        until: NaiveDate;
+        /// How it is done.
+        how: String;
+        /// The day it was done.
+        done: Past<NaiveDate>;
+        /// The day it was stopped.
+        stopped: Past<NaiveDate>;
+        /// Why it was stopped.
+        because: String;
+        /// What came of it.
+        result: String;
+        /// How sure I am that I can do it, out of 10.
+        confidence: u32;
+        /// The name of the decision that keeps it from some readers.
+        withhold: WithheldName => Office;
+        /// Who said it, when it was not I.
+        told_by: Teller => Office;
+        /// Whether they said it in confidence.
+        in_confidence: InConfidence => Office;
+    }
+}
+
+impl Action {
+    /// Whether it is over: done or stopped.
+    pub fn is_over(&self) -> bool {
+        !self.done.is_absent() || !self.stopped.is_absent()
+    }
+}

@@ -1,0 +1,32 @@
+//! The format: what a plan, the colleagues' list and the settings hold. Declarations, and what a word means.
+
+mod about;
+mod actions;
+mod crisis;
+mod health;
+mod legal;
+mod needs;
+mod people;
+mod reviews;
+mod settings;
+mod whole;
+
+pub use about::{AboutMe, Communication, CopyFormat, Person, WhoHelpsMe};
+pub use actions::Action;
+pub use crisis::{Contingency, Crisis, NotToContact};
+pub use health::{Formulation, Health, Medicine};
+pub use legal::{
+    Admission, CapacityAssessment, CommunityOrder, Decision, Ground, Legal, Safeguarding, Section, Statement,
+};
+pub use needs::{Area, Need, OtherPlan, Risk, RiskKind, Service};
+pub use people::{CarersAssessment, Consent, CopyPart, Is, Someone};
+pub use reviews::{
+    Agreement, Agrees, Change, CopyGiven, EarlierCoordinator, Ended, EndedReason, How, Outcome, Review, View,
+};
+pub use settings::{CopySettings, Intervals, Level, ReviewSettings, Scheme, Settings};
+pub use whole::{Plan, Status};
+
+use crate::reading::Open;
+
+/// The people that many plans name: what `people.toml` holds, by handle.
+pub type Colleagues = Open<Someone>;

@@ -1,0 +1,138 @@
+//! Needs and goals, services, risks, other plans.
+
+use chrono::NaiveDate;
+
+use super::Action;
+use crate::reading::{Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName};
+use crate::{choice, record};
+
+choice! {
+    /// The areas of life of the Mental Health (Wales) Measure 2010, section 18(1)(a); the eighth is shortened.
+    Area {
+        Money = "finance and money",
+        Accommodation = "accommodation",
+        PersonalCare = "personal care and physical well-being",
+        Education = "education and training",
+        Work = "work and occupation",
+        Parenting = "parenting or caring relationships",
+        Social = "social, cultural or spiritual",
+        Treatment = "medical and other treatment",
+    }
+}
+
+record! {
+    /// What I need, what I want, and who does what. One need, one goal.
+    Need {
+        /// What I need, in a sentence.
+        need: String;
+        /// The area of my life.
+        area: Area;
+        /// The same in my own words.
+        in_my_words: String;
+        /// What I want.
+        goal: String;
+        /// The last day by which I want it.
+        goal_by: NaiveDate;
+        /// How much it matters to me, out of 10.
+        importance: u32;
+        /// How far I have got.
+        progress: String;
+        /// The day the goal was reached.
+        reached: Past<NaiveDate>;
+        /// Why nobody can meet this need now, and who was told.
+        unmet: String;
+        /// Instead of all the rest, with the area: I was asked, and want no plan for it.
+        not_needed: String;
+        /// Who does what, why, when and how.
+        actions: Vec<Action>;
+        /// The name of the decision that keeps it, and all under it, from some readers.
+        withhold: WithheldName => Office;
+        /// Who said it, when it was not I.
+        told_by: Teller => Office;
+        /// Whether they said it in confidence.
+        in_confidence: InConfidence => Office;
+    }
+}
+
+record! {
+    /// What is given again and again over the time of this plan.
+    Service {
+        /// What it is called.
+        service: String;
+        /// Who gives it.
+        who: Names;
+        /// What it is.
+        what: String;
+        /// What it is for.
+        why: String;
+        /// Where.
+        r#where: String;
+        /// When, or how often.
+        when: When;
+        /// Its first day.
+        from: NaiveDate;
+        /// Its last day.
+        until: NaiveDate;
+        /// Since when I have been waiting for it.
+        waiting_since: Past<NaiveDate>;
+        /// Who pays for it.
+        funded_by: String => Office;
+        /// The name of the decision that keeps it from some readers.
+        withhold: WithheldName => Office;
+    }
+}
+
+choice! {
+    /// Whom a risk is to (PRSB safety alerts).
+    RiskKind {
+        ToSelf = "to self",
+        ToOthers = "to others",
+        FromOthers = "from others",
+    }
+}
+
+record! {
+    /// What could go wrong, how it shows, and what is then supposed to happen. Never a score.
+    Risk {
+        /// What could go wrong.
+        risk: String;
+        /// to self, to others, from others.
+        kind: RiskKind;
+        /// What happened before.
+        history: String;
+        /// How it is now.
+        now: String;
+        /// How it shows.
+        signs: Vec<Spanned<String>>;
+        /// The day it was first written down.
+        noted: Past<LongAgo>;
+        /// The day it was last looked at.
+        reviewed: Past<LongAgo>;
+        /// What is then supposed to happen, and who does it.
+        actions: Vec<Action>;
+        /// The name of the decision that keeps it, and all under it, from some readers.
+        withhold: WithheldName => Office;
+        /// Who said it, when it was not I.
+        told_by: Teller => Office;
+        /// Whether they said it in confidence.
+        in_confidence: InConfidence => Office;
+    }
+}
+
+record! {
+    /// Another plan that people work to.
+    OtherPlan {
+        /// What it is called.
+        plan: String;
+        /// What is in it.
+        what: String;
+        /// Where it is kept.
+        r#where: String;
+        /// Who keeps it.
+        by: Handle;
+        /// The day by which it is looked at again.
+        review_due: NaiveDate;
+        /// The name of the decision that keeps it from some readers.
+        withhold: WithheldName => Office;
+    }
+}

@@ -1,0 +1,102 @@
+//! The service's own words, intervals and rules: what `cpa.toml` holds.
+
+use crate::reading::{Every, Names, Open, Spanned};
+use crate::{choice, record};
+
+choice! {
+    /// The scheme that a service works by: its words, its required parts, its legal limits.
+    Scheme {
+        /// The Care Programme Approach.
+        Cpa = "cpa",
+        /// The key worker of England's community mental health framework.
+        KeyWorker = "key-worker",
+        /// Care and treatment plans under the Mental Health (Wales) Measure 2010.
+        CtpWales = "ctp-wales",
+    }
+}
+
+impl Scheme {
+    /// What the person is called who brings the plan together.
+    pub fn coordinator(self) -> &'static str {
+        match self {
+            Scheme::Cpa | Scheme::CtpWales => "care coordinator",
+            Scheme::KeyWorker => "key worker",
+        }
+    }
+}
+
+choice! {
+    /// How much a rule's findings matter to a service.
+    Level {
+        Error = "error",
+        Warning = "warning",
+        Info = "info",
+        Off = "off",
+    }
+}
+
+record! {
+    /// What a service sets for the plans below the folder of its `cpa.toml`. Every key is optional.
+    Settings {
+        /// What the service is called.
+        service: String;
+        /// cpa, key-worker or ctp-wales: the words, the required parts, the legal limits.
+        scheme: Scheme;
+        /// Folders and files below this one that are no plans.
+        ignore: Vec<Spanned<String>>;
+        /// Whether the plans are invented: NHS numbers outside 999 are then an error.
+        sample: bool;
+        /// The largest file that is read, in kilobytes; left out: 1000.
+        largest_file: u32;
+        /// When reviews are due.
+        reviews: ReviewSettings;
+        /// Other intervals. Left out: the scheme's, or off where nobody could verify one.
+        intervals: Intervals;
+        /// For each rule: error, warning, info or off.
+        rules: Open<Level>;
+        /// What copies say.
+        copies: CopySettings;
+    }
+}
+
+record! {
+    /// When reviews are due.
+    ReviewSettings {
+        /// The service's own rule: a review comes this long after the last one.
+        every: Every;
+        /// The longest gap. Left out: the scheme's twelve months.
+        at_most: Every;
+        /// Due within this: "due soon".
+        soon: Every;
+    }
+}
+
+record! {
+    /// Other intervals.
+    Intervals {
+        /// After leaving hospital, from the day after.
+        follow_up: Every;
+        /// From one carer's assessment to the next.
+        carers_assessment: Every;
+        /// From one section 117 review to the next.
+        section_117_review: Every;
+        /// From one physical health check to the next.
+        physical_health: Every;
+        /// How long `checked` stays good.
+        contact_details: Every;
+        /// From `started` to the first agreement.
+        first_plan: Every;
+    }
+}
+
+record! {
+    /// What copies say.
+    CopySettings {
+        /// Where a lost copy is to be sent.
+        return_to: String;
+        /// Handles: on every copy, after the plan's own contacts.
+        in_a_crisis: Names;
+        /// Whom to phone when unhappy with the service.
+        unhappy: String;
+    }
+}
