@@ -3,3 +3,5 @@
 pub mod reading;
 
 pub mod plan;
+
+pub mod folder;

@@ -1,0 +1,17 @@
+//! Where plans are: the root of a folder of plans, the files below it, what stands beside them, and reading them all.
+
+mod bytes;
+mod each;
+mod people;
+mod plan_file;
+mod reserved;
+mod root;
+mod settings;
+mod shelf;
+mod walk;
+
+pub use each::each;
+pub use people::{Entry, People};
+pub use plan_file::{PlanFile, ReadState};
+pub use shelf::{FileRead, PeopleFile, SettingsFile, Shelf};
+pub use walk::{Folder, Found, Kind, find};
