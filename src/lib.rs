@@ -5,3 +5,5 @@ pub mod reading;
 pub mod plan;
 
 pub mod folder;
+
+pub mod due;

@@ -1,0 +1,147 @@
+//! Lengths of time on a calendar: months are calendar months, and a month's end is never stepped past.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::reading::{Every, Unit};
+
+/// The day that lies `every` after `day`. Months and years are calendar months, clamped at the end of a month
+/// (Wales 2011 reg. 7: twelve calendar months, not 365 days). Hours are rounded down to whole days.
+pub fn after(day: NaiveDate, every: Every) -> NaiveDate {
+    let later = match every.unit {
+        Unit::Hours => day.checked_add_days(Days::new(u64::from(every.count / 24))),
+        Unit::Days => day.checked_add_days(Days::new(u64::from(every.count))),
+        Unit::Weeks => day.checked_add_days(Days::new(u64::from(every.count) * 7)),
+        Unit::Months => day.checked_add_months(Months::new(every.count)),
+        Unit::Years => day.checked_add_months(Months::new(every.count.saturating_mul(12))),
+    };
+    later.unwrap_or(NaiveDate::MAX)
+}
+
+/// Reads a day as it is typed: four digits, two, two, as in 2026-11-22, from 1900 to 2999. What is shorter, longer or
+/// signed is more likely a slip than a day.
+pub fn day_from_text(text: &str) -> Option<NaiveDate> {
+    let form =
+        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let typed = text.len() == 10 && text.bytes().enumerate().all(form);
+    let day: NaiveDate = text.parse().ok().filter(|_| typed)?;
+    (1900..3000).contains(&day.year()).then_some(day)
+}
+
+/// How many days lie between two days, as it is said: days up to 13, then whole weeks up to 62 days, then whole
+/// calendar months, then years and months. "Missed" without a length told nobody a day from a month.
+pub fn between(from: NaiveDate, to: NaiveDate) -> String {
+    let days = (to - from).num_days();
+    match days {
+        ..14 => count(days, "day"),
+        14..63 => count(days / 7, "week"),
+        _ => {
+            let months = whole_months(from, to);
+            match (months / 12, months % 12) {
+                (0, months) => count(months, "month"),
+                (years, 0) => count(years, "year"),
+                (years, months) => format!("{} {}", count(years, "year"), count(months, "month")),
+            }
+        }
+    }
+}
+
+/// How `due` lies to `as_at`: "6 weeks late", "due today", "due in 5 days". Late begins the day after.
+pub fn in_words(due: NaiveDate, as_at: NaiveDate) -> String {
+    match as_at.cmp(&due) {
+        std::cmp::Ordering::Greater => format!("{} late", between(due, as_at)),
+        std::cmp::Ordering::Equal => "due today".to_owned(),
+        std::cmp::Ordering::Less => format!("due in {}", between(as_at, due)),
+    }
+}
+
+/// How many whole calendar months lie between two days, each counted from the first one.
+fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
+    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
+    let passed = u32::try_from(months).ok().and_then(|months| from.checked_add_months(Months::new(months)));
+    if passed.is_some_and(|day| day <= to) { months } else { months - 1 }
+}
+
+fn count(number: i64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn months_are_calendar_months_clamped_at_their_ends() {
+        for (from, every, to) in [
+            ("2024-02-29", "12 months", "2025-02-28"),
+            ("2024-02-29", "4 years", "2028-02-29"),
+            ("2025-08-31", "6 months", "2026-02-28"),
+            ("2027-08-31", "6 months", "2028-02-29"),
+            ("2025-08-31", "1 month", "2025-09-30"),
+            ("2025-12-31", "2 months", "2026-02-28"),
+            ("2025-12-31", "1 day", "2026-01-01"),
+            ("2025-11-19", "26 weeks", "2026-05-20"),
+            ("2025-11-19", "72 hours", "2025-11-22"),
+            ("2025-11-19", "6 months", "2026-05-19"),
+        ] {
+            assert_eq!(after(day(from), Every::from_text(every).unwrap()), day(to), "{from} + {every}");
+        }
+    }
+
+    #[test]
+    fn how_late_is_said_in_the_unit_that_fits() {
+        for (due, as_at, words) in [
+            ("2026-11-21", "2026-11-22", "1 day late"),
+            ("2026-11-22", "2026-11-22", "due today"),
+            ("2026-11-27", "2026-11-22", "due in 5 days"),
+            ("2026-11-09", "2026-11-22", "13 days late"),
+            ("2026-11-08", "2026-11-22", "2 weeks late"),
+            ("2026-10-11", "2026-11-22", "6 weeks late"),
+            ("2026-09-21", "2026-11-22", "8 weeks late"),
+            ("2026-09-20", "2026-11-22", "2 months late"),
+            ("2026-05-23", "2026-11-22", "5 months late"),
+            ("2026-05-22", "2026-11-22", "6 months late"),
+            ("2025-11-23", "2026-11-22", "11 months late"),
+            ("2025-11-22", "2026-11-22", "1 year late"),
+            ("2025-09-22", "2026-11-22", "1 year 2 months late"),
+            ("2024-02-29", "2026-11-22", "2 years 8 months late"),
+            ("2026-08-31", "2027-02-28", "6 months late"),
+        ] {
+            assert_eq!(in_words(day(due), day(as_at)), words, "{due} as at {as_at}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_ten_signs_and_lies_in_our_times() {
+        for text in ["2026-11-22", "1900-01-01", "2999-12-31", "2024-02-29"] {
+            assert_eq!(day_from_text(text), Some(day(text)));
+        }
+        for text in [
+            "+12026-01-01",
+            "-0001-01-01",
+            "2026-1-1",
+            "2026-11-2",
+            "1899-12-31",
+            "3000-01-01",
+            "2026-02-30",
+            "2026/11/22",
+            " 2026-11-22",
+            "+026-11-22",
+            "２026-11-22",
+            "",
+        ] {
+            assert_eq!(day_from_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_no_reason_to_panic() {
+        let longest = Every { count: u32::MAX, unit: Unit::Years };
+        assert_eq!(after(NaiveDate::MAX, longest), NaiveDate::MAX);
+        assert!(in_words(NaiveDate::MIN, NaiveDate::MAX).ends_with("late"));
+        assert!(in_words(NaiveDate::MAX, NaiveDate::MIN).starts_with("due in"));
+    }
+}

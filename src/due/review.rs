@@ -1,0 +1,289 @@
+//! When a person's next review is due: the one place that knows.
+
+use chrono::NaiveDate;
+
+use super::interval::after;
+use super::not_told::{NotTold, WhichFile, not_told};
+use crate::folder::{PlanFile, ReadState};
+use crate::plan::{Outcome, Plan, Review, Scheme, Settings};
+use crate::reading::{DayOrTime, Every, Span, Unit};
+
+/// How a plan stands with its next review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// The day cannot be told: the file, or a key that decides it, could not be read.
+    CannotTell,
+    /// The day has passed.
+    Overdue,
+    /// It is the day.
+    DueToday,
+    /// Nobody has agreed a day for the next review, and none that is reckoned has passed.
+    NoDate,
+    /// The agreed day is still to come.
+    InTime,
+    /// CPA has ended: no review is due.
+    Ended,
+}
+
+/// What is known about the next review of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewDue {
+    /// How the plan stands with it.
+    pub state: State,
+    /// The day by which it is due.
+    pub day: Option<NaiveDate>,
+    /// The day that was agreed, whether or not it still stands.
+    pub agreed: Option<Agreed>,
+    /// The day from which the last review counts.
+    pub last_review: Option<NaiveDate>,
+    /// The day from which intervals are reckoned.
+    pub anchor: Option<Anchor>,
+    /// The latest day that the longest gap allows.
+    pub limit: Option<Limit>,
+    /// What decided the day.
+    pub decided: Option<Decided>,
+    /// The next review that is booked and still to come. It does not make the plan less late.
+    pub booked: Option<DayOrTime>,
+    /// A review after the last one that counts, of which nobody recorded the outcome.
+    pub without_outcome: Option<WithoutOutcome>,
+    /// Whether the plan is a draft. A draft is due like any other plan.
+    pub draft: bool,
+    /// What could not be read, so that the day cannot be told.
+    pub not_told: Vec<NotTold>,
+}
+
+/// A day that was agreed for the next review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// The day.
+    pub day: NaiveDate,
+    /// Where the plan says so.
+    pub span: Span,
+    /// Whether it still stands: it lies after the last review.
+    pub stands: bool,
+}
+
+/// The day from which intervals are reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The day from which the last review counts.
+    LastReview(NaiveDate),
+    /// The day CPA began: no review counts yet.
+    Started(NaiveDate),
+}
+
+/// The latest day that the longest gap allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The day.
+    pub day: NaiveDate,
+    /// Who set the gap.
+    pub set_by: Longest,
+}
+
+/// Who set the longest gap between two reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Longest {
+    /// The service, as `at_most` in `cpa.toml`.
+    Service(Every),
+    /// The scheme.
+    Scheme(Scheme),
+}
+
+/// What decided the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// The day that was agreed.
+    Agreed,
+    /// The service's own interval, from the anchor: no agreed day stands.
+    Every(Every),
+    /// The longest gap, from the anchor.
+    AtMost(Longest),
+}
+
+/// A review of which nobody recorded the outcome, so that it does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithoutOutcome {
+    /// It was held on this day.
+    Held(NaiveDate),
+    /// It was booked for this day, which has passed.
+    Booked(NaiveDate),
+}
+
+impl Anchor {
+    /// The day.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Anchor::LastReview(day) | Anchor::Started(day) => day,
+        }
+    }
+}
+
+impl Longest {
+    /// The gap itself. Each scheme has twelve months: England, Refocusing the CPA 2008: a formal review at least
+    /// yearly; Wales, SI 2011/2942 reg. 7: no more than twelve calendar months.
+    pub fn gap(self) -> Every {
+        match self {
+            Longest::Service(every) => every,
+            Longest::Scheme(_) => Every { count: 12, unit: Unit::Months },
+        }
+    }
+}
+
+impl ReviewDue {
+    /// By how many days it is late: 0 on the day, less before it.
+    pub fn days_late(&self, as_at: NaiveDate) -> Option<i64> {
+        self.day.map(|day| (as_at - day).num_days())
+    }
+}
+
+/// Says when the next review of the plan in `file` is due.
+///
+/// The day is the agreed one; if there is none, or it lies on or before the last review, that review (else the start
+/// of CPA) plus the service's interval; and never later than that same day plus the longest gap.
+pub fn review(file: &PlanFile, as_at: NaiveDate) -> ReviewDue {
+    let mut due = review_of(&file.plan, file.shelf.settings(), file.state, as_at);
+    let settings = file.shelf.settings.as_deref().filter(|settings| !settings.read.whole);
+    if let Some(settings) = settings.filter(|_| due.state != State::Ended) {
+        let span = settings.read.faults.first().map(|fault| fault.span.clone());
+        let whole = NotTold { file: WhichFile::Settings, key: None, span };
+        due.not_told.retain(|told| told.file == WhichFile::Plan);
+        due.not_told.push(whole);
+        due.cannot_tell();
+    }
+    due
+}
+
+/// Says when the next review of `plan` is due, whose text could be read as `state` says, under `settings`.
+pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_at: NaiveDate) -> ReviewDue {
+    let last_review = plan.reviews.items().iter().filter_map(surely_counts_from).max();
+    let started = plan.started.value().map(|day| day.0);
+    let anchor = last_review.map(Anchor::LastReview).or(started.map(Anchor::Started));
+    let agreed = plan.next_review_due.known().map(|known| Agreed {
+        day: known.value,
+        span: known.span.clone(),
+        stands: last_review.is_none_or(|last| known.value > last),
+    });
+    let limit = anchor.map(|anchor| {
+        let set_by = longest(settings);
+        Limit { day: after(anchor.day(), set_by.gap()), set_by }
+    });
+    let chosen = chosen(agreed.as_ref(), anchor, settings, limit);
+    let mut due = ReviewDue {
+        state: State::Ended,
+        day: chosen.map(|(day, _)| day),
+        decided: chosen.map(|(_, decided)| decided),
+        booked: booked(plan, as_at),
+        without_outcome: without_outcome(plan, last_review, as_at),
+        draft: plan.is_draft(),
+        not_told: Vec::new(),
+        agreed,
+        last_review,
+        anchor,
+        limit,
+    };
+    if state == ReadState::Whole && plan.is_ended() {
+        return due.ended();
+    }
+    due.not_told = not_told(plan, settings, state, last_review);
+    if due.not_told.is_empty() {
+        due.state = due.state_at(as_at);
+    } else {
+        due.cannot_tell();
+    }
+    if state != ReadState::Whole {
+        // The line that cancels it may be among those that could not be read.
+        due.booked = None;
+        due.without_outcome = None;
+    }
+    due
+}
+
+impl ReviewDue {
+    fn state_at(&self, as_at: NaiveDate) -> State {
+        let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands);
+        match self.day.map(|day| as_at.cmp(&day)) {
+            Some(std::cmp::Ordering::Greater) => State::Overdue,
+            Some(std::cmp::Ordering::Equal) => State::DueToday,
+            Some(std::cmp::Ordering::Less) if is_agreed => State::InTime,
+            Some(std::cmp::Ordering::Less) | None => State::NoDate,
+        }
+    }
+
+    /// Takes back everything that was reckoned: a day that may be wrong is told to nobody.
+    fn cannot_tell(&mut self) {
+        self.state = State::CannotTell;
+        self.day = None;
+        self.decided = None;
+        self.limit = None;
+        self.anchor = None;
+        let unknown = |told: &NotTold| told.file == WhichFile::Plan && told.key != Some("next_review_due");
+        if self.not_told.iter().any(unknown) {
+            self.last_review = None;
+        }
+    }
+
+    fn ended(mut self) -> Self {
+        self.day = None;
+        self.decided = None;
+        self.limit = None;
+        self.booked = None;
+        self.without_outcome = None;
+        self
+    }
+}
+
+fn longest(settings: Option<&Settings>) -> Longest {
+    let reviews = settings.and_then(|settings| settings.reviews.value());
+    let scheme = settings.and_then(|settings| settings.scheme.value()).copied();
+    match reviews.and_then(|reviews| reviews.at_most.value()) {
+        Some(at_most) => Longest::Service(*at_most),
+        None => Longest::Scheme(scheme.unwrap_or(Scheme::Cpa)),
+    }
+}
+
+/// The day, and what decided it.
+fn chosen(
+    agreed: Option<&Agreed>,
+    anchor: Option<Anchor>,
+    settings: Option<&Settings>,
+    limit: Option<Limit>,
+) -> Option<(NaiveDate, Decided)> {
+    let agreed = agreed.filter(|agreed| agreed.stands).map(|agreed| (agreed.day, Decided::Agreed));
+    let reviews = settings.and_then(|settings| settings.reviews.value());
+    let every = reviews.and_then(|reviews| reviews.every.value()).copied();
+    let reckoned = || Some((after(anchor?.day(), every?), Decided::Every(every?)));
+    let wanted = agreed.or_else(reckoned);
+    let latest = limit.map(|limit| (limit.day, Decided::AtMost(limit.set_by)));
+    match (wanted, latest) {
+        (Some(wanted), Some(latest)) => Some(if wanted.0 <= latest.0 { wanted } else { latest }),
+        (wanted, latest) => wanted.or(latest),
+    }
+}
+
+/// The day from which a review counts, if nothing that decides it is faulty.
+fn surely_counts_from(review: &Review) -> Option<NaiveDate> {
+    let outcome: Option<&Outcome> = review.outcome.value();
+    review.counts_from().filter(|_| outcome.is_some() && !review.recorded.is_faulty())
+}
+
+fn booked(plan: &Plan, as_at: NaiveDate) -> Option<DayOrTime> {
+    plan.reviews.items().iter().filter_map(Review::still_booked).filter(|booked| booked.day >= as_at).min()
+}
+
+fn without_outcome(plan: &Plan, last: Option<NaiveDate>, as_at: NaiveDate) -> Option<WithoutOutcome> {
+    let open = plan
+        .reviews
+        .items()
+        .iter()
+        .filter(|review| review.cancelled.is_absent() && review.outcome.is_absent());
+    let open = open.filter_map(|review| match (review.held.value(), review.booked.value()) {
+        (Some(held), _) => Some((held.0, WithoutOutcome::Held(held.0))),
+        (None, Some(booked)) if booked.day < as_at && review.held.is_absent() => {
+            Some((booked.day, WithoutOutcome::Booked(booked.day)))
+        }
+        _ => None,
+    });
+    let newer = open.filter(|(day, _)| last.is_none_or(|last| *day > last));
+    newer.max_by_key(|(day, _)| *day).map(|(_, open)| open)
+}
