@@ -7,3 +7,5 @@ pub mod plan;
 pub mod folder;
 
 pub mod due;
+
+pub mod validate;

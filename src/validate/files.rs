@@ -1,0 +1,182 @@
+//! The loop over the files of a folder: each read and judged on its own, compared with those before it, told in order.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::marks::{Mark, Marks, told};
+use super::{Context, rules};
+use crate::folder::{FileRead, Folder, Found, Kind, PlanFile, ReadState, SettingsFile, Shelf, each};
+use crate::reading::{Counts, Diagnostic, Source, nearest};
+
+/// What came of validating a folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many plans there are, also those that could not be read.
+    pub plans: usize,
+    /// The findings.
+    pub counts: Counts,
+    /// In how many files they are.
+    pub files: usize,
+    /// Whether the bytes of something could not be had, so that the answer is not whole.
+    pub not_had: bool,
+}
+
+/// What was found in one file, and what it leaves to be compared.
+struct Judged {
+    source: Arc<Source>,
+    found: Vec<Diagnostic>,
+    marks: Vec<Mark>,
+    had: bool,
+}
+
+impl Judged {
+    /// Compares what the file leaves with the files before it.
+    fn compare(&mut self, marks: &mut Marks) {
+        for mark in &std::mem::take(&mut self.marks) {
+            let place = || {
+                let place = self.source.place(mark.place.start);
+                format!("{}:{}", self.source.path(), place.line)
+            };
+            if let Some(first) = marks.meet(mark, place) {
+                let mut told = told(mark, &self.source, &first);
+                if mark.rule == "duplicate-id" {
+                    self.told_once(&mut told);
+                }
+                self.found.push(told);
+            }
+        }
+        self.sort();
+    }
+
+    /// An id that another plan has, and that differs from the name of the file, is that of the plan which was copied:
+    /// both are one fault, with one way to mend it.
+    fn told_once(&mut self, duplicate: &mut Diagnostic) {
+        let before = self.found.len();
+        self.found.retain(|told| told.rule != "wrong-id" || told.span != duplicate.span);
+        if self.found.len() < before {
+            let name = Path::new(self.source.path()).file_stem().unwrap_or_default().to_string_lossy();
+            duplicate.help = Some(format!("this looks like a copy: write `id = \"{name}\"`"));
+        }
+    }
+
+    fn sort(&mut self) {
+        self.found.sort_by(|one, other| {
+            (one.span.start, one.span.end, one.rule).cmp(&(other.span.start, other.span.end, other.rule))
+        });
+    }
+}
+
+/// Validates every file of a folder as at a day, and hands each finding to `then`, sorted by path and place.
+///
+/// # Errors
+/// The first error of `then`.
+pub fn validate(
+    folder: &Folder,
+    as_at: NaiveDate,
+    mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
+) -> anyhow::Result<Totals> {
+    let mut totals = Totals { plans: folder.plans(), ..Totals::default() };
+    let mut marks = Marks::default();
+    let judge_one = |found: &Found| judge_file(found, as_at, folder.single_files);
+    each::<_, anyhow::Error>(&folder.files, judge_one, |_, mut judged| {
+        totals.not_had |= !judged.had;
+        judged.compare(&mut marks);
+        totals.files += usize::from(!judged.found.is_empty());
+        for diagnostic in &judged.found {
+            totals.counts.add(diagnostic.severity);
+            then(diagnostic)?;
+        }
+        Ok(())
+    })?;
+    Ok(totals)
+}
+
+fn judge_file(found: &Found, as_at: NaiveDate, single: bool) -> Judged {
+    match &found.kind {
+        Kind::Plan => judge_plan(&PlanFile::read(found, as_at), as_at, single),
+        Kind::Settings(file) => {
+            let mut judged = Judged::of(&file.read);
+            judged.found.extend(unknown_rules(file));
+            judged.found.extend(unknown_handles(&file.read, &found.shelf));
+            judged
+        }
+        Kind::People(file) => Judged::of(&file.read),
+        Kind::Unreadable(fault) => Judged {
+            source: Arc::clone(&fault.source),
+            found: vec![fault.clone()],
+            marks: Vec::new(),
+            had: false,
+        },
+    }
+}
+
+impl Judged {
+    fn of(read: &FileRead) -> Self {
+        Judged {
+            source: Arc::clone(&read.source),
+            found: read.faults.clone(),
+            marks: Vec::new(),
+            had: read.had,
+        }
+    }
+}
+
+/// The findings of one plan on its own, sorted by place.
+pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
+    let mut judged = judge_plan(file, as_at, true);
+    judged.sort();
+    judged.found
+}
+
+fn judge_plan(file: &PlanFile, as_at: NaiveDate, single: bool) -> Judged {
+    let mut found = file.faults.clone();
+    let mut marks = Vec::new();
+    if file.state == ReadState::Whole {
+        let context = Context::of(file, as_at);
+        rules::check(&context, &mut found);
+        if !single {
+            rules::mark(&context, &mut marks);
+        }
+    }
+    let had = file.state != ReadState::NotHad;
+    Judged { source: Arc::clone(&file.source), found, marks, had }
+}
+
+/// Names in `[rules]` that are no rules.
+fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
+    let set = file.settings.rules.value().into_iter().flat_map(|rules| &rules.entries);
+    set.filter(|(name, _)| rules::named(&name.value).is_none())
+        .map(|(name, _)| {
+            let help = match nearest(&name.value, rules::ALL.iter().map(|rule| rule.name)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "take the line out: only rules of care can be set, faults of reading always count"
+                    .to_owned(),
+            };
+            let message = format!("no rule is called `{}`", name.value);
+            Diagnostic::error("unknown-rule", &file.read.source, &name.span, message).help(help)
+        })
+        .collect()
+}
+
+/// Handles in `cpa.toml` that no list of colleagues has.
+fn unknown_handles(read: &FileRead, shelf: &Shelf) -> Vec<Diagnostic> {
+    if !shelf.people_are_known() {
+        return Vec::new();
+    }
+    let known = |handle: &str| shelf.people.iter().any(|file| file.people.get(handle).is_some());
+    let unknown = read.named.iter().filter(|named| !known(&named.name));
+    unknown
+        .map(|named| {
+            let handles = shelf.people.iter().flat_map(|file| file.people.keys());
+            let add = format!("add `[{}]` to people.toml", named.name);
+            let help = match nearest(&named.name, handles) {
+                Some(meant) => format!("did you mean `{meant}`? Otherwise {add}"),
+                None => add,
+            };
+            let message = format!("nobody has the handle `{}`", named.name);
+            Diagnostic::error("unknown-handle", &read.source, &named.span, message).help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
+
+mod files;
+mod marks;
+pub mod report;
+pub mod rules;
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+
+pub use files::{Totals, judge, validate};
+pub use marks::Mark;
+
+use crate::folder::{Entry, People, PlanFile};
+use crate::plan::{Plan, Scheme, Settings};
+use crate::reading::{Diagnostic, Severity, Source, Span};
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The plan with the file that it came from.
+    pub file: &'a PlanFile,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The day.
+    pub as_at: NaiveDate,
+    settings: &'a Settings,
+}
+
+/// What holds where there is no `cpa.toml`.
+static NOTHING_SET: LazyLock<Settings> = LazyLock::new(Settings::default);
+
+impl<'a> Context<'a> {
+    /// What there is to look at in a file.
+    pub fn of(file: &'a PlanFile, as_at: NaiveDate) -> Self {
+        let settings = file.shelf.settings().unwrap_or(&NOTHING_SET);
+        Context { file, plan: &file.plan, as_at, settings }
+    }
+
+    /// What the service set; where there is no `cpa.toml`, nothing.
+    pub fn settings(&self) -> &'a Settings {
+        self.settings
+    }
+
+    /// Everybody whom the plan can name.
+    pub fn people(&self) -> People<'a> {
+        self.file.people()
+    }
+
+    /// Who a handle is. None if nobody has it, which has been told.
+    pub fn who(&self, handle: &str) -> Option<Entry<'a>> {
+        self.people().find(handle)
+    }
+
+    /// What the person is called who brings the plan together.
+    pub fn coordinator(&self) -> &'static str {
+        self.settings.scheme.value().copied().unwrap_or(Scheme::Cpa).coordinator()
+    }
+
+    /// Where a finding about the plan as a whole is shown: at its id.
+    pub fn top(&self) -> Span {
+        self.plan.id.span().cloned().unwrap_or(0..0)
+    }
+}
+
+/// What one rule found in one plan. A rule cannot report under another's name.
+#[derive(Debug)]
+pub struct Found<'a> {
+    rule: &'static str,
+    severity: Severity,
+    source: &'a Arc<Source>,
+    list: &'a mut Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    /// Adds a finding at `span`, to which a label and help can be added.
+    pub fn at(&mut self, span: &Span, message: impl Into<String>) -> Finding<'_> {
+        let mut diagnostic = Diagnostic::error(self.rule, self.source, span, message);
+        diagnostic.severity = self.severity;
+        self.list.push(diagnostic);
+        Finding { diagnostic: self.list.last_mut().expect("one was pushed") }
+    }
+}
+
+/// A finding that was just added.
+#[derive(Debug)]
+pub struct Finding<'a> {
+    diagnostic: &'a mut Diagnostic,
+}
+
+impl Finding<'_> {
+    /// Puts a few words on the marked text.
+    #[must_use = "a finding without help leaves its reader alone"]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        self.diagnostic.label = Some(label.into());
+        self
+    }
+
+    /// Says what to do, beginning with a verb, with the line to write.
+    pub fn help(self, help: impl Into<String>) {
+        self.diagnostic.help = Some(help.into());
+    }
+}

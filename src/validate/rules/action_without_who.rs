@@ -1,0 +1,23 @@
+//! An action that is nobody's.
+
+use super::Rule;
+use crate::reading::Severity;
+use crate::validate::{Context, Found};
+
+pub(super) static RULE: Rule = Rule {
+    name: "action-without-who",
+    severity: Severity::Error,
+    page: include_str!("action_without_who.md"),
+    check,
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for action in context.plan.actions() {
+        let nobody = action.who.is_absent() || action.who.value().is_some_and(|who| who.0.is_empty());
+        if nobody {
+            found
+                .at(&action.span, "this action has no `who`")
+                .help("add `who = [\"…\"]` with a handle: the first one leads; \"person\" is the person whose plan it is");
+        }
+    }
+}

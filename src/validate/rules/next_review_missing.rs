@@ -1,0 +1,29 @@
+//! Nobody has agreed when the next review is.
+
+use super::Rule;
+use crate::due::{State, review};
+use crate::reading::Severity;
+use crate::validate::{Context, Found};
+
+pub(super) static RULE: Rule = Rule {
+    name: "next-review-missing",
+    severity: Severity::Warning,
+    page: include_str!("next_review_missing.md"),
+    check,
+};
+
+/// An overdue review is told as that: the next day is agreed when it is held.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let due = review(context.file, context.as_at);
+    if matches!(due.state, State::CannotTell | State::Overdue | State::Ended) {
+        return;
+    }
+    let help = "agree a day with the person, and add `next_review_due = 2027-03-31` at the top of the file";
+    match &due.agreed {
+        None => found.at(&context.top(), "nobody has agreed when the next review is").help(help),
+        Some(agreed) if !agreed.stands => found
+            .at(&agreed.span, "this day is not after the last review, so the next one has no day")
+            .help("agree a day with the person, and write it here"),
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,22 @@
+//! A risk that was written down and left there.
+
+use super::Rule;
+use crate::reading::Severity;
+use crate::validate::{Context, Found};
+
+pub(super) static RULE: Rule = Rule {
+    name: "risk-without-action",
+    severity: Severity::Error,
+    page: include_str!("risk_without_action.md"),
+    check,
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for risk in context.plan.risks.items() {
+        if !risk.actions.is_faulty() && risk.actions.items().is_empty() {
+            found
+                .at(&risk.span, "nothing says what is supposed to happen about this risk")
+                .help("add `[[risks.actions]]` below it with `what`, `who` and `when`");
+        }
+    }
+}
