@@ -9,3 +9,5 @@ pub mod folder;
 pub mod due;
 
 pub mod validate;
+
+pub mod copies;

@@ -1,0 +1,281 @@
+//! What documents are made of: sections, and in them lists, facts, actions, days and contacts.
+//!
+//! Nothing empty can be made here: a section without content is no section, so no copy has a heading over nothing.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::line::Line;
+use crate::reading::{LongAgo, Past, Spanned, day_in_words};
+
+/// A part of a document under a heading of its own.
+#[derive(Debug, Serialize)]
+pub(super) struct Section {
+    /// Where a link leads.
+    id: &'static str,
+    heading: Line,
+    blocks: Vec<Block>,
+    layout: Layout,
+}
+
+/// How a section is laid out.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Layout {
+    /// As it comes.
+    Plain,
+    /// In columns where there is room.
+    Columns,
+    /// On a page of its own, in columns where there is room.
+    Page,
+}
+
+/// A piece of a section.
+#[derive(Debug, Serialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
+pub(super) enum Block {
+    /// Something that the copy says.
+    Text { text: Line },
+    /// The person's own words.
+    Words { text: Line },
+    /// Something that must not be overlooked.
+    Note { text: Line },
+    /// A list, with a label over it.
+    List { label: Option<Line>, items: Vec<Line> },
+    /// Labels with values.
+    Facts { facts: Vec<Fact> },
+    /// Things that have facts of their own: actions, medicines; with a label over them.
+    Cards { label: Option<Line>, cards: Vec<Card> },
+    /// People with their numbers; in the order to try, if they are numbered.
+    Contacts { contacts: Vec<Contact>, numbered: bool },
+    /// Days, with what they bring.
+    Days { label: Option<Line>, days: Vec<Day> },
+    /// Blocks under a heading below that of the section.
+    Titled { heading: Line, blocks: Vec<Block> },
+}
+
+/// A label with a value.
+#[derive(Debug, Serialize)]
+pub(super) struct Fact {
+    label: Line,
+    value: Line,
+}
+
+/// Something that has facts of its own.
+#[derive(Debug, Serialize)]
+pub(super) struct Card {
+    /// What it is.
+    what: Line,
+    facts: Vec<Fact>,
+    /// Whether it is over: done, stopped, ended.
+    over: bool,
+}
+
+/// A day, with what it brings.
+#[derive(Debug, Serialize)]
+pub(super) struct Day {
+    /// The day in words.
+    pub(super) day: Line,
+    /// What it brings.
+    pub(super) said: Line,
+}
+
+/// Somebody who can be phoned.
+#[derive(Debug, Serialize)]
+pub(super) struct Contact {
+    /// Their name.
+    pub(super) name: Line,
+    /// When to use their numbers.
+    pub(super) when: Option<Line>,
+    /// What they are and do.
+    pub(super) says: Vec<Line>,
+    /// Their numbers, the best one first.
+    pub(super) phones: Vec<Phone>,
+    /// What is said in the place of numbers where there are none.
+    pub(super) no_number: Option<Line>,
+    /// Their e-mail address.
+    pub(super) email: Option<Link>,
+    /// When they answer.
+    pub(super) hours: Option<Line>,
+    /// Where they are.
+    pub(super) address: Option<Line>,
+    /// When their details were last tried, and from when until when they are here.
+    pub(super) known: Option<Line>,
+}
+
+/// A number, with its kind.
+#[derive(Debug, Serialize)]
+pub(super) struct Phone {
+    /// "office", "mobile".
+    pub(super) kind: Line,
+    /// The number, and how to dial it.
+    pub(super) number: Link,
+}
+
+/// A text that can be tapped.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    /// What is shown.
+    pub(super) text: Line,
+    /// Where it leads: `tel:`, `sms:` or `mailto:`; nothing, if the text is not wholly a number or an address.
+    pub(super) leads_to: Option<String>,
+}
+
+impl Section {
+    /// A section, if there is anything in it.
+    pub(super) fn of(id: &'static str, heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
+        let heading = heading.into();
+        (!blocks.is_empty()).then_some(Section { id, heading, blocks, layout: Layout::Plain })
+    }
+
+    /// The same, on a page of its own.
+    pub(super) fn on_its_own_page(self) -> Self {
+        Section { layout: Layout::Page, ..self }
+    }
+
+    /// The same, in columns where there is room.
+    pub(super) fn in_columns(self) -> Self {
+        Section { layout: Layout::Columns, ..self }
+    }
+}
+
+impl Card {
+    /// The same as something that is over, if it is.
+    pub(super) fn over(self, over: bool) -> Self {
+        Card { over, ..self }
+    }
+
+    /// Whether it is over.
+    pub(super) fn is_over(&self) -> bool {
+        self.over
+    }
+}
+
+impl Block {
+    /// Blocks under a heading, if there are any; without a heading, nothing.
+    pub(super) fn titled(heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
+        let heading = heading.into().on_one_line();
+        (!blocks.is_empty()).then_some(Block::Titled { heading, blocks })
+    }
+
+    /// A list without a label, if there is anything in it.
+    pub(super) fn list(items: Vec<Line>) -> Option<Self> {
+        (!items.is_empty()).then_some(Block::List { label: None, items })
+    }
+
+    /// A list under a label, if there is anything in it.
+    pub(super) fn labelled(label: impl Into<Line>, items: Vec<Line>) -> Option<Self> {
+        (!items.is_empty()).then(|| Block::List { label: Some(label.into()), items })
+    }
+
+    /// Cards, if there are any.
+    pub(super) fn cards(label: Option<Line>, cards: Vec<Card>) -> Option<Self> {
+        (!cards.is_empty()).then_some(Block::Cards { label, cards })
+    }
+
+    /// Days under a label, if there are any.
+    pub(super) fn days(label: Option<Line>, days: Vec<Day>) -> Option<Self> {
+        (!days.is_empty()).then_some(Block::Days { label, days })
+    }
+}
+
+/// Facts being gathered: what is not known is left out.
+#[derive(Debug, Default)]
+pub(super) struct Facts(Vec<Fact>);
+
+impl Facts {
+    /// A fact, if it is known.
+    pub(super) fn add(&mut self, label: impl Into<Line>, value: Option<Line>) -> &mut Self {
+        if let Some(value) = value {
+            self.0.push(Fact { label: label.into(), value });
+        }
+        self
+    }
+
+    /// A text of the plan, if it is there.
+    pub(super) fn text(&mut self, label: impl Into<Line>, text: Option<&String>) -> &mut Self {
+        self.add(label, text.map(|text| Line::value(text)))
+    }
+
+    /// A day, if it is known.
+    pub(super) fn day(&mut self, label: impl Into<Line>, day: Option<&NaiveDate>) -> &mut Self {
+        self.add(label, day.map(|day| said(*day)))
+    }
+
+    /// A day on which something happened, if it is known.
+    pub(super) fn past(&mut self, label: impl Into<Line>, day: Option<&Past<NaiveDate>>) -> &mut Self {
+        self.add(label, day.map(|day| said(day.0)))
+    }
+
+    /// A day that may be long ago, if it is known.
+    pub(super) fn long_ago(&mut self, label: impl Into<Line>, day: Option<&Past<LongAgo>>) -> &mut Self {
+        self.add(label, day.map(|day| Line::made(day.0.in_words())))
+    }
+
+    /// The first and the last day, if either is known.
+    pub(super) fn days(&mut self, from: Option<&NaiveDate>, until: Option<&NaiveDate>) -> &mut Self {
+        match (from, until) {
+            (Some(from), Some(until)) => self.add("From", Some(said(*from).with(" to ").with(said(*until)))),
+            (from, until) => self.day("From", from).day("Until", until),
+        }
+    }
+
+    /// When something was done and who did it, as far as it is known: "14 January 2026, by Jo Smith".
+    pub(super) fn done(
+        &mut self,
+        label: impl Into<Line>,
+        day: Option<Line>,
+        by: &'static str,
+        who: Option<Line>,
+    ) -> &mut Self {
+        let who = who.map(|who| Line::from(by).with(" ").with(who));
+        self.add(label, Line::list_with_commas(day.into_iter().chain(who)).map(Line::capital))
+    }
+
+    /// Values in a row, if there are any; what `none` says if it was asked and there are none.
+    pub(super) fn row(
+        &mut self,
+        label: impl Into<Line>,
+        values: Option<&Vec<Spanned<String>>>,
+        none: &'static str,
+    ) -> &mut Self {
+        self.add(label, values.map(|values| Line::row(all(values)).unwrap_or(none.into())))
+    }
+
+    fn take(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// What was gathered about `what`; where nothing says what it is, `unnamed` does.
+    pub(super) fn card(&mut self, what: Option<Line>, unnamed: &'static str) -> Option<Card> {
+        let facts = self.take();
+        let known = what.is_some() || !facts.is_empty();
+        known.then(|| Card { what: what.unwrap_or_else(|| unnamed.into()).on_one_line(), facts, over: false })
+    }
+
+    /// What was gathered as a block, if anything was.
+    pub(super) fn block(&mut self) -> Option<Block> {
+        let facts = self.take();
+        (!facts.is_empty()).then_some(Block::Facts { facts })
+    }
+}
+
+/// Each value of a list as a line.
+pub(super) fn all(values: &[Spanned<String>]) -> Vec<Line> {
+    values.iter().map(|value| Line::value(&value.value)).collect()
+}
+
+/// A day that may be long ago, as it is said.
+pub(super) fn said_long_ago(day: Option<&Past<LongAgo>>) -> Option<Line> {
+    day.map(|day| Line::made(day.0.in_words()))
+}
+
+/// A day on which something happened, as it is said.
+pub(super) fn said_past(day: Option<&Past<NaiveDate>>) -> Option<Line> {
+    day.map(|day| said(day.0))
+}
+
+/// A day as it is said.
+pub(super) fn said(day: NaiveDate) -> Line {
+    Line::made(day_in_words(day))
+}

@@ -1,0 +1,112 @@
+//! Who does what, why, when and how; and how far it is.
+
+use super::Basis;
+use crate::copies::block::{Block, Card, Facts, said};
+use crate::copies::line::Line;
+use crate::plan::Action;
+use crate::reading::{DayOrTime, Handle, Teller, When, WithheldName};
+
+/// How far actions are said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// For each: planned, going on, done, stopped.
+    Said,
+    /// Only where one is over: the others wait for what sets them off.
+    WhereOver,
+}
+
+impl Basis<'_> {
+    /// Actions under a label: what is still to do first, then what is over.
+    pub(super) fn actions(
+        &self,
+        label: Option<&'static str>,
+        actions: &[Action],
+        progress: Progress,
+    ) -> Option<Block> {
+        let cards = actions.iter().filter_map(|action| self.action(action, progress));
+        let mut cards: Vec<Card> = cards.collect();
+        cards.sort_by_key(Card::is_over);
+        Block::cards(label.map(Line::from), cards)
+    }
+
+    fn action(&self, action: &Action, progress: Progress) -> Option<Card> {
+        let mut facts = Facts::default();
+        facts
+            .add("Who", self.seen.who(action.who.value()))
+            .text("Why", action.why.value())
+            .add("When", action.when.value().map(|when| self.when(when, action)))
+            .days(action.from.value(), action.until.value())
+            .text("How", action.how.value())
+            .add("So far", self.progress(action, progress))
+            .text("What came of it", action.result.value())
+            .add("How sure I am that I can do it", action.confidence.value().map(|sure| out_of_ten(*sure)));
+        self.marks(&mut facts, action.told_by.value(), action.withhold.value());
+        let what = action.what.value().map(|what| Line::value(what));
+        let card = facts.card(what, "What is to be done is not written down yet.")?;
+        Some(card.over(action.is_over()))
+    }
+
+    fn when(&self, when: &When, action: &Action) -> Line {
+        match when {
+            When::Words(words) => Line::value(words).capital(),
+            When::At(at) => {
+                let late = at.day < self.as_at && !action.is_over() && self.goes_on(action).is_none();
+                let day = when_at(*at);
+                if late { day.with(". This day has passed.") } else { day }
+            }
+        }
+    }
+
+    fn progress(&self, action: &Action, progress: Progress) -> Option<Line> {
+        if let Some(stopped) = action.stopped.value() {
+            let because = action.because.value().map(|because| Line::from(": ").with(Line::value(because)));
+            return Some(Line::from("Stopped on ").with(said(stopped.0)).with(because.unwrap_or_default()));
+        }
+        if let Some(done) = action.done.value() {
+            return Some(Line::from("Done on ").with(said(done.0)));
+        }
+        if let Some(because) = action.because.value() {
+            return Some(Line::value(because));
+        }
+        if progress == Progress::WhereOver {
+            return None;
+        }
+        if action.until.value().is_some_and(|until| *until < self.as_at) {
+            return Some("The last day has passed".into());
+        }
+        Some(self.goes_on(action).unwrap_or_else(|| "Planned".into()))
+    }
+
+    /// "Going on", if it is.
+    fn goes_on(&self, action: &Action) -> Option<Line> {
+        let begun = action.from.value().map(|from| *from <= self.as_at);
+        let again = matches!(action.when.value(), Some(When::Words(words)) if words.trim_start().to_lowercase().starts_with("every"));
+        begun.unwrap_or(again).then(|| "Going on".into())
+    }
+
+    /// What is said of an item that somebody else told, or that is kept from others.
+    pub(super) fn marks(&self, facts: &mut Facts, told_by: Option<&Teller>, withhold: Option<&WithheldName>) {
+        let teller = told_by.filter(|teller| teller.0.0 != Handle::PERSON);
+        facts.add("Who said this", teller.map(|teller| self.seen.name(&teller.0)));
+        facts.add("Kept from", withhold.and_then(|decision| self.kept_from(&decision.0)));
+    }
+
+    /// Whom the decision called `name` keeps something from.
+    pub(super) fn kept_from(&self, name: &str) -> Option<Line> {
+        let decision = self.seen.withheld.value()?.get(name)?;
+        Line::list(decision.from.value()?.iter().map(|from| self.seen.reader_name(&from.value.0)))
+    }
+}
+
+/// A day is "by then"; a day and time is an appointment.
+fn when_at(at: DayOrTime) -> Line {
+    match at.time {
+        Some(_) => Line::made(at.in_words()),
+        None => Line::from("By ").with(said(at.day)),
+    }
+}
+
+/// "8 out of 10".
+pub(super) fn out_of_ten(number: u32) -> Line {
+    Line::made(format!("{number} out of 10"))
+}

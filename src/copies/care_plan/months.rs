@@ -1,0 +1,200 @@
+//! The next 12 months: what is booked, what is to be done by when, what begins and what ends.
+
+use chrono::{Months, NaiveDate};
+
+use super::Basis;
+use crate::copies::block::{Block, Day, Section, said};
+use crate::copies::line::Line;
+use crate::plan::{Action, Need};
+use crate::reading::{DayOrTime, LongAgo, When, day_with_weekday};
+
+/// A day that the plan knows of.
+struct Known {
+    at: DayOrTime,
+    said: Line,
+    how: How,
+}
+
+/// How something is bound to its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It happens on the day by itself.
+    On,
+    /// Somebody is to be there: once the day has passed, nothing says that it happened.
+    Booked,
+    /// It is to be done by then: once the day has passed, it is late.
+    By,
+}
+
+impl Basis<'_> {
+    /// The next 12 months as a list, and before it what is still open from before.
+    pub(super) fn months(&self) -> Option<Section> {
+        if self.seen.is_ended() {
+            return None;
+        }
+        let mut known: Vec<Known> = Vec::new();
+        self.days_of_reviews(&mut known);
+        self.days_of_actions(&mut known);
+        self.days_of_goals(&mut known);
+        self.days_of_services(&mut known);
+        self.days_of_the_law(&mut known);
+        known.sort_by(|one, other| (one.at, &one.said).cmp(&(other.at, &other.said)));
+        let end = self.as_at.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        let (before, after): (Vec<Known>, Vec<Known>) =
+            known.into_iter().partition(|known| known.at.day < self.as_at);
+        let before = before
+            .into_iter()
+            .filter(|known| known.how != How::On)
+            .map(|known| day(known, "Was to be done by "))
+            .collect();
+        let after =
+            after.into_iter().filter(|known| known.at.day <= end).map(|known| day(known, "By ")).collect();
+        let open = Block::days(Some("Still open from before".into()), before);
+        let label = open.is_some().then(|| "From now on".into());
+        let blocks = open.into_iter().chain(Block::days(label, after));
+        Section::of("months", "My next 12 months", blocks.collect())
+    }
+
+    fn days_of_reviews(&self, known: &mut Vec<Known>) {
+        for review in self.seen.reviews.items() {
+            if let Some(at) = review.still_booked() {
+                let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
+                let late = at.day < self.as_at;
+                let what = if late { "A review was booked; nothing says that it was held" } else { "Review" };
+                let said = Line::from(what).with(place.unwrap_or_default());
+                known.push(Known { at, said, how: How::Booked });
+            }
+        }
+        if let Some(due) = self.seen.next_review_due.value() {
+            known.push(by(*due, "My next review".into()));
+        }
+        for plan in self.seen.other_plans.items() {
+            if let (Some(due), Some(name)) = (plan.review_due.value(), plan.plan.value()) {
+                known.push(by(
+                    *due,
+                    Line::from("To be looked at again: ").with(Line::value(name).on_one_line()),
+                ));
+            }
+        }
+    }
+
+    fn days_of_actions(&self, known: &mut Vec<Known>) {
+        let needs =
+            self.seen.needs.items().iter().filter(|need| !is_closed(need)).map(|need| need.actions.items());
+        let risks = self.seen.risks.items().iter().map(|risk| risk.actions.items());
+        let crisis = self.seen.crisis.value().map(|crisis| crisis.actions.items());
+        let contingency = self.seen.contingency.items().iter().map(|one| one.actions.items());
+        for action in needs.chain(risks).chain(crisis).chain(contingency).flatten() {
+            self.days_of_action(action, known);
+        }
+    }
+
+    fn days_of_action(&self, action: &Action, known: &mut Vec<Known>) {
+        if action.is_over() {
+            return;
+        }
+        let what = action
+            .what
+            .value()
+            .map_or_else(|| "Something to be done".into(), |what| Line::value(what))
+            .on_one_line();
+        let who = self.seen.who(action.who.value());
+        let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
+        if let Some(When::At(at)) = action.when.value() {
+            let how = if at.time.is_some() { How::Booked } else { How::By };
+            known.push(Known { at: *at, said: what.clone(), how });
+        }
+        let mut day = |words: &'static str, day: Option<&NaiveDate>| {
+            known.extend(day.map(|day| on(*day, Line::from(words).with(what.clone()))));
+        };
+        day("First day: ", action.from.value());
+        day("Last day: ", action.until.value());
+    }
+
+    fn days_of_goals(&self, known: &mut Vec<Known>) {
+        for need in self.seen.needs.items().iter().filter(|need| !is_closed(need)) {
+            if let (Some(day), Some(goal)) = (need.goal_by.value(), need.goal.value().or(need.need.value())) {
+                known.push(by(*day, Line::from("My goal: ").with(Line::value(goal).on_one_line())));
+            }
+        }
+    }
+
+    fn days_of_services(&self, known: &mut Vec<Known>) {
+        for service in self.seen.services.items() {
+            let name = service.service.value().or(service.what.value());
+            let name = name.map_or_else(|| "A service".into(), |name| Line::value(name)).on_one_line();
+            if let Some(When::At(at)) = service.when.value() {
+                known.push(Known { at: *at, said: name.clone(), how: How::On });
+            }
+            begins_and_ends(&name, service.from.value(), service.until.value(), known);
+        }
+        let medicines = self.seen.health.value().map(|health| health.medicines.items()).unwrap_or_default();
+        for medicine in medicines {
+            let name =
+                medicine.medicine.value().map_or_else(|| "A medicine".into(), |name| Line::value(name));
+            begins_and_ends(&name.on_one_line(), medicine.from.value(), medicine.until.value(), known);
+        }
+    }
+
+    fn days_of_the_law(&self, known: &mut Vec<Known>) {
+        let Some(legal) = self.seen.legal.value() else { return };
+        for section in legal.sections.items() {
+            if let Some(LongAgo::Day(until)) = section.until.value() {
+                let name = section.section.value().map(|name| Line::from("Section ").with(Line::value(name)));
+                let name = name.unwrap_or_else(|| "A section".into()).on_one_line();
+                known.push(on(*until, name.with(" ends: this is the last day")));
+            }
+        }
+        let order = legal.community_treatment_order.value().and_then(|order| order.until.value());
+        known.extend(
+            order.map(|until| on(*until, "My community treatment order ends: this is the last day".into())),
+        );
+    }
+}
+
+fn begins_and_ends(name: &Line, from: Option<&NaiveDate>, until: Option<&NaiveDate>, known: &mut Vec<Known>) {
+    known.extend(from.map(|day| on(*day, name.clone().with(" begins"))));
+    known.extend(until.map(|day| on(*day, name.clone().with(" ends: this is the last day"))));
+}
+
+fn is_closed(need: &Need) -> bool {
+    need.reached.value().is_some() || !need.not_needed.is_absent()
+}
+
+/// Something that is to happen by a day.
+fn by(day: NaiveDate, said: Line) -> Known {
+    Known { at: DayOrTime { day, time: None }, said, how: How::By }
+}
+
+/// Something that the day brings by itself.
+fn on(day: NaiveDate, said: Line) -> Known {
+    Known { at: DayOrTime { day, time: None }, said, how: How::On }
+}
+
+fn day(known: Known, by: &'static str) -> Day {
+    let day = Line::made(known.at.in_words());
+    Day { day: if known.how == How::By { Line::from(by).with(day) } else { day }, said: known.said }
+}
+
+/// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it.
+pub(super) fn next_review(basis: &Basis<'_>) -> Option<Line> {
+    if basis.seen.is_ended() {
+        return None;
+    }
+    let reviews = basis.seen.reviews.items();
+    let booked = reviews.iter().filter_map(|review| Some((review.still_booked()?, review)));
+    let next = booked.filter(|(at, _)| at.day >= basis.as_at).min_by_key(|(at, _)| *at);
+    if let Some((at, review)) = next {
+        let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
+        let line = Line::from("Your next review is on ").with(Line::made(at.in_words()));
+        return Some(line.with(place.unwrap_or_default()).stop());
+    }
+    let due = *basis.seen.next_review_due.value()?;
+    let coordinator = basis.seen.coordinator();
+    if due < basis.as_at {
+        let line = Line::from("Your review was to be held by ").with(said(due)).with(". It is late: ask ");
+        return Some(line.with(coordinator).with(" when it will be."));
+    }
+    let line = Line::from("Your next review will be held by ").with(Line::made(day_with_weekday(due)));
+    Some(line.with(". No day is booked yet."))
+}

@@ -1,0 +1,251 @@
+//! What people are called in a copy, and what is said of them.
+
+use crate::copies::Seen;
+use crate::copies::line::Line;
+use crate::folder::Entry;
+use crate::plan::{Is, Someone};
+use crate::reading::{Handle, Name, Names};
+
+/// What stands before a family name.
+const TITLES: [&str; 14] = [
+    "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Mx",
+    "Prof",
+    "Professor",
+    "Sir",
+    "Dame",
+    "Rev",
+    "Father",
+    "Imam",
+    "Rabbi",
+];
+
+impl Seen {
+    /// The name of `handle` where the person speaks: "Jo Smith"; "me" for the person.
+    pub(super) fn name(&self, handle: &Handle) -> Line {
+        if handle.is_person() {
+            return "me".into();
+        }
+        self.find(&handle.0).map_or_else(|| "somebody".into(), |entry| name_of(&entry))
+    }
+
+    /// The name of `handle` in a sentence to the person: "you" for the person.
+    pub(super) fn name_to_you(&self, handle: &Handle) -> Line {
+        if handle.is_person() { "you".into() } else { self.name(handle) }
+    }
+
+    /// The same as [`Seen::name`], if somebody is named at all.
+    pub(super) fn somebody(&self, handle: Option<&Handle>) -> Option<Line> {
+        handle.map(|handle| self.name(handle))
+    }
+
+    /// "Jo Smith, Grace Okafor and me".
+    pub(super) fn names(&self, names: Option<&Names>) -> Option<Line> {
+        let names = names?.0.iter().map(|handle| self.name(&handle.value));
+        Line::list(names)
+    }
+
+    /// Who does something: the first one leads.
+    pub(super) fn who(&self, names: Option<&Names>) -> Option<Line> {
+        let (first, others) = names?.0.split_first()?;
+        let leads =
+            if first.value.is_person() { "I lead".into() } else { self.name(&first.value).with(" leads") };
+        match Line::list(others.iter().map(|handle| self.name(&handle.value))) {
+            Some(others) => Some(leads.with(", with ").with(others)),
+            None => Some(self.name(&first.value).capital()),
+        }
+    }
+
+    /// Whom a decision keeps something from.
+    pub(super) fn reader_name(&self, word: &str) -> Line {
+        match word {
+            "family" => "my family".into(),
+            "gp" => "my GP".into(),
+            "agencies" => "other organisations".into(),
+            handle => self.name(&Handle(handle.to_owned())),
+        }
+    }
+
+    /// The care coordinator's name in the middle of a sentence to the person, or what they are.
+    pub(super) fn coordinator(&self) -> Line {
+        if self.is_ended() {
+            return "the team".into();
+        }
+        let named = self.care_coordinator.value().and_then(|handle| self.find(&handle.0));
+        named.map_or_else(|| Line::from("your ").with(self.scheme().coordinator()), |entry| name_of(&entry))
+    }
+
+    /// Whether `handle` is the GP.
+    pub(super) fn is_gp(&self, handle: &str) -> bool {
+        matches!(self.gp.value(), Some(Name::Somebody(gp)) if gp.0 == handle)
+    }
+
+    /// What is said of somebody to the person: "Jo Smith is your care coordinator.", "Jo is a social worker."
+    pub(super) fn sentences(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
+        let name = name_of(entry).capital();
+        let yours = self.what_they_are_to_you(handle, entry);
+        let organisation =
+            entry.first(|one| &one.organisation).map(|at| Line::from(" at ").with(Line::value(at)));
+        let is_said =
+            |does: &Line| yours.iter().any(|yours| yours.plain().eq_ignore_ascii_case(&does.plain()));
+        let does = what_they_do(entry, is_said);
+        let mut sentences = Vec::new();
+        if self.is_ended() && self.care_coordinator.value() == Some(handle) {
+            sentences.push(name.clone().with(" was your ").with(self.scheme().coordinator()).with("."));
+        }
+        let mut said_where = organisation.clone();
+        if let Some(yours) = Line::list(yours.clone()) {
+            let place = if does.is_none() { said_where.take() } else { None };
+            sentences.push(name.clone().with(" is your ").with(yours).with(place.unwrap_or_default()).stop());
+        }
+        let short = if sentences.is_empty() { name } else { short_name(entry) };
+        match (does, said_where) {
+            (Some(Does::Is(does)), place) => {
+                sentences.push(short.clone().with(" is ").with(does).with(place.unwrap_or_default()).stop());
+            }
+            (Some(Does::Are(does)), place) => {
+                sentences.push(does.capital().with(place.unwrap_or_default()).stop());
+            }
+            (None, Some(_)) => {
+                let part_of =
+                    entry.first(|one| &one.organisation).filter(|at| Line::value(at) != name_of(entry));
+                sentences.extend(part_of.map(|at| Line::from("Part of ").with(Line::value(at)).stop()));
+            }
+            (None, None) => {}
+        }
+        if entry.is(Is::ParentalResponsibility) {
+            sentences.push(short.with(" has parental responsibility for you."));
+        }
+        sentences
+    }
+
+    fn what_they_are_to_you(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
+        let mut yours: Vec<Line> = Vec::new();
+        if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
+            yours.push(self.scheme().coordinator().into());
+        }
+        if self.is_gp(&handle.0) {
+            yours.push("GP".into());
+        }
+        yours.extend(entry.first(|one| &one.relationship).map(|relationship| Line::value(relationship)));
+        let said = entry.all(|one| &one.is).into_iter().flatten().map(|is| is.value);
+        let kinds: std::collections::BTreeSet<Is> =
+            said.filter(|is| !matches!(is, Is::Team | Is::ParentalResponsibility)).collect();
+        yours.extend(kinds.into_iter().map(|is| Line::from(is.word())));
+        yours
+    }
+}
+
+/// The name of somebody; without one what they do, what they are to the person, or where they work.
+pub(super) fn name_of(entry: &Entry<'_>) -> Line {
+    let value =
+        |key: fn(&Someone) -> &crate::reading::Field<String>| entry.first(key).map(|text| Line::value(text));
+    value(|one| &one.name)
+        .or_else(|| value(|one| &one.role).map(|role| Line::from("the ").with(role)))
+        .or_else(|| value(|one| &one.relationship).map(|relationship| Line::from("my ").with(relationship)))
+        .or_else(|| value(|one| &one.profession).map(|profession| Line::from("the ").with(profession)))
+        .or_else(|| value(|one| &one.organisation))
+        .unwrap_or_else(|| "somebody".into())
+        .on_one_line()
+}
+
+/// "Jo" of "Jo Smith", "Dr Patel" of "Dr Nisha Patel"; the whole name of a service.
+pub(super) fn short_name(entry: &Entry<'_>) -> Line {
+    let is_somebody = entry.first(|one| &one.profession).is_some()
+        || entry.first(|one| &one.role).is_some()
+        || entry.first(|one| &one.relationship).is_some();
+    let name = entry.first(|one| &one.name).filter(|_| is_somebody);
+    let words: Vec<&str> = name.map(|name| name.split_whitespace().collect()).unwrap_or_default();
+    match words.as_slice() {
+        [title, .., last] if TITLES.contains(&title.trim_end_matches('.')) => {
+            Line::value(title).with(" ").with(Line::value(last))
+        }
+        [first, _, ..] => Line::value(first),
+        _ => name_of(entry),
+    }
+}
+
+/// What somebody does.
+enum Does {
+    /// "a social worker": one person's work, that a sentence can say.
+    Is(Line),
+    /// "nurses who visit at home": what a service is, that stands better behind its name.
+    Are(Line),
+}
+
+/// "a mental health nurse, working as depot nurse", without what has been said.
+fn what_they_do(entry: &Entry<'_>, is_said: impl Fn(&Line) -> bool) -> Option<Does> {
+    let text = |text: Option<&String>| {
+        text.map(|text| Line::value(text).on_one_line()).filter(|text| !is_said(text))
+    };
+    let profession = text(entry.first(|one| &one.profession));
+    let role = text(entry.first(|one| &one.role)).filter(|role| Some(role) != profession.as_ref());
+    match (profession, role) {
+        (Some(profession), Some(role)) => {
+            let profession = with_article(&profession).unwrap_or(profession);
+            Some(Does::Is(profession.with(", working as ").with(role)))
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            Some(with_article(&one).map_or_else(|| Does::Are(one.clone()), Does::Is))
+        }
+        (None, None) => None,
+    }
+}
+
+/// "a social worker", "an occupational therapist", "an AMHP", "Derek's social worker"; nothing for what is not the
+/// work of one person.
+fn with_article(what: &Line) -> Option<Line> {
+    let text = what.plain();
+    let (first, rest) = text.split_once(' ').unwrap_or((&text, ""));
+    let word = first.to_lowercase();
+    if ["the", "a", "an", "my", "his", "her", "their"].contains(&word.as_str()) || first.ends_with("'s") {
+        return Some(what.clone());
+    }
+    let head = std::iter::once(first).chain(rest.split(' '));
+    let mut head =
+        head.take_while(|word| !["who", "of", "in", "at", "for", "to", "with", "and"].contains(word));
+    let is_many = |word: &str| {
+        let word = word.trim_end_matches(',');
+        word.ends_with('s') && !["ss", "us", "is", "as", "'s"].iter().any(|end| word.ends_with(end))
+    };
+    if ["someone", "somebody"].contains(&word.as_str()) || head.any(is_many) {
+        return None;
+    }
+    let spelled = first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase());
+    let vowel = if spelled {
+        first.starts_with(|c| "AEFHILMNORSX".contains(c))
+    } else {
+        word.starts_with(['a', 'e', 'i', 'o', 'u'])
+    };
+    // "a university tutor", "a European lawyer"
+    let said_with_y = ["uni", "eu", "use"].iter().any(|start| word.starts_with(start));
+    Some(Line::from(if vowel && !said_with_y { "an " } else { "a " }).with(what.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_do_is_said_with_the_right_article() {
+        let said = |what: &str| with_article(&Line::value(what)).map(|line| line.plain());
+        for (what, says) in [
+            ("social worker", "a social worker"),
+            ("occupational therapist", "an occupational therapist"),
+            ("AMHP", "an AMHP"),
+            ("GP", "a GP"),
+            ("university tutor", "a university tutor"),
+            ("Derek's social worker", "Derek's social worker"),
+            ("bus driver", "a bus driver"),
+        ] {
+            assert_eq!(said(what).as_deref(), Some(says));
+        }
+        for service in ["nurses who visit at home", "interpreters, spoken and signed", "someone to talk to"] {
+            assert_eq!(said(service), None);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Reviews, what was changed between them, and whether the person agrees.
+
+use super::Basis;
+use crate::copies::block::{Block, Card, Facts, Section, said, said_past};
+use crate::copies::line::Line;
+use crate::plan::{Agreement, Agrees, Change, How, Outcome, Review};
+
+impl Basis<'_> {
+    /// Reviews: those to come first, then the newest.
+    pub(super) fn reviews(&self) -> Option<Section> {
+        let (mut booked, mut past): (Vec<&Review>, Vec<&Review>) =
+            self.seen.reviews.items().iter().partition(|review| review.still_booked().is_some());
+        booked.sort_by_key(|review| review.still_booked());
+        past.reverse();
+        let blocks = booked.into_iter().chain(past).filter_map(|review| self.review(review));
+        Section::of("reviews", "My reviews", blocks.collect())
+    }
+
+    fn review(&self, review: &Review) -> Option<Block> {
+        let booked = review.booked.value().map(|at| Line::made(at.in_words()));
+        let heading = match (review.held.value(), review.cancelled.value()) {
+            (Some(held), _) => Line::from("Held on ").with(match review.until.value() {
+                Some(until) => super::from_to(held.0, until.0),
+                None => said(held.0),
+            }),
+            (None, Some(_)) => Line::from("Cancelled")
+                .with(booked.clone().map(|booked| Line::from(": ").with(booked)).unwrap_or_default()),
+            (None, None) => {
+                booked.clone().map_or_else(|| "A review".into(), |booked| Line::from("Booked: ").with(booked))
+            }
+        };
+        let mut facts = Facts::default();
+        facts
+            .text("Where", review.r#where.value())
+            .add("Invited", self.seen.names(review.invite.value()).map(Line::capital))
+            .past("Cancelled on", review.cancelled.value())
+            .text("Why it was cancelled", review.because.value())
+            .add("What was decided", review.outcome.value().map(|outcome| self.outcome(*outcome)))
+            .text("In short", review.summary.value())
+            .text("What I said", review.my_view.value())
+            .add("Who was there", self.seen.names(review.present.value()).map(Line::capital))
+            .text("Why I was not there", review.person_absent_because.value())
+            .add("Who sent apologies", self.seen.names(review.apologies.value()).map(Line::capital))
+            .add("It had been booked for", booked.filter(|_| review.held.value().is_some()))
+            .done(
+                "Outcome recorded",
+                said_past(review.recorded.value()),
+                "by",
+                self.seen.somebody(review.recorded_by.value()),
+            );
+        for view in review.views.items() {
+            let who = view.who.value().map_or_else(|| "Somebody".into(), |who| self.seen.name(&who.0));
+            facts.text(Line::from("What ").with(who).with(" said").on_one_line(), view.view.value());
+            self.marks(&mut facts, None, view.withhold.value());
+        }
+        self.marks(&mut facts, None, review.withhold.value());
+        let facts = facts.block().unwrap_or(Block::Text { text: "Nothing more is written down yet.".into() });
+        Block::titled(heading, vec![facts])
+    }
+
+    fn outcome(&self, outcome: Outcome) -> Line {
+        let scheme = super::scheme_words(self.seen.scheme());
+        match outcome {
+            Outcome::Continue => "To continue as it is".into(),
+            Outcome::Change => "To change the plan".into(),
+            Outcome::Transfer => "To transfer my care to another team".into(),
+            Outcome::End => Line::from("To end ").with(scheme),
+        }
+    }
+
+    /// What was changed between reviews, the newest first.
+    pub(super) fn changes(&self) -> Option<Section> {
+        let cards = self.seen.changes.items().iter().rev().filter_map(|change| self.change(change));
+        let cards = Block::cards(None, cards.collect());
+        Section::of("changes", "What was changed between reviews", cards.into_iter().collect())
+    }
+
+    fn change(&self, change: &Change) -> Option<Card> {
+        let mut facts = Facts::default();
+        facts
+            .text("Why", change.because.value())
+            .done("Changed", said_past(change.made.value()), "by", self.seen.somebody(change.by.value()))
+            .add("Who agreed", self.seen.names(change.agreed_with.value()).map(Line::capital));
+        self.marks(&mut facts, None, change.withhold.value());
+        facts.card(change.change.value().map(|change| Line::value(change)), "A change")
+    }
+
+    /// Whether the person agrees, and others who were asked: the newest first.
+    pub(super) fn agreements(&self) -> Option<Section> {
+        let cards = self.seen.agreements.items().iter().rev().filter_map(|one| self.agreement(one));
+        let cards = Block::cards(None, cards.collect());
+        Section::of("agreement", "Whether I agree", cards.into_iter().collect())
+    }
+
+    fn agreement(&self, one: &Agreement) -> Option<Card> {
+        let agrees = one.agrees.value().map(|agrees| match agrees {
+            Agrees::Yes => "Yes",
+            Agrees::InPart => "In part",
+            Agrees::No => "No",
+            Agrees::NotAble => "Not able to say",
+        });
+        let how = one.how.value().map(|how| match how {
+            How::Signed => "Signed",
+            How::AtTheMeeting => "Said at the meeting",
+            How::ByPhone => "Said by phone",
+            How::InWriting => "In writing",
+        });
+        let mut facts = Facts::default();
+        facts
+            .add("Agrees with this plan", agrees.map(Line::from))
+            .add("How", how.map(Line::from))
+            .text("Why", one.because.value())
+            .add("Who decided instead", self.seen.somebody(one.decided_by.value()).map(Line::capital))
+            .text("Does not agree about", one.disagrees_about.value())
+            .text("What was answered", one.our_answer.value());
+        self.marks(&mut facts, None, one.withhold.value());
+        let asked = one.asked.value().map(|day| said(day.0));
+        let asked = self.seen.somebody(one.who.value()).map(Line::capital).into_iter().chain(asked);
+        facts.card(Line::list_with_commas(asked), "Somebody")
+    }
+}
