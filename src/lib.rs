@@ -1,4 +1,9 @@
-//! Care plans under the Care Programme Approach, kept as plain text.
+//! Care plans under the Care Programme Approach, kept as plain text: validated, never late unnoticed, copied to the
+//! right people.
+//!
+//! The rooms, in reading order: [`reading`] makes fields of bytes; [`plan`] declares the format; [`folder`] finds the
+//! plans; [`due`] says when a review is due; [`validate`] says what is wrong; [`copies`] says who may see what, and
+//! how it reads; [`cli`] is the row of doors. Each room knows only rooms before it.
 
 pub mod reading;
 
@@ -11,3 +16,5 @@ pub mod due;
 pub mod validate;
 
 pub mod copies;
+
+pub mod cli;

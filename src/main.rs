@@ -1,0 +1,24 @@
+//! The program: real arguments, the real clock, real streams, and nothing else.
+
+use std::io::{self, BufWriter, IsTerminal};
+use std::process::ExitCode;
+
+use cpa::cli::{Screen, World, run};
+
+fn main() -> ExitCode {
+    #[expect(clippy::disallowed_methods, reason = "the only place where the clock is read")]
+    let today = chrono::Local::now().date_naive();
+    let here = std::env::current_dir().unwrap_or_else(|_| ".".into());
+    let (out, mut err) = (io::stdout(), io::stderr());
+    let out_is = screen(out.is_terminal(), terminal_size::terminal_size_of(&out));
+    let err_is = screen(err.is_terminal(), terminal_size::terminal_size_of(&err));
+    let mut out = BufWriter::new(out.lock());
+    run(std::env::args_os(), World { today, here, out: &mut out, out_is, err: &mut err, err_is }).into()
+}
+
+fn screen(terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {
+    let says_no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let width = size.filter(|_| terminal).map(|(width, _)| usize::from(width.0));
+    Screen { terminal, width, colour: terminal && !says_no }
+}

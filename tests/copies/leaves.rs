@@ -1,0 +1,332 @@
+//! Every value of a plan is in the person's own copy, in both formats, but for those that are left out with a reason.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use cpa::plan::{Plan, Settings, Someone};
+use cpa::reading::{
+    Item, Key, LongAgo, Record, Shape, Sort, Source, Value, day_in_words, day_with_weekday, parse,
+    time_in_words,
+};
+
+use super::samples;
+use crate::cpa::{checkout, cpa};
+
+/// What the copy leaves out, by the end of its path, and why.
+const LEFT_OUT: &[(&str, &str)] = &[
+    ("withhold", "the name of a decision is the office's; the copy says whom the item is kept from"),
+    ("in_confidence", "what was told in confidence is not there; of the rest there is nothing to say"),
+    ("ods_code", "a code for computers"),
+    ("carers_assessment.offered", "the carer's own: it belongs to them, and to the team"),
+    ("carers_assessment.done", "the carer's own"),
+    ("carers_assessment.declined", "the carer's own"),
+    ("people.communication.asked", "what the carer needs is the carer's own"),
+    ("people.communication.languages", "the carer's own"),
+    ("people.communication.interpreter", "the carer's own"),
+    ("people.communication.copy_format", "the carer's own"),
+    ("people.communication.contact_by", "the carer's own"),
+    ("people.communication.adjustments", "the carer's own"),
+    ("scheme", "how the service works; its words are in every sentence"),
+    ("sample", "the office's"),
+    ("ignore", "the office's"),
+    ("largest_file", "the office's"),
+    ("reviews.every", "the service's intervals: the copy has the days that come of them"),
+    ("reviews.at_most", "the service's intervals"),
+    ("reviews.soon", "the service's intervals"),
+    ("intervals.follow_up", "the service's intervals"),
+    ("intervals.carers_assessment", "the service's intervals"),
+    ("intervals.section_117_review", "the service's intervals"),
+    ("intervals.physical_health", "the service's intervals"),
+    ("intervals.contact_details", "the service's intervals"),
+    ("intervals.first_plan", "the service's intervals"),
+    ("rules", "what the office is warned of"),
+];
+
+/// What the copy says in its own words, by the end of the path and the value.
+const OWN_WORDS: &[(&str, &str, &str)] = &[
+    ("people.is", "team", "your team may read all of your plan"),
+    ("is", "parental responsibility", "has parental responsibility for you"),
+    ("out_of_hours", "true", "phone in"),
+    ("out_of_hours", "false", ""),
+    ("gp", "none", "you have no gp at the moment"),
+    ("interpreter", "none", "interpreter: i need none"),
+    ("risks.kind", "to self", "a risk to myself"),
+    ("risks.kind", "to others", "a risk to others"),
+    ("risks.kind", "from others", "a risk from others"),
+    ("outcome", "continue", "to continue as it is"),
+    ("outcome", "change", "to change the plan"),
+    ("outcome", "transfer", "to transfer my care to another team"),
+    ("outcome", "end", "to end cpa"),
+    ("section_117", "true", "yes, i have a right to it"),
+    ("section_117", "false", "aftercare under section 117: no"),
+    ("withheld.from", "family", "kept from my family"),
+    ("withheld.from", "gp", "my gp"),
+    ("withheld.from", "agencies", "other organisations"),
+    ("ground", "the person asked", "i asked for this"),
+    ("ground", "third party", "it tells something about somebody else"),
+    ("ground", "serious harm", "knowing it could do serious harm"),
+    ("agreements.how", "at the meeting", "said at the meeting"),
+    ("agreements.how", "by phone", "said by phone"),
+    ("children_at_home", "0", "often staying: none"),
+    ("ended.reason", "no longer needed", "it is no longer needed"),
+    ("ended.reason", "moved to another team", "you moved to another team"),
+    ("ended.reason", "the person chose to leave", "you chose to leave"),
+    ("ended.reason", "died", "the person died"),
+    ("invite", "true", "is invited to my reviews: yes"),
+    ("invite", "false", "is invited to my reviews: no"),
+];
+
+/// One value of a plan, and the texts of which one has to be in the copy.
+struct Leaf {
+    path: String,
+    said: Vec<String>,
+    /// Whether it is enough to say it once, however often it is typed.
+    once: bool,
+}
+
+/// Gathers the leaves of a table.
+struct Gather<'a> {
+    leaves: Vec<Leaf>,
+    handles: BTreeSet<String>,
+    name_of: &'a dyn Fn(&str) -> Option<String>,
+    /// The decisions that keep something from the person.
+    secret: Vec<String>,
+}
+
+impl Gather<'_> {
+    fn item(&mut self, path: &str, shape: Shape, item: &Item<'_>) {
+        match (&item.value, shape) {
+            (Value::Table(table), Shape::Table(keys) | Shape::Tables(keys)) => {
+                if !self.is_secret(&item.value) {
+                    for entry in &table.entries {
+                        self.entry(path, keys, &entry.key.value, &entry.value);
+                    }
+                }
+            }
+            (Value::Table(table), Shape::Open(of)) => {
+                for entry in &table.entries {
+                    if path == "withheld" && self.is_withheld(&entry.key.value) {
+                        continue;
+                    }
+                    // A kind of phone, and what is looked after, are said; a handle is not.
+                    if of.keys().is_none() {
+                        let said = entry.key.value.replace('_', " ");
+                        self.leaves.push(Leaf { path: format!("{path}.key"), said: vec![said], once: true });
+                    }
+                    self.item(path, *of, &entry.value);
+                }
+            }
+            (Value::List(items), Shape::Tables(_)) => self.items(path, shape, items),
+            (Value::List(items), Shape::List(of) | Shape::OneOrMore(of)) => self.items(path, *of, items),
+            (_, Shape::OneOrMore(of)) => self.item(path, *of, item),
+            (value, shape) => self.leaf(path, shape, value),
+        }
+    }
+
+    fn items(&mut self, path: &str, shape: Shape, items: &[Item<'_>]) {
+        for item in items {
+            self.item(path, shape, item);
+        }
+    }
+
+    fn entry(&mut self, path: &str, keys: &'static [Key], name: &str, item: &Item<'_>) {
+        let key = keys.iter().find(|key| key.name == name).expect("a declared key");
+        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        self.item(&path, key.shape, item);
+    }
+
+    fn is_withheld(&self, name: &str) -> bool {
+        self.secret.iter().any(|secret| secret == name)
+    }
+
+    fn is_secret(&self, value: &Value<'_>) -> bool {
+        let Value::Table(table) = value else { return false };
+        table.entries.iter().any(|entry| match (&*entry.key.value, &entry.value.value) {
+            ("withhold", Value::Text(name)) => self.is_withheld(name),
+            ("in_confidence", Value::Truth(confided)) => *confided,
+            _ => false,
+        })
+    }
+
+    fn leaf(&mut self, path: &str, shape: Shape, value: &Value<'_>) {
+        let typed = match value {
+            Value::Text(text) => text.clone().into_owned(),
+            Value::Whole(number) => number.to_string(),
+            Value::Truth(truth) => truth.to_string(),
+            Value::Day(day) => day_in_words(*day),
+            Value::DayAndTime(day, time) => format!("{} at {}", day_with_weekday(*day), time_in_words(*time)),
+            other => panic!("{path}: {other:?}"),
+        };
+        if LEFT_OUT.iter().any(|(left_out, _)| ends(path, left_out)) {
+            return;
+        }
+        let own = OWN_WORDS.iter().find(|(end, word, _)| ends(path, end) && *word == typed);
+        let said = match (own, shape, value) {
+            (Some((_, _, words)), _, _) => vec![(*words).to_owned()],
+            (_, Shape::One(Sort::Handle), _) => {
+                self.handles.insert(typed.clone());
+                match typed.as_str() {
+                    "person" => vec!["me".to_owned(), "i lead".to_owned()],
+                    handle => {
+                        vec![(self.name_of)(handle).unwrap_or_else(|| panic!("{path}: who is {handle}?"))]
+                    }
+                }
+            }
+            (_, Shape::One(Sort::LongAgo), Value::Text(text)) => vec![long_ago(text)],
+            (_, _, Value::Day(day)) => vec![typed, day_with_weekday(*day)],
+            _ => vec![typed],
+        };
+        let once = own.is_some();
+        self.leaves.push(Leaf { path: path.to_owned(), said, once });
+    }
+}
+
+fn ends(path: &str, end: &str) -> bool {
+    path == end || path.strip_suffix(end).is_some_and(|rest| rest.ends_with('.'))
+}
+
+fn long_ago(text: &str) -> String {
+    let (year, month) = text.split_once('-').unwrap_or((text, ""));
+    let day = |month: &str| format!("{year}-{month}-01").parse().expect("a month or a year");
+    if month.is_empty() { LongAgo::Year(day("01")).in_words() } else { LongAgo::Month(day(month)).in_words() }
+}
+
+/// The words of a copy, in lower case and with single spaces.
+fn words(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words that a browser shows.
+fn words_of_html(html: &str) -> String {
+    let body = html.split_once("<body>").expect("a body").1.replace("</dt><dd>", ": ").replace("<br>", " ");
+    let mut text = String::new();
+    let mut within = false;
+    for c in body.chars() {
+        match c {
+            '<' => within = true,
+            '>' => within = false,
+            c if !within => text.push(c),
+            _ => {}
+        }
+    }
+    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        text = text.replace(entity, c);
+    }
+    words(&text)
+}
+
+/// The words that a reader of Markdown shows.
+fn words_of_markdown(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser};
+    let mut text = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(words) => text.push_str(&words),
+            _ => text.push(' '),
+        }
+    }
+    words(&text.replace(" \\", " "))
+}
+
+fn table_of(path: &str, text: &str, keys: &'static [Key]) -> Item<'static> {
+    let source = Arc::new(Source::new(path, text));
+    let parsed = parse(&source, keys);
+    assert!(parsed.whole, "{path}");
+    Item { span: 0..0, value: Value::Table(parsed.root.into_owned()) }
+}
+
+/// The name of everybody in a file of people, or in the people of a plan.
+fn names(text: &str, keys: &'static [Key], under: Option<&str>) -> Vec<(String, String)> {
+    let Value::Table(mut table) = table_of("people", text, keys).value else { return Vec::new() };
+    if let Some(under) = under {
+        let people = table.entries.into_iter().find(|entry| entry.key.value == under);
+        let Some(Value::Table(people)) = people.map(|people| people.value.value) else { return Vec::new() };
+        table = people;
+    }
+    let mut names = Vec::new();
+    for entry in table.entries {
+        let Value::Table(someone) = entry.value.value else { continue };
+        let value = |name: &str| {
+            someone.entries.iter().find(|entry| entry.key.value == name).map(|entry| &entry.value.value)
+        };
+        for key in ["name", "role", "relationship", "organisation"] {
+            if let Some(Value::Text(name)) = value(key) {
+                names.push((entry.key.value.to_string(), name.to_string()));
+                break;
+            }
+        }
+    }
+    names
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(checkout(path)).expect("a file of the sample plans")
+}
+
+/// The decisions that keep something from the person.
+fn secrets(plan: &Item<'_>) -> Vec<String> {
+    let Value::Table(table) = &plan.value else { return Vec::new() };
+    let withheld = table.entries.iter().find(|entry| entry.key.value == "withheld");
+    let Some(Value::Table(decisions)) = withheld.map(|entry| &entry.value.value) else { return Vec::new() };
+    let names = decisions.entries.iter().filter(|decision| {
+        let Value::Table(decision) = &decision.value.value else { return false };
+        decision.entries.iter().any(|entry| match &entry.value.value {
+            Value::List(items) => {
+                items.iter().any(|item| matches!(&item.value, Value::Text(text) if text == "person"))
+            }
+            _ => false,
+        })
+    });
+    names.map(|decision| decision.key.value.to_string()).collect()
+}
+
+/// The leaves of a sample plan, and of what stands beside it as far as the plan names it.
+fn leaves(folder: &str, text: &str) -> Vec<Leaf> {
+    let own_settings = format!("plans/{folder}/cpa.toml");
+    let settings = read(if checkout(&own_settings).exists() { &own_settings } else { "plans/cpa.toml" });
+    let people = read("plans/people.toml");
+    let mut all = names(text, Plan::KEYS, Some("people"));
+    all.extend(names(&people, &[], None));
+    let name_of = |handle: &str| all.iter().find(|(known, _)| known == handle).map(|(_, name)| name.clone());
+    let plan = table_of("plan", text, Plan::KEYS);
+    let mut gather =
+        Gather { leaves: Vec::new(), handles: BTreeSet::new(), name_of: &name_of, secret: secrets(&plan) };
+    gather.item("", Shape::Table(Plan::KEYS), &plan);
+    gather.item("", Shape::Table(Settings::KEYS), &table_of("cpa.toml", &settings, Settings::KEYS));
+    let Value::Table(people) = table_of("people.toml", &people, &[]).value else { return Vec::new() };
+    for entry in people.entries {
+        if gather.handles.contains(&*entry.key.value) {
+            gather.item("people", Shape::Table(Someone::KEYS), &entry.value);
+        }
+    }
+    gather.leaves
+}
+
+#[test]
+fn every_value_of_the_sample_plans_is_in_the_persons_copies() {
+    let mut count = 0;
+    let mut missing = Vec::new();
+    for (folder, name, text) in samples() {
+        let path = checkout(&format!("plans/{folder}/{name}.toml")).display().to_string();
+        for (format, words_of) in [("md", words_of_markdown as fn(&str) -> String), ("html", words_of_html)] {
+            let copy = cpa(["render", &path, "--format", format]).run();
+            assert_eq!(copy.exit, cpa::cli::Exit::Clean, "{name}: {}{}", copy.out, copy.err);
+            let shown = words_of(&copy.out);
+            let leaves = leaves(&folder, &text);
+            count += leaves.len();
+            for leaf in &leaves {
+                // Two days that are the same have to be said twice: one of them is not found in the other's place.
+                let times = leaves.iter().filter(|other| other.said == leaf.said && !other.once).count();
+                let found: usize = leaf.said.iter().map(|said| shown.matches(&words(said)).count()).sum();
+                if found < times.max(1) {
+                    missing.push(format!(
+                        "{name}.{format}: {} = {:?}, {found} of {times}",
+                        leaf.path, leaf.said
+                    ));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(count > 2000, "only {count} values were looked for");
+}

@@ -1,0 +1,156 @@
+//! The wall: what is kept from a reader leaves no trace.
+
+use cpa::cli::Exit;
+
+use super::{copy_of, html_of};
+use crate::cpa::{checkout, cpa};
+
+/// Both copies of a plan, with none of `secrets` in them.
+#[track_caller]
+fn without(plan: &str, secrets: &[&str]) -> String {
+    let (copy, html) = (copy_of(plan), html_of(plan));
+    for secret in secrets {
+        assert!(!copy.contains(secret), "{secret} in\n{copy}");
+        assert!(!html.contains(secret), "{secret} in\n{html}");
+    }
+    copy
+}
+
+const FROM_PERSON: &str =
+    "[withheld.harm]\nfrom = [\"person\"]\nground = \"serious harm\"\nbecause = \"QUARTZ reason\"\n";
+
+#[test]
+fn what_is_withheld_from_the_person_is_not_in_their_copy_nor_that_it_is_withheld() {
+    let plan = format!(
+        "{FROM_PERSON}\n[[needs]]\nneed = \"QUARTZ need\"\nwithhold = \"harm\"\n\
+         [[needs.actions]]\nwhat = \"QUARTZ action\"\nwhen = 2027-01-05\n\
+         [[risks]]\nrisk = \"QUARTZ risk\"\nwithhold = \"harm\"\n\
+         [[changes]]\nchange = \"QUARTZ change\"\nwithhold = \"harm\"\n\
+         [safeguarding]\nchildren = \"QUARTZ children\"\nwithhold = \"harm\"\n"
+    );
+    let with_nothing = without("", &["QUARTZ"]);
+    assert_eq!(
+        without(&plan, &["QUARTZ", "Kept from", "kept from"]),
+        with_nothing,
+        "there is no trace at all"
+    );
+}
+
+#[test]
+fn one_action_can_be_withheld_and_the_others_stay() {
+    let plan = format!(
+        "{FROM_PERSON}\n[[needs]]\nneed = \"Sleep\"\n[[needs.actions]]\nwhat = \"QUARTZ\"\nwithhold = \"harm\"\n\
+         [[needs.actions]]\nwhat = \"Walk\"\n"
+    );
+    assert!(without(&plan, &["QUARTZ"]).contains("- Walk\n"));
+}
+
+#[test]
+fn somebody_withheld_leaves_every_who_every_copy_and_every_view() {
+    let plan = format!(
+        "{FROM_PERSON}\n[people.quartz]\nname = \"Quartz Neighbour\"\nwithhold = \"harm\"\nphones = {{ mobile = \"07700 900999\" }}\n\
+         [[needs]]\nneed = \"Sleep\"\n[[needs.actions]]\nwhat = \"Walk\"\nwho = [\"quartz\", \"jo\"]\n\
+         [crisis]\nwho_to_contact = [\"quartz\", \"jo\"]\nwho_i_listen_to = \"quartz\"\n\
+         [withheld.other]\nfrom = [\"quartz\", \"family\"]\nbecause = \"mine\"\n\
+         [[agreements]]\nwho = \"quartz\"\nasked = 2026-11-05\nagrees = \"yes\"\n\
+         [[copies]]\nto = \"quartz\"\ngiven = 2026-11-03\n\
+         [[reviews]]\nheld = 2026-11-02\noutcome = \"continue\"\npresent = [\"quartz\", \"person\"]\n\
+         [[reviews.views]]\nwho = \"quartz\"\nview = \"A view of QUARTZ\"\nin_confidence = false\n"
+    );
+    let secrets = [
+        "QUARTZ",
+        "Quartz",
+        "quartz",
+        "07700 900999",
+        "5 November",
+        "3 November",
+        "somebody",
+        "Who has a copy",
+    ];
+    let copy = without(&plan, &secrets);
+    assert!(copy.contains("- Walk\n  - Who: Jo Smith\n"), "{copy}");
+    assert!(copy.contains("Who was there: Me\n"), "{copy}");
+    assert!(copy.contains("- Kept from my family\n"), "{copy}");
+}
+
+#[test]
+fn what_was_told_in_confidence_stays_there() {
+    let risk = |more: &str| {
+        format!(
+            "[people.sam]\nname = \"Sam Yusuf\"\nrelationship = \"brother\"\n[[risks]]\nrisk = \"QUARTZ\"\n{more}\n"
+        )
+    };
+    for kept in [
+        "told_by = \"sam\"\nin_confidence = true",
+        "told_by = \"sam\"",
+        "told_by = \"jo\"\nin_confidence = true",
+        "in_confidence = true",
+    ] {
+        without(&risk(kept), &["QUARTZ"]);
+    }
+    for told in [
+        "",
+        "told_by = \"sam\"\nin_confidence = false",
+        "told_by = \"jo\"",
+        "told_by = \"person\"",
+        "told_by = \"person\"\nin_confidence = true",
+    ] {
+        assert!(copy_of(&risk(told)).contains("QUARTZ"), "{told}");
+    }
+    let told = copy_of(&risk("told_by = \"sam\"\nin_confidence = false"));
+    assert!(told.contains("- Who said this: Sam Yusuf\n"), "{told}");
+}
+
+#[test]
+fn a_view_told_in_confidence_goes_whole() {
+    let plan = "[people.sam]\nname = \"Sam Yusuf\"\nrelationship = \"brother\"\n\
+                [[reviews]]\nheld = 2026-11-02\noutcome = \"continue\"\n\
+                [[reviews.views]]\nwho = \"sam\"\nview = \"QUARTZ\"\n";
+    let copy = without(plan, &["QUARTZ", "What Sam"]);
+    assert!(copy.contains("### Held on 2 November 2026"));
+}
+
+#[test]
+fn a_decision_whose_every_use_is_in_confidence_is_not_told() {
+    let plan = "[withheld.a]\nfrom = [\"family\"]\nbecause = \"QUARTZ\"\n\
+                [[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"a\"\nin_confidence = true\n";
+    without(plan, &["QUARTZ", "Kept from"]);
+    let plan = plan.replace("in_confidence = true\n", "");
+    assert!(
+        copy_of(&plan).contains("- Kept from: my family\n"),
+        "what is kept from others, the person is told"
+    );
+}
+
+#[test]
+fn a_decision_that_does_not_say_from_whom_keeps_it_from_everybody() {
+    without(
+        "[withheld.a]\nbecause = \"QUARTZ\"\n[[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"a\"\n",
+        &["QUARTZ"],
+    );
+}
+
+#[test]
+fn a_misspelt_decision_stops_the_copy() {
+    let plan = "id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n[[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"thretas\"\n";
+    let ended = cpa(["render", "P-1.toml"]).file("P-1.toml", plan).run();
+    assert_eq!(ended.exit, Exit::Found);
+    assert!(ended.err.contains("error[unknown-decision]") && !ended.out.contains("QUARTZ"), "{}", ended.err);
+}
+
+#[test]
+fn only_the_wall_knows_the_plan() {
+    for entry in walkdir::WalkDir::new(checkout("src/copies")) {
+        let entry = entry.expect("a file of the room");
+        if entry.file_type().is_file() && entry.file_name() != "see.rs" {
+            let code = std::fs::read_to_string(entry.path()).expect("a file of the room");
+            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let named = |line: &str| {
+                line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "Plan")
+            };
+            let quoted = |line: &str| line.contains("\"Plan");
+            let found: Vec<&str> = code.filter(|line| named(line) && !quoted(line)).collect();
+            assert_eq!(found, Vec::<&str>::new(), "{}", entry.path().display());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `cpa due`: when a review is due, who stands in the list, and what the list looks like.
+
+#![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
+
+mod asked;
+mod faults;
+mod looks;
+mod properties;
+mod rule;
+
+use expect_test::Expect;
+use serde_json::Value;
+
+use crate::cpa::{Command, Ended, cpa};
+
+/// A plan with these keys at its top and these tables below.
+fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
+    format!("id = \"{id}\"\ncare_coordinator = \"jo\"\n{top}\n[person]\nname = \"{name}\"\n{below}")
+}
+
+/// A review that counts from a day.
+fn reviewed(day: &str) -> String {
+    format!("[[reviews]]\nheld = {day}\noutcome = \"continue\"\n")
+}
+
+const PEOPLE: &str = "[jo]\nname = \"Jo Smith\"\n";
+const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
+
+/// What is said of one plan: state, day, days late, why; then what is said on standard error.
+fn said(settings: &str, text: &str, as_at: &str) -> String {
+    let ended = cpa(["due", "plans", "--format", "json"])
+        .file("plans/cpa.toml", settings)
+        .file("plans/people.toml", PEOPLE)
+        .file("plans/P-1.toml", text)
+        .as_at(as_at)
+        .run();
+    let document: Value = serde_json::from_str(&ended.out).expect("JSON");
+    let row = document["rows"].as_array().and_then(|rows| rows.first());
+    let row = row.map_or_else(
+        || "not listed".to_owned(),
+        |row| {
+            let text = |key: &str| row[key].as_str().unwrap_or("none").to_owned();
+            format!("{} {} {}: {}", text("state"), text("due"), row["days_late"], text("why"))
+        },
+    );
+    let told: Vec<&str> = ended.err.lines().filter(|line| !line.starts_with("1 plan:")).collect();
+    let lines: Vec<&str> = std::iter::once(row.as_str()).chain(told).collect();
+    lines.join("\n    ")
+}
+
+/// Checks what is said in each of the cases, given as the top of the plan, what stands below, and a day.
+#[track_caller]
+fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
+    let mut all = Vec::new();
+    for (top, below, as_at) in cases {
+        let keys = format!("{top} {below}").replace("[[reviews]]", "|").replace('\n', " ");
+        let keys = keys.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = plan("P-1", "Ana Example", &top.replace(';', "\n"), below);
+        all.push(format!("{keys} @ {as_at}\n    {}\n", said(settings, &text, as_at)));
+    }
+    expected.assert_eq(&all.concat());
+}
+
+/// A folder in which every state is met once or twice.
+fn team(args: &[&str]) -> Command {
+    let mut command = match args {
+        [] => cpa(["due", "plans"]),
+        [one] => cpa(["due", "plans", one]),
+        [one, two] => cpa(["due", "plans", one, two]),
+        [one, two, three, ..] => cpa(["due", "plans", one, two, three]),
+    };
+    let last = reviewed("2026-05-11");
+    let agreed = |day: &str| format!("next_review_due = {day}");
+    let booked = format!("{last}[[reviews]]\nbooked = 2026-12-11 14:00:00\n");
+    for (id, name, top, below) in [
+        ("A-1", "Ana Example", agreed("2026-11-27"), last.as_str()),
+        ("A-2", "Siân Ŵyn Gruffydd", agreed("2026-11-22"), last.as_str()),
+        ("A-3", "أمينة يوسف", agreed("2026-10-11"), booked.as_str()),
+        ("A-4", "山田 花子", String::new(), last.as_str()),
+        ("A-5", "Bo\\u001b[31mRed\\u202e", String::new(), ""),
+        ("B-1", "Éva Kovács", agreed("\"May\""), last.as_str()),
+        ("B-2", "Lee", "status = \"ended\"".to_owned(), ""),
+        ("B-3", "Mal", agreed("2025-09-22"), ""),
+        ("B-4", "Nia", agreed("2027-03-01"), last.as_str()),
+        ("B-5", "Joan Maud Whitcombe-Price", "started = 2026-03-02\nstatus = \"draft\"".to_owned(), ""),
+        ("B-6", "Ola", agreed("2026-12-30"), last.as_str()),
+    ] {
+        command = command.file(&format!("plans/{id}.toml"), plan(id, name, &top, below));
+    }
+    let broken = plan("A-6", "Di Broken", "next_review_due = 2026-11-27\nother = [", "");
+    command
+        .file("plans/cpa.toml", SETTINGS)
+        .file("plans/people.toml", PEOPLE)
+        .file("plans/A-6.toml", broken)
+        .file("plans/A-7.toml", b"id = \"A-7\"\n[person]\nname = \"\xe9va\"\n")
+}
+
+#[track_caller]
+fn shown(ended: &Ended) -> String {
+    format!("{}--- {:?}\n{}", ended.out, ended.exit, ended.err)
+}

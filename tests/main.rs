@@ -1,0 +1,15 @@
+//! All tests, as one program.
+
+#![expect(unreachable_pub, reason = "a test program has no outside")]
+#![allow(clippy::needless_pass_by_value, reason = "expected texts are made where they are used")]
+
+mod copies;
+mod cpa;
+mod doors;
+mod due;
+mod folder;
+mod house;
+mod one_change;
+mod rules;
+mod slips;
+mod validate;

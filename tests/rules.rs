@@ -1,0 +1,121 @@
+//! Each rule's page: its wrong example raises exactly that rule, its right one nothing at all.
+
+use cpa::validate::rules::ALL;
+
+use crate::cpa::{checkout, cpa};
+
+const COMPLETE: &str = include_str!("cases/complete/CP-0001.toml");
+const PEOPLE: &str = include_str!("cases/complete/people.toml");
+const SETTINGS: &str = include_str!("cases/complete/cpa.toml");
+
+/// The fenced examples of a page with this word behind the language.
+fn examples(page: &str, word: &str) -> Vec<String> {
+    let fence = format!("```toml {word}\n");
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// A text in blocks: what stands above all headers, then each header with its lines.
+fn blocks(text: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines() {
+        if line.trim_start().starts_with('[') {
+            blocks.push(Vec::new());
+        }
+        blocks.last_mut().expect("a block").push(line);
+    }
+    blocks
+}
+
+fn root<'t>(block: &[&'t str]) -> &'t str {
+    let header = block.first().copied().unwrap_or_default();
+    header.trim().trim_start_matches('[').split(['.', ']']).next().unwrap_or_default()
+}
+
+fn key(line: &str) -> Option<&str> {
+    line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.starts_with('#'))
+}
+
+/// A fragment laid over the complete plan: its keys and tables take the place of those of the same name, and a remark
+/// "… is left out" takes a key away.
+fn laid_over(fragment: &str) -> String {
+    let fragment = blocks(fragment);
+    let left_out: Vec<&str> =
+        fragment[0].iter().filter_map(|line| line.strip_prefix("# ")?.strip_suffix(" is left out")).collect();
+    let keys: Vec<&str> = fragment[0].iter().copied().filter_map(key).collect();
+    let roots: Vec<&str> = fragment[1..].iter().map(|block| root(block)).collect();
+    let complete = blocks(COMPLETE);
+    let kept = complete[0].iter().filter(|line| {
+        let key = key(line).unwrap_or_default();
+        !left_out.contains(&key) && !keys.contains(&key)
+    });
+    let mut lines: Vec<&str> = kept.copied().collect();
+    lines.extend(fragment[0].iter().filter(|line| key(line).is_some()));
+    for block in complete[1..].iter().filter(|block| !roots.contains(&root(block))) {
+        lines.extend(block);
+    }
+    lines.extend(fragment[1..].iter().flatten());
+    lines.join("\n") + "\n"
+}
+
+/// The names of the rules that speak, in the order of the lines.
+fn rules_that_speak(plan: &str) -> Vec<String> {
+    let ended = cpa(["validate", "--format", "concise"])
+        .file("CP-0001.toml", plan)
+        .file("people.toml", PEOPLE)
+        .file("cpa.toml", SETTINGS)
+        .run();
+    let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
+    ended.out.lines().filter_map(name).collect()
+}
+
+#[test]
+fn nothing_is_found_in_the_complete_plan() {
+    assert_eq!(rules_that_speak(COMPLETE), Vec::<String>::new());
+}
+
+#[test]
+fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() {
+    for rule in ALL {
+        let (wrong, right) = (examples(rule.page, "wrong"), examples(rule.page, "right"));
+        assert!(!wrong.is_empty() && !right.is_empty(), "{} has both examples", rule.name);
+        for example in wrong {
+            assert_eq!(
+                rules_that_speak(&laid_over(&example)),
+                [rule.name],
+                "the wrong example of {}",
+                rule.name
+            );
+        }
+        for example in right {
+            let none: [&str; 0] = [];
+            assert_eq!(rules_that_speak(&laid_over(&example)), none, "the right example of {}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn every_page_begins_with_the_name_of_its_rule_and_says_why_it_matters() {
+    for rule in ALL {
+        let mut lines = rule.page.lines();
+        assert_eq!(lines.next(), Some(format!("# {}", rule.name).as_str()));
+        let why: String = lines.take_while(|line| !line.starts_with("Wrong")).collect();
+        assert!(why.len() > 100, "the page of {} says why", rule.name);
+    }
+}
+
+#[test]
+fn every_file_in_the_room_of_rules_is_in_the_list() {
+    let mut files: Vec<String> = std::fs::read_dir(checkout("src/validate/rules"))
+        .expect("the room of rules")
+        .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
+        .filter(|name| name != "mod.rs")
+        .collect();
+    files.sort();
+    let mut listed: Vec<String> = ALL
+        .iter()
+        .map(|rule| rule.name.replace('-', "_"))
+        .flat_map(|name| [format!("{name}.md"), format!("{name}.rs")])
+        .collect();
+    listed.sort();
+    assert_eq!(files, listed);
+}
