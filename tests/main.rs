@@ -10,6 +10,7 @@ mod due;
 mod folder;
 mod house;
 mod one_change;
+mod readme;
 mod rules;
 mod slips;
 mod validate;
