@@ -1,0 +1,117 @@
+//! Many plans: `cpa` beside reading the same files and doing nothing with them, in turn, in one run.
+//!
+//! `cargo bench` makes 10,000 plans from those in the tree, runs each command in turn with
+//! `find … -print0 | xargs -0 cat > /dev/null`, and prints the medians, the ratios pair by pair, and the peak memory.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How many plans, unless the first argument is a number.
+const PLANS: usize = 10_000;
+/// How many runs of each command count.
+const RUNS: usize = 7;
+
+fn main() {
+    let plans = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(PLANS);
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let bytes = make(folder.path(), plans);
+    let cpa = Path::new(env!("CARGO_BIN_EXE_cpa"));
+    say(&format!("{plans} plans, {} MB, {RUNS} runs", bytes / 1_000_000));
+    for command in [&["validate"][..], &["due"], &["due", "--within", "--format", "json"]] {
+        let mut pairs = Vec::new();
+        let mut peak = 0;
+        for run in 0..=RUNS {
+            let floor = time(&mut floor(folder.path()));
+            let mut cpa = Command::new(cpa);
+            cpa.args(command).args(["--as-at", "2026-11-22"]).current_dir(folder.path());
+            let (took, memory) = time_and_peak(&mut cpa);
+            peak = peak.max(memory);
+            // The first run warms the cache.
+            if run > 0 {
+                pairs.push((took, floor));
+            }
+        }
+        let ratio =
+            median(pairs.iter().map(|(took, floor)| took.as_secs_f64() / floor.as_secs_f64()).collect());
+        let took = median(pairs.iter().map(|(took, _)| took.as_secs_f64()).collect());
+        let floor = median(pairs.iter().map(|(_, floor)| floor.as_secs_f64()).collect());
+        let command = command.join(" ");
+        say(&format!(
+            "cpa {command}: {took:.3} s, reading alone {floor:.3} s, ratio {ratio:.2}, peak {peak} kB"
+        ));
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Plans with ids of their own, made from those in the tree, a hundred a folder. Returns how many bytes.
+fn make(folder: &Path, plans: usize) -> u64 {
+    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
+    for beside in ["cpa.toml", "people.toml"] {
+        std::fs::copy(tree.join(beside), folder.join(beside)).expect("a copy");
+    }
+    let mut models: Vec<PathBuf> = walkdir::WalkDir::new(&tree)
+        .min_depth(2)
+        .into_iter()
+        .map(|entry| entry.expect("a readable tree").into_path())
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "toml") && path.file_name() != Some("cpa.toml".as_ref())
+        })
+        .collect();
+    models.sort();
+    let models: Vec<(String, String)> = models
+        .iter()
+        .map(|path| {
+            let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            (id, std::fs::read_to_string(path).expect("a plan"))
+        })
+        .collect();
+    let mut bytes = 0;
+    for plan in 0..plans {
+        let (model, text) = &models[plan % models.len()];
+        let id = format!("P-{plan:06}");
+        let text = text.replace(model, &id);
+        let below = folder.join(format!("{:03}", plan / 100));
+        std::fs::create_dir_all(&below).expect("a folder");
+        bytes += text.len() as u64;
+        std::fs::write(below.join(format!("{id}.toml")), text).expect("a plan");
+    }
+    bytes
+}
+
+fn floor(folder: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "find . -name '*.toml' -print0 | xargs -0 cat >/dev/null"]).current_dir(folder);
+    command
+}
+
+fn time(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("a command that runs");
+    start.elapsed()
+}
+
+/// How long a command takes, and the most memory that it was seen to hold, in kB (0 where the system does not say).
+fn time_and_peak(command: &mut Command) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a command that runs");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("a child").is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0);
+        peak = peak.max(now);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    (start.elapsed(), peak)
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
