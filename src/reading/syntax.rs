@@ -82,11 +82,13 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     }
     let rest = String::from_utf8_lossy(&rest).into_owned();
     let (tree, faults) = parse_text(&rest, source, 0, known);
+    // Where lines are still swallowed, the tables are not those that were written: nothing more is said of them.
+    let swallowed = faults.iter().any(|fault| fault.reach != Reach::Twice);
     // Where a header was lost, the tables that stood below it seem to repeat others.
     let header_lost = found.iter().any(|fault| is_header(source.at(&source.line_at(fault.start()))));
     let repeated = |fault: &Fault| {
         let on_header = is_header(source.at(&source.line_at(fault.start())));
-        fault.reach == Reach::Twice && !(on_header && header_lost)
+        !(swallowed || (on_header && header_lost))
     };
     found.extend(faults.into_iter().filter(repeated));
     if found.is_empty() {
@@ -96,7 +98,8 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     one_a_line(source, &mut found);
     let found = without_followers(source, found);
     let found = at_most(source, found);
-    Parsed { root: convert(tree, 0..0, &[]).into_owned(), whole: false, faults: told(found) }
+    let root = if swallowed { Table::default() } else { convert(tree, 0..0, &[]).into_owned() };
+    Parsed { root, whole: false, faults: told(found) }
 }
 
 /// The faults of one block, whose faulty lines are made empty in `rest`.

@@ -84,19 +84,21 @@ impl<'s> Reading<'s> {
         header: &str,
         here: &str,
     ) {
-        let home = &path[..path.len() - 1];
-        let same = |(other, at, within): &(Vec<&'static str>, Span, Span)| {
-            (within == table && &other[..other.len() - 1] == home).then(|| at.clone())
-        };
-        let first = self.misplaced.iter().find_map(same);
+        let home = path[..path.len() - 1].join(".");
+        let below =
+            |(other, _, within): &&(Vec<&'static str>, Span, Span)| within == table && other.len() > 1;
+        let first = self
+            .misplaced
+            .iter()
+            .find(below)
+            .map(|(other, at, _)| (other[..other.len() - 1].join("."), at.clone()));
         self.misplaced.push((path.to_vec(), key.span.clone(), table.clone()));
-        if let Some(first) = first {
+        if let Some((other, first)) = first.filter(|_| path.len() > 1) {
             let told = self.found.iter_mut().find(|told| told.rule == "misplaced-key" && told.span == first);
-            if let Some(told) = told.filter(|_| !home.is_empty()) {
-                let header = home.join(".");
-                told.help = Some(format!(
-                    "write the header of `{header}` above this line, or move these lines below it"
-                ));
+            if let Some(told) = told {
+                let header =
+                    if other == home { format!("the header of `{home}`") } else { "their header".to_owned() };
+                told.help = Some(format!("write {header} above this line, or move these lines below it"));
                 told.label = Some("and the lines below".to_owned());
                 return;
             }
