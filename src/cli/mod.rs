@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::due::day_from_text;
 use crate::reading::harmless;
@@ -112,12 +112,14 @@ enum Command {
 /// Runs the command that `args` say, the first of them being the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, mut world: World<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let ended = match Cli::try_parse_from(&args) {
+    let width = world.out_is.width.unwrap_or(WIDE).min(WIDE);
+    let ended = match typed(&args, width) {
         Ok(cli) => run_command(cli, &mut world),
         Err(error) => {
             // What clap says repeats what was typed, so it is said of what may be shown on a terminal.
-            let shown = args.iter().map(|arg| harmless(&arg.to_string_lossy()).into_owned());
-            said_by_clap(&Cli::try_parse_from(shown).err().unwrap_or(error), &mut world)
+            let shown: Vec<OsString> =
+                args.iter().map(|arg| harmless(&arg.to_string_lossy()).into_owned().into()).collect();
+            said_by_clap(&typed(&shown, width).err().unwrap_or(error), &mut world)
         }
     };
     let ended = ended.and_then(|exit| Ok(world.out.flush().map(|()| exit)?));
@@ -130,6 +132,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut world: World<'_>) -> Ex
             Exit::Failed
         }
     }
+}
+
+/// The widest lines of help.
+const WIDE: usize = 100;
+
+/// What was typed, or what clap says of it in lines of this width: the machine's own terminal is not asked.
+fn typed(args: &[OsString], width: usize) -> Result<Cli, clap::Error> {
+    let mut matches = Cli::command().term_width(width).try_get_matches_from(args)?;
+    Cli::from_arg_matches_mut(&mut matches)
 }
 
 fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
