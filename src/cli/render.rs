@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::{Exit, World};
-use crate::copies::{Format, Reader, Saved, copy, file_name, save, stops};
+use crate::copies::{Format, Reader, Saved, copy, file_name, refusal, save, stops};
 use crate::folder::{Found, Kind, PlanFile, ReadState, find};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::{self, numbered, write};
@@ -101,6 +101,10 @@ impl Render {
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let file = PlanFile::read(found, world.today);
+        if let Some(refused) = refusal(&file, &self.reader) {
+            show(&refused, world)?;
+            return Ok(Exit::Found);
+        }
         let faults = stops(&file);
         if !faults.is_empty() {
             for fault in faults {

@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::folder::PlanFile;
+use crate::plan::EndedReason;
 use crate::reading::{Diagnostic, Severity};
 
 /// A format in which a copy is written.
@@ -46,6 +47,16 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
     let beside = settings.chain(people).flat_map(|read| &read.faults);
     let all = file.faults.iter().chain(beside);
     all.filter(|fault| fault.severity == Severity::Error).collect()
+}
+
+/// Why no copy is made for this reader, whatever the plan holds.
+pub fn refusal(file: &PlanFile, reader: &Reader) -> Option<Diagnostic> {
+    let reason = file.plan.ended.value().and_then(|ended| ended.reason.known())?;
+    let died = reason.value == EndedReason::Died && *reader == Reader::PERSON;
+    died.then(|| {
+        Diagnostic::error("no-copy", &file.source, &reason.span, "the person died: no copy is made for them")
+            .help("who else may have one is for the team to decide")
+    })
 }
 
 /// A copy of the plan in `file`, which nothing [`stops`], for `reader`, as at a day.

@@ -4,10 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use chrono::NaiveDate;
+
 use super::Reader;
-use crate::folder::{Entry, People, PlanFile, Shelf};
-use crate::plan::{Is, Plan, Scheme, Settings};
-use crate::reading::{Field, Handle, Marks, Part, Readable, Wall};
+use crate::due::{ReviewDue, review_of};
+use crate::folder::{Entry, People, PlanFile, ReadState, Shelf};
+use crate::plan::{Decision, Is, Plan, Scheme, Settings, View};
+use crate::reading::{Field, Handle, InConfidence, Marks, Open, Part, Readable, Wall};
 
 /// The plan without everything that its reader may not see. Only [`see`] makes one; only this reaches documents.
 #[derive(Debug)]
@@ -24,10 +27,20 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
     // What is about somebody who may not be named goes whole: a date alone would tell that there is somebody.
     retain(&mut plan.copies, |copy| copy.to.value().is_none_or(|to| wall.names(&to.0)));
     retain(&mut plan.agreements, |agreement| agreement.who.value().is_none_or(|who| wall.names(&who.0)));
+    // Nobody knows whether whoever said it said it in confidence.
+    if let Field::Known(reviews) = &mut plan.reviews {
+        for review in &mut reviews.value {
+            let may_tell = |view: &View| {
+                !view.who.is_absent() || view.in_confidence.value() == Some(&InConfidence(false))
+            };
+            retain(&mut review.views, may_tell);
+        }
+    }
     let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
     let unused = without_trace(&file.plan, &plan, reader);
     if let Field::Known(withheld) = &mut plan.withheld {
         withheld.value.entries.retain(|(name, _)| !unused.contains(&name.value));
+        without_unnamed(&file.plan, &mut withheld.value);
         if withheld.value.entries.is_empty() {
             plan.withheld = Field::Absent;
         }
@@ -51,6 +64,11 @@ impl Seen {
     /// Everybody whom what is left of the plan mentions, by their handles.
     pub(super) fn handles_mentioned(&self) -> BTreeSet<Handle> {
         recorded(&self.plan).handles.into_inner().into_iter().map(Handle).collect()
+    }
+
+    /// When the next review is due, as far as this reader may know of reviews.
+    pub(super) fn review_due(&self, as_at: NaiveDate) -> ReviewDue {
+        review_of(&self.plan, self.settings(), ReadState::Whole, as_at)
     }
 
     /// What the service has set.
@@ -98,7 +116,7 @@ impl ReaderWall<'_> {
     /// everybody.
     fn withholds(&self, name: &str) -> bool {
         let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
-        let from = decision.and_then(|decision| decision.from.value());
+        let from = decision.and_then(|decision| decision.from.value()).filter(|from| !from.is_empty());
         from.is_none_or(|from| from.iter().any(|from| self.reader.is_named_by(&from.value.0)))
     }
 
@@ -115,6 +133,19 @@ impl ReaderWall<'_> {
     }
 }
 
+/// Takes out what would tell this reader of somebody who may not be named: a decision that is about nobody else, and
+/// the reason for one that is about them too.
+fn without_unnamed(plan: &Plan, seen: &mut Open<Decision>) {
+    let how_many = |decision: &Decision| decision.from.value().map_or(0, Vec::len);
+    let before = |name: &str| plan.withheld.value().and_then(|all| all.get(name)).map_or(0, how_many);
+    seen.entries.retain(|(name, decision)| before(&name.value) == 0 || how_many(decision) > 0);
+    for (name, decision) in &mut seen.entries {
+        if how_many(decision) < before(&name.value) {
+            decision.because = Field::Absent;
+        }
+    }
+}
+
 /// The decisions that would tell this reader that there is something else: those that name the reader, and those
 /// whose every use is gone from what the reader sees.
 fn without_trace(plan: &Plan, seen: &Plan, reader: &Reader) -> BTreeSet<String> {
@@ -124,7 +155,10 @@ fn without_trace(plan: &Plan, seen: &Plan, reader: &Reader) -> BTreeSet<String> 
     decisions
         .filter(|(name, decision)| {
             let from = decision.from.value();
-            gone(name) || from.is_none_or(|from| from.iter().any(|from| reader.is_named_by(&from.value.0)))
+            gone(name)
+                || from.is_none_or(|from| {
+                    from.is_empty() || from.iter().any(|from| reader.is_named_by(&from.value.0))
+                })
         })
         .map(|(name, _)| name.to_owned())
         .collect()

@@ -72,10 +72,14 @@ impl<'a> Entry<'a> {
 
     /// The phones: kind and number, the best one first.
     pub fn phones(&self) -> Vec<(&'a str, &'a str)> {
-        let phones = self.first(|someone| &someone.phones);
-        phones
-            .map(|phones| phones.iter().map(|(kind, number)| (kind, number.as_str())).collect())
-            .unwrap_or_default()
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        let said = self.said.iter().filter_map(|someone| someone.phones.value());
+        for (kind, number) in said.flat_map(Open::iter) {
+            if !all.iter().any(|(known, same)| *known == kind || *same == number) {
+                all.push((kind, number));
+            }
+        }
+        all
     }
 
     /// Whether they answer in the evening, at night and at weekends.

@@ -112,9 +112,19 @@ impl Readable for Handle {
     }
 }
 
-/// One handle, or a list of them; the first leads.
+/// One handle, or a list of them; the first leads, unless the wall took the one that did.
 #[derive(Debug, Clone, Default)]
-pub struct Names(pub Vec<Spanned<Handle>>);
+pub struct Names(pub Vec<Spanned<Handle>>, pub Led);
+
+/// Whether the first of a list of names is the one that leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Led {
+    /// It is.
+    #[default]
+    ByTheFirst,
+    /// Whoever leads is not named here.
+    Unnamed,
+}
 
 impl Readable for Names {
     const SHAPE: Shape = Shape::OneOrMore(&Handle::SHAPE);
@@ -128,11 +138,13 @@ impl Readable for Names {
                 return None;
             }
         };
-        read_all(items, reading).map(Names)
+        read_all(items, reading).map(|names| Names(names, Led::ByTheFirst))
     }
 
     fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        see_all(&self.0, part, wall).map(Names)
+        let left = see_all(&self.0, part, wall)?;
+        let same = self.0.first().map(|first| &first.span) == left.first().map(|first| &first.span);
+        Some(Names(left, if same { self.1 } else { Led::Unnamed }))
     }
 }
 

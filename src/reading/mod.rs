@@ -32,7 +32,7 @@ pub use diagnostic::{Counts, Diagnostic, Severity};
 pub use field::Field;
 pub use format::{Key, Shape, Sort};
 pub use harmless::harmless;
-pub use leaf::{Handle, InConfidence, Name, Names, ReaderName, Teller, WithheldName};
+pub use leaf::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
 pub use moment::{
     DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,
 };

@@ -14,6 +14,8 @@ fn a_plan_of_an_id_and_a_name_is_a_short_copy() {
 
         Plan P-1. Copy for Rhys Example, as at 22 November 2026.
 
+        No day is agreed for your next review: ask your care coordinator when it will be.
+
         ## Who to contact
 
         Nobody is written down here yet. If a life is in danger, phone 999.
@@ -112,7 +114,7 @@ fn a_small_plan_reads_like_this() {
 
         ### Jo is ill for long
 
-        What then happens is not written down yet.
+        Ask Jo Smith what then happens.
 
         ## What I need and what I want
 
@@ -384,4 +386,38 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
         let copy = copy.expect("a copy");
         assert_eq!(empty_headings(&copy), Vec::<String>::new(), "without {}", lines[out]);
     }
+}
+
+#[test]
+fn the_next_review_is_that_of_the_list_of_reviews_due() {
+    let review = "[[reviews]]\nheld = 2026-11-02\noutcome = \"continue\"\n";
+    let agreed = |day: &str| copy_of(&format!("next_review_due = {day}\n{review}"));
+    assert!(
+        agreed("2027-05-03")
+            .contains("Your next review will be held by Monday 3 May 2027. No day is booked yet.")
+    );
+    // A day before the review that was held has passed with it.
+    let stale = agreed("2026-10-30");
+    assert!(stale.contains(
+        "No day is agreed for your next review. It will be held by Tuesday 2 November 2027 at the latest."
+    ));
+    assert!(!stale.contains("It is late") && !stale.contains("Still open"), "{stale}");
+    let late = copy_of("[[reviews]]\nheld = 2025-06-01\noutcome = \"continue\"\n");
+    assert!(late.contains("Your review was to be held by 1 June 2026. It is late: ask"), "{late}");
+    let booked = copy_of(&format!(
+        "next_review_due = 2027-05-14\n{review}[[reviews]]\nbooked = 2027-05-10 14:00:00\n"
+    ));
+    assert!(booked.contains("By Friday 14 May 2027: My next review, at the latest"), "{booked}");
+}
+
+#[test]
+fn what_the_plan_says_of_a_colleague_adds_to_what_the_list_says() {
+    let people =
+        "[jo]\nname = \"Jo Smith\"\nphones = { office = \"01632 960123\", mobile = \"07700 900321\" }\n";
+    let plan = "id = \"P-1\"\ncare_coordinator = \"jo\"\n[person]\nname = \"Rhys Example\"\n[people.jo]\nphones = { desk = \"01632 960124\", mobile = \"07700 900322\" }\n";
+    let copy = cpa(["render", "P-1.toml"]).file("people.toml", people).file("P-1.toml", plan).run().out;
+    for number in ["Desk: 01632 960124", "Mobile: 07700 900322", "Office: 01632 960123"] {
+        assert!(copy.contains(number), "{number} in\n{copy}");
+    }
+    assert!(!copy.contains("900321"), "the plan's own number of a kind replaces the list's:\n{copy}");
 }

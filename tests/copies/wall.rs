@@ -2,7 +2,7 @@
 
 use cpa::cli::Exit;
 
-use super::{copy_of, html_of};
+use super::{copy_of, html_of, plan};
 use crate::cpa::{checkout, cpa};
 
 /// Both copies of a plan, with none of `secrets` in them.
@@ -153,4 +153,69 @@ fn only_the_wall_knows_the_plan() {
             assert_eq!(found, Vec::<&str>::new(), "{}", entry.path().display());
         }
     }
+}
+
+/// Somebody of whom the person may not know.
+const GHOST: &str =
+    "[people.ghost]\nname = \"QUARTZ\"\nwithhold = \"harm\"\nphones = { mobile = \"07700 900999\" }\n";
+
+#[test]
+fn a_decision_about_somebody_who_may_not_be_named_is_no_trace_of_them() {
+    let decision = |from: &str| {
+        format!(
+            "{FROM_PERSON}{GHOST}[withheld.about]\nfrom = [{from}]\nbecause = \"QUARTZ must not know\"\ndecided_by = \"ghost\"\n[[needs]]\nneed = \"A new flat\"\nwithhold = \"about\"\n"
+        )
+    };
+    let copy = without(&decision("\"ghost\""), &["QUARTZ", "ghost", "somebody"]);
+    assert!(copy.contains("A new flat") && !copy.contains("Kept from"), "{copy}");
+    let copy = without(&decision("\"ghost\", \"family\""), &["QUARTZ", "ghost", "somebody"]);
+    assert!(copy.contains("Kept from my family") && !copy.contains("must not know"), "{copy}");
+}
+
+#[test]
+fn a_decision_that_names_nobody_keeps_from_everybody() {
+    without(
+        "[withheld.x]\nfrom = []\nbecause = \"B\"\n[[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"x\"\n",
+        &["QUARTZ"],
+    );
+}
+
+#[test]
+fn what_nobody_knows_who_said_is_not_told() {
+    let view = |more: &str| {
+        format!(
+            "[[reviews]]\nheld = 2026-11-02\noutcome = \"continue\"\n[[reviews.views]]\nview = \"QUARTZ\"\n{more}"
+        )
+    };
+    without(&view(""), &["QUARTZ"]);
+    assert!(copy_of(&view("in_confidence = false\n")).contains("QUARTZ"));
+}
+
+#[test]
+fn whoever_leads_and_may_not_be_named_makes_nobody_else_the_leader() {
+    let plan = format!(
+        "{FROM_PERSON}{GHOST}[people.sam]\nname = \"Sam\"\nrelationship = \"brother\"\n[[needs]]\nneed = \"A flat\"\n[[needs.actions]]\nwhat = \"Look\"\nwho = [\"ghost\", \"person\", \"sam\"]\n"
+    );
+    let copy = without(&plan, &["QUARTZ", "lead"]);
+    assert!(copy.contains("Who: Me and Sam"), "{copy}");
+}
+
+#[test]
+fn what_was_kept_back_is_not_said_to_be_missing() {
+    let plan = format!(
+        "{FROM_PERSON}[[risks]]\nrisk = \"A risk\"\n[[risks.actions]]\nwhat = \"QUARTZ\"\nwithhold = \"harm\"\n"
+    );
+    let copy = without(&plan, &["QUARTZ", "not written down yet"]);
+    assert!(copy.contains("### A risk\n\nAsk "), "{copy}");
+}
+
+#[test]
+fn no_copy_is_made_for_somebody_who_died() {
+    let ended = plan(
+        cpa(["render", "P-1.toml"]),
+        "status = \"ended\"\n[ended]\non = 2026-11-01\nreason = \"died\"\n",
+    )
+    .run();
+    assert_eq!((ended.exit, ended.out.as_str()), (Exit::Found, ""));
+    assert!(ended.err.contains("error[no-copy]: the person died: no copy is made for them"), "{}", ended.err);
 }

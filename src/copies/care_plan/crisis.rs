@@ -85,7 +85,7 @@ impl Basis<'_> {
         let actions = self.actions(None, contingency.actions.items(), WhereOver);
         let mut blocks: Vec<Block> = actions.into_iter().chain(facts.block()).collect();
         if blocks.is_empty() {
-            blocks.push(Block::Text { text: "What then happens is not written down yet.".into() });
+            blocks.push(self.ask("what then happens"));
         }
         Block::titled(heading, blocks)
     }

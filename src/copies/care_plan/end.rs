@@ -31,7 +31,7 @@ impl Basis<'_> {
         if self.seen.is_draft() {
             return vec!["DRAFT. This plan is still being written: it is not agreed yet.".into()];
         }
-        if self.seen.is_ended() || !self.seen.ended.is_absent() { self.ended() } else { Vec::new() }
+        if self.seen.is_ended() { self.ended() } else { Vec::new() }
     }
 
     fn ended(&self) -> Vec<Line> {

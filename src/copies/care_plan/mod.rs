@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Seen;
-use super::block::{Section, said};
+use super::block::{Block, Section, said};
 use super::line::Line;
 use super::templates::Document;
 use crate::plan::Scheme;
@@ -51,6 +51,16 @@ impl Document for CarePlan {
 struct Basis<'a> {
     seen: &'a Seen,
     as_at: NaiveDate,
+}
+
+impl Basis<'_> {
+    /// What stands below a heading that has nothing else. It says neither that there is more nor that there is not:
+    /// what was kept back leaves no trace, and what is missing is for somebody to ask about.
+    fn ask(&self, what: &str) -> Block {
+        let text =
+            Line::from("Ask ").with(self.seen.coordinator()).with(" ").with(Line::made(format!("{what}.")));
+        Block::Text { text }
+    }
 }
 
 impl CarePlan {

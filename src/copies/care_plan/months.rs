@@ -65,9 +65,10 @@ impl Basis<'_> {
                 known.push(Known { at, said, how: How::Booked });
             }
         }
-        if let Some(due) = self.seen.next_review_due.value() {
-            known.push(by(*due, "My next review".into()));
-        }
+        let due = self.seen.review_due(self.as_at);
+        // Beside one that is booked the day would read as that of another review.
+        let what = if due.booked.is_some() { "My next review, at the latest" } else { "My next review" };
+        known.extend(due.day.map(|day| by(day, what.into())));
         for plan in self.seen.other_plans.items() {
             if let (Some(due), Some(name)) = (plan.review_due.value(), plan.plan.value()) {
                 known.push(by(
@@ -189,12 +190,19 @@ pub(super) fn next_review(basis: &Basis<'_>) -> Option<Line> {
         let line = Line::from("Your next review is on ").with(Line::made(at.in_words()));
         return Some(line.with(place.unwrap_or_default()).stop());
     }
-    let due = *basis.seen.next_review_due.value()?;
-    let coordinator = basis.seen.coordinator();
-    if due < basis.as_at {
-        let line = Line::from("Your review was to be held by ").with(said(due)).with(". It is late: ask ");
-        return Some(line.with(coordinator).with(" when it will be."));
+    let due = basis.seen.review_due(basis.as_at);
+    let ask = Line::from("ask ").with(basis.seen.coordinator()).with(" when it will be.");
+    let Some(day) = due.day else {
+        return Some(Line::from("No day is agreed for your next review: ").with(ask));
+    };
+    if day < basis.as_at {
+        let line = Line::from("Your review was to be held by ").with(said(day)).with(". It is late: ");
+        return Some(line.with(ask));
     }
-    let line = Line::from("Your next review will be held by ").with(Line::made(day_with_weekday(due)));
-    Some(line.with(". No day is booked yet."))
+    let held = Line::from("will be held by ").with(Line::made(day_with_weekday(day)));
+    Some(if due.agreed.is_some_and(|agreed| agreed.stands) {
+        Line::from("Your next review ").with(held).with(". No day is booked yet.")
+    } else {
+        Line::from("No day is agreed for your next review. It ").with(held).with(" at the latest.")
+    })
 }

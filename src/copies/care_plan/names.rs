@@ -4,7 +4,7 @@ use crate::copies::Seen;
 use crate::copies::line::Line;
 use crate::folder::Entry;
 use crate::plan::{Is, Someone};
-use crate::reading::{Handle, Name, Names};
+use crate::reading::{Handle, Led, Name, Names};
 
 /// What stands before a family name.
 const TITLES: [&str; 14] = [
@@ -51,7 +51,11 @@ impl Seen {
 
     /// Who does something: the first one leads.
     pub(super) fn who(&self, names: Option<&Names>) -> Option<Line> {
-        let (first, others) = names?.0.split_first()?;
+        let names = names?;
+        if names.1 == Led::Unnamed {
+            return self.names(Some(names)).map(Line::capital);
+        }
+        let (first, others) = names.0.split_first()?;
         let leads =
             if first.value.is_person() { "I lead".into() } else { self.name(&first.value).with(" leads") };
         match Line::list(others.iter().map(|handle| self.name(&handle.value))) {

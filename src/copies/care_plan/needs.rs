@@ -41,7 +41,7 @@ impl Basis<'_> {
         let heading = text(need.need.value()).or(goal);
         let heading = heading.or_else(|| need.area.value().map(|area| Line::from(area.word()).capital()));
         if blocks.is_empty() {
-            blocks.push(Block::Text { text: "What is done about it is not written down yet.".into() });
+            blocks.push(self.ask("what is done about it"));
         }
         Block::titled(heading.unwrap_or_else(|| "A need".into()), blocks)
     }
@@ -95,8 +95,7 @@ impl Basis<'_> {
         self.marks(&mut facts, None, service.withhold.value());
         let heading = service.service.value().or(service.what.value());
         let heading = heading.map_or_else(|| "A service".into(), |heading| Line::value(heading));
-        let blocks =
-            facts.block().unwrap_or(Block::Text { text: "When and where is not written down yet.".into() });
+        let blocks = facts.block().unwrap_or_else(|| self.ask("when and where it is"));
         Block::titled(heading, vec![blocks])
     }
 

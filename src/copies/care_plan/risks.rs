@@ -31,7 +31,7 @@ impl Basis<'_> {
         blocks.extend(risk.signs.value().and_then(|signs| Block::labelled("How it shows", all(signs))));
         blocks.extend(self.actions(Some("What then happens"), risk.actions.items(), WhereOver));
         if blocks.is_empty() {
-            blocks.push(Block::Text { text: "What then happens is not written down yet.".into() });
+            blocks.push(self.ask("what then happens"));
         }
         let heading = risk.risk.value().map_or_else(|| "A risk".into(), |risk| Line::value(risk));
         Block::titled(heading, blocks)

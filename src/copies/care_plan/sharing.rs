@@ -97,7 +97,7 @@ impl Basis<'_> {
             self.seen.somebody(decision.decided_by.value()),
         );
         let from = self.kept_from(name).map(|from| Line::from("Kept from ").with(from));
-        facts.card(from, "Kept from somebody")
+        facts.card(from, "Kept from everybody")
     }
 
     /// Who was given a copy, and when.
