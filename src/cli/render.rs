@@ -127,11 +127,9 @@ impl Render {
                 Ok((file_name(&file, &self.reader, format), copy(&file, &self.reader, format, world.today)?))
             })
             .collect::<anyhow::Result<_>>()?;
-        for (name, text) in copies {
-            if let Err(error) = save(to, &name, &text) {
-                writeln!(world.err, "error: {error:#}")?;
-                return Ok(Exit::Failed);
-            }
+        if let Err(error) = save(to, &copies) {
+            writeln!(world.err, "error: {error:#}")?;
+            return Ok(Exit::Failed);
         }
         Ok(Exit::Clean)
     }

@@ -1,10 +1,11 @@
 //! Copies on the disk: whole or not at all, and for their owner's eyes only.
 
-use std::fs::DirBuilder;
-use std::io::Write;
+use std::fs::{self, DirBuilder};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use tempfile::NamedTempFile;
 
 /// A folder for copies, that is there and can be written to.
 #[derive(Debug)]
@@ -31,19 +32,76 @@ impl Saved {
     }
 }
 
-/// Writes `text` as the file `name`: into a new file beside it, which then takes its place at once.
+/// Writes all of `files`, each a name and a text, or none: each into a new file beside its place first, and when all
+/// of them stand there whole, they take their places.
 ///
 /// # Errors
-/// It cannot be written; what stood there before stands there still.
-pub fn save(to: &Saved, name: &str, text: &str) -> anyhow::Result<PathBuf> {
-    let shown = to.shown.join(name);
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(&to.folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(to.folder.join(name))?;
-        Ok(())
-    };
-    write().with_context(|| format!("cannot write `{}`", shown.display()))?;
-    Ok(shown)
+/// One of them cannot be written. What stood in their places before stands there still; if that cannot be brought
+/// about, the error says which files are new.
+pub fn save(to: &Saved, files: &[(String, String)]) -> anyhow::Result<()> {
+    let failed = |name: &str| format!("cannot write `{}`", to.shown.join(name).display());
+    let mut ready = Vec::new();
+    for (name, text) in files {
+        ready.push((name, to.prepare(name, text).with_context(|| failed(name))?));
+    }
+    let mut done = Vec::new();
+    for (name, Prepared { new, before }) in ready {
+        if let Err(error) = new.persist(to.folder.join(name)) {
+            let left: Vec<&str> = done
+                .into_iter()
+                .filter_map(|(name, before)| to.undo(name, before).err().map(|_| name))
+                .collect();
+            let error = anyhow::Error::from(error.error).context(failed(name));
+            return Err(match left.as_slice() {
+                [] => error,
+                left => {
+                    error.context(format!("these files are new, and not all of them: {}", left.join(", ")))
+                }
+            });
+        }
+        done.push((name.as_str(), before));
+    }
+    Ok(())
+}
+
+/// A file that only has to take its place.
+struct Prepared {
+    new: NamedTempFile,
+    /// What stood in its place before.
+    before: Option<NamedTempFile<()>>,
+}
+
+impl Saved {
+    fn prepare(&self, name: &str, text: &str) -> std::io::Result<Prepared> {
+        let place = self.folder.join(name);
+        let before = match place.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+            Ok(there) if there.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+            Ok(_) => Some(self.second_name(&place)?),
+        };
+        let mut new = NamedTempFile::new_in(&self.folder)?;
+        new.write_all(text.as_bytes())?;
+        new.as_file().sync_all()?;
+        Ok(Prepared { new, before })
+    }
+
+    /// A second name for the file at `place`, so that it is there when the first is taken; where a disk has no second
+    /// names, a second file.
+    fn second_name(&self, place: &Path) -> std::io::Result<NamedTempFile<()>> {
+        let builder = tempfile::Builder::new();
+        builder
+            .make_in(&self.folder, |path| fs::hard_link(place, path))
+            .or_else(|_| builder.make_in(&self.folder, |path| fs::copy(place, path).map(drop)))
+    }
+
+    /// Puts back what stood at `name`: a file, or nothing.
+    fn undo(&self, name: &str, before: Option<NamedTempFile<()>>) -> std::io::Result<()> {
+        let place = self.folder.join(name);
+        match before {
+            // Under its other name, it is not lost even if it cannot be put back.
+            Some(before) => fs::rename(before.into_temp_path().keep()?, place),
+            None => fs::remove_file(place),
+        }
+    }
 }

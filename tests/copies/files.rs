@@ -63,6 +63,23 @@ fn a_file_that_cannot_be_written_is_an_error_and_nothing_half_is_left() {
 }
 
 #[test]
+fn of_two_formats_both_are_written_or_neither_and_what_was_there_stays() {
+    for (format, other) in [("html", "md"), ("md", "html")] {
+        let command = cpa(["render", "P-1.toml", "--output", "copies"])
+            .file("P-1.toml", PLAN)
+            .file(&format!("copies/P-1-person.{format}/x"), "")
+            .file(&format!("copies/P-1-person.{other}"), "as it was");
+        let ended = command.run();
+        assert_eq!(ended.exit, Exit::Failed);
+        let says = format!("error: cannot write `copies/P-1-person.{format}`: ");
+        assert!(ended.err.starts_with(&says), "{}", ended.err);
+        assert_eq!(names(&command, "copies"), ["P-1-person.html", "P-1-person.md"]);
+        let there = std::fs::read_to_string(command.path().join(format!("copies/P-1-person.{other}")));
+        assert_eq!(there.expect("it is there"), "as it was");
+    }
+}
+
+#[test]
 fn a_folder_that_is_a_file_is_an_error() {
     let ended = cpa(["render", "P-1.toml", "--output", "P-1.toml"]).file("P-1.toml", PLAN).run();
     assert_eq!(ended.exit, Exit::Failed);
