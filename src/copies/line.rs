@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::reading::{is_harmful, is_no_character, is_unseen};
+
 /// Stand around a value that is written from right to left, so that it does not turn the words beside it round. They
 /// are no characters of any text (Unicode: noncharacters), and are taken out of every value.
 pub(super) const OPENS: char = '\u{fdd0}';
@@ -20,6 +22,11 @@ impl Line {
     pub(super) fn value(text: &str) -> Self {
         let text = clean(text);
         Line(if text.chars().any(is_right_to_left) { format!("{OPENS}{text}{CLOSES}") } else { text })
+    }
+
+    /// The same, if anything of it can be seen.
+    pub(super) fn said(text: &str) -> Option<Self> {
+        (!is_unseen(text)).then(|| Line::value(text))
     }
 
     /// Text that the program made: a day, a number, a word of the format.
@@ -105,10 +112,7 @@ fn clean(text: &str) -> String {
 }
 
 fn is_dropped(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let no_character = matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{feff}') || u32::from(c) & 0xfffe == 0xfffe;
-    c.is_control() || turns || no_character
+    is_harmful(c) || is_no_character(c)
 }
 
 fn is_right_to_left(c: char) -> bool {
@@ -128,6 +132,9 @@ mod tests {
         assert_eq!(Line::value("Ŵyn\u{a0}Siân").plain(), "Ŵyn Siân");
         assert_eq!(Line::value("أمينة").0, "\u{fdd0}أمينة\u{fdd1}");
         assert_eq!(Line::value("\u{fdd0}x\u{fdd1}").0, "x");
+        assert_eq!(Line::value("a\u{ad}b\u{200b}c\u{2060}d\u{feff}e\u{e0041}f").0, "abcdef");
+        assert_eq!(Line::value("क्\u{200d}ष").0, "क्\u{200d}ष");
+        assert_eq!(Line::said("\u{200b}"), None);
     }
 
     #[test]

@@ -12,7 +12,22 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_harmful(c: char) -> bool {
+/// Whether nothing of a text can be seen: a value of such characters alone is no value.
+pub fn is_unseen(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_harmful(c) || is_joiner(c) || is_no_character(c))
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether Unicode says that this is never a character of a text.
+pub fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Whether this could move a terminal, turn a line round, or hide in it.
+pub fn is_harmful(c: char) -> bool {
     let turns =
         matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // Joiners are left: names in Arabic script need them.
@@ -25,11 +40,21 @@ fn is_harmful(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, is_unseen};
 
     #[test]
     fn what_moves_a_terminal_is_made_visible_and_names_stay_as_they_are() {
         assert_eq!(harmless("Siân \u{1b}[31mred\u{202e}"), "Siân \u{fffd}[31mred\u{fffd}");
         assert_eq!(harmless("أمينة Ŵyn"), "أمينة Ŵyn");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_no_text() {
+        for unseen in
+            ["", " \u{a0}", "\u{200b}", "\u{ad}\u{2060}", "\u{feff}", "\u{200d}", "\u{e0041}\u{202e}"]
+        {
+            assert!(is_unseen(unseen), "{unseen:?}");
+        }
+        assert!(!is_unseen("\u{200b}x"));
     }
 }

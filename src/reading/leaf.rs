@@ -1,6 +1,7 @@
 //! The single values: text, numbers, yes and no, and the names of people and decisions.
 
 use super::format::{Shape, Sort};
+use super::harmless::is_unseen;
 use super::part::{Marks, Part, Wall};
 use super::record::Readable;
 use super::session::{NamedAs, Reading};
@@ -12,6 +13,11 @@ impl Readable for String {
 
     fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         reading.text(item)
+    }
+
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        // A text of which nothing can be seen is no value: what stands for a missing one stands here.
+        (wall.opens(part) && !is_unseen(self)).then(|| self.clone())
     }
 }
 

@@ -31,7 +31,7 @@ mod record;
 pub use diagnostic::{Counts, Diagnostic, Severity};
 pub use field::Field;
 pub use format::{Key, Shape, Sort};
-pub use harmless::harmless;
+pub use harmless::{harmless, is_harmful, is_no_character, is_unseen};
 pub use leaf::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
 pub use moment::{
     DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,

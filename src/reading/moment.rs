@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::format::{Shape, Sort};
+use super::harmless::is_unseen;
+use super::part::{Part, Wall};
 use super::record::Readable;
 use super::session::Reading;
 use super::source::Span;
@@ -203,6 +205,11 @@ impl Readable for When {
             Value::Text(_) => reading.text(item).map(When::Words),
             _ => DayOrTime::read(item, reading).map(When::At),
         }
+    }
+
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        let is_said = !matches!(self, When::Words(words) if is_unseen(words));
+        (wall.opens(part) && is_said).then(|| self.clone())
     }
 }
 

@@ -4,6 +4,7 @@ mod files;
 mod hostile;
 mod leaves;
 mod looks;
+mod people;
 mod reads;
 mod wall;
 

@@ -11,6 +11,9 @@ use super::names::{name_of, short_name};
 /// Numbers that are for emergencies only.
 const EMERGENCY: [&str; 2] = ["999", "112"];
 
+/// Numbers of three digits that are whole numbers: what begins with one of them is a row of numbers.
+const SHORT: [&str; 4] = ["999", "112", "111", "101"];
+
 impl Seen {
     /// Who to contact: the care coordinator, who stands in, those to phone in a crisis, the GP. Each of them once.
     pub(super) fn contacts(&self) -> Option<Section> {
@@ -21,12 +24,22 @@ impl Seen {
             let nobody = "Nobody is written down here yet. If a life is in danger, phone 999.";
             blocks.push(Block::Text { text: nobody.into() });
         } else {
+            if !self.is_anybody_there_by_day() {
+                blocks.push(Block::Note { text: "Nobody is written down here yet for the daytime.".into() });
+            }
             blocks.push(Block::Contacts { contacts, numbered: false });
         }
         if self.gp.value() == Some(&Name::None) {
             blocks.push(Block::Text { text: "You have no GP at the moment.".into() });
         }
         Section::of("contacts", "Who to contact", blocks)
+    }
+
+    /// Whether anybody stands for the daytime: who is phoned first, who stands in, the GP. Of a plan that has ended
+    /// nobody says "yet".
+    fn is_anybody_there_by_day(&self) -> bool {
+        let gp = matches!(self.gp.value(), Some(Name::Somebody(_)));
+        self.is_ended() || gp || self.first_to_phone().is_some() || self.second_contact.value().is_some()
     }
 
     /// The people under "who to contact", in the order in which they stand there.
@@ -66,23 +79,28 @@ impl Seen {
 
     /// Somebody with their numbers.
     pub(super) fn card(&self, handle: &Handle, entry: &Entry<'_>) -> Contact {
-        let phones: Vec<Phone> =
-            entry.phones().into_iter().map(|(kind, number)| phone(kind, number)).collect();
+        let phones = entry.phones().into_iter().filter(|(_, number)| Line::said(number).is_some());
+        let phones: Vec<Phone> = phones.map(|(kind, number)| phone(kind, number)).collect();
         Contact {
             name: name_of(entry).capital(),
             when: None,
             says: self.sentences(handle, entry),
             no_number: phones.is_empty().then(|| "No number is written down.".into()),
             phones,
-            email: entry.first(|one| &one.email).map(|email| email_link(email)),
-            hours: entry.first(|one| &one.available).map(|hours| Line::value(hours).capital().stop()),
+            email: entry
+                .first(|one| &one.email)
+                .filter(|email| Line::said(email).is_some())
+                .map(|email| email_link(email)),
+            hours: entry
+                .first(|one| &one.available)
+                .and_then(|hours| Some(Line::said(hours)?.capital().stop())),
             address: address(entry),
             known: how_well_known(entry),
         }
     }
 
     fn when_to_use(&self, handle: &Handle, entry: &Entry<'_>) -> Option<Line> {
-        if entry.phones().iter().any(|(_, number)| EMERGENCY.contains(number)) {
+        if is_for_emergencies(entry) {
             return Some("Phone in an emergency.".into());
         }
         let mut when: Vec<Line> = Vec::new();
@@ -129,10 +147,20 @@ impl Seen {
     }
 }
 
+/// Whether every number of somebody is for emergencies. A crisis line that also names 999 is there in every crisis.
+fn is_for_emergencies(entry: &Entry<'_>) -> bool {
+    let phones = entry.phones();
+    let is_for_emergencies = |number: &str| {
+        dialled(&Line::value(number).plain(), false)
+            .is_some_and(|number| EMERGENCY.contains(&number.as_str()))
+    };
+    !phones.is_empty() && phones.iter().all(|(_, number)| is_for_emergencies(number))
+}
+
 /// Where a place of work is. Where somebody's family lives is theirs to tell.
 fn address(entry: &Entry<'_>) -> Option<Line> {
     let is_family = entry.first(|one| &one.relationship).is_some();
-    entry.first(|one| &one.address).filter(|_| !is_family).map(|address| Line::value(address))
+    entry.first(|one| &one.address).filter(|_| !is_family).and_then(|address| Line::said(address))
 }
 
 /// When the details were last tried, and from when until when somebody is here.
@@ -144,15 +172,53 @@ fn how_well_known(entry: &Entry<'_>) -> Option<Line> {
     Line::row(from.into_iter().chain(until).chain(checked)).map(|line| line.capital().stop())
 }
 
-/// A number with its kind, that can be tapped if it is one.
+/// A number with its kind, that can be tapped if it is one number and no other text.
 pub(super) fn phone(kind: &str, number: &str) -> Phone {
-    let is_number =
-        number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '.'));
-    let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let is_for_texts = ["text", "texts", "sms"].contains(&kind.to_lowercase().as_str());
+    let text = Line::value(number);
+    let is_for_texts = ["text", "texts", "sms"].contains(&kind.trim().to_lowercase().as_str());
     let scheme = if is_for_texts { "sms" } else { "tel" };
-    let leads_to = (is_number && !dial.is_empty()).then(|| format!("{scheme}:{dial}"));
-    Phone { kind: Line::value(kind).capital(), number: Link { text: Line::value(number), leads_to } }
+    let leads_to = dialled(&text.plain(), is_for_texts).map(|dialled| format!("{scheme}:{dialled}"));
+    let kind = Line::said(kind).unwrap_or_else(|| "phone".into());
+    Phone { kind: kind.capital(), number: Link { text, leads_to } }
+}
+
+/// What to dial for a number as it is typed; nothing where that is in doubt: two numbers, an extension, a word.
+///
+/// A wrong digit phones a stranger about somebody's care, and a number that cannot be tapped can still be typed.
+fn dialled(number: &str, is_for_texts: bool) -> Option<String> {
+    let digits = |text: &str| -> Option<String> {
+        let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+        plain.then(|| text.chars().filter(char::is_ascii_digit).collect())
+    };
+    if let Some(abroad) = number.strip_prefix('+') {
+        let home = abroad.strip_prefix("44").map(|home| home.trim_start_matches([' ', '-']));
+        // "+44 (0)1632": the 0 is dialled at home, the +44 abroad, and never both.
+        let number = match home {
+            Some(home) => format!("44{}", digits(home.strip_prefix("(0)").unwrap_or(home))?),
+            None => digits(abroad)?,
+        };
+        let is_one = match number.strip_prefix("44") {
+            Some(home) => matches!(home.len(), 9 | 10) && !home.starts_with('0'),
+            None => (8..=15).contains(&number.len()) && !number.starts_with('0'),
+        };
+        return is_one.then(|| format!("+{number}"));
+    }
+    let number = match number.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((area, rest)) => digits(area)? + &digits(rest)?,
+        None => digits(number)?,
+    };
+    let is_one = match number.len() {
+        3 => true,
+        // The short numbers for texts, as 85258.
+        5 => is_for_texts,
+        // "116 123", and not "999 111".
+        6 => !SHORT.iter().any(|short| number.starts_with(short)),
+        // Childline.
+        8 => number == "08001111",
+        10 | 11 => number.starts_with('0'),
+        _ => false,
+    };
+    is_one.then_some(number)
 }
 
 /// An e-mail address that can be tapped if it is one.

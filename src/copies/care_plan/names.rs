@@ -4,7 +4,7 @@ use crate::copies::Seen;
 use crate::copies::line::Line;
 use crate::folder::Entry;
 use crate::plan::{Is, Someone};
-use crate::reading::{Handle, Led, Name, Names};
+use crate::reading::{Field, Handle, Led, Name, Names};
 
 /// What stands before a family name.
 const TITLES: [&str; 14] = [
@@ -92,10 +92,8 @@ impl Seen {
     pub(super) fn sentences(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
         let name = name_of(entry).capital();
         let yours = self.what_they_are_to_you(handle, entry);
-        let organisation =
-            entry.first(|one| &one.organisation).map(|at| Line::from(" at ").with(Line::value(at)));
-        let is_said =
-            |does: &Line| yours.iter().any(|yours| yours.plain().eq_ignore_ascii_case(&does.plain()));
+        let organisation = workplace(entry).map(|at| Line::from(" at ").with(at));
+        let is_said = |does: &Line| yours.iter().any(|yours| is_same(yours, does)) || is_named(entry, does);
         let does = what_they_do(entry, is_said);
         let mut sentences = Vec::new();
         if self.is_ended() && self.care_coordinator.value() == Some(handle) {
@@ -115,9 +113,8 @@ impl Seen {
                 sentences.push(does.capital().with(place.unwrap_or_default()).stop());
             }
             (None, Some(_)) => {
-                let part_of =
-                    entry.first(|one| &one.organisation).filter(|at| Line::value(at) != name_of(entry));
-                sentences.extend(part_of.map(|at| Line::from("Part of ").with(Line::value(at)).stop()));
+                let part_of = workplace(entry);
+                sentences.extend(part_of.map(|at| Line::from("Part of ").with(at).stop()));
             }
             (None, None) => {}
         }
@@ -135,7 +132,7 @@ impl Seen {
         if self.is_gp(&handle.0) {
             yours.push("GP".into());
         }
-        yours.extend(entry.first(|one| &one.relationship).map(|relationship| Line::value(relationship)));
+        yours.extend(text_of(entry, |one| &one.relationship).filter(|yours| !is_named(entry, yours)));
         let said = entry.all(|one| &one.is).into_iter().flatten().map(|is| is.value);
         let kinds: std::collections::BTreeSet<Is> =
             said.filter(|is| !matches!(is, Is::Team | Is::ParentalResponsibility)).collect();
@@ -146,15 +143,43 @@ impl Seen {
 
 /// The name of somebody; without one what they do, what they are to the person, or where they work.
 pub(super) fn name_of(entry: &Entry<'_>) -> Line {
-    let value =
-        |key: fn(&Someone) -> &crate::reading::Field<String>| entry.first(key).map(|text| Line::value(text));
-    value(|one| &one.name)
-        .or_else(|| value(|one| &one.role).map(|role| Line::from("the ").with(role)))
-        .or_else(|| value(|one| &one.relationship).map(|relationship| Line::from("my ").with(relationship)))
-        .or_else(|| value(|one| &one.profession).map(|profession| Line::from("the ").with(profession)))
-        .or_else(|| value(|one| &one.organisation))
+    let named =
+        |before: &'static str, key: Text| text_of(entry, key).map(|text| Line::from(before).with(text));
+    let name = entry.first(|one| &one.name).and_then(|name| Line::said(name));
+    name.or_else(|| named("the ", |one| &one.role))
+        .or_else(|| named("my ", |one| &one.relationship))
+        .or_else(|| named("the ", |one| &one.profession))
+        .or_else(|| entry.first(|one| &one.organisation).and_then(|at| Line::said(at)))
         .unwrap_or_else(|| "somebody".into())
         .on_one_line()
+}
+
+/// A text that an entry has under a key.
+type Text = fn(&Someone) -> &Field<String>;
+
+/// What somebody is, as it stands behind "your", "my" or "the": "mother" where "my mother" is written.
+fn text_of(entry: &Entry<'_>, key: Text) -> Option<Line> {
+    let text = entry.first(key)?.trim_start();
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let is_owned = ["my", "our", "the"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    let text = if is_owned { Line::said(rest).or_else(|| Line::said(text)) } else { Line::said(text) };
+    text.map(|text| text.on_one_line())
+}
+
+/// Where somebody works, unless they are called so.
+fn workplace(entry: &Entry<'_>) -> Option<Line> {
+    let at = entry.first(|one| &one.organisation).and_then(|at| Line::said(at))?;
+    (!is_named(entry, &at)).then_some(at)
+}
+
+/// Whether somebody is called by `what` itself: "my brother" is nobody's news as "your brother".
+fn is_named(entry: &Entry<'_>, what: &Line) -> bool {
+    let name = name_of(entry);
+    ["", "the ", "my "].into_iter().any(|before| is_same(&name, &Line::from(before).with(what.on_one_line())))
+}
+
+fn is_same(one: &Line, other: &Line) -> bool {
+    one.plain().to_lowercase() == other.plain().to_lowercase()
 }
 
 /// "Jo" of "Jo Smith", "Dr Patel" of "Dr Nisha Patel"; the whole name of a service.
@@ -162,7 +187,7 @@ pub(super) fn short_name(entry: &Entry<'_>) -> Line {
     let is_somebody = entry.first(|one| &one.profession).is_some()
         || entry.first(|one| &one.role).is_some()
         || entry.first(|one| &one.relationship).is_some();
-    let name = entry.first(|one| &one.name).filter(|_| is_somebody);
+    let name = entry.first(|one| &one.name).filter(|name| is_somebody && Line::said(name).is_some());
     let words: Vec<&str> = name.map(|name| name.split_whitespace().collect()).unwrap_or_default();
     match words.as_slice() {
         [title, .., last] if TITLES.contains(&title.trim_end_matches('.')) => {
@@ -183,11 +208,9 @@ enum Does {
 
 /// "a mental health nurse, working as depot nurse", without what has been said.
 fn what_they_do(entry: &Entry<'_>, is_said: impl Fn(&Line) -> bool) -> Option<Does> {
-    let text = |text: Option<&String>| {
-        text.map(|text| Line::value(text).on_one_line()).filter(|text| !is_said(text))
-    };
-    let profession = text(entry.first(|one| &one.profession));
-    let role = text(entry.first(|one| &one.role)).filter(|role| Some(role) != profession.as_ref());
+    let text = |key: Text| text_of(entry, key).filter(|text| !is_said(text));
+    let profession = text(|one| &one.profession);
+    let role = text(|one| &one.role).filter(|role| Some(role) != profession.as_ref());
     match (profession, role) {
         (Some(profession), Some(role)) => {
             let profession = with_article(&profession).unwrap_or(profession);
