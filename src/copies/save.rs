@@ -105,3 +105,25 @@ impl Saved {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_take_its_place_brings_back_what_stood_in_the_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let to = Saved::to(folder.path(), Path::new("copies")).expect("it can be written to");
+        fs::write(folder.path().join("old"), "as it was").expect("a file");
+        // The last has no folder to stand in, which shows only when it is to take its place.
+        let files = ["old", "new", "none/x"].map(|name| (name.to_owned(), "half a plan".to_owned()));
+        let error = save(&to, &files).expect_err("the last cannot be written");
+        assert!(format!("{error:#}").starts_with("cannot write `copies/none/x`: "), "{error:#}");
+        let names: Vec<_> = fs::read_dir(folder.path())
+            .expect("the folder")
+            .map(|entry| entry.expect("a file").file_name())
+            .collect();
+        assert_eq!(names, ["old"]);
+        assert_eq!(fs::read_to_string(folder.path().join("old")).expect("it is there"), "as it was");
+    }
+}

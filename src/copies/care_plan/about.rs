@@ -129,6 +129,9 @@ fn at_home(facts: &mut Facts, person: &Person) {
 fn numbers(phones: Option<&Open<String>>) -> Option<Line> {
     Line::row(phones?.iter().map(|(kind, number)| {
         let phone = phone(kind, number);
-        phone.number.text.with(" (").with(Line::value(kind)).with(")")
+        match Line::said(kind) {
+            Some(kind) => phone.number.text.with(" (").with(kind).with(")"),
+            None => phone.number.text,
+        }
     }))
 }
