@@ -98,13 +98,13 @@ fn each_reading_fault_is_told_with_the_line_to_write_instead() {
         ("[[risks]]", "[person]\npronouns = \"he/him\"\n\n[[risks]]"),
         ("aim", "aim"),
         ("kind = \"to others\"", "kind = to others"),
-        ("gp = \"none\"", "gp = \u{201c}none\u{201d}"),
-        ("gp = \"none\"", "gp = \"none"),
-        ("gp = \"none\"", "gp: \"none\""),
-        ("gp = \"none\"", "gp \"none\""),
-        ("gp = \"none\"", "gp = "),
-        ("gp = \"none\"", "gp = yes"),
-        ("gp = \"none\"", "gp = \"\""),
+        ("second_contact = \"duty\"", "second_contact = \u{201c}duty\u{201d}"),
+        ("second_contact = \"duty\"", "second_contact = \"duty"),
+        ("second_contact = \"duty\"", "second_contact: \"duty\""),
+        ("second_contact = \"duty\"", "second_contact \"duty\""),
+        ("second_contact = \"duty\"", "second_contact = "),
+        ("second_contact = \"duty\"", "second_contact = yes"),
+        ("second_contact = \"duty\"", "second_contact = \"\""),
         ("what_helps = [\"My sister on the phone\"]", "what_helps = [\"My sister\" \"A walk\"]"),
         ("what_helps = [\"My sister on the phone\"]", "what_helps = [\"My sister on the phone\""),
         ("what_helps = [\"My sister on the phone\"]", "what_helps = \"My sister on the phone\""),
@@ -128,7 +128,7 @@ fn an_unclosed_bracket_does_not_fault_the_lines_after_it() {
         "what_helps = [\"My sister on the phone\"]",
         "what_helps = [\"My sister on the phone\"",
         expect![[r#"
-            CP-0001.toml:40:14: error[syntax] this list is not closed
+            CP-0001.toml:123:14: error[syntax] this list is not closed
         "#]],
     );
     let broken = COMPLETE
@@ -137,9 +137,9 @@ fn an_unclosed_bracket_does_not_fault_the_lines_after_it() {
         .replacen("noted = 2026-03-02", "noted = \"soon\"", 1);
     let ended = validate(["validate", "--format", "concise"]).file("CP-0001.toml", broken).run();
     expect![[r#"
-        CP-0001.toml:19:8: error[syntax] text stands in quotes
-        CP-0001.toml:31:9: error[wrong-type] `noted` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "soon"
-        CP-0001.toml:40:14: error[syntax] this list is not closed
+        CP-0001.toml:59:8: error[syntax] text stands in quotes
+        CP-0001.toml:110:9: error[wrong-type] `noted` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "soon"
+        CP-0001.toml:123:14: error[syntax] this list is not closed
     "#]]
     .assert_eq(&ended.out);
 }
@@ -153,7 +153,7 @@ fn a_conflict_is_one_message_and_the_only_one_of_its_file() {
     );
     let ended = validate(["validate", "--format", "concise"]).file("CP-0001.toml", conflict + "[").run();
     expect![[r#"
-        CP-0001.toml:5:1: error[conflict-marker] two versions of this file were not merged
+        CP-0001.toml:6:1: error[conflict-marker] two versions of this file were not merged
     "#]]
     .assert_eq(&ended.out);
     assert_eq!(ended.exit, Exit::Found);
@@ -162,19 +162,19 @@ fn a_conflict_is_one_message_and_the_only_one_of_its_file() {
 #[test]
 fn a_duplicate_shows_both_places() {
     explains(
-        "gp = \"none\"",
-        "gp = \"none\"\nstarted = 2026-03-03",
+        "second_contact = \"duty\"",
+        "second_contact = \"duty\"\nstarted = 2026-03-03",
         expect![[r#"
             error[duplicate-key]: `started` stands here a second time
-             --> CP-0001.toml:9:1
-              |
-            4 | started = 2026-03-02
-              | ------- first here
+              --> CP-0001.toml:10:1
+               |
+             4 | started = 2026-03-02
+               | ------- first here
             ...
-            9 | started = 2026-03-03
-              | ^^^^^^^
-              |
-              = help: keep one of the two
+            10 | started = 2026-03-03
+               | ^^^^^^^
+               |
+               = help: keep one of the two
 
         "#]],
     );
@@ -218,7 +218,7 @@ fn a_misspelt_key_is_not_also_missing() {
         "care_coordinator = \"jo\"",
         "care_coordinater = \"jo\"",
         expect![[r#"
-            CP-0001.toml:6:1: error[unknown-key] no key is called `care_coordinater`
+            CP-0001.toml:7:1: error[unknown-key] no key is called `care_coordinater`
         "#]],
     );
     says(
@@ -258,7 +258,7 @@ fn settings_change_how_much_a_rule_matters() {
         (ended.exit, ended.out)
     };
     let line =
-        |word: &str| format!("CP-0001.toml:21:3: {word}[action-without-when] this action has no `when`\n");
+        |word: &str| format!("CP-0001.toml:61:3: {word}[action-without-when] this action has no `when`\n");
     assert_eq!(run(""), (Exit::Clean, line("warning")));
     assert_eq!(run("action-without-when = \"error\""), (Exit::Found, line("error")));
     assert_eq!(run("action-without-when = \"info\""), (Exit::Clean, line("info")));

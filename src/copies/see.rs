@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::Reader;
 use crate::due::{ReviewDue, review_of};
 use crate::folder::{Entry, People, PlanFile, ReadState, Shelf};
-use crate::plan::{Decision, Is, Plan, Scheme, Settings, View};
+use crate::plan::{Decision, Is, Plan, Scheme, Settings, Terms, View};
 use crate::reading::{Field, Handle, InConfidence, Marks, Open, Part, Readable, Wall};
 
 /// The plan without everything that its reader may not see. Only [`see`] makes one; only this reaches documents.
@@ -76,9 +76,9 @@ impl Seen {
         self.shelf.settings()
     }
 
-    /// The scheme that the service works by.
-    pub fn scheme(&self) -> Scheme {
-        self.settings().and_then(|settings| settings.scheme.value().copied()).unwrap_or(Scheme::Cpa)
+    /// What the scheme sets that the service works by.
+    pub fn terms(&self) -> &'static Terms {
+        self.settings().map_or_else(|| Scheme::Cpa.terms(), Settings::terms)
     }
 }
 

@@ -6,7 +6,7 @@ use super::interval::after;
 use super::not_told::{NotTold, WhichFile, not_told};
 use crate::folder::{PlanFile, ReadState};
 use crate::plan::{Outcome, Plan, Review, Scheme, Settings};
-use crate::reading::{DayOrTime, Every, Span, Unit};
+use crate::reading::{DayOrTime, Every, Span};
 
 /// How a plan stands with its next review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,12 +120,11 @@ impl Anchor {
 }
 
 impl Longest {
-    /// The gap itself. Each scheme has twelve months: England, Refocusing the CPA 2008: a formal review at least
-    /// yearly; Wales, SI 2011/2942 reg. 7: no more than twelve calendar months.
+    /// The gap itself.
     pub fn gap(self) -> Every {
         match self {
             Longest::Service(every) => every,
-            Longest::Scheme(_) => Every { count: 12, unit: Unit::Months },
+            Longest::Scheme(scheme) => scheme.terms().at_most,
         }
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::review::{Anchor, Decided, Longest, ReviewDue, WithoutOutcome};
-use crate::plan::Scheme;
 use crate::reading::{Every, Unit};
 
 /// The space within a date: a table is never wrapped there, and other outputs write a plain space.
@@ -70,9 +69,7 @@ impl ReviewDue {
             Some(Decided::AtMost(longest)) => {
                 let whose = match longest {
                     Longest::Service(_) => "the longest gap that the service allows",
-                    Longest::Scheme(Scheme::Cpa) => "the longest gap under CPA",
-                    Longest::Scheme(Scheme::KeyWorker) => "the longest gap",
-                    Longest::Scheme(Scheme::CtpWales) => "the longest gap that the law in Wales allows",
+                    Longest::Scheme(scheme) => scheme.terms().at_most_words,
                 };
                 format!("{} after {since}, {whose}", length(longest.gap()))
             }

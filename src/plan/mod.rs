@@ -8,6 +8,7 @@ mod legal;
 mod needs;
 mod people;
 mod reviews;
+mod scheme;
 mod settings;
 mod whole;
 
@@ -23,7 +24,8 @@ pub use people::{CarersAssessment, Consent, CopyPart, Is, Someone};
 pub use reviews::{
     Agreement, Agrees, Change, CopyGiven, EarlierCoordinator, Ended, EndedReason, How, Outcome, Review, View,
 };
-pub use settings::{CopySettings, Intervals, Level, ReviewSettings, Scheme, Settings};
+pub use scheme::{Scheme, Terms};
+pub use settings::{CopySettings, Intervals, Level, ReviewSettings, Settings};
 pub use whole::{Plan, Status};
 
 use crate::reading::Open;

@@ -1,29 +1,8 @@
 //! The service's own words, intervals and rules: what `cpa.toml` holds.
 
-use crate::reading::{Every, Names, Open, Spanned};
+use super::{Scheme, Terms};
+use crate::reading::{Every, Field, Names, Open, Spanned};
 use crate::{choice, record};
-
-choice! {
-    /// The scheme that a service works by: its words, its required parts, its legal limits.
-    Scheme {
-        /// The Care Programme Approach.
-        Cpa = "cpa",
-        /// The key worker of England's community mental health framework.
-        KeyWorker = "key-worker",
-        /// Care and treatment plans under the Mental Health (Wales) Measure 2010.
-        CtpWales = "ctp-wales",
-    }
-}
-
-impl Scheme {
-    /// What the person is called who brings the plan together.
-    pub fn coordinator(self) -> &'static str {
-        match self {
-            Scheme::Cpa | Scheme::CtpWales => "care coordinator",
-            Scheme::KeyWorker => "key worker",
-        }
-    }
-}
 
 choice! {
     /// How much a rule's findings matter to a service.
@@ -98,5 +77,27 @@ record! {
         in_a_crisis: Names;
         /// Whom to phone when unhappy with the service.
         unhappy: String;
+    }
+}
+
+impl Settings {
+    /// What the scheme sets. Where none is named, or it could not be read: the Care Programme Approach.
+    pub fn terms(&self) -> &'static Terms {
+        self.scheme.value().copied().unwrap_or(Scheme::Cpa).terms()
+    }
+
+    /// An interval: the service's own, else the scheme's. None: nobody set one, and what depends on it is off.
+    pub fn interval(
+        &self,
+        own: impl Fn(&Intervals) -> &Field<Every>,
+        of_scheme: impl Fn(&Terms) -> Option<Every>,
+    ) -> Option<Every> {
+        let set = self.intervals.value().map(own);
+        match set {
+            Some(Field::Known(every)) => Some(every.value),
+            // What was meant could not be read, which has been told: nothing else is put in its place.
+            Some(Field::Faulty(_)) => None,
+            Some(Field::Absent) | None => of_scheme(self.terms()),
+        }
     }
 }

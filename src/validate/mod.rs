@@ -13,7 +13,7 @@ pub use files::{Totals, judge, validate};
 pub use marks::Mark;
 
 use crate::folder::{Entry, People, PlanFile};
-use crate::plan::{Plan, Scheme, Settings};
+use crate::plan::{Plan, Settings, Terms};
 use crate::reading::{Diagnostic, Severity, Source, Span};
 
 /// What a rule may look at.
@@ -53,9 +53,14 @@ impl<'a> Context<'a> {
         self.people().find(handle)
     }
 
+    /// What the scheme sets: its words, its required parts, its limits.
+    pub fn terms(&self) -> &'static Terms {
+        self.settings.terms()
+    }
+
     /// What the person is called who brings the plan together.
     pub fn coordinator(&self) -> &'static str {
-        self.settings.scheme.value().copied().unwrap_or(Scheme::Cpa).coordinator()
+        self.terms().coordinator
     }
 
     /// Where a finding about the plan as a whole is shown: at its id.

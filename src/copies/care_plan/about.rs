@@ -87,7 +87,7 @@ impl Basis<'_> {
             Status::Active => "Active",
             Status::Ended => "Ended",
         });
-        let coordinator = Line::from(self.seen.scheme().coordinator());
+        let coordinator = Line::from(self.seen.terms().coordinator);
         facts
             .add("This plan is", status.map(Line::from))
             .past("It began on", self.seen.started.value())

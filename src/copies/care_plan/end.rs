@@ -4,7 +4,7 @@ use super::Basis;
 use super::months::next_review;
 use crate::copies::block::{Block, Facts, Section, said};
 use crate::copies::line::Line;
-use crate::plan::{CopyFormat, CopySettings, EndedReason, Scheme};
+use crate::plan::{CopyFormat, CopySettings, EndedReason};
 
 impl Basis<'_> {
     /// The title of the page: nothing that is not on the first line of the copy.
@@ -35,11 +35,7 @@ impl Basis<'_> {
     }
 
     fn ended(&self) -> Vec<Line> {
-        let scheme = match self.seen.scheme() {
-            Scheme::Cpa => "CPA",
-            Scheme::KeyWorker => "Your time with the team",
-            Scheme::CtpWales => "Your care and treatment plan",
-        };
+        let scheme = self.seen.terms().your_programme;
         let ended = self.seen.ended.value();
         let on = ended.and_then(|ended| ended.on.value()).map(|day| Line::from(" on ").with(said(day.0)));
         let mut lines = vec![Line::from(scheme).with(" ended").with(on.unwrap_or_default()).with(".")];

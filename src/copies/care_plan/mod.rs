@@ -23,7 +23,6 @@ use super::Seen;
 use super::block::{Block, Section, said};
 use super::line::Line;
 use super::templates::Document;
-use crate::plan::Scheme;
 
 /// The care plan, ready to be written.
 #[derive(Debug, Serialize)]
@@ -105,13 +104,4 @@ impl CarePlan {
 /// "17 November 2025 to 4 January 2026".
 fn from_to(from: NaiveDate, until: NaiveDate) -> Line {
     said(from).with(" to ").with(said(until))
-}
-
-/// What the scheme itself is called in a sentence.
-fn scheme_words(scheme: Scheme) -> Line {
-    match scheme {
-        Scheme::Cpa => "CPA".into(),
-        Scheme::KeyWorker => "my time with the team".into(),
-        Scheme::CtpWales => "my care and treatment plan".into(),
-    }
 }

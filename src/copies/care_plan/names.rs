@@ -80,7 +80,7 @@ impl Seen {
             return "the team".into();
         }
         let named = self.care_coordinator.value().and_then(|handle| self.find(&handle.0));
-        named.map_or_else(|| Line::from("your ").with(self.scheme().coordinator()), |entry| name_of(&entry))
+        named.map_or_else(|| Line::from("your ").with(self.terms().coordinator), |entry| name_of(&entry))
     }
 
     /// Whether `handle` is the GP.
@@ -97,7 +97,7 @@ impl Seen {
         let does = what_they_do(entry, is_said);
         let mut sentences = Vec::new();
         if self.is_ended() && self.care_coordinator.value() == Some(handle) {
-            sentences.push(name.clone().with(" was your ").with(self.scheme().coordinator()).with("."));
+            sentences.push(name.clone().with(" was your ").with(self.terms().coordinator).with("."));
         }
         let mut said_where = organisation.clone();
         if let Some(yours) = Line::list(yours.clone()) {
@@ -127,7 +127,7 @@ impl Seen {
     fn what_they_are_to_you(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
         let mut yours: Vec<Line> = Vec::new();
         if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
-            yours.push(self.scheme().coordinator().into());
+            yours.push(self.terms().coordinator.into());
         }
         if self.is_gp(&handle.0) {
             yours.push("GP".into());

@@ -59,7 +59,7 @@ impl Basis<'_> {
     }
 
     fn outcome(&self, outcome: Outcome) -> Line {
-        let scheme = super::scheme_words(self.seen.scheme());
+        let scheme = self.seen.terms().my_programme;
         match outcome {
             Outcome::Continue => "To continue as it is".into(),
             Outcome::Change => "To change the plan".into(),

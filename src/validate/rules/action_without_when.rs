@@ -1,15 +1,17 @@
 //! An action that may happen at any time, and so at none.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::plan::{Action, Need};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-without-when",
+    group: Group::Needs,
+    summary: "an action that may happen at any time, and so at none",
     severity: Severity::Warning,
     page: include_str!("action_without_when.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 /// Under `needs` only: under a risk or in the crisis plan the sign is the when.

@@ -1,14 +1,16 @@
 //! An action that is nobody's.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-without-who",
+    group: Group::Needs,
+    summary: "an action that is nobody's",
     severity: Severity::Error,
     page: include_str!("action_without_who.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

@@ -1,14 +1,16 @@
 //! Nobody brings the plan together.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "care-coordinator-missing",
+    group: Group::People,
+    summary: "nobody brings the plan together",
     severity: Severity::Error,
     page: include_str!("care_coordinator_missing.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

@@ -1,14 +1,16 @@
 //! The care coordinator cannot be phoned.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "care-coordinator-without-phone",
+    group: Group::People,
+    summary: "the care coordinator cannot be phoned",
     severity: Severity::Error,
     page: include_str!("care_coordinator_without_phone.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

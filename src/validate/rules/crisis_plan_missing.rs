@@ -1,15 +1,17 @@
 //! Nothing says what happens when the person becomes very unwell.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::plan::Crisis;
 use crate::reading::{Field, Severity};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "crisis-plan-missing",
+    group: Group::Crisis,
+    summary: "nothing says what happens when the person becomes very unwell",
     severity: Severity::Error,
     page: include_str!("crisis_plan_missing.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 /// The contents count, not the table: a refusal of one treatment makes a `[crisis]`, and no crisis plan.

@@ -9,13 +9,65 @@ use crate::reading::{Diagnostic, Severity};
 pub struct Rule {
     /// Its name, which says the fault.
     pub name: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// What it finds, as a short clause.
+    pub summary: &'static str,
     /// How much its findings matter, unless a service sets otherwise. What depends on the day is never an error: a
     /// check must not turn red because a night has passed.
     pub severity: Severity,
     /// Why it matters, a wrong example and a right one, which are its tests.
     pub page: &'static str,
     /// What it looks at.
-    pub check: fn(&Context<'_>, &mut Found<'_>),
+    pub scope: Scope,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope {
+    /// One plan, while it is being written or in force.
+    Plan(fn(&Context<'_>, &mut Found<'_>)),
+    /// One plan, also one that has ended.
+    Always(fn(&Context<'_>, &mut Found<'_>)),
+    /// What plans have in common: each leaves marks to be compared with those of the plans before it.
+    Folder(fn(&Context<'_>, &mut Vec<Mark>)),
+}
+
+/// What a rule is about, in the order of the list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Who the people are, and how to reach them.
+    People,
+    /// What could go wrong, and what is then supposed to happen.
+    Crisis,
+    /// Reviews and dates.
+    Reviews,
+    /// Needs, goals, actions, services.
+    Needs,
+    /// Consent, copies, agreement.
+    Consent,
+    /// Section 117, orders, statements in advance.
+    Legal,
+    /// Health and medicines.
+    Health,
+    /// How it is written.
+    Words,
+}
+
+impl Group {
+    /// Its name in lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Group::People => "people and contacts",
+            Group::Crisis => "crisis, contingency and risk",
+            Group::Reviews => "reviews and dates",
+            Group::Needs => "needs and actions",
+            Group::Consent => "consent, copies and agreement",
+            Group::Legal => "legal",
+            Group::Health => "health",
+            Group::Words => "words",
+        }
+    }
 }
 
 macro_rules! rules {
@@ -45,17 +97,16 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 }
 
 /// Runs every rule over a plan, as its state and the service's settings say: in a draft a care rule only remarks, in
-/// an ended plan it is silent.
+/// an ended plan most are silent.
 pub(super) fn check(context: &Context<'_>, list: &mut Vec<Diagnostic>) {
-    if context.plan.is_ended() {
-        return;
-    }
     for rule in ALL {
+        let check = match rule.scope {
+            Scope::Plan(check) if !context.plan.is_ended() => check,
+            Scope::Always(check) => check,
+            Scope::Plan(_) | Scope::Folder(_) => continue,
+        };
         if let Some(severity) = severity(rule, context) {
-            (rule.check)(
-                context,
-                &mut Found { rule: rule.name, severity, source: &context.file.source, list },
-            );
+            check(context, &mut Found { rule: rule.name, severity, source: &context.file.source, list });
         }
     }
 }

@@ -1,15 +1,17 @@
 //! Nobody has agreed when the next review is.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::due::{State, review};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "next-review-missing",
+    group: Group::Reviews,
+    summary: "nobody has agreed when the next review is",
     severity: Severity::Warning,
     page: include_str!("next_review_missing.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 /// An overdue review is told as that: the next day is agreed when it is held.

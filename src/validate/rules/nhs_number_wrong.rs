@@ -1,14 +1,16 @@
 //! An NHS number that nobody can have.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "nhs-number-wrong",
+    group: Group::People,
+    summary: "an NHS number that nobody can have",
     severity: Severity::Error,
     page: include_str!("nhs_number_wrong.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

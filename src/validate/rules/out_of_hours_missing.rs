@@ -1,15 +1,17 @@
 //! Nobody can be reached in the evening, at night and at weekends.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::folder::Entry;
 use crate::reading::{Field, Severity, Span};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "out-of-hours-missing",
+    group: Group::Crisis,
+    summary: "nobody can be reached in the evening, at night and at weekends",
     severity: Severity::Error,
     page: include_str!("out_of_hours_missing.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

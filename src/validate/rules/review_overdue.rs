@@ -1,15 +1,17 @@
 //! A review was not held by its day.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::due::{State, in_words, review};
 use crate::reading::{Severity, day_in_words};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "review-overdue",
+    group: Group::Reviews,
+    summary: "a review was not held by its day",
     severity: Severity::Warning,
     page: include_str!("review_overdue.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

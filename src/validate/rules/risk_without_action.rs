@@ -1,14 +1,16 @@
 //! A risk that was written down and left there.
 
-use super::Rule;
+use super::{Group, Rule, Scope};
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
     name: "risk-without-action",
+    group: Group::Crisis,
+    summary: "a risk that was written down and left there",
     severity: Severity::Error,
     page: include_str!("risk_without_action.md"),
-    check,
+    scope: Scope::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {

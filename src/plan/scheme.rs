@@ -1,0 +1,127 @@
+//! What each scheme sets: its words, its required parts, its limits. One table, each line with its source.
+
+use crate::choice;
+use crate::reading::{Every, Unit};
+
+choice! {
+    /// The scheme that a service works by: its words, its required parts, its legal limits.
+    Scheme {
+        /// The Care Programme Approach.
+        Cpa = "cpa",
+        /// The key worker of England's community mental health framework.
+        KeyWorker = "key-worker",
+        /// Care and treatment plans under the Mental Health (Wales) Measure 2010.
+        CtpWales = "ctp-wales",
+    }
+}
+
+/// What a scheme sets.
+#[derive(Debug)]
+pub struct Terms {
+    /// What the person is called who brings the plan together.
+    pub coordinator: &'static str,
+    /// The scheme in a sentence about it.
+    pub programme: &'static str,
+    /// The scheme as the person would say it.
+    pub my_programme: &'static str,
+    /// The scheme at the beginning of a sentence to the person.
+    pub your_programme: &'static str,
+    /// The longest gap between two reviews.
+    pub at_most: Every,
+    /// The longest gap, in words that can follow "12 months after the last review,".
+    pub at_most_words: &'static str,
+    /// Whether at least one of the eight areas of life must be planned for.
+    pub areas: bool,
+    /// Whether the person must be asked in which language they would rather be served.
+    pub language_choice: bool,
+    /// Who may coordinate, by profession. None: the scheme does not say.
+    pub professions: Option<&'static [&'static str]>,
+    /// How soon after leaving hospital somebody sees or speaks to the person, from the day after.
+    pub follow_up: Option<Every>,
+    /// From one carer's assessment to the next.
+    pub carers_assessment: Option<Every>,
+    /// From one section 117 review to the next.
+    pub section_117_review: Option<Every>,
+    /// From one physical health check to the next.
+    pub physical_health: Option<Every>,
+    /// How long contact details stay good once they were checked.
+    pub contact_details: Option<Every>,
+    /// From `started` to the first agreement.
+    pub first_plan: Option<Every>,
+}
+
+const YEAR: Every = Every { count: 12, unit: Unit::Months };
+
+/// England: formal review at least yearly (Refocusing the CPA, 2008); follow-up within 72 hours (NHS Standard
+/// Contract 2019/20); carer's assessment at least yearly (National Service Framework 1999, standard 6); physical
+/// health check yearly (NHS England, severe mental illness). How often section 117 is reviewed is each area's own.
+static CPA: Terms = Terms {
+    coordinator: "care coordinator",
+    programme: "CPA",
+    my_programme: "CPA",
+    your_programme: "CPA",
+    at_most: YEAR,
+    at_most_words: "the longest gap under CPA",
+    areas: false,
+    language_choice: false,
+    professions: None,
+    follow_up: Some(Every { count: 72, unit: Unit::Hours }),
+    carers_assessment: Some(YEAR),
+    section_117_review: None,
+    physical_health: Some(YEAR),
+    contact_details: None,
+    first_plan: None,
+};
+
+/// England since 2021: the position statement keeps a named key worker for everyone and sets no interval of its own,
+/// so the twelve months stand until a service sets another.
+static KEY_WORKER: Terms = Terms {
+    coordinator: "key worker",
+    programme: "the community framework",
+    my_programme: "my time with the team",
+    your_programme: "Your time with the team",
+    at_most_words: "the longest gap",
+    ..CPA
+};
+
+/// Wales: review within twelve calendar months (SI 2011/2942 reg. 7); one or more of the eight areas (Measure 2010,
+/// section 18); who may coordinate (Schedule 1, from memory, so what rests on it is never an error); the plan within
+/// six weeks (Code of Practice 2012, chapter on timeliness). England's other intervals do not hold here.
+static CTP_WALES: Terms = Terms {
+    coordinator: "care coordinator",
+    programme: "the care and treatment plan",
+    my_programme: "my care and treatment plan",
+    your_programme: "Your care and treatment plan",
+    at_most: YEAR,
+    at_most_words: "the longest gap that the law in Wales allows",
+    areas: true,
+    language_choice: true,
+    professions: Some(&[
+        "social worker",
+        "mental health nurse",
+        "learning disability nurse",
+        "occupational therapist",
+        "psychologist",
+        "doctor",
+        "dietitian",
+        "physiotherapist",
+        "speech and language therapist",
+    ]),
+    follow_up: None,
+    carers_assessment: None,
+    section_117_review: None,
+    physical_health: None,
+    contact_details: None,
+    first_plan: Some(Every { count: 6, unit: Unit::Weeks }),
+};
+
+impl Scheme {
+    /// What it sets.
+    pub fn terms(self) -> &'static Terms {
+        match self {
+            Scheme::Cpa => &CPA,
+            Scheme::KeyWorker => &KEY_WORKER,
+            Scheme::CtpWales => &CTP_WALES,
+        }
+    }
+}
