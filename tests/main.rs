@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test program has no outside")]
 #![allow(clippy::needless_pass_by_value, reason = "expected texts are made where they are used")]
 
+mod care;
 mod copies;
 mod cpa;
 mod doors;

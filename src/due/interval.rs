@@ -17,6 +17,21 @@ pub fn after(day: NaiveDate, every: Every) -> NaiveDate {
     later.unwrap_or(NaiveDate::MAX)
 }
 
+/// The last day of a length of time that begins with `from`. Six months that begin with 14 May end on 13 November
+/// (Mental Health Act 1983, section 20A: "six months beginning with the day").
+pub fn last_day(from: NaiveDate, every: Every) -> NaiveDate {
+    let next = after(from, every);
+    let clamped = matches!(every.unit, Unit::Months | Unit::Years) && next.day() != from.day();
+    if clamped { next } else { next.pred_opt().unwrap_or(next) }
+}
+
+/// The first day of a length of time in months that ends with `until`: two months that end on 2 March begin on
+/// 3 January.
+pub fn first_day(until: NaiveDate, months: u32) -> NaiveDate {
+    let earlier = until.checked_sub_months(Months::new(months)).and_then(|day| day.succ_opt());
+    earlier.unwrap_or(NaiveDate::MIN)
+}
+
 /// Reads a day as it is typed: four digits, two, two, as in 2026-11-22, from 1900 to 2999. What is shorter, longer or
 /// signed is more likely a slip than a day.
 pub fn day_from_text(text: &str) -> Option<NaiveDate> {
@@ -89,6 +104,24 @@ mod tests {
         ] {
             assert_eq!(after(day(from), Every::from_text(every).unwrap()), day(to), "{from} + {every}");
         }
+    }
+
+    #[test]
+    fn a_length_of_time_that_begins_with_a_day_ends_before_that_day_comes_again() {
+        for (from, every, until) in [
+            ("2026-05-14", "6 months", "2026-11-13"),
+            ("2026-09-01", "6 months", "2027-02-28"),
+            ("2026-03-01", "6 months", "2026-08-31"),
+            ("2025-08-31", "6 months", "2026-02-28"),
+            ("2024-02-29", "12 months", "2025-02-28"),
+            ("2027-08-30", "6 months", "2028-02-29"),
+            ("2026-11-17", "72 hours", "2026-11-19"),
+        ] {
+            assert_eq!(last_day(day(from), Every::from_text(every).unwrap()), day(until), "{from}, {every}");
+        }
+        assert_eq!(first_day(day("2027-03-02"), 2), day("2027-01-03"));
+        assert_eq!(first_day(day("2027-04-30"), 2), day("2027-03-01"));
+        assert_eq!(first_day(day("2026-12-31"), 2), day("2026-11-01"));
     }
 
     #[test]

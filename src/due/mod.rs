@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-pub use interval::{after, between, day_from_text, in_words};
+pub use interval::{after, between, day_from_text, first_day, in_words, last_day};
 pub use list::{Counts, List, Row, RowState, Within};
 pub use not_told::{NotTold, WhichFile};
 pub use review::{

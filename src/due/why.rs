@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::review::{Anchor, Decided, Longest, ReviewDue, WithoutOutcome};
-use crate::reading::{Every, Unit};
+use crate::reading::{Every, Unit, day_in_words};
 
 /// The space within a date: a table is never wrapped there, and other outputs write a plain space.
 const GLUE: char = '\u{a0}';
@@ -67,13 +67,27 @@ impl ReviewDue {
             Some(Decided::Agreed) => "the agreed day".to_owned(),
             Some(Decided::Every(every)) => format!("{} after {since}", length(every)),
             Some(Decided::AtMost(longest)) => {
-                let whose = match longest {
-                    Longest::Service(_) => "the longest gap that the service allows",
-                    Longest::Scheme(scheme) => scheme.terms().at_most_words,
-                };
-                format!("{} after {since}, {whose}", length(longest.gap()))
+                format!("{} after {since}, {}", length(longest.gap()), whose(longest))
             }
         }
+    }
+
+    /// What the longest gap is reckoned from and who set it: "12 months after the last review on 3 March 2026, the
+    /// longest gap under CPA". None: nothing is reckoned.
+    pub fn limit_in_words(&self) -> Option<String> {
+        let longest = self.limit?.set_by;
+        let since = match self.anchor? {
+            Anchor::LastReview(day) => format!("the last review on {}", day_in_words(day)),
+            Anchor::Started(day) => format!("the start on {}", day_in_words(day)),
+        };
+        Some(format!("{} after {since}, {}", unglued(&length(longest.gap())), whose(longest)))
+    }
+}
+
+fn whose(longest: Longest) -> &'static str {
+    match longest {
+        Longest::Service(_) => "the longest gap that the service allows",
+        Longest::Scheme(scheme) => scheme.terms().at_most_words,
     }
 }
 

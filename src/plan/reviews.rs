@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::CopyFormat;
+use super::{CopyFormat, Plan};
 use crate::reading::{DayOrTime, Handle, InConfidence, Names, Past, Teller, WithheldName};
 use crate::{choice, record};
 
@@ -197,9 +197,79 @@ impl Review {
         self.recorded.value().or(self.held.value()).map(|day| day.0)
     }
 
+    /// The day it was held, else the day its outcome was recorded. None: it was cancelled, or no day is known.
+    pub fn held_on(&self) -> Option<NaiveDate> {
+        let took_place = self.cancelled.is_absent();
+        self.held.value().or(self.recorded.value()).map(|day| day.0).filter(|_| took_place)
+    }
+
     /// The day and time for which it is booked, if it is still to come.
     pub fn still_booked(&self) -> Option<DayOrTime> {
         let open = self.cancelled.is_absent() && self.held.is_absent() && self.outcome.is_absent();
         self.booked.value().copied().filter(|_| open)
+    }
+}
+
+impl Agreement {
+    /// Whether it is that of the person whose plan this is.
+    pub fn is_of_person(&self) -> bool {
+        self.who.value().is_some_and(Handle::is_person)
+    }
+}
+
+impl CopyGiven {
+    /// Whether it is the copy of whoever has this handle.
+    pub fn is_to(&self, handle: &str) -> bool {
+        self.to.value().is_some_and(|to| to.0 == handle)
+    }
+}
+
+impl Plan {
+    /// The review that was held last, by its day. None: none was, or a day that decides it could not be read.
+    pub fn last_review_held(&self) -> Option<&Review> {
+        let reviews = self.reviews.items();
+        if reviews.iter().any(|review| review.held.is_faulty() || review.recorded.is_faulty()) {
+            return None;
+        }
+        let held = reviews.iter().filter_map(|review| Some((review.held_on()?, review)));
+        held.max_by_key(|(day, _)| *day).map(|(_, review)| review)
+    }
+
+    /// The newest agreement of everybody who was asked. Nobody's of whom a day could not be read.
+    pub fn newest_agreements(&self) -> Vec<&Agreement> {
+        let mut newest: Vec<&Agreement> = Vec::new();
+        let all = self.agreements.items();
+        let who = |agreement: &Agreement| agreement.who.value().cloned();
+        let asked = |agreement: &Agreement| agreement.asked.value().map(|day| day.0);
+        for agreement in all.iter().filter(|agreement| agreement.who.value().is_some()) {
+            match newest.iter_mut().find(|other| who(other) == who(agreement)) {
+                Some(other) if asked(agreement) >= asked(other) => *other = agreement,
+                Some(_) => {}
+                None => newest.push(agreement),
+            }
+        }
+        let is_sure =
+            |newest: &&Agreement| !all.iter().any(|one| who(one) == who(newest) && one.asked.is_faulty());
+        newest.retain(is_sure);
+        newest
+    }
+
+    /// Whether anything says what became of a copy for `handle`: given, declined, or not given and why. What could not
+    /// be read counts as said.
+    pub fn says_about_copy(&self, handle: &str) -> bool {
+        let said = |copy: &CopyGiven| {
+            !copy.given.is_absent() || !copy.declined.is_absent() || !copy.not_given.is_absent()
+        };
+        self.copies.is_faulty()
+            || self
+                .copies
+                .items()
+                .iter()
+                .any(|copy| copy.to.is_faulty() || (copy.is_to(handle) && said(copy)))
+    }
+
+    /// What the person said when they were last asked whether they agree.
+    pub fn newest_agreement_of_person(&self) -> Option<&Agreement> {
+        self.newest_agreements().into_iter().find(|agreement| agreement.is_of_person())
     }
 }

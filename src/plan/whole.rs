@@ -7,7 +7,7 @@ use super::{
     EarlierCoordinator, Ended, Formulation, Health, Legal, Need, OtherPlan, Person, Review, Risk,
     Safeguarding, Service, Someone,
 };
-use crate::reading::{Handle, Name, Open, Past};
+use crate::reading::{Field, Handle, Name, Open, Past, WithheldName};
 use crate::{choice, record};
 
 choice! {
@@ -108,6 +108,17 @@ impl Plan {
         let crisis = self.crisis.value().into_iter().flat_map(|crisis| crisis.actions.items());
         let contingency = self.contingency.items().iter().flat_map(|contingency| contingency.actions.items());
         needs.chain(risks).chain(crisis).chain(contingency)
+    }
+
+    /// Whether something that names this decision is kept from the person. A decision that could not be read may be
+    /// one that keeps it from them.
+    pub fn is_kept_from_person(&self, withhold: &Field<WithheldName>) -> bool {
+        let Some(name) = withhold.value() else { return withhold.is_faulty() };
+        let Some(decision) = self.withheld.value().and_then(|decisions| decisions.get(&name.0)) else {
+            return true;
+        };
+        let from = decision.from.items();
+        decision.from.is_faulty() || from.iter().any(|reader| reader.value.0 == Handle::PERSON)
     }
 
     /// The name that the person goes by.

@@ -1,6 +1,6 @@
 //! Days, times and lengths of time: as they are typed, and as they are said.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Months, NaiveDate, NaiveTime, Timelike};
 
 use super::format::{Shape, Sort};
 use super::harmless::is_unseen;
@@ -60,6 +60,17 @@ impl LongAgo {
         match self {
             LongAgo::Day(day) | LongAgo::Month(day) | LongAgo::Year(day) => day,
         }
+    }
+
+    /// The last day that it can mean.
+    pub fn last_day(self) -> NaiveDate {
+        let months = match self {
+            LongAgo::Day(day) => return day,
+            LongAgo::Month(_) => 1,
+            LongAgo::Year(_) => 12,
+        };
+        let next = self.first_day().checked_add_months(Months::new(months));
+        next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 
     /// As it is said: "3 June 2024", "March 2019", "2019".
@@ -320,6 +331,14 @@ mod tests {
         assert_eq!(time_in_words(at(0, 15)), "12:15am");
         assert_eq!(time_in_words(at(12, 0)), "midday");
         assert_eq!(time_in_words(at(0, 0)), "midnight");
+    }
+
+    #[test]
+    fn a_month_or_a_year_long_ago_has_a_last_day() {
+        let last = |text| LongAgo::from_text(text).map(|day| day.last_day().to_string());
+        assert_eq!(last("2024-02").as_deref(), Some("2024-02-29"));
+        assert_eq!(last("2019-12").as_deref(), Some("2019-12-31"));
+        assert_eq!(last("2019").as_deref(), Some("2019-12-31"));
     }
 
     #[test]

@@ -102,6 +102,14 @@ impl Finding<'_> {
         self
     }
 
+    /// Marks one more place in the plan that belongs to it, with a few words.
+    #[must_use = "a finding without help leaves its reader alone"]
+    pub fn also(self, span: &Span, label: impl Into<String>) -> Self {
+        let span = self.diagnostic.source.clamp(span);
+        self.diagnostic.also.push((span, label.into()));
+        self
+    }
+
     /// Says what to do, beginning with a verb, with the line to write.
     pub fn help(self, help: impl Into<String>) {
         self.diagnostic.help = Some(help.into());

@@ -86,6 +86,17 @@ rules! {
     out_of_hours_missing
     next_review_missing
     review_overdue
+    next_review_too_late
+    dates_contradict
+    my_view_missing
+    absence_unexplained
+    review_without_outcome
+    review_without_present
+    review_without_day
+    follow_up_missing
+    discharge_plan_missing
+    plan_still_active
+    way_back_missing
     action_without_who
     action_without_when
     risk_without_action

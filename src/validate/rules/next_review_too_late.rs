@@ -1,0 +1,27 @@
+//! The agreed day lies beyond the longest gap between two reviews.
+
+use super::{Group, Rule, Scope};
+use crate::due::review;
+use crate::reading::{Severity, day_in_words};
+use crate::validate::{Context, Found};
+
+pub(super) static RULE: Rule = Rule {
+    name: "next-review-too-late",
+    group: Group::Reviews,
+    summary: "the agreed day of the next review is later than the longest gap allows",
+    severity: Severity::Error,
+    page: include_str!("next_review_too_late.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let due = review(context.file, context.as_at);
+    let (Some(agreed), Some(limit), Some(why)) = (&due.agreed, due.limit, due.limit_in_words()) else { return };
+    if agreed.day > limit.day {
+        let latest = day_in_words(limit.day);
+        found
+            .at(&agreed.span, format!("the next review may not be later than {latest}: {why}"))
+            .label("too late")
+            .help(format!("agree a day with the person by {latest}, and write it here: `next_review_due = {}`", limit.day));
+    }
+}
