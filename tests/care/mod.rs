@@ -1,5 +1,6 @@
 //! What the rules of reviews, consent and the law say beyond the examples on their pages.
 
+mod consent;
 mod reviews;
 
 use expect_test::Expect;

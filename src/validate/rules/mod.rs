@@ -100,6 +100,15 @@ rules! {
     action_without_who
     action_without_when
     risk_without_action
+    agreement_missing
+    agreement_incomplete
+    changed_after_agreement
+    disagreement_unanswered
+    agreed_despite_disagreement
+    person_copy_missing
+    gp_copy_missing
+    copy_without_consent
+    consent_without_reason
 }
 
 /// The rule with this name.

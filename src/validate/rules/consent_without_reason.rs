@@ -1,0 +1,38 @@
+//! Consent was decided without the person, and nothing says why.
+
+use super::{Group, Rule, Scope};
+use crate::plan::Someone;
+use crate::reading::{Open, Severity};
+use crate::validate::{Context, Found};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consent-without-reason",
+    group: Group::Consent,
+    summary: "what somebody may have was decided without asking the person, and nothing says why",
+    severity: Severity::Error,
+    page: include_str!("consent_without_reason.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for (_, someone) in context.plan.people.value().into_iter().flat_map(Open::iter) {
+        of_someone(someone, found);
+    }
+}
+
+fn of_someone(someone: &Someone, found: &mut Found<'_>) {
+    let Some(known) = someone.consent.known() else { return };
+    let consent = &known.value;
+    if !consent.because.is_absent() {
+        return;
+    }
+    if let Some(decided_by) = consent.decided_by.known() {
+        found
+            .at(&decided_by.span, "somebody else decided, and nothing says why")
+            .help("add `because = \"…\"`: why the person could not decide, or why it was decided against what they said");
+    } else if consent.asked.is_absent() {
+        found
+            .at(&known.span, "this says neither when the person was asked nor why they were not")
+            .help("add `asked = 2026-03-31` with the day, and `asked_by`; or `because = \"…\"`");
+    }
+}
