@@ -1,6 +1,7 @@
 //! What the rules of reviews, consent and the law say beyond the examples on their pages.
 
 mod consent;
+mod legal;
 mod reviews;
 
 use expect_test::Expect;

@@ -109,6 +109,15 @@ rules! {
     gp_copy_missing
     copy_without_consent
     consent_without_reason
+    section_117_review_missing
+    section_117_without_section
+    section_117_unsaid
+    section_117_end_missing
+    section_without_dates
+    order_without_end
+    order_ending
+    order_a_day_too_long
+    statement_without_place
 }
 
 /// The rule with this name.
