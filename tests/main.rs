@@ -14,4 +14,5 @@ mod one_change;
 mod readme;
 mod rules;
 mod slips;
+mod texts;
 mod validate;

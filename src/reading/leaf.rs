@@ -6,6 +6,7 @@ use super::part::{Marks, Part, Wall};
 use super::record::Readable;
 use super::session::{NamedAs, Reading};
 use super::source::Spanned;
+use super::texts::Texts;
 use super::tree::{Item, Value};
 
 impl Readable for String {
@@ -18,6 +19,10 @@ impl Readable for String {
     fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
         // A text of which nothing can be seen is no value: what stands for a missing one stands here.
         (wall.opens(part) && !is_unseen(self)).then(|| self.clone())
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        texts.add(self);
     }
 }
 
@@ -65,6 +70,12 @@ impl<T: Readable> Readable for Vec<Spanned<T>> {
 
     fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
         see_all(self, part, wall)
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        for one in self {
+            texts.one_of(&one.span, |texts| one.value.texts(texts));
+        }
     }
 }
 

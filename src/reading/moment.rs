@@ -8,6 +8,7 @@ use super::part::{Part, Wall};
 use super::record::Readable;
 use super::session::Reading;
 use super::source::Span;
+use super::texts::Texts;
 use super::tree::{Item, Value};
 use super::typed::{as_day, as_day_and_time, is_likely, looks_like_day};
 
@@ -221,6 +222,12 @@ impl Readable for When {
     fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
         let is_said = !matches!(self, When::Words(words) if is_unseen(words));
         (wall.opens(part) && is_said).then(|| self.clone())
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        if let When::Words(words) = self {
+            texts.add(words);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::part::{Part, Wall};
 use super::record::Readable;
 use super::session::Reading;
 use super::source::{Span, Spanned};
+use super::texts::Texts;
 use super::tree::{Item, Value};
 
 /// The entries of such a table, in the order in which they were written.
@@ -69,6 +70,12 @@ impl<T: Readable> Readable for Open<T> {
             .filter_map(|(name, value)| Some((name.clone(), value.seen(part, wall)?)))
             .collect();
         (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty })
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        for (name, value) in &self.entries {
+            texts.one_of(&name.span, |texts| value.texts(texts));
+        }
     }
 
     fn fault(&mut self, _path: &[&str], _at: &Span) {

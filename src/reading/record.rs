@@ -8,6 +8,7 @@ use super::format::{Key, Shape};
 use super::part::{Marks, Part, Wall};
 use super::session::Reading;
 use super::source::{Span, Spanned};
+use super::texts::Texts;
 use super::tree::{Entry, Item, Table, Value};
 
 /// Something that can stand behind a key.
@@ -26,6 +27,9 @@ pub trait Readable: Sized + Clone {
     /// Adds what this value says about who may see the item that it is a key of.
     fn mark<'a>(&'a self, _marks: &mut Marks<'a>) {}
 
+    /// Adds the texts that it holds.
+    fn texts<'a>(&'a self, _texts: &mut Texts<'a>) {}
+
     /// Marks as faulty the key at `path`, which was typed in another place (`at`).
     fn fault(&mut self, _path: &[&str], _at: &Span) {}
 }
@@ -41,6 +45,9 @@ pub trait Record: Readable + Default {
 
     /// Reads the table. It is always returned, whatever is wrong in it.
     fn from_table(table: Table<'_>, reading: &mut Reading<'_>) -> Self;
+
+    /// What its keys say about who may see it.
+    fn marks(&self) -> Marks<'_>;
 }
 
 /// A key as it is typed: an identifier of Rust without its `r#`.
@@ -73,6 +80,13 @@ impl<T: Readable> Field<T> {
         match self.known().and_then(|known| Some((known.value.seen(part, wall)?, known.span.clone()))) {
             Some((value, span)) => Field::Known(Spanned { value, span }),
             None => Field::Absent,
+        }
+    }
+
+    /// Adds the texts that it holds; `key` is its declaration.
+    pub fn texts<'a>(&'a self, key: &'static Key, texts: &mut Texts<'a>) {
+        if let Field::Known(known) = self {
+            texts.behind(key, &known.span, |texts| known.value.texts(texts));
         }
     }
 
@@ -117,6 +131,12 @@ impl<T: Record> Readable for Vec<T> {
         }
         let left: Vec<T> = self.iter().filter_map(|record| record.seen(part, wall)).collect();
         (!left.is_empty()).then_some(left)
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        for record in self {
+            record.texts(texts);
+        }
     }
 
     fn fault(&mut self, path: &[&str], at: &Span) {
@@ -199,6 +219,14 @@ macro_rules! record {
                 )+)? )*
                 record
             }
+
+            fn marks(&self) -> $crate::reading::Marks<'_> {
+                let mut marks = $crate::reading::Marks::default();
+                $( if let Some(value) = self.$field.value() {
+                    $crate::reading::Readable::mark(value, &mut marks);
+                } )*
+                marks
+            }
         }
 
         impl $crate::reading::Readable for $table {
@@ -218,11 +246,7 @@ macro_rules! record {
                 above: $crate::reading::Part,
                 wall: &dyn $crate::reading::Wall,
             ) -> Option<Self> {
-                let mut marks = $crate::reading::Marks::default();
-                $( if let Some(value) = self.$field.value() {
-                    $crate::reading::Readable::mark(value, &mut marks);
-                } )*
-                if wall.keeps_back(&marks) {
+                if wall.keeps_back(&$crate::reading::Record::marks(self)) {
                     return None;
                 }
                 let mut keys = <Self as $crate::reading::Record>::KEYS.iter();
@@ -230,6 +254,13 @@ macro_rules! record {
                 let seen = Self { span: self.span.clone(), $( $field: self.$field.seen(part(), wall), )* };
                 let empty = true $( && seen.$field.is_absent() )*;
                 (!empty).then_some(seen)
+            }
+
+            fn texts<'a>(&'a self, texts: &mut $crate::reading::Texts<'a>) {
+                texts.within(&self.span, $crate::reading::Record::marks(self), |texts| {
+                    let mut keys = <Self as $crate::reading::Record>::KEYS.iter();
+                    $( self.$field.texts(keys.next().expect("a declared key for each field"), texts); )*
+                });
             }
 
             fn fault(&mut self, path: &[&str], at: &$crate::reading::Span) {

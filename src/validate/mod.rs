@@ -5,6 +5,7 @@ mod marks;
 pub mod report;
 pub mod rules;
 
+use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ pub use marks::Mark;
 
 use crate::folder::{Entry, People, PlanFile};
 use crate::plan::{Plan, Settings, Terms};
-use crate::reading::{Diagnostic, Severity, Source, Span};
+use crate::reading::{Diagnostic, Severity, Source, Span, Texts};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub struct Context<'a> {
     /// The day.
     pub as_at: NaiveDate,
     settings: &'a Settings,
+    texts: OnceCell<Texts<'a>>,
 }
 
 /// What holds where there is no `cpa.toml`.
@@ -35,7 +37,7 @@ impl<'a> Context<'a> {
     /// What there is to look at in a file.
     pub fn of(file: &'a PlanFile, as_at: NaiveDate) -> Self {
         let settings = file.shelf.settings().unwrap_or(&NOTHING_SET);
-        Context { file, plan: &file.plan, as_at, settings }
+        Context { file, plan: &file.plan, as_at, settings, texts: OnceCell::new() }
     }
 
     /// What the service set; where there is no `cpa.toml`, nothing.
@@ -51,6 +53,11 @@ impl<'a> Context<'a> {
     /// Who a handle is. None if nobody has it, which has been told.
     pub fn who(&self, handle: &str) -> Option<Entry<'a>> {
         self.people().find(handle)
+    }
+
+    /// Every text of the plan.
+    pub fn texts(&self) -> &Texts<'a> {
+        self.texts.get_or_init(|| Texts::of(self.plan))
     }
 
     /// What the scheme sets: its words, its required parts, its limits.
