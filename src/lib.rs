@@ -3,7 +3,7 @@
 //!
 //! The rooms, in reading order: [`reading`] makes fields of bytes; [`plan`] declares the format; [`folder`] finds the
 //! plans; [`due`] says when a review is due; [`validate`] says what is wrong; [`copies`] says who may see what, and
-//! how it reads; [`cli`] is the row of doors. Each room knows only rooms before it.
+//! how it reads; [`history`] asks git; [`cli`] is the row of doors. Each room knows only rooms before it.
 
 pub mod reading;
 
@@ -16,5 +16,7 @@ pub mod due;
 pub mod validate;
 
 pub mod copies;
+
+pub mod history;
 
 pub mod cli;

@@ -34,7 +34,8 @@ fn arrows_point_one_way() {
         ("due", &["reading", "plan", "folder", "due"]),
         ("validate", &["reading", "plan", "folder", "due", "validate"]),
         ("copies", &["reading", "plan", "folder", "due", "copies"]),
-        ("cli", &["reading", "plan", "folder", "due", "validate", "copies", "cli"]),
+        ("history", &["reading", "history"]),
+        ("cli", &["reading", "plan", "folder", "due", "validate", "copies", "history", "cli"]),
     ];
     for path in files("src", "rs") {
         let room = room(&path);

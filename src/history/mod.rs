@@ -1,0 +1,12 @@
+//! What git knows of a folder of plans: what is staged, what has changed since a revision, which files it keeps. Asks
+//! the program `git`, which everybody who keeps plans in git has, and which alone knows all of its settings, filters
+//! and environment.
+
+mod ask;
+mod changed;
+mod staged;
+mod work_tree;
+
+pub use ask::Git;
+pub use staged::Staged;
+pub use work_tree::{WorkTree, tracked};
