@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
 use cpa::cli::{Screen, World, run};
+use cpa::history::Git;
 
 fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "the only place where the clock is read")]
@@ -13,7 +14,8 @@ fn main() -> ExitCode {
     let out_is = screen(out.is_terminal(), terminal_size::terminal_size_of(&out));
     let err_is = screen(err.is_terminal(), terminal_size::terminal_size_of(&err));
     let mut out = BufWriter::new(out.lock());
-    run(std::env::args_os(), World { today, here, out: &mut out, out_is, err: &mut err, err_is }).into()
+    let git = Git::default();
+    run(std::env::args_os(), World { today, here, out: &mut out, out_is, err: &mut err, err_is, git }).into()
 }
 
 fn screen(terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use cpa::cli::{Exit, Screen, World, run};
+use cpa::history::Git;
 use tempfile::TempDir;
 
 /// A command to be run in a folder of its own.
@@ -15,6 +16,7 @@ pub struct Command {
     here: PathBuf,
     today: NaiveDate,
     screen: Screen,
+    git: Git,
 }
 
 /// What came of a command.
@@ -30,7 +32,14 @@ pub fn cpa<const N: usize>(args: [&str; N]) -> Command {
     let folder = TempDir::new().expect("a folder for the test");
     let args = std::iter::once("cpa").chain(args).map(OsString::from).collect();
     let here = folder.path().to_owned();
-    Command { args, folder, here, today: day("2026-11-22"), screen: Screen::default() }
+    Command { args, folder, here, today: day("2026-11-22"), screen: Screen::default(), git: git_alone() }
+}
+
+/// Git with nothing of the machine's own settings, whatever runs the tests.
+pub fn git_alone() -> Git {
+    let led = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+    let git = led.into_iter().fold(Git::default(), |git, name| git.with(name, None));
+    git.with("GIT_CONFIG_GLOBAL", Some("/dev/null".into())).with("GIT_CONFIG_NOSYSTEM", Some("1".into()))
 }
 
 /// A day, as it is typed.
@@ -72,6 +81,12 @@ impl Command {
         self
     }
 
+    /// With another git, or in another environment.
+    pub fn with_git(mut self, change: impl FnOnce(Git) -> Git) -> Self {
+        self.git = change(self.git);
+        self
+    }
+
     /// The folder of the test.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -88,6 +103,7 @@ impl Command {
             out_is: self.screen,
             err: &mut err,
             err_is: self.screen,
+            git: self.git.clone(),
         };
         let exit = run(self.args.iter().cloned(), world);
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use cpa::cli::{Exit, Screen, World, run};
 use expect_test::expect;
 
-use crate::cpa::{checkout, cpa, cpa_plain, day};
+use crate::cpa::{checkout, cpa, cpa_plain, day, git_alone};
 
 /// A stream that takes some bytes and then fails.
 struct Failing(usize, ErrorKind);
@@ -38,6 +38,7 @@ fn into(out: &mut dyn Write, args: &[&str]) -> (Exit, String) {
         out_is: Screen::default(),
         err: &mut err,
         err_is: Screen::default(),
+        git: git_alone(),
     };
     let exit = run(args, world);
     (exit, String::from_utf8(err).expect("output is UTF-8"))

@@ -10,6 +10,7 @@ mod doors;
 mod due;
 mod folder;
 mod house;
+mod in_git;
 mod one_change;
 mod readme;
 mod rules;

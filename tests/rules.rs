@@ -64,20 +64,21 @@ fn laid_over(fragment: &str, complete: &str) -> String {
 }
 
 /// The names of the rules that speak about an example, in the order of the lines. What stands below a line
-/// `# in cpa.toml:` or `# in people.toml:` is laid over that file.
+/// `# in cpa.toml:` or `# in people.toml:` is laid over that file; a line `# the file is called …` names the plan's own.
 fn rules_that_speak(example: &str) -> Vec<String> {
     let (mut plan, mut people, mut settings) = (String::new(), String::new(), String::new());
+    let called = example.lines().find_map(|line| line.strip_prefix("# the file is called "));
     let mut into = &mut plan;
     for line in example.lines() {
         match line.strip_prefix("# in ").and_then(|rest| rest.strip_suffix(':')) {
             Some("cpa.toml") => into = &mut settings,
             Some("people.toml") => into = &mut people,
             Some(other) => panic!("no file is called {other}"),
-            None => *into += &format!("{line}\n"),
+            None => into.extend([line, "\n"]),
         }
     }
     let ended = cpa(["validate", "--format", "concise"])
-        .file("CP-0001.toml", laid_over(&plan, COMPLETE))
+        .file(called.unwrap_or("CP-0001.toml"), laid_over(&plan, COMPLETE))
         .file("people.toml", laid_over(&people, PEOPLE))
         .file("cpa.toml", laid_over(&settings, SETTINGS))
         .run();

@@ -1,6 +1,7 @@
 //! The doors: what can be typed, and which room it leads to.
 
 mod due;
+mod in_git;
 mod render;
 mod validate;
 
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::due::day_from_text;
+use crate::history::Git;
 use crate::reading::harmless;
 use crate::validate::report;
 
@@ -31,6 +33,8 @@ pub struct World<'w> {
     pub err: &'w mut dyn Write,
     /// What `err` is.
     pub err_is: Screen,
+    /// How git is asked.
+    pub git: Git,
 }
 
 /// What a stream leads to.

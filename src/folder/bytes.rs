@@ -21,9 +21,15 @@ pub(super) enum Bytes {
     None(Diagnostic),
 }
 
-/// Reads the file at `path`, shown as `shown`, if it is a regular file of at most `largest` bytes.
-pub(super) fn read(path: &Path, shown: &str, largest: u64) -> Bytes {
-    match bytes(path, largest) {
+/// Reads the file at `path`, shown as `shown`, if it is a regular file of at most `largest` bytes; or takes what stands
+/// there `instead`.
+pub(super) fn read(path: &Path, instead: Option<&[u8]>, shown: &str, largest: u64) -> Bytes {
+    let bytes = match instead {
+        Some(bytes) if bytes.len() as u64 > largest => Err(too_large(bytes.len() as u64, largest)),
+        Some(bytes) => Ok(bytes.to_owned()),
+        None => bytes(path, largest),
+    };
+    match bytes {
         Ok(bytes) => text(bytes, shown),
         Err((message, help)) => Bytes::None(unreadable(shown, &message).help(help)),
     }
@@ -46,19 +52,20 @@ fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, (String, String)> {
         let help = "take it out of the folder of plans: only regular files are opened";
         return Err(("this is a pipe or a device, not a file".to_owned(), help.to_owned()));
     }
-    let too_large = || {
-        let help = format!(
-            "look what it is; to read larger files set `largest_file = {}` in cpa.toml",
-            about.len().div_ceil(1000)
-        );
-        (format!("this file is larger than {}", size_in_words(largest)), help)
-    };
     if about.len() > largest {
-        return Err(too_large());
+        return Err(too_large(about.len(), largest));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
     File::open(path).map_err(failed)?.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > largest { Err(too_large()) } else { Ok(bytes) }
+    if bytes.len() as u64 > largest { Err(too_large(about.len(), largest)) } else { Ok(bytes) }
+}
+
+fn too_large(size: u64, largest: u64) -> (String, String) {
+    let help = format!(
+        "look what it is; to read larger files set `largest_file = {}` in cpa.toml",
+        size.div_ceil(1000)
+    );
+    (format!("this file is larger than {}", size_in_words(largest)), help)
 }
 
 fn size_in_words(bytes: u64) -> String {

@@ -2,6 +2,8 @@
 
 mod bytes;
 mod each;
+mod others;
+mod overlay;
 mod people;
 mod plan_file;
 mod reserved;
@@ -11,7 +13,9 @@ mod shelf;
 mod walk;
 
 pub use each::each;
+pub use others::{Other, Walked};
+pub use overlay::Overlay;
 pub use people::{Entry, People};
 pub use plan_file::{PlanFile, ReadState};
 pub use shelf::{FileRead, PeopleFile, SettingsFile, Shelf};
-pub use walk::{Folder, Found, Kind, find};
+pub use walk::{Folder, Found, Kind, find, find_under, is_beside_plans};

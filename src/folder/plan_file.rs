@@ -50,7 +50,7 @@ impl PlanFile {
     pub fn read(found: &Found, as_at: NaiveDate) -> Self {
         let largest = found.shelf.settings().and_then(|settings: &Settings| settings.largest_file.value());
         let largest = largest.map_or(bytes::LARGEST, |kilobytes| u64::from(*kilobytes) * 1000);
-        match bytes::read(&found.path, &found.shown, largest) {
+        match bytes::read(&found.path, found.instead.as_deref(), &found.shown, largest) {
             Bytes::Text(source) => PlanFile::of(&source, found.shelf.clone(), as_at),
             Bytes::NotText(fault) => PlanFile::without_text(fault, found.shelf.clone(), ReadState::NotText),
             Bytes::None(fault) => PlanFile::without_text(fault, found.shelf.clone(), ReadState::NotHad),

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::Overlay;
+
 /// The name of the settings of a folder of plans.
 pub(super) const SETTINGS: &str = "cpa.toml";
 /// The name of the list of colleagues.
@@ -9,18 +11,18 @@ pub(super) const PEOPLE: &str = "people.toml";
 
 /// Every folder at or above `folder` that holds `cpa.toml`, the nearest first. A name that leads to no file counts
 /// too: that it cannot be read is then told, rather than that nobody set anything.
-pub(super) fn roots_at_or_above(folder: &Path) -> impl Iterator<Item = &Path> {
-    folder.ancestors().filter(|folder| folder.join(SETTINGS).symlink_metadata().is_ok())
+pub(super) fn roots_at_or_above<'a>(folder: &'a Path, overlay: &Overlay) -> impl Iterator<Item = &'a Path> {
+    folder.ancestors().filter(|folder| overlay.is_there(&folder.join(SETTINGS)))
 }
 
 /// The nearest folder at or above `folder` that holds `cpa.toml`.
-pub(super) fn root_at_or_above(folder: &Path) -> Option<&Path> {
-    roots_at_or_above(folder).next()
+pub(super) fn root_at_or_above<'a>(folder: &'a Path, overlay: &Overlay) -> Option<&'a Path> {
+    roots_at_or_above(folder, overlay).next()
 }
 
 /// The outermost folder at or above `folder` that holds `cpa.toml`.
-pub(super) fn outermost(folder: &Path) -> Option<&Path> {
-    roots_at_or_above(folder).last()
+pub(super) fn outermost<'a>(folder: &'a Path, overlay: &Overlay) -> Option<&'a Path> {
+    roots_at_or_above(folder, overlay).last()
 }
 
 /// `path` as somebody in `from` would type it: whole, where the two share nothing. Both are absolute and without `..`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Overlay;
 use super::bytes::{self, Bytes};
 use super::reserved::reserved_handles;
 use super::root::{PEOPLE, SETTINGS, outermost, relative, root_at_or_above};
@@ -74,6 +75,8 @@ pub(super) struct Shelves {
     /// The folder that was typed last, and how it was typed.
     typed: (PathBuf, PathBuf),
     as_at: NaiveDate,
+    /// What files hold in place of what the disk holds.
+    pub(super) overlay: Overlay,
     settings: HashMap<PathBuf, Arc<SettingsFile>>,
     people: HashMap<PathBuf, Arc<PeopleFile>>,
     of_folders: HashMap<PathBuf, Shelf>,
@@ -81,11 +84,12 @@ pub(super) struct Shelves {
 
 impl Shelves {
     /// Shelves whose files are shown as seen from the folder `here`, until another is typed.
-    pub(super) fn new(here: &Path, as_at: NaiveDate) -> Self {
+    pub(super) fn new(here: &Path, as_at: NaiveDate, overlay: Overlay) -> Self {
         Shelves {
             here: here.to_owned(),
             typed: (here.to_owned(), PathBuf::from(".")),
             as_at,
+            overlay,
             settings: HashMap::new(),
             people: HashMap::new(),
             of_folders: HashMap::new(),
@@ -114,14 +118,16 @@ impl Shelves {
         if let Some(shelf) = self.of_folders.get(folder) {
             return shelf.clone();
         }
-        let settings = root_at_or_above(folder).map(|at| self.settings_at(&at.join(SETTINGS)));
-        let top = outermost(folder).unwrap_or(root).to_owned();
+        let settings = root_at_or_above(folder, &self.overlay).map(|at| self.settings_at(&at.join(SETTINGS)));
+        let top = outermost(folder, &self.overlay).unwrap_or(root).to_owned();
         let people = folder
             .ancestors()
             .take_while(|at| at.starts_with(&top))
             .map(|at| at.join(PEOPLE))
-            .filter(|path| path.symlink_metadata().is_ok())
-            .map(|path| self.people_at(&path))
+            .filter(|path| self.overlay.is_there(path))
+            .collect::<Vec<_>>()
+            .iter()
+            .map(|path| self.people_at(path))
             .collect();
         let shelf = Shelf { settings, people };
         self.of_folders.insert(folder.to_owned(), shelf.clone());
@@ -167,7 +173,7 @@ impl Shelves {
         read: impl Fn(Item<'_>, &mut Reading<'_>) -> Option<T>,
     ) -> (Option<T>, FileRead) {
         let shown = self.shown(path).display().to_string();
-        match bytes::read(path, &shown, bytes::LARGEST) {
+        match bytes::read(path, self.overlay.instead(path).as_deref(), &shown, bytes::LARGEST) {
             Bytes::Text(source) => {
                 let parsed = parse(&source, keys);
                 let whole = parsed.whole;

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use walkdir::WalkDir;
 
 use super::bytes::unreadable;
+use super::others::{Other, Walked};
 use super::root::{PEOPLE, SETTINGS, relative, root_at_or_above, roots_at_or_above};
 use super::shelf::{FileRead, SettingsFile, Shelves};
-use super::{PeopleFile, Shelf};
+use super::{Overlay, PeopleFile, Shelf};
 use crate::reading::Diagnostic;
 
 /// One file that a command is about.
@@ -25,6 +26,10 @@ pub struct Found {
     pub kind: Kind,
     /// What stands beside it.
     pub shelf: Shelf,
+    /// What is read in place of what the disk holds.
+    pub instead: Option<Arc<[u8]>>,
+    /// Whether what is found in it is told; if not, it is only there for the others to be compared with.
+    pub is_told: bool,
 }
 
 /// What a file is. Its name says so: nothing is judged by looking inside.
@@ -47,6 +52,10 @@ pub struct Folder {
     pub files: Vec<Found>,
     /// Whether only single files were asked for, so that rules over a folder say nothing.
     pub single_files: bool,
+    /// The folders that were walked.
+    pub walked: Vec<Walked>,
+    /// The other files and folders below them, of which only the name is looked at.
+    pub others: Vec<Other>,
 }
 
 impl Folder {
@@ -62,8 +71,23 @@ impl Folder {
 /// # Errors
 /// No path, and no folder of plans here: the message holds the `command` to type.
 pub fn find(here: &Path, paths: &[PathBuf], as_at: NaiveDate, command: &str) -> anyhow::Result<Folder> {
+    find_under(Overlay::default(), here, paths, as_at, command)
+}
+
+/// Finds the files as [`find`] does, where some of them hold something else than the disk does.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_under(
+    overlay: Overlay,
+    here: &Path,
+    paths: &[PathBuf],
+    as_at: NaiveDate,
+    command: &str,
+) -> anyhow::Result<Folder> {
     let here = here.canonicalize().with_context(|| format!("cannot open the folder `{}`", here.display()))?;
-    let mut walk = Walk { shelves: Shelves::new(&here, as_at), here, found: BTreeMap::new() };
+    let shelves = Shelves::new(&here, as_at, overlay);
+    let mut walk = Walk { shelves, here, found: BTreeMap::new(), walked: Vec::new() };
     let mut single_files = !paths.is_empty();
     if paths.is_empty() {
         let (path, shown) = walk.without_path(command)?;
@@ -77,22 +101,24 @@ pub fn find(here: &Path, paths: &[PathBuf], as_at: NaiveDate, command: &str) -> 
             }
             // The name that was typed is the name of the plan, also where it is a link to a file.
             Ok(_) => walk.file(&walk.here.join(path), path),
-            Err(_) => walk.not_there(path),
+            Err(_) => walk.not_on_disk(path),
         }
     }
-    Ok(Folder { files: walk.done(), single_files })
+    let walked = std::mem::take(&mut walk.walked);
+    Ok(Folder { files: walk.done(), single_files, walked, others: Vec::new() })
 }
 
 struct Walk {
     here: PathBuf,
     shelves: Shelves,
     found: BTreeMap<PathBuf, Found>,
+    walked: Vec<Walked>,
 }
 
 impl Walk {
     /// The folder that is meant when nobody named one, and how it is shown.
     fn without_path(&self, command: &str) -> anyhow::Result<(PathBuf, PathBuf)> {
-        if let Some(root) = root_at_or_above(&self.here) {
+        if let Some(root) = root_at_or_above(&self.here, &self.shelves.overlay) {
             return Ok((root.to_owned(), relative(root, &self.here)));
         }
         let plans = self.here.join("plans");
@@ -107,14 +133,16 @@ impl Walk {
 
     /// Adds the plans below `folder`, shown as `shown`, and what stands beside them.
     fn folder(&mut self, folder: &Path, shown: &Path) {
-        let root = root_at_or_above(folder).unwrap_or(folder).to_owned();
+        let root = root_at_or_above(folder, &self.shelves.overlay).unwrap_or(folder).to_owned();
         self.shelves.typed(folder, shown);
+        self.walked.push(Walked { path: folder.to_owned(), shown: shown.to_owned() });
         let before = std::mem::take(&mut self.found);
         let entries = WalkDir::new(folder)
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
         for entry in entries {
             match entry {
+                Ok(entry) if self.shelves.overlay.is_gone(entry.path()) => {}
                 Ok(entry) => {
                     let shown = self.shelves.shown(entry.path());
                     let link = entry.path_is_symlink() && !is_beside_plans(entry.path());
@@ -133,6 +161,7 @@ impl Walk {
                 Err(error) => self.failed(folder, &error, &root),
             }
         }
+        self.not_on_disk_below(folder, &root);
         let walked = std::mem::replace(&mut self.found, before);
         self.take_up(walked, folder);
     }
@@ -145,6 +174,27 @@ impl Walk {
         let message =
             if denied { "no permission to read this folder" } else { "this folder could not be read" };
         self.add_unreadable(&path, &shown, message, "ask for the right to read it: plans may be in it", root);
+    }
+
+    /// Adds the plans below `folder` that are not on the disk, but stand in the overlay.
+    fn not_on_disk_below(&mut self, folder: &Path, root: &Path) {
+        for path in self.shelves.overlay.below(folder) {
+            let hidden = path.strip_prefix(folder).is_ok_and(|below| below.iter().any(is_hidden));
+            if is_toml(&path) && !hidden && !self.found.contains_key(&path) {
+                let shown = self.shelves.shown(&path);
+                self.add(&path, &shown, root);
+            }
+        }
+    }
+
+    /// Adds a file that was named and is not on the disk, if it stands in the overlay.
+    fn not_on_disk(&mut self, shown: &Path) {
+        let path = self.here.join(shown);
+        if self.shelves.overlay.instead(&path).is_some() {
+            self.file(&path, shown);
+        } else {
+            self.not_there(shown);
+        }
     }
 
     /// Tells a path that nobody can open, and goes on with the others.
@@ -160,7 +210,10 @@ impl Walk {
             path.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_else(|| self.here.clone());
         let path = folder.join(path.file_name().unwrap_or_default());
         self.shelves.typed(&folder, shown.parent().unwrap_or(shown));
-        let root = root_at_or_above(&folder).unwrap_or(&folder).to_owned();
+        if self.shelves.overlay.is_gone(&path) {
+            return;
+        }
+        let root = root_at_or_above(&folder, &self.shelves.overlay).unwrap_or(&folder).to_owned();
         self.add(&path, shown, &root);
     }
 
@@ -181,14 +234,17 @@ impl Walk {
             Kind::People(file) => file.read.source.path().to_owned(),
             Kind::Plan | Kind::Unreadable(_) => shown.display().to_string(),
         };
-        self.found.insert(path.to_owned(), Found { path: path.to_owned(), shown, kind, shelf });
+        let instead = self.shelves.overlay.instead(path);
+        let found = Found { path: path.to_owned(), shown, kind, shelf, instead, is_told: true };
+        self.found.insert(path.to_owned(), found);
     }
 
     fn add_unreadable(&mut self, path: &Path, shown: &Path, message: &str, help: &str, root: &Path) {
         let shelf = self.shelves.of(path.parent().unwrap_or(path), root);
         let shown = shown.display().to_string();
         let kind = Kind::Unreadable(unreadable(&shown, message).help(help));
-        self.found.insert(path.to_owned(), Found { path: path.to_owned(), shown, kind, shelf });
+        let found = Found { path: path.to_owned(), shown, kind, shelf, instead: None, is_told: true };
+        self.found.insert(path.to_owned(), found);
     }
 
     /// Takes up what was found below `folder`, but for what any `cpa.toml` at or above it names as no plans. What was
@@ -200,7 +256,8 @@ impl Walk {
                 ignored.extend(ignored_by(file, at));
             }
         }
-        for root in roots_at_or_above(folder) {
+        let roots: Vec<&Path> = roots_at_or_above(folder, &self.shelves.overlay).collect();
+        for root in roots {
             let file = self.shelves.settings_at(&root.join(SETTINGS));
             ignored.extend(ignored_by(&file, root));
         }
@@ -245,7 +302,7 @@ fn ignored_by(file: &SettingsFile, at: &Path) -> Vec<PathBuf> {
 }
 
 /// Whether a file has a name that stands beside plans.
-fn is_beside_plans(path: &Path) -> bool {
+pub fn is_beside_plans(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == SETTINGS || name == PEOPLE)
 }
 

@@ -1,13 +1,16 @@
 //! The loop over the files of a folder: each read and judged on its own, compared with those before it, told in order.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::file_names::{self, FileNames};
 use super::marks::{Mark, Marks, told};
 use super::{Context, rules};
 use crate::folder::{FileRead, Folder, Found, Kind, PlanFile, ReadState, SettingsFile, Shelf, each};
+use crate::plan::Plan;
 use crate::reading::{Counts, Diagnostic, Source, nearest};
 
 /// What came of validating a folder.
@@ -15,6 +18,8 @@ use crate::reading::{Counts, Diagnostic, Source, nearest};
 pub struct Totals {
     /// How many plans there are, also those that could not be read.
     pub plans: usize,
+    /// How many of them are told of.
+    pub told: usize,
     /// The findings.
     pub counts: Counts,
     /// In how many files they are.
@@ -28,6 +33,7 @@ struct Judged {
     source: Arc<Source>,
     found: Vec<Diagnostic>,
     marks: Vec<Mark>,
+    named_in: Vec<usize>,
     had: bool,
 }
 
@@ -77,12 +83,21 @@ pub fn validate(
     as_at: NaiveDate,
     mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
 ) -> anyhow::Result<Totals> {
-    let mut totals = Totals { plans: folder.plans(), ..Totals::default() };
+    let mut totals = Totals { plans: folder.plans(), told: folder.plans_told(), ..Totals::default() };
+    let names = FileNames::of(&folder.others);
+    let mut naming = BTreeSet::new();
     let mut marks = Marks::default();
-    let judge_one = |found: &Found| judge_file(found, as_at, folder.single_files);
-    each::<_, anyhow::Error>(&folder.files, judge_one, |_, mut judged| {
-        totals.not_had |= !judged.had;
+    let judge_one = |found: &Found| {
+        let name = |plan: &Plan| names.naming(plan, &folder.others);
+        judge_file(found, as_at, folder.single_files, &name)
+    };
+    each::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
         judged.compare(&mut marks);
+        naming.append(&mut judged.named_in.drain(..).collect());
+        if !found.is_told {
+            return Ok(());
+        }
+        totals.not_had |= !judged.had;
         totals.files += usize::from(!judged.found.is_empty());
         for diagnostic in &judged.found {
             totals.counts.add(diagnostic.severity);
@@ -90,12 +105,25 @@ pub fn validate(
         }
         Ok(())
     })?;
+    for diagnostic in file_names::told(folder, &naming) {
+        totals.files += 1;
+        totals.counts.add(diagnostic.severity);
+        then(&diagnostic)?;
+    }
     Ok(totals)
 }
 
-fn judge_file(found: &Found, as_at: NaiveDate, single: bool) -> Judged {
+fn judge_file(
+    found: &Found,
+    as_at: NaiveDate,
+    single: bool,
+    named_in: &dyn Fn(&Plan) -> Vec<usize>,
+) -> Judged {
     match &found.kind {
-        Kind::Plan => judge_plan(&PlanFile::read(found, as_at), as_at, single),
+        Kind::Plan => {
+            let file = PlanFile::read(found, as_at);
+            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, as_at, single) }
+        }
         Kind::Settings(file) => {
             let mut judged = Judged::of(&file.read);
             judged.found.extend(unknown_rules(file));
@@ -107,6 +135,7 @@ fn judge_file(found: &Found, as_at: NaiveDate, single: bool) -> Judged {
             source: Arc::clone(&fault.source),
             found: vec![fault.clone()],
             marks: Vec::new(),
+            named_in: Vec::new(),
             had: false,
         },
     }
@@ -118,6 +147,7 @@ impl Judged {
             source: Arc::clone(&read.source),
             found: read.faults.clone(),
             marks: Vec::new(),
+            named_in: Vec::new(),
             had: read.had,
         }
     }
@@ -141,7 +171,7 @@ fn judge_plan(file: &PlanFile, as_at: NaiveDate, single: bool) -> Judged {
         }
     }
     let had = file.state != ReadState::NotHad;
-    Judged { source: Arc::clone(&file.source), found, marks, had }
+    Judged { source: Arc::clone(&file.source), found, marks, named_in: Vec::new(), had }
 }
 
 /// Names in `[rules]` that are no rules.

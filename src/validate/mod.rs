@@ -1,5 +1,6 @@
 //! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
 
+mod file_names;
 mod files;
 mod marks;
 pub mod report;

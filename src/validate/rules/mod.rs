@@ -1,7 +1,7 @@
 //! The rules of care: one file a rule, with its page beside it.
 
 use super::{Context, Found, Mark};
-use crate::plan::Level;
+use crate::plan::{Level, Settings};
 use crate::reading::{Diagnostic, Severity};
 
 /// A rule of care.
@@ -72,7 +72,7 @@ impl Group {
 
 macro_rules! rules {
     ($($rule:ident)*) => {
-        $(mod $rule;)*
+        $(pub(super) mod $rule;)*
         /// Every rule, in the order of the list of rules.
         pub static ALL: &[&Rule] = &[$(&$rule::RULE),*];
     };
@@ -118,6 +118,7 @@ rules! {
     order_ending
     order_a_day_too_long
     statement_without_place
+    name_in_file_name
 }
 
 /// The rule with this name.
@@ -141,15 +142,19 @@ pub(super) fn check(context: &Context<'_>, list: &mut Vec<Diagnostic>) {
 }
 
 fn severity(rule: &Rule, context: &Context<'_>) -> Option<Severity> {
-    let set = context.settings().rules.value().and_then(|rules| rules.get(rule.name));
-    let severity = match set {
-        Some(Level::Off) => return None,
-        Some(Level::Info) => Severity::Info,
-        Some(Level::Warning) => Severity::Warning,
-        Some(Level::Error) => Severity::Error,
-        None => rule.severity,
-    };
+    let severity = set_severity(rule, context.settings())?;
     Some(if context.plan.is_draft() { Severity::Info } else { severity })
+}
+
+/// How much the findings of a rule matter, as a service set it. None: it is off.
+pub(super) fn set_severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
+    match settings.rules.value().and_then(|rules| rules.get(rule.name)) {
+        Some(Level::Off) => None,
+        Some(Level::Info) => Some(Severity::Info),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Error) => Some(Severity::Error),
+        None => Some(rule.severity),
+    }
 }
 
 /// What a plan leaves to be compared with the plans before it.

@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 
 /// What can be wrong with an NHS number.
 #[derive(Debug, PartialEq, Eq)]
-enum Fault {
+pub(in crate::validate) enum Fault {
     Length,
     OneDigit,
     Check,
@@ -47,7 +47,7 @@ fn digits(number: &str) -> Option<[u32; 10]> {
 /// NHS Data Dictionary, NHS number: ten digits, the last a check digit by modulus 11 with the weights 10 to 2. A
 /// remainder that asks for the digit 10 means that there is no such number. One digit ten times passes the sum, and
 /// is nobody's.
-fn fault(number: &str) -> Option<Fault> {
+pub(in crate::validate) fn fault(number: &str) -> Option<Fault> {
     let Some(digits) = digits(number) else { return Some(Fault::Length) };
     if digits.iter().all(|digit| *digit == digits[0]) {
         return Some(Fault::OneDigit);
