@@ -8,7 +8,7 @@ use cpa::cli::Exit;
 use cpa::history::Git;
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, cpa};
+use crate::cpa::{Command, checkout, cpa};
 
 /// A plan that has nothing but its id and a name, whose care rules are silent.
 fn plan(id: &str) -> String {
@@ -27,6 +27,7 @@ fn program(folder: &Path, name: &str) -> Program {
         program.env_remove(led);
     }
     program.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").current_dir(folder);
+    program.env("PRE_COMMIT_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("pre-commit"));
     for who in ["AUTHOR", "COMMITTER"] {
         program.env(format!("GIT_{who}_NAME"), "Rhys Example");
         program.env(format!("GIT_{who}_EMAIL"), "rhys@northside.example");
@@ -471,4 +472,260 @@ fn a_merge_that_is_not_decided_is_told_with_its_marks() {
     assert_eq!(ended.exit, Exit::Found);
     assert!(ended.out.starts_with("a/X-1.toml:5:1: error["), "{}", ended.out);
     assert!(ended.err.starts_with("1 of 3 plans was looked at"), "{}", ended.err);
+}
+
+/// A plan of somebody with these names.
+fn of(id: &str, names: &str) -> String {
+    format!("id = \"{id}\"\nstatus = \"ended\"\n[person]\n{names}\n")
+}
+
+#[test]
+fn the_name_of_a_plan_that_says_whose_it_is() {
+    let found = |file: &str, names: &str| {
+        let ended = cpa(["validate", "--format", "concise"])
+            .file("cpa.toml", "")
+            .file(&format!("{file}.toml"), of(file, names))
+            .run();
+        assert_eq!(ended.exit, Exit::Clean, "{file}: {}", ended.out);
+        ended.out.matches("[name-in-file-name]").count()
+    };
+    let amy = "name = \"Amy O'Brien-Müller\"\npreferred_name = \"Mols\"\nalso_known_as = [\"Amélie Gruß\"]";
+    for file in [
+        "amy",
+        "plan-AMY-2026",
+        "amy_plan",
+        "PlanAmy",
+        "obrien",
+        "o-brien",
+        "OBrien2",
+        "muller",
+        "Müller",
+        "mueller",
+        "mu\u{308}ller",
+        "mols",
+        "amelie",
+        "Amélie",
+        "gruss",
+        "amyobrien",
+        "BrienAmy",
+        "x.amy.y",
+    ] {
+        assert_eq!(found(file, amy), 1, "{file}");
+    }
+    for file in ["NS-0042", "amygdala", "plan", "am-y", "mol", "family-plan", "0001"] {
+        assert_eq!(found(file, amy), 0, "{file}");
+    }
+    // A title, a short word, what stands between names.
+    let jo = "name = \"Mrs Jo van der Li\"";
+    for file in ["mrs-x", "jo", "van", "li-1", "der"] {
+        assert_eq!(found(file, jo), 0, "{file}");
+    }
+    for number in [
+        "9990000018",
+        "999-000-0018",
+        "999 000 0018",
+        "999.000.0018",
+        "NS-999_000_0018x",
+        "4010232137",
+        "0101900007",
+    ] {
+        assert_eq!(found(number, jo), 1, "{number}");
+    }
+    // A number that fails the check, one digit ten times, eleven digits, a computer's clock, a day and an hour.
+    for number in
+        ["9990000019", "1111111111", "99900000180", "1764006119", "2026112215", "5000000005", "999-0000-018"]
+    {
+        assert_eq!(found(number, jo), 0, "{number}");
+    }
+}
+
+#[test]
+fn the_name_of_a_plan_is_told_at_its_id_without_repeating_it() {
+    let command = cpa(["validate"]).file("cpa.toml", "").file("rhys.toml", plan("rhys"));
+    says(
+        &command,
+        Exit::Clean,
+        expect![[r#"
+            warning[name-in-file-name]: the name of the file holds a name of the person
+             --> rhys.toml:1:6
+              |
+            1 | id = "rhys"
+              |      ^^^^^^
+              |
+              = help: give the file a name that says nothing of the person, like `NS-0042.toml`, and write `id = "NS-0042"`; names of files stay in git for ever
+
+            1 plan, 1 warning in 1 file
+        "#]],
+    );
+    let off = cpa(["validate"])
+        .file("cpa.toml", "rules = { name-in-file-name = \"off\" }")
+        .file("a/rhys-example/rhys.toml", plan("rhys"));
+    says(
+        &off,
+        Exit::Clean,
+        expect![[r#"
+        1 plan, no faults
+    "#]],
+    );
+}
+
+#[test]
+fn without_git_the_folders_of_plans_are_looked_at() {
+    let command = cpa(["validate", "--format", "concise"])
+        .file("cpa.toml", "")
+        .file("team/Rhys Example/letters/X-1.toml", plan("X-1"))
+        .file("team/Rhys Example/X-2.toml", plan("X-2"))
+        .file("example/999-000-0018/X-3.toml", plan("X-3"))
+        .file("team/rhys-example.pdf", "");
+    says(
+        &command,
+        Exit::Clean,
+        expect![[r#"
+            example/999-000-0018/:1:1: warning[name-in-file-name] an NHS number seems to stand in the name of this file or folder
+            team/Rhys Example/:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            3 plans, 2 warnings in 2 files
+        "#]],
+    );
+    says(
+        &command.and(&["team/Rhys Example/X-2.toml"]),
+        Exit::Clean,
+        expect![[r#"
+        1 plan, no faults; rules over the whole folder did not run
+    "#]],
+    );
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_names_of_all_files_that_git_keeps_are_looked_at() {
+    let command = three(["validate", "--format", "concise"])
+        .file("c/X-4.toml", of("X-4", "name = \"May Field\""))
+        .file("letters/Rhys Example 3 May.pdf", "")
+        .file("letters/example-notes.md", "")
+        .file("letters/letter X-2 Rhys.pdf", "")
+        .file("letters/field-notes.md", "")
+        .file("letters/May 2026.md", "")
+        .file("letters/mayfield.md", "")
+        .file("letters/9990000018.pdf", "")
+        .file("letters/.rhys-example", "")
+        .file("rhys_example/x/notes.md", "");
+    git(command.path(), &["add", "--all"]);
+    let command = command.file("letters/not-kept-rhys-example.md", "");
+    says(
+        &command,
+        Exit::Clean,
+        expect![[r#"
+            letters/.rhys-example:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            letters/9990000018.pdf:1:1: warning[name-in-file-name] an NHS number seems to stand in the name of this file or folder
+            letters/Rhys Example 3 May.pdf:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            letters/letter X-2 Rhys.pdf:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            letters/mayfield.md:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            rhys_example/:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            4 plans, 6 warnings in 6 files
+        "#]],
+    );
+    // In a subfolder, and as a part of the folder.
+    let only = |command: &Command| command.run().out.lines().count();
+    assert_eq!(only(&command), 6);
+    let command = command.within("b");
+    assert!(command.run().out.contains("../letters/9990000018.pdf:1:1: warning[name-in-file-name]"));
+    // Told with what is staged, and quiet afterwards.
+    git(command.path(), &["commit", "--quiet", "--message", "letters"]);
+    let staged = |command: Command| command.and(&["--staged"]);
+    let command = staged(command.file("letters/example rhys.md", ""));
+    git(command.path(), &["add", "letters/example rhys.md"]);
+    says(
+        &command,
+        Exit::Clean,
+        expect![[r#"
+            ../letters/example rhys.md:1:1: warning[name-in-file-name] the name of this file or folder says who somebody is
+            no plan is staged: 1 warning in 1 file
+        "#]],
+    );
+}
+
+/// The program git with the program `cpa` that is tested first on its path.
+fn committing(folder: &Path) -> Program {
+    let mut program = program(folder, "git");
+    let cpa = Path::new(env!("CARGO_BIN_EXE_cpa")).parent().expect("a folder of programs");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(cpa.to_owned()).chain(std::env::split_paths(&path));
+    program.env("PATH", std::env::join_paths(path).expect("a path of programs"));
+    program
+}
+
+/// Commits with these arguments: whether git did it, and what was said.
+fn commit(folder: &Path, args: &[&str]) -> (bool, String) {
+    let mut program = committing(folder);
+    let ended = program.args(["commit", "--message", "plans"]).args(args).output().expect("git is there");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (ended.status.success(), text(&ended.stdout) + &text(&ended.stderr))
+}
+
+/// An error is refused and says why, a warning and a plan without faults go through.
+fn a_hook_refuses_errors_only(folder: Command) {
+    let add = |folder: &Command| git(folder.path(), &["add", "--all"]);
+    let folder = folder.file("a b/X-4.toml", faulty("X-4"));
+    add(&folder);
+    let (done, said) = commit(folder.path(), &[]);
+    assert!(!done && said.contains("no key is called `nmae`"), "{said}");
+    assert!(said.contains("1 of 4 plans was looked at, the one that is staged: 1 error in 1 file"), "{said}");
+    // Mended on the disk only.
+    let folder = folder.file("a b/X-4.toml", plan("X-4"));
+    assert!(!commit(folder.path(), &[]).0);
+    // `git commit FILE` and `git commit --all` have an index of their own, of which the hook is told.
+    let folder = folder.file("b/X-3.toml", plan("X-3") + "\n");
+    let (done, said) = commit(folder.path(), &["b/X-3.toml"]);
+    assert!(done, "{said}");
+    let (done, said) = commit(folder.path(), &["--all"]);
+    assert!(done, "{said}");
+    let folder = folder.file("b/X-3.toml", faulty("X-3"));
+    let (done, said) = commit(&folder.path().join("a b"), &["--all"]);
+    assert!(!done && said.contains("b/X-3.toml:5:1"), "{said}");
+    let folder = folder.file("b/X-3.toml", plan("X-3")).file("b/rhys.toml", plan("rhys"));
+    add(&folder);
+    let (done, said) = commit(folder.path(), &[]);
+    assert!(done && said.contains("warning[name-in-file-name]"), "{said}");
+    // Without faults, and without plans.
+    for name in ["b/X-5.toml", "notes.md"] {
+        std::fs::write(folder.path().join(name), plan("X-5")).expect("a file");
+        add(&folder);
+        let (done, said) = commit(folder.path(), &[]);
+        assert!(done, "{said}");
+    }
+    // In another work tree git says where the repository is, and what is judged is what lies there.
+    git(folder.path(), &["worktree", "add", "--quiet", "-b", "other", "other tree"]);
+    let other = folder.path().join("other tree");
+    std::fs::write(other.join("a/X-1.toml"), faulty("X-1")).expect("a plan");
+    let (done, said) = commit(&other, &["--all"]);
+    assert!(!done && said.contains("a/X-1.toml:5:1"), "{said}");
+}
+
+#[test]
+#[ignore = "needs git and a shell"]
+fn the_hook_refuses_a_commit_with_an_error_and_says_why() {
+    let folder = three(["validate"]);
+    let hook = folder.path().join(".git/hooks/pre-commit");
+    std::fs::create_dir_all(hook.parent().expect("a folder")).expect("a folder of hooks");
+    std::fs::copy(checkout("examples/hooks/pre-commit"), &hook).expect("the hook");
+    let mut without = program(folder.path(), "/bin/sh");
+    let ended = without.arg(&hook).env("PATH", "/nowhere").output().expect("a shell");
+    assert_eq!(ended.status.code(), Some(1));
+    expect![[r#"
+        The plans were not looked at, and nothing was committed: the program cpa is not installed, or is not found.
+        Install it: in a clone of its repository, type `cargo install --path . --locked`.
+        To commit without it, this once: git commit --no-verify
+    "#]].assert_eq(&String::from_utf8_lossy(&ended.stderr));
+    a_hook_refuses_errors_only(folder);
+}
+
+#[test]
+#[ignore = "needs git and the framework pre-commit"]
+fn the_framework_refuses_a_commit_with_an_error_and_says_why() {
+    let settings = std::fs::read(checkout("examples/pre-commit-config.yaml")).expect("the definition");
+    let folder = three(["validate"]).file(".pre-commit-config.yaml", settings);
+    let mut install = program(folder.path(), "pre-commit");
+    let ended = install.arg("install").output().expect("pre-commit is there");
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    a_hook_refuses_errors_only(folder);
 }

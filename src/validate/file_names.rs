@@ -67,9 +67,11 @@ impl Name {
 /// The ways in which a word of a name may be typed in the name of a file: whole, without accents, with `oe` for `ö`,
 /// and each part of a double name. None of a title, or of fewer than three letters.
 fn ways_to_type(word: &str) -> BTreeSet<String> {
-    let parts = word.split(|c: char| !c.is_alphabetic() && !is_combining_mark(c));
-    let whole: String = word.chars().filter(|c| c.is_alphabetic() || is_combining_mark(*c)).collect();
-    let ways = parts.map(str::to_owned).chain([whole]);
+    let is_letter = |c: char| c.is_alphabetic() || is_combining_mark(c);
+    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).collect::<String>();
+    let parts = word.split(|c| !is_letter(c)).map(str::to_owned);
+    // `O'Brien-Reed` is also `obrien` and `obrienreed`.
+    let ways = parts.chain(word.split(['-', '–', '‐', '/']).map(letters)).chain([letters(word)]);
     let ways = ways.flat_map(|way| [folded(&way), folded(&spelt_out(&way))]);
     ways.filter(|way| way.chars().count() >= 3 && !NOBODYS.contains(&way.as_str())).collect()
 }

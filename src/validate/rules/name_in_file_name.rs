@@ -17,7 +17,7 @@ pub(in crate::validate) static RULE: Rule = Rule {
 /// What is said of a name with a number in it.
 pub(in crate::validate) const A_NUMBER: &str = "an NHS number seems to stand in the name of this file or folder";
 /// What is said of a name with somebody's name in it.
-pub(in crate::validate) const A_NAME: &str = "the name of this file or folder says who the person is";
+pub(in crate::validate) const A_NAME: &str = "the name of this file or folder says who somebody is";
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let file = context.file.file_id();
@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         return;
     };
     found.at(&context.top(), message).help(
-        "give the file a name that says nothing of the person, like `NS-0042.toml`, and write the same as `id`; \
-         names of files stay in git for ever, and show in lists, on envelopes and in calendars",
+        "give the file a name that says nothing of the person, like `NS-0042.toml`, and write `id = \"NS-0042\"`; \
+         names of files stay in git for ever",
     );
 }
