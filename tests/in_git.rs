@@ -236,6 +236,25 @@ fn paths_of_all_kinds() {
 
 #[test]
 #[ignore = "needs git"]
+fn what_git_keeps_in_another_way_is_read_as_it_would_lie_on_the_disk() {
+    let command = three(STAGED).file(".gitattributes", "a/*.toml filter=turned\n");
+    for way in ["clean", "smudge"] {
+        git(command.path(), &["config", &format!("filter.turned.{way}"), "tr a-z n-za-m"]);
+    }
+    let command = command.file("a/X-1.toml", faulty("X-1"));
+    git(command.path(), &["add", "--all"]);
+    assert!(git(command.path(), &["show", ":a/X-1.toml"]).starts_with("vq = \"X-1\""));
+    let command = command.file("a/X-1.toml", plan("X-1"));
+    for here in ["", "a"] {
+        let ended = cpa(STAGED).within(command.path().join(here)).run();
+        assert_eq!(ended.exit, Exit::Found, "{}{}", ended.out, ended.err);
+        assert!(ended.out.contains("a/X-1.toml:5:1: error[unknown-key]"), "{}", ended.out);
+        assert!(ended.err.contains(": 1 error in 1 file"), "{}", ended.err);
+    }
+}
+
+#[test]
+#[ignore = "needs git"]
 fn a_plan_that_was_renamed_is_told_under_its_new_name() {
     let command = three(STAGED);
     git(command.path(), &["mv", "a/X-1.toml", "b/X-9.toml"]);
