@@ -9,7 +9,9 @@ use crate::cpa::{Command, cpa};
 
 /// A plan that has nothing but its id and a name, whose care rules are silent.
 fn plan(id: &str) -> String {
-    format!("id = \"{id}\"\nstatus = \"ended\"\nended.reason = \"died\"\n[person]\nname = \"Rhys Example\"\n")
+    format!(
+        "id = \"{id}\"\nstatus = \"ended\"\nended = {{ on = 2026-01-05, reason = \"died\" }}\n[person]\nname = \"Rhys Example\"\n"
+    )
 }
 
 /// In a folder with settings.

@@ -244,7 +244,10 @@ fn in_a_draft_care_rules_remark_and_in_an_ended_plan_they_are_silent() {
     };
     assert_eq!(run("status = \"active\""), (Exit::Found, line("error")));
     assert_eq!(run("status = \"draft\""), (Exit::Clean, line("info")));
-    assert_eq!(run("status = \"ended\"\nended.reason = \"died\""), (Exit::Clean, String::new()));
+    assert_eq!(
+        run("status = \"ended\"\nended = { on = 2026-01-05, reason = \"died\" }"),
+        (Exit::Clean, String::new())
+    );
     assert_eq!(run("# no status"), (Exit::Found, line("error")), "a missing status counts as active");
 }
 

@@ -203,6 +203,13 @@ impl Review {
         self.held.value().or(self.recorded.value()).map(|day| day.0).filter(|_| took_place)
     }
 
+    /// Whether nothing says on which day it was or will be held. The day for which it was booked is not yet one on which
+    /// it was held.
+    pub fn has_no_day(&self) -> bool {
+        let no_day = self.held.is_absent() && self.recorded.is_absent() && self.cancelled.is_absent();
+        no_day && (self.booked.is_absent() || !self.outcome.is_absent())
+    }
+
     /// The day and time for which it is booked, if it is still to come.
     pub fn still_booked(&self) -> Option<DayOrTime> {
         let open = self.cancelled.is_absent() && self.held.is_absent() && self.outcome.is_absent();
@@ -218,6 +225,11 @@ impl Agreement {
 }
 
 impl CopyGiven {
+    /// Whether it was given, declined, or not given and why. What could not be read counts as said.
+    pub fn says_what_became_of_it(&self) -> bool {
+        !self.given.is_absent() || !self.declined.is_absent() || !self.not_given.is_absent()
+    }
+
     /// Whether it is the copy of whoever has this handle.
     pub fn is_to(&self, handle: &str) -> bool {
         self.to.value().is_some_and(|to| to.0 == handle)
@@ -254,18 +266,14 @@ impl Plan {
         newest
     }
 
-    /// Whether anything says what became of a copy for `handle`: given, declined, or not given and why. What could not
-    /// be read counts as said.
+    /// Whether anything says what became of a copy for `handle`. A copy of nobody, or of somebody who could not be read,
+    /// may be theirs.
     pub fn says_about_copy(&self, handle: &str) -> bool {
-        let said = |copy: &CopyGiven| {
-            !copy.given.is_absent() || !copy.declined.is_absent() || !copy.not_given.is_absent()
+        let said = |copy: &CopyGiven| match copy.to.value() {
+            Some(to) => to.0 == handle && copy.says_what_became_of_it(),
+            None => true,
         };
-        self.copies.is_faulty()
-            || self
-                .copies
-                .items()
-                .iter()
-                .any(|copy| copy.to.is_faulty() || (copy.is_to(handle) && said(copy)))
+        self.copies.is_faulty() || self.copies.items().iter().any(said)
     }
 
     /// What the person said when they were last asked whether they agree.

@@ -273,6 +273,7 @@ fn a_copy_to_somebody_outside_the_team_needs_consent() {
             = help: ask the person, and add `[people.nhs-111]` to this plan with what they agreed to: `consent = { asked = 2026-03-31, asked_by = "…", copy = ["contacts"], invite = false }`
 
     "#]]);
+    with(&[("gp = \"dr-patel\"\n", "")]).is_fine();
     with(&[("to = \"nia\"\ngiven = 2026-09-02", "to = \"nia\"\ndeclined = 2026-09-02"), (CONSENT, "")])
         .is_fine();
     with(&[("gp = \"dr-patel\"", "gp = 5"), (CONSENT, "")]).says(expect![[r#"
@@ -306,5 +307,63 @@ fn consent_has_a_day_or_a_reason() {
     consent("consent = { copy = [\"crisis\"], because = \"She has power of attorney.\" }").is_fine();
     consent("consent = { asked = 2026-13-02, copy = [\"crisis\"] }").says(expect![[r#"
         error[impossible-date] there is no such month
+    "#]]);
+}
+
+#[test]
+fn a_copy_says_whose_it_is_and_what_became_of_it() {
+    let nia = "to = \"nia\"\ngiven = 2026-09-02\n";
+    with(&[(nia, "format = \"standard\"\n")]).explains(expect![[r#"
+        warning[copy-incomplete]: this does not say whose copy it is
+           --> CP-0001.toml:196:1
+            |
+        196 | [[copies]]
+            | ^^^^^^^^^^
+            |
+            = help: add `to = "…"` with their handle
+
+        warning[copy-incomplete]: this does not say whether the copy was given
+           --> CP-0001.toml:196:1
+            |
+        196 | [[copies]]
+            | ^^^^^^^^^^
+            |
+            = help: add `given = 2026-03-31` with the day; or `declined` with the day, or `not_given` with the reason
+
+    "#]]);
+    with(&[(nia, "to = \"nia\"\n")]).says(expect![[r#"
+        warning[copy-incomplete] this does not say whether the copy was given
+    "#]]);
+    with(&[(nia, "to = \"nia\"\ngiven = 2026-09-31\n")]).says(expect![[r#"
+        error[impossible-date] September 2026 has 30 days
+    "#]]);
+    // Whose the copy without a name was cannot be told: nobody is said to have none.
+    with(&[("to = \"person\"\n", "")]).says(expect![[r#"
+        warning[copy-incomplete] this does not say whose copy it is
+    "#]]);
+    with(&[("to = \"person\"\ngiven = 2026-09-02\n", "to = \"person\"\n")]).says(expect![[r#"
+        error[person-copy-missing] nothing says that the person was given a copy of this plan
+    "#]]);
+    with(&[(nia, "to = \"person\"\n")]).says(expect![[r#"
+        warning[copy-incomplete] this does not say whether the copy was given
+    "#]]);
+}
+
+#[test]
+fn a_change_has_a_day() {
+    with(&[])
+        .and("\n[[changes]]\nchange = \"New locks\"\nagreed_with = [\"person\"]\n")
+        .explains(expect![[r#"
+            warning[change-without-day]: nothing says when the plan was changed
+               --> CP-0001.toml:200:1
+                |
+            200 | [[changes]]
+                | ^^^^^^^^^^^
+                |
+                = help: add `made = 2026-03-31` with the day
+
+        "#]]);
+    with(&[]).and("\n[[changes]]\nmade = 5\nagreed_with = [\"person\"]\n").says(expect![[r#"
+        error[wrong-type] `made` should be a date like 2026-03-31, without quotes, found a number
     "#]]);
 }

@@ -109,26 +109,30 @@ fn sections_that_give_aftercare_are_found_however_they_are_written() {
 #[test]
 fn a_right_that_nobody_names_is_told_once() {
     legal(&(section("2", "2018", "2018") + &section("3", "2019", "2019-06-03"))).explains(expect![[r#"
-        warning[section-117-unsaid]: this gives a right to aftercare, and nothing is said about section 117
+        warning[section-117-unsaid]: this gives a right to aftercare, and nothing says whether section 117 applies
            --> CP-0001.toml:173:11
             |
         173 | section = "3"
             |           ^^^
             |
-            = help: add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day
+            = help: add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day of the last review
 
     "#]]);
     legal("community_treatment_order = { from = 2026-09-03, until = 2027-03-02 }").explains(expect![[r#"
-        warning[section-117-unsaid]: this gives a right to aftercare, and nothing is said about section 117
+        warning[section-117-unsaid]: this gives a right to aftercare, and nothing says whether section 117 applies
            --> CP-0001.toml:166:29
             |
         166 | community_treatment_order = { from = 2026-09-03, until = 2027-03-02 }
             |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             |
-            = help: add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day
+            = help: add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day of the last review
 
     "#]]);
     legal(&section("2", "2018", "2018")).is_fine();
+    legal(&format!("section_117_reviewed = 2020-01-01\n{}", section("3", "2019", "2019-06-03")))
+        .says(expect![[r#"
+            warning[section-117-unsaid] this gives a right to aftercare, and nothing says whether section 117 applies
+        "#]]);
     legal(&format!("section_117_ended = 2020-01-01\n{}", section("3", "2019", "2019-06-03"))).is_fine();
     legal(&format!("section_117 = \"no\"\n{}", section("3", "2019", "2019-06-03"))).says(expect![[r#"
         error[wrong-type] `section_117` should be true or false, without quotes, found "no"
@@ -183,6 +187,14 @@ fn an_order_has_a_last_day() {
                 |                             ^^^^^^^^^^^^^^^^^^^^^^^^^
                 |
                 = help: add `until` with its last day: an order made on 14 May is in force until 13 November
+
+            warning[section-incomplete]: this community treatment order has no first day
+               --> CP-0001.toml:168:29
+                |
+            168 | community_treatment_order = { clinician = "dr-osei" }
+                |                             ^^^^^^^^^^^^^^^^^^^^^^^^^
+                |
+                = help: add `from = 2026-03-31`: the day it was made
 
         "#]]);
     order("2026-09-03", "5").says(expect![[r#"
@@ -254,7 +266,7 @@ fn a_section_has_its_days_unless_it_may_still_go_on() {
     legal(&format!("{said}{}", section("3", "2026-11-01", ""))).is_fine();
     legal(&format!("{said}{}{}", section("3", "2026-11-01", ""), section("2", "2019", ""))).explains(
         expect![[r#"
-            warning[section-without-dates]: this section has no last day, and another one began after it
+            warning[section-incomplete]: this section has no last day, and another one began after it
                --> CP-0001.toml:174:11
                 |
             174 | section = "2"
@@ -265,7 +277,7 @@ fn a_section_has_its_days_unless_it_may_still_go_on() {
         "#]],
     );
     legal(&format!("{said}{}", section("3", "", "2019"))).explains(expect![[r#"
-        warning[section-without-dates]: this section has no first day
+        warning[section-incomplete]: this section has no first day
            --> CP-0001.toml:170:11
             |
         170 | section = "3"
@@ -274,6 +286,41 @@ fn a_section_has_its_days_unless_it_may_still_go_on() {
             = help: add `from = 2026-03-31`; a day long ago may be "2019-03" or "2019"
 
     "#]]);
+    // The person left hospital on the day that an order began, and the section is still open.
+    let left = "\n[[admissions]]\nfrom = 2026-03-01\nuntil = 2026-09-03\nfollowed_up = 2026-09-04\n";
+    legal(&format!("{said}{}", section("3", "2026-03-01", ""))).and(left).explains(expect![[r#"
+        warning[section-incomplete]: this section has no last day, and the person has left hospital
+           --> CP-0001.toml:170:11
+            |
+        170 | section = "3"
+            |           ^^^
+            |
+            = help: add `until = 2026-03-31`; a day long ago may be "2019-03" or "2019"
+
+    "#]]);
+    legal(&format!("{said}{}", section("3", "2026-11-01", ""))).and(left).is_fine();
+    legal(&format!("{said}\n[[legal.sections]]\nfrom = 2026-11-01\n{}", section("3", "2019", "2019")))
+        .explains(expect![[r#"
+            warning[section-incomplete]: this does not say which section it was
+               --> CP-0001.toml:169:1
+                |
+            169 | [[legal.sections]]
+                | ^^^^^^^^^^^^^^^^^^
+                |
+                = help: add its number, as in `section = "3"`
+
+        "#]]);
+    legal(&format!("{said}community_treatment_order = {{ until = 2027-03-02 }}\n"))
+        .explains(expect![[r#"
+            warning[section-incomplete]: this community treatment order has no first day
+               --> CP-0001.toml:168:29
+                |
+            168 | community_treatment_order = { until = 2027-03-02 }
+                |                             ^^^^^^^^^^^^^^^^^^^^^^
+                |
+                = help: add `from = 2026-03-31`: the day it was made
+
+        "#]]);
     legal(&format!("{said}{}", section("3", "5", "2019"))).says(expect![[r#"
         error[wrong-type] `from` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
     "#]]);
@@ -319,7 +366,7 @@ fn a_paper_has_a_place() {
 #[test]
 fn in_an_ended_plan_the_law_is_silent() {
     let ended = legal("section_117 = true\nadvance_statement = { made = 2024-06-03 }")
-        .and("\n[ended]\nreason = \"died\"\n");
+        .and("\n[ended]\non = 2026-11-20\nreason = \"died\"\n");
     let plan = ended.plan.replacen("\"active\"", "\"ended\"", 1);
     Changed { plan, ..ended }.is_fine();
 }

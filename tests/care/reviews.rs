@@ -27,7 +27,7 @@ fn the_latest_day_for_a_review_is_told_with_whose_it_is() {
         6 | next_review_due = 2027-11-01
           |                   ^^^^^^^^^^ too late
           |
-          = help: agree a day with the person by 1 September 2027, and write it here: `next_review_due = 2027-09-01`
+          = help: agree a day by 1 September 2027 with the person: `next_review_due = 2027-09-01`
 
     "#]]);
     with(&[(DAY, "next_review_due = 2027-11-01")])
@@ -364,7 +364,7 @@ fn a_way_back_is_asked_of_everybody_who_could_need_it() {
           = help: add `[ended]` at the end of the file with `on`, `reason` and `how_to_come_back = "…"`
 
     "#]]);
-    ended("\n[ended]\nreason = \"the person chose to leave\"\n").explains(expect![[r#"
+    ended("\n[ended]\non = 2026-11-20\nreason = \"the person chose to leave\"\n").explains(expect![[r#"
         warning[way-back-missing]: nothing says how the person can come back
            --> CP-0001.toml:200:1
             |
@@ -374,12 +374,76 @@ fn a_way_back_is_asked_of_everybody_who_could_need_it() {
             = help: add `how_to_come_back = "…"`: whom to phone, and until when no letter is needed
 
     "#]]);
-    ended("\n[ended]\nreason = \"died\"\n").is_fine();
-    ended("\n[ended]\nreason = \"moved to another team\"\nhanded_to = \"duty\"\n").is_fine();
-    ended("\n[ended]\nreason = \"moved to another team\"\n").says(expect![[r#"
+    ended("\n[ended]\non = 2026-11-20\nreason = \"died\"\n").is_fine();
+    ended("\n[ended]\non = 2026-11-20\nreason = \"moved to another team\"\nhanded_to = \"duty\"\n").is_fine();
+    ended("\n[ended]\non = 2026-11-20\nreason = \"moved to another team\"\n").says(expect![[r#"
         warning[way-back-missing] nothing says how the person can come back
     "#]]);
-    ended("\n[ended]\nreason = \"dead\"\n").says(expect![[r#"
+    ended("\n[ended]\non = 2026-11-20\nreason = \"dead\"\n").says(expect![[r#"
         error[unknown-choice] `reason` cannot be "dead"
+    "#]]);
+}
+
+#[test]
+fn an_end_has_a_day_and_a_reason() {
+    with(&[("\"active\"", "\"ended\"")])
+        .and("\n[ended]\nhow_to_come_back = \"Phone.\"\n")
+        .explains(expect![[r#"
+            warning[end-incomplete]: nothing says on which day the plan ended
+               --> CP-0001.toml:200:1
+                |
+            200 | [ended]
+                | ^^^^^^^
+                |
+                = help: add `on = 2026-03-31` with the last day
+
+            warning[end-incomplete]: nothing says why the plan ended
+               --> CP-0001.toml:200:1
+                |
+            200 | [ended]
+                | ^^^^^^^
+                |
+                = help: add `reason = "no longer needed"`, or "moved to another team", "the person chose to leave" or "died"
+
+        "#]]);
+}
+
+#[test]
+fn a_stay_in_hospital_has_its_days() {
+    let discharge_plan = "discharge_plan = \"Nia knows the day.\"\n\n[[admissions]]\n";
+    admission(&format!("from = 2026-11-20\n{discharge_plan}from = \"2019\"\n")).explains(expect![[r#"
+        warning[admission-without-dates]: this stay in hospital has no last day, and another one began after it
+           --> CP-0001.toml:205:1
+            |
+        205 | [[admissions]]
+            | ^^^^^^^^^^^^^^
+            |
+            = help: add `until = 2026-03-31`; a day long ago may be "2019-03" or "2019"
+
+    "#]]);
+    admission(&format!("from = 2026-11-20\n{discharge_plan}until = \"2019\"\n")).says(expect![[r#"
+        warning[admission-without-dates] this stay in hospital has no first day
+    "#]]);
+    admission(&format!("from = 2026-11-20\n{discharge_plan}from = 5\nuntil = \"2019\"\n"))
+        .says(expect![[r#"
+            error[wrong-type] `from` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
+        "#]]);
+}
+
+#[test]
+fn a_review_that_does_not_count_yet_is_told_and_not_the_day_that_was_agreed_at_it() {
+    let last =
+        REVIEW.replace("held = 2026-09-01", "held = 2026-09-02").replace("outcome = \"continue\"\n", "");
+    let first = REVIEW.replace("2026-09-01", "2026-03-02");
+    let both =
+        |last: &str| with(&[(REVIEW, &format!("{first}\n{last}")), (DAY, "next_review_due = 2027-09-01")]);
+    both(&last).says(expect![[r#"
+        warning[review-without-outcome] this review was held on 2 September 2026, and has no outcome
+    "#]]);
+    both(&REVIEW.replace("held = 2026-09-01\n", "")).says(expect![[r#"
+        warning[review-without-day] this review has no day, and does not count
+    "#]]);
+    both("").says(expect![[r#"
+        error[next-review-too-late] the next review may not be later than 2 March 2027: 12 months after the last review on 2 March 2026, the longest gap that the service allows
     "#]]);
 }

@@ -32,6 +32,12 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             .at(&newest.span, "this does not say when the person was asked")
             .help("add `asked = 2026-03-31` with the day");
     }
+    let was_able = newest.agrees.value().is_some_and(|agrees| *agrees != Agrees::NotAble);
+    if newest.how.is_absent() && was_able {
+        found
+            .at(&newest.span, "this does not say how the person said whether they agree")
+            .help("add `how = \"signed\"`, or \"at the meeting\", \"by phone\" or \"in writing\"");
+    }
     let Some(agrees) = newest.agrees.known().filter(|_| newest.because.is_absent()) else { return };
     match agrees.value {
         Agrees::NotAble => found

@@ -93,27 +93,31 @@ rules! {
     review_without_outcome
     review_without_present
     review_without_day
+    admission_without_dates
     follow_up_missing
     discharge_plan_missing
     plan_still_active
     way_back_missing
+    end_incomplete
     action_without_who
     action_without_when
     risk_without_action
     agreement_missing
     agreement_incomplete
+    change_without_day
     changed_after_agreement
     disagreement_unanswered
     agreed_despite_disagreement
     person_copy_missing
     gp_copy_missing
+    copy_incomplete
     copy_without_consent
     consent_without_reason
     section_117_review_missing
     section_117_without_section
     section_117_unsaid
     section_117_end_missing
-    section_without_dates
+    section_incomplete
     order_without_end
     order_ending
     order_a_day_too_long

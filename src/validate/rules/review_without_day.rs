@@ -1,7 +1,6 @@
 //! A review of which nobody wrote down the day, so that it does not count.
 
 use super::{Group, Rule, Scope};
-use crate::plan::Review;
 use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
@@ -15,15 +14,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    for review in context.plan.reviews.items().iter().filter(|review| has_no_day(review)) {
+    for review in context.plan.reviews.items().iter().filter(|review| review.has_no_day()) {
         found
             .at(&review.span, "this review has no day, and does not count")
             .help("add `held = 2026-03-31`; or for one to come `booked = 2027-03-31 14:00:00`");
     }
-}
-
-/// The day for which it was booked is not yet one on which it was held.
-fn has_no_day(review: &Review) -> bool {
-    let no_day = review.held.is_absent() && review.recorded.is_absent() && review.cancelled.is_absent();
-    no_day && (review.booked.is_absent() || !review.outcome.is_absent())
 }

@@ -17,9 +17,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(known) = context.plan.legal.known() else { return };
     let legal = &known.value;
-    let said = !legal.section_117.is_absent()
-        || !legal.section_117_ended.is_absent()
-        || !legal.section_117_reviewed.is_absent();
+    let said = !legal.section_117.is_absent() || !legal.section_117_ended.is_absent();
     if said || !legal.had_section_with_aftercare() {
         return;
     }
@@ -27,6 +25,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let section = legal.sections.items().iter().find(gives);
     let place = section.and_then(|section| section.section.span()).or(legal.community_treatment_order.span());
     found
-        .at(place.unwrap_or(&known.span), "this gives a right to aftercare, and nothing is said about section 117")
-        .help("add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day");
+        .at(place.unwrap_or(&known.span), "this gives a right to aftercare, and nothing says whether section 117 applies")
+        .help("add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day of the last review");
 }
