@@ -351,9 +351,8 @@ fn a_copy_says_whose_it_is_and_what_became_of_it() {
 
 #[test]
 fn a_change_has_a_day() {
-    with(&[])
-        .and("\n[[changes]]\nchange = \"New locks\"\nagreed_with = [\"person\"]\n")
-        .explains(expect![[r#"
+    with(&[]).and("\n[[changes]]\nchange = \"New locks\"\nagreed_with = [\"person\"]\n").explains(expect![[
+        r#"
             warning[change-without-day]: nothing says when the plan was changed
                --> CP-0001.toml:200:1
                 |
@@ -362,7 +361,8 @@ fn a_change_has_a_day() {
                 |
                 = help: add `made = 2026-03-31` with the day
 
-        "#]]);
+        "#
+    ]]);
     with(&[]).and("\n[[changes]]\nmade = 5\nagreed_with = [\"person\"]\n").says(expect![[r#"
         error[wrong-type] `made` should be a date like 2026-03-31, without quotes, found a number
     "#]]);

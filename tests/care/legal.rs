@@ -310,8 +310,7 @@ fn a_section_has_its_days_unless_it_may_still_go_on() {
                 = help: add its number, as in `section = "3"`
 
         "#]]);
-    legal(&format!("{said}community_treatment_order = {{ until = 2027-03-02 }}\n"))
-        .explains(expect![[r#"
+    legal(&format!("{said}community_treatment_order = {{ until = 2027-03-02 }}\n")).explains(expect![[r#"
             warning[section-incomplete]: this community treatment order has no first day
                --> CP-0001.toml:168:29
                 |
