@@ -13,6 +13,7 @@ mod house;
 mod in_git;
 mod one_change;
 mod readme;
+mod reports;
 mod rules;
 mod slips;
 mod texts;

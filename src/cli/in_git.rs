@@ -46,6 +46,7 @@ impl InGit {
         folder.take_up_names(&names);
         if self.asks() {
             folder.tell_only(&changed);
+            folder.only = Some(self.looked_at(&folder));
         }
         for path in not_in_it.iter().filter(|path| may_hold(path, &folder)) {
             let shown = world.here.canonicalize().ok();
@@ -61,12 +62,12 @@ impl InGit {
     }
 
     /// Whether only some plans are told of.
-    pub(super) fn asks(&self) -> bool {
+    fn asks(&self) -> bool {
         self.staged || self.changed.is_some()
     }
 
     /// How many plans were looked at, of how many, and why these.
-    pub(super) fn looked_at(&self, folder: &Folder) -> String {
+    fn looked_at(&self, folder: &Folder) -> String {
         let those = match &self.changed {
             None => "staged".to_owned(),
             Some(revision) => format!("different from `{}`", harmless(revision)),

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use super::in_git::InGit;
 use super::{Exit, World};
-use crate::folder::Folder;
-use crate::validate::report::{Format, counted, numbered, write};
+use crate::validate::report::{Format, Report, closing};
 use crate::validate::{Totals, validate};
 
 /// Say everything that is wrong in a folder of plans
@@ -31,40 +30,21 @@ impl Validate {
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let folder = self.in_git.find(&self.paths, world)?;
         let manner = world.out_is.manner(self.format);
-        let totals = validate(&folder, world.today, |diagnostic| Ok(write(diagnostic, manner, world.out)?))?;
-        world.out.flush()?;
-        writeln!(world.err, "{}", self.closing(&totals, &folder))?;
+        let mut report = Report::begin(manner, &folder, world.today, world.out)?;
+        let totals = validate(&folder, world.today, |diagnostic| Ok(report.tell(diagnostic)?))?;
+        report.end(&folder, &totals)?;
+        writeln!(world.err, "{}", closing(&totals, &folder))?;
         Ok(self.exit(&totals))
     }
 
     fn exit(&self, totals: &Totals) -> Exit {
         let found = totals.counts.errors > 0 || (self.strict && totals.counts.warnings > 0);
-        if totals.not_had || (totals.plans == 0 && !self.in_git.asks()) {
+        if !totals.is_whole() {
             Exit::Failed
         } else if found {
             Exit::Found
         } else {
             Exit::Clean
         }
-    }
-
-    /// "12 plans, no faults", or how many and in how many files. It never says "fine" about nothing.
-    fn closing(&self, totals: &Totals, folder: &Folder) -> String {
-        let plans = match totals.plans {
-            _ if self.in_git.asks() => self.in_git.looked_at(folder),
-            0 => "no plan was found".to_owned(),
-            plans => numbered(plans, "plan"),
-        };
-        let faults = counted(totals.counts);
-        let and = if self.in_git.asks() { ":" } else { "," };
-        let said = match (totals.told, totals.files) {
-            (0, 0) if self.in_git.asks() => plans,
-            (0, 0) => format!("{plans}: name a folder with plans in it, as in `cpa validate path/to/plans`"),
-            (_, 0) => format!("{plans}{and} {faults}"),
-            (_, files) => format!("{plans}{and} {faults} in {}", numbered(files, "file")),
-        };
-        let not_run = if folder.single_files { "; rules over the whole folder did not run" } else { "" };
-        let not_had = if totals.not_had { "; not everything could be read" } else { "" };
-        format!("{said}{not_had}{not_run}")
     }
 }

@@ -1,6 +1,7 @@
 //! What has to be done to a line so that it stays text, in HTML and in Markdown.
 
 use super::line::{CLOSES, OPENS};
+use crate::reading::markdown_line;
 
 /// A line as HTML: markup becomes text, a break a line break, and what runs from right to left stands by itself.
 pub(super) fn html(text: &str) -> String {
@@ -26,33 +27,6 @@ pub(super) fn html(text: &str) -> String {
 pub(super) fn markdown(text: &str) -> String {
     let text = text.replace([OPENS, CLOSES], "");
     text.split('\n').map(markdown_line).collect::<Vec<_>>().join("\\\n  ")
-}
-
-fn markdown_line(line: &str) -> String {
-    let line = line.trim();
-    let mut out = String::with_capacity(line.len() + 8);
-    for (at, c) in line.char_indices() {
-        let rest = &line[at + c.len_utf8()..];
-        let escape = match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '^' | '$' => true,
-            // "&amp;" would be read as "&".
-            '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
-            '!' => rest.starts_with('['),
-            '-' | '+' | '=' | ':' | '%' => at == 0,
-            // "1. " would begin a list.
-            '.' | ')' => at > 0 && (rest.is_empty() || rest.starts_with(' ')) && is_number(&line[..at]),
-            _ => false,
-        };
-        if escape {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! The list for other programs.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::list::{List, Row};
 use super::why::unglued;
-use crate::reading::{DayOrTime, harmless};
+use crate::reading::{DayOrTime, harmless_json};
 
 // These two are a promise to other programs: keys are only ever added, never renamed, taken out or given another
 // meaning. A change that breaks the promise counts `format` up.
@@ -48,15 +47,7 @@ pub(super) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
         whole: list.is_whole(),
     };
     let text = serde_json::to_string_pretty(&document)?;
-    for c in text.chars() {
-        // What would move a terminal can only stand within quotes here, where it may be written as its number.
-        if c != '\n' && matches!(harmless(c.encode_utf8(&mut [0; 4])), Cow::Owned(_)) {
-            write!(out, "\\u{:04x}", u32::from(c))?;
-        } else {
-            write!(out, "{c}")?;
-        }
-    }
-    writeln!(out)
+    writeln!(out, "{}", harmless_json(&text))
 }
 
 fn line(row: &Row) -> Line<'_> {

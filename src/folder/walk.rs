@@ -56,6 +56,8 @@ pub struct Folder {
     pub walked: Vec<Walked>,
     /// The other files and folders below them, of which only the name is looked at.
     pub others: Vec<Other>,
+    /// Where only some plans are to be told of: how many, and why these, in words.
+    pub only: Option<String>,
 }
 
 impl Folder {
@@ -105,7 +107,7 @@ pub fn find_under(
         }
     }
     let walked = std::mem::take(&mut walk.walked);
-    Ok(Folder { files: walk.done(), single_files, walked, others: Vec::new() })
+    Ok(Folder { files: walk.done(), single_files, walked, others: Vec::new(), only: None })
 }
 
 struct Walk {

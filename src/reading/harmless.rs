@@ -1,6 +1,7 @@
 //! Text from a file as it may be written to a terminal.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The text with every control character and every character that turns the direction of writing made visible: a
 /// plan's text must not move the cursor, colour the screen, or turn a line round.
@@ -10,6 +11,27 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// A JSON text with the same characters written as their numbers: they can only stand within quotes there, where that
+/// means the same.
+pub fn harmless_json(json: &str) -> Cow<'_, str> {
+    let harms = |c: char| c != '\n' && is_harmful(c);
+    if !json.chars().any(harms) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if harms(c) {
+            // Beyond four hexadecimal digits JSON writes a character as two halves.
+            for half in c.encode_utf16(&mut [0; 2]) {
+                write!(text, "\\u{half:04x}").expect("a string takes it");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Whether nothing of a text can be seen: a value of such characters alone is no value.
@@ -40,12 +62,21 @@ pub fn is_harmful(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{harmless, is_unseen};
+    use super::{harmless, harmless_json, is_unseen};
 
     #[test]
     fn what_moves_a_terminal_is_made_visible_and_names_stay_as_they_are() {
         assert_eq!(harmless("Siân \u{1b}[31mred\u{202e}"), "Siân \u{fffd}[31mred\u{fffd}");
         assert_eq!(harmless("أمينة Ŵyn"), "أمينة Ŵyn");
+    }
+
+    #[test]
+    fn what_moves_a_terminal_means_the_same_in_json() {
+        let text = "Siân \u{202e}\u{e0041} \u{7f}\n";
+        let json = serde_json::to_string(text).expect("a text");
+        let written = harmless_json(&json);
+        assert_eq!(written, r#""Siân \u202e\udb40\udc41 \u007f\n""#);
+        assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), text);
     }
 
     #[test]

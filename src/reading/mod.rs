@@ -10,6 +10,7 @@ mod harmless;
 mod hidden;
 mod known;
 mod leaf;
+mod markdown;
 mod moment;
 mod open;
 mod part;
@@ -32,8 +33,9 @@ mod record;
 pub use diagnostic::{Counts, Diagnostic, Severity};
 pub use field::Field;
 pub use format::{Key, Shape, Sort};
-pub use harmless::{harmless, is_harmful, is_no_character, is_unseen};
+pub use harmless::{harmless, harmless_json, is_harmful, is_no_character, is_unseen};
 pub use leaf::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
+pub use markdown::markdown_line;
 pub use moment::{
     DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,
 };

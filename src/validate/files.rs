@@ -26,6 +26,15 @@ pub struct Totals {
     pub files: usize,
     /// Whether the bytes of something could not be had, so that the answer is not whole.
     pub not_had: bool,
+    /// Whether only some of the plans were asked for, of which there may be none.
+    pub only: bool,
+}
+
+impl Totals {
+    /// Whether everything that was asked for was looked at, and there was something: else the exit code is 2.
+    pub fn is_whole(&self) -> bool {
+        !self.not_had && (self.plans > 0 || self.only)
+    }
 }
 
 /// What was found in one file, and what it leaves to be compared.
@@ -83,7 +92,12 @@ pub fn validate(
     as_at: NaiveDate,
     mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
 ) -> anyhow::Result<Totals> {
-    let mut totals = Totals { plans: folder.plans(), told: folder.plans_told(), ..Totals::default() };
+    let mut totals = Totals {
+        plans: folder.plans(),
+        told: folder.plans_told(),
+        only: folder.only.is_some(),
+        ..Totals::default()
+    };
     let names = FileNames::of(&folder.others);
     let mut naming = BTreeSet::new();
     let mut marks = Marks::default();

@@ -3,6 +3,7 @@
 mod file_names;
 mod files;
 mod marks;
+pub mod reading_faults;
 pub mod report;
 pub mod rules;
 

@@ -1,13 +1,20 @@
 //! How findings are written: one file a format. The formats of the other rooms are their own promises.
 
 mod concise;
+mod github;
+mod json;
+mod md;
+mod sarif;
 mod text;
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::reading::{Counts, Diagnostic};
+use super::Totals;
+use crate::folder::Folder;
+use crate::reading::{Counts, Diagnostic, Place, Span};
 
 /// The formats in which findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -16,6 +23,14 @@ pub enum Format {
     Text,
     /// Each on one line: `file:line:col: severity[rule] message`
     Concise,
+    /// One document for other programs
+    Json,
+    /// Annotations on the changed lines, in GitHub's workflows
+    Github,
+    /// SARIF 2.1.0, for whatever shows the findings of many tools
+    Sarif,
+    /// A report for a meeting, plan by plan, in Markdown
+    Md,
 }
 
 /// How to write, as far as it depends on where it goes.
@@ -31,15 +46,104 @@ pub struct Manner {
     pub width: Option<usize>,
 }
 
-/// Writes one finding.
+/// Findings on their way to a stream: each is written when it is told, and nothing is kept but, for a meeting, those
+/// of one file.
+#[expect(missing_debug_implementations, reason = "a stream has nothing to show")]
+pub struct Report<'o> {
+    manner: Manner,
+    out: &'o mut dyn Write,
+    told: usize,
+    meeting: md::Meeting,
+}
+
+impl<'o> Report<'o> {
+    /// Begins a report about `folder` as at a day.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn begin(
+        manner: Manner,
+        folder: &Folder,
+        as_at: NaiveDate,
+        out: &'o mut dyn Write,
+    ) -> io::Result<Self> {
+        match manner.format {
+            Format::Json => json::begin(as_at, out)?,
+            Format::Sarif => sarif::begin(out)?,
+            Format::Md => md::begin(folder, as_at, out)?,
+            Format::Text | Format::Concise | Format::Github => {}
+        }
+        Ok(Report { manner, out, told: 0, meeting: md::Meeting::default() })
+    }
+
+    /// Writes one finding.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn tell(&mut self, diagnostic: &Diagnostic) -> io::Result<()> {
+        let before = self.told;
+        self.told += 1;
+        match self.manner.format {
+            Format::Text => text::write(diagnostic, self.manner, self.out),
+            Format::Concise => concise::write(diagnostic, self.out),
+            Format::Json => json::write(diagnostic, before, self.out),
+            Format::Github => github::write(diagnostic, self.out),
+            Format::Sarif => sarif::write(diagnostic, before, self.out),
+            Format::Md => self.meeting.write(diagnostic, self.out),
+        }
+    }
+
+    /// Ends the report with what came of it.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub fn end(self, folder: &Folder, totals: &Totals) -> io::Result<()> {
+        match self.manner.format {
+            Format::Json => json::end(totals, self.out)?,
+            Format::Sarif => sarif::end(totals, self.out)?,
+            Format::Md => self.meeting.end(folder, totals, self.out)?,
+            Format::Text | Format::Concise | Format::Github => {}
+        }
+        self.out.flush()
+    }
+}
+
+/// Writes one finding by itself, with the lines that it is about.
 ///
 /// # Errors
 /// What `out` says.
 pub fn write(diagnostic: &Diagnostic, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
-    match manner.format {
-        Format::Text => text::write(diagnostic, manner, out),
-        Format::Concise => concise::write(diagnostic, out),
+    text::write(diagnostic, manner, out)
+}
+
+/// Where a place begins, and where the text behind it begins.
+fn places(diagnostic: &Diagnostic, span: &Span) -> (Place, Place) {
+    (diagnostic.source.place(span.start), diagnostic.source.place(span.end))
+}
+
+/// The line that closes a run: "12 plans, no faults", or how many and in how many files, and what the answer lacks. It
+/// never says "fine" about nothing.
+pub fn closing(totals: &Totals, folder: &Folder) -> String {
+    let plans = match (&folder.only, totals.plans) {
+        (Some(only), _) => only.clone(),
+        (None, 0) => "no plan was found".to_owned(),
+        (None, plans) => numbered(plans, "plan"),
+    };
+    let and = if folder.only.is_some() { ":" } else { "," };
+    let faults = counted(totals.counts);
+    let mut said = match (totals.told, totals.files) {
+        (0, 0) if folder.only.is_some() => plans,
+        (0, 0) => format!("{plans}: name a folder with plans in it, as in `cpa validate path/to/plans`"),
+        (_, 0) => format!("{plans}{and} {faults}"),
+        (_, files) => format!("{plans}{and} {faults} in {}", numbered(files, "file")),
+    };
+    if totals.not_had {
+        said.push_str("; not everything could be read");
     }
+    if folder.single_files {
+        said.push_str("; rules over the whole folder did not run");
+    }
+    said
 }
 
 /// "1 error, 2 warnings", or "no faults".

@@ -1,0 +1,30 @@
+//! A line of text as Markdown, so that it stays text.
+
+/// A line as Markdown: what Markdown would read is escaped. Characters that mean something only at the beginning of a
+/// line are escaped only there, so that the text can be read as it stands.
+pub fn markdown_line(line: &str) -> String {
+    let line = line.trim();
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let rest = &line[at + c.len_utf8()..];
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '^' | '$' => true,
+            // "&amp;" would be read as "&".
+            '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
+            '!' => rest.starts_with('['),
+            '-' | '+' | '=' | ':' | '%' => at == 0,
+            // "1. " would begin a list.
+            '.' | ')' => at > 0 && (rest.is_empty() || rest.starts_with(' ')) && is_number(&line[..at]),
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
