@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use super::in_git::InGit;
 use super::{Exit, World};
 use crate::validate::report::{Format, Report, closing};
-use crate::validate::{Totals, validate};
+use crate::validate::{Asked, Chosen, Totals, validate};
 
 /// Say everything that is wrong in a folder of plans
 ///
 /// Each fault comes with its file, line and column, what is wrong, and the line to write instead. Ends with 0 if
-/// there is no error, 1 if there is one, and 2 if something could not be read at all.
+/// there is no error, 1 if there is one, and 2 if something could not be read at all. Faults of reading, as a date that
+/// is none, are always told: `--select` and `--ignore` are about the rules of care that `cpa rules` lists.
 #[derive(Debug, clap::Args)]
 pub(super) struct Validate {
     /// Folders of plans, or single plans; without one, the folder of plans here
@@ -22,16 +23,23 @@ pub(super) struct Validate {
     /// Let warnings count as errors for the exit code
     #[arg(long)]
     strict: bool,
+    /// Run only these rules, or those of a group like `people`, as in `--select review-overdue,crisis`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these rules, or those of a group, out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
     #[command(flatten)]
     in_git: InGit,
 }
 
 impl Validate {
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        let asked = Asked { as_at: world.today, chosen: Chosen::of(&self.select, &self.ignore)? };
         let folder = self.in_git.find(&self.paths, world)?;
         let manner = world.out_is.manner(self.format);
         let mut report = Report::begin(manner, &folder, world.today, world.out)?;
-        let totals = validate(&folder, world.today, |diagnostic| Ok(report.tell(diagnostic)?))?;
+        let totals = validate(&folder, &asked, |diagnostic| Ok(report.tell(diagnostic)?))?;
         report.end(&folder, &totals)?;
         writeln!(world.err, "{}", closing(&totals, &folder))?;
         Ok(self.exit(&totals))

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::rules;
 use super::rules::name_in_file_name::{A_NAME, A_NUMBER, RULE};
 use super::rules::nhs_number_wrong::fault;
+use super::{Chosen, rules};
 use crate::folder::{Folder, Kind, Other};
 use crate::plan::{Plan, Settings};
 use crate::reading::{Diagnostic, Source};
@@ -210,7 +210,7 @@ impl FileNames {
 }
 
 /// The findings about files and folders that are no plans; `naming` says which of them name somebody.
-pub(super) fn told(folder: &Folder, naming: &BTreeSet<usize>) -> Vec<Diagnostic> {
+pub(super) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &Chosen) -> Vec<Diagnostic> {
     let others = folder.others.iter().enumerate().filter(|(_, other)| other.is_told);
     let told = others.filter_map(|(at, other)| {
         let message = if looks_like_a_number(&other.name) {
@@ -220,7 +220,7 @@ pub(super) fn told(folder: &Folder, naming: &BTreeSet<usize>) -> Vec<Diagnostic>
         } else {
             return None;
         };
-        let severity = rules::set_severity(&RULE, settings_of(folder, other))?;
+        let severity = rules::set(&RULE, settings_of(folder, other), chosen)?;
         let source = Arc::new(Source::new(other.shown.as_str(), ""));
         let mut told = Diagnostic::error(RULE.name, &source, &(0..0), message).help(
             "give it a name that says nothing of the person, like `NS-0042-letter.pdf` with the id of their plan; \

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::file_names::{self, FileNames};
 use super::marks::{Mark, Marks, told};
-use super::{Context, rules};
+use super::{Asked, Context, rules};
 use crate::folder::{FileRead, Folder, Found, Kind, PlanFile, ReadState, SettingsFile, Shelf, each};
 use crate::plan::Plan;
 use crate::reading::{Counts, Diagnostic, Source, nearest};
@@ -28,6 +28,8 @@ pub struct Totals {
     pub not_had: bool,
     /// Whether only some of the plans were asked for, of which there may be none.
     pub only: bool,
+    /// How many rules of care did not run because the run was asked for others.
+    pub rules_left_out: usize,
 }
 
 impl Totals {
@@ -83,19 +85,20 @@ impl Judged {
     }
 }
 
-/// Validates every file of a folder as at a day, and hands each finding to `then`, sorted by path and place.
+/// Validates every file of a folder as it is asked, and hands each finding to `then`, sorted by path and place.
 ///
 /// # Errors
 /// The first error of `then`.
 pub fn validate(
     folder: &Folder,
-    as_at: NaiveDate,
+    asked: &Asked,
     mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
 ) -> anyhow::Result<Totals> {
     let mut totals = Totals {
         plans: folder.plans(),
         told: folder.plans_told(),
         only: folder.only.is_some(),
+        rules_left_out: asked.chosen.left_out(),
         ..Totals::default()
     };
     let names = FileNames::of(&folder.others);
@@ -103,7 +106,7 @@ pub fn validate(
     let mut marks = Marks::default();
     let judge_one = |found: &Found| {
         let name = |plan: &Plan| names.naming(plan, &folder.others);
-        judge_file(found, as_at, folder.single_files, &name)
+        judge_file(found, asked, folder.single_files, &name)
     };
     each::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
         judged.compare(&mut marks);
@@ -119,7 +122,7 @@ pub fn validate(
         }
         Ok(())
     })?;
-    for diagnostic in file_names::told(folder, &naming) {
+    for diagnostic in file_names::told(folder, &naming, &asked.chosen) {
         totals.files += 1;
         totals.counts.add(diagnostic.severity);
         then(&diagnostic)?;
@@ -127,16 +130,11 @@ pub fn validate(
     Ok(totals)
 }
 
-fn judge_file(
-    found: &Found,
-    as_at: NaiveDate,
-    single: bool,
-    named_in: &dyn Fn(&Plan) -> Vec<usize>,
-) -> Judged {
+fn judge_file(found: &Found, asked: &Asked, single: bool, named_in: &dyn Fn(&Plan) -> Vec<usize>) -> Judged {
     match &found.kind {
         Kind::Plan => {
-            let file = PlanFile::read(found, as_at);
-            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, as_at, single) }
+            let file = PlanFile::read(found, asked.as_at);
+            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, asked, single) }
         }
         Kind::Settings(file) => {
             let mut judged = Judged::of(&file.read);
@@ -169,16 +167,16 @@ impl Judged {
 
 /// The findings of one plan on its own, sorted by place.
 pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
-    let mut judged = judge_plan(file, as_at, true);
+    let mut judged = judge_plan(file, &Asked::all(as_at), true);
     judged.sort();
     judged.found
 }
 
-fn judge_plan(file: &PlanFile, as_at: NaiveDate, single: bool) -> Judged {
+fn judge_plan(file: &PlanFile, asked: &Asked, single: bool) -> Judged {
     let mut found = file.faults.clone();
     let mut marks = Vec::new();
     if file.state == ReadState::Whole {
-        let context = Context::of(file, as_at);
+        let context = Context::of(file, asked);
         rules::check(&context, &mut found);
         if !single {
             rules::mark(&context, &mut marks);

@@ -1,5 +1,6 @@
 //! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
 
+mod chosen;
 mod file_names;
 mod files;
 mod marks;
@@ -12,12 +13,29 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
+pub use chosen::Chosen;
 pub use files::{Totals, judge, validate};
 pub use marks::Mark;
 
 use crate::folder::{Entry, People, PlanFile};
 use crate::plan::{Plan, Settings, Terms};
 use crate::reading::{Diagnostic, Severity, Source, Span, Texts};
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The day as at which it looks.
+    pub as_at: NaiveDate,
+    /// The rules of care that run.
+    pub chosen: Chosen,
+}
+
+impl Asked {
+    /// Everything, as at a day.
+    pub fn all(as_at: NaiveDate) -> Self {
+        Asked { as_at, chosen: Chosen::default() }
+    }
+}
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -30,6 +48,7 @@ pub struct Context<'a> {
     pub as_at: NaiveDate,
     settings: &'a Settings,
     texts: OnceCell<Texts<'a>>,
+    chosen: &'a Chosen,
 }
 
 /// What holds where there is no `cpa.toml`.
@@ -37,14 +56,26 @@ static NOTHING_SET: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 impl<'a> Context<'a> {
     /// What there is to look at in a file.
-    pub fn of(file: &'a PlanFile, as_at: NaiveDate) -> Self {
+    pub fn of(file: &'a PlanFile, asked: &'a Asked) -> Self {
         let settings = file.shelf.settings().unwrap_or(&NOTHING_SET);
-        Context { file, plan: &file.plan, as_at, settings, texts: OnceCell::new() }
+        Context {
+            file,
+            plan: &file.plan,
+            as_at: asked.as_at,
+            settings,
+            texts: OnceCell::new(),
+            chosen: &asked.chosen,
+        }
     }
 
     /// What the service set; where there is no `cpa.toml`, nothing.
     pub fn settings(&self) -> &'a Settings {
         self.settings
+    }
+
+    /// The rules that this run is about.
+    fn chosen(&self) -> &'a Chosen {
+        self.chosen
     }
 
     /// Everybody whom the plan can name.

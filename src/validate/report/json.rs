@@ -10,6 +10,8 @@
 //!   `rule`; `severity`: "error", "warning" or "info"; `message`; `label` and `help`, or null; `also`: other places of
 //!   the same file, each with the same four numbers and its `label`;
 //! - `plans`: how many there are; `files`: in how many something was found; `errors`, `warnings`, `infos`: how many;
+//! - `rules`: how many rules of care there are; `rules_left_out`: how many of them did not run because of `--select` or
+//!   `--ignore`;
 //! - `whole`: false where something could not be read, or there was no plan at all: the exit code is then 2. A
 //!   document that breaks off before it was not written to its end.
 //!
@@ -22,7 +24,7 @@ use serde::Serialize;
 
 use super::places;
 use crate::reading::{Diagnostic, Span, harmless_json};
-use crate::validate::Totals;
+use crate::validate::{Totals, rules};
 
 #[derive(Serialize)]
 struct Finding<'d> {
@@ -59,6 +61,8 @@ struct End {
     errors: usize,
     warnings: usize,
     infos: usize,
+    rules: usize,
+    rules_left_out: usize,
     whole: bool,
 }
 
@@ -93,6 +97,8 @@ pub(super) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         errors: totals.counts.errors,
         warnings: totals.counts.warnings,
         infos: totals.counts.infos,
+        rules: rules::ALL.len(),
+        rules_left_out: totals.rules_left_out,
         whole: totals.is_whole(),
     };
     let end = serde_json::to_string_pretty(&end)?;

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::Totals;
+use super::{Totals, rules};
 use crate::folder::Folder;
 use crate::reading::{Counts, Diagnostic, Place, Span};
 
@@ -139,6 +139,14 @@ pub fn closing(totals: &Totals, folder: &Folder) -> String {
     };
     if totals.not_had {
         said.push_str("; not everything could be read");
+    }
+    if totals.rules_left_out > 0 {
+        let all = rules::ALL.len();
+        let ran = all - totals.rules_left_out;
+        said.push_str(&match ran {
+            0 => format!("; none of {all} rules ran"),
+            _ => format!("; only {ran} of {all} rules ran"),
+        });
     }
     if folder.single_files {
         said.push_str("; rules over the whole folder did not run");

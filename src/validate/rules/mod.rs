@@ -1,6 +1,6 @@
 //! The rules of care: one file a rule, with its page beside it.
 
-use super::{Context, Found, Mark};
+use super::{Chosen, Context, Found, Mark};
 use crate::plan::{Level, Settings};
 use crate::reading::{Diagnostic, Severity};
 
@@ -63,6 +63,20 @@ impl Group {
             Group::Reviews => "reviews and dates",
             Group::Needs => "needs and actions",
             Group::Consent => "consent, copies and agreement",
+            Group::Legal => "legal",
+            Group::Health => "health",
+            Group::Words => "words",
+        }
+    }
+
+    /// Its name as it is typed.
+    pub fn typed(self) -> &'static str {
+        match self {
+            Group::People => "people",
+            Group::Crisis => "crisis",
+            Group::Reviews => "reviews",
+            Group::Needs => "needs",
+            Group::Consent => "consent",
             Group::Legal => "legal",
             Group::Health => "health",
             Group::Words => "words",
@@ -145,14 +159,21 @@ pub(super) fn check(context: &Context<'_>, list: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How much a rule matters here. None: it does not run, for the service or this run left it out.
 fn severity(rule: &Rule, context: &Context<'_>) -> Option<Severity> {
-    let severity = set_severity(rule, context.settings())?;
+    let severity = set(rule, context.settings(), context.chosen())?;
     Some(if context.plan.is_draft() { Severity::Info } else { severity })
 }
 
-/// How much the findings of a rule matter, as a service set it. None: it is off.
-pub(super) fn set_severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
+/// How much the findings of a rule matter to a service in this run. None: the service set it off, or this run is asked
+/// for others.
+pub(super) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<Severity> {
+    if !chosen.runs(rule) {
+        return None;
+    }
     match settings.rules.value().and_then(|rules| rules.get(rule.name)) {
+        // Whoever asks for a rule by its name wants to see what it finds.
+        Some(Level::Off) if chosen.names(rule) => Some(rule.severity),
         Some(Level::Off) => None,
         Some(Level::Info) => Some(Severity::Info),
         Some(Level::Warning) => Some(Severity::Warning),
