@@ -12,6 +12,7 @@ mod due;
 mod folder;
 mod house;
 mod in_git;
+mod lists;
 mod one_change;
 mod readme;
 mod reports;

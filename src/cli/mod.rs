@@ -3,6 +3,7 @@
 mod due;
 mod in_git;
 mod render;
+mod rules;
 mod validate;
 
 use std::ffi::OsString;
@@ -111,6 +112,7 @@ enum Command {
     Validate(validate::Validate),
     Due(due::Due),
     Render(render::Render),
+    Rules(rules::Rules),
 }
 
 /// Runs the command that `args` say, the first of them being the program's own name.
@@ -160,6 +162,7 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
         Command::Validate(args) => args.run(world),
         Command::Due(args) => args.run(world),
         Command::Render(args) => args.run(world),
+        Command::Rules(args) => args.run(world),
     }
 }
 

@@ -3,6 +3,7 @@
 mod chosen;
 mod file_names;
 mod files;
+pub mod listed;
 mod marks;
 pub mod reading_faults;
 pub mod report;

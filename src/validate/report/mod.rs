@@ -131,27 +131,21 @@ pub fn closing(totals: &Totals, folder: &Folder) -> String {
     };
     let and = if folder.only.is_some() { ":" } else { "," };
     let faults = counted(totals.counts);
-    let mut said = match (totals.told, totals.files) {
+    let said = match (totals.told, totals.files) {
         (0, 0) if folder.only.is_some() => plans,
         (0, 0) => format!("{plans}: name a folder with plans in it, as in `cpa validate path/to/plans`"),
         (_, 0) => format!("{plans}{and} {faults}"),
         (_, files) => format!("{plans}{and} {faults} in {}", numbered(files, "file")),
     };
-    if totals.not_had {
-        said.push_str("; not everything could be read");
-    }
-    if totals.rules_left_out > 0 {
-        let all = rules::ALL.len();
-        let ran = all - totals.rules_left_out;
-        said.push_str(&match ran {
-            0 => format!("; none of {all} rules ran"),
-            _ => format!("; only {ran} of {all} rules ran"),
-        });
-    }
-    if folder.single_files {
-        said.push_str("; rules over the whole folder did not run");
-    }
-    said
+    let not_had = totals.not_had.then(|| "not everything could be read".to_owned());
+    let all = rules::ALL.len();
+    let ran = (totals.rules_left_out > 0).then(|| match all - totals.rules_left_out {
+        0 => format!("none of {all} rules ran"),
+        ran => format!("only {ran} of {all} rules ran"),
+    });
+    let single = folder.single_files.then(|| "rules over the whole folder did not run".to_owned());
+    let said: Vec<String> = [Some(said), not_had, ran, single].into_iter().flatten().collect();
+    said.join("; ")
 }
 
 /// "1 error, 2 warnings", or "no faults".
