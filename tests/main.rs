@@ -9,6 +9,7 @@ mod copies;
 mod cpa;
 mod doors;
 mod due;
+mod explain;
 mod folder;
 mod house;
 mod in_git;

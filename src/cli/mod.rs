@@ -1,7 +1,9 @@
 //! The doors: what can be typed, and which room it leads to.
 
 mod due;
+mod explain;
 mod in_git;
+mod page;
 mod render;
 mod rules;
 mod validate;
@@ -113,6 +115,7 @@ enum Command {
     Due(due::Due),
     Render(render::Render),
     Rules(rules::Rules),
+    Explain(explain::Explain),
 }
 
 /// Runs the command that `args` say, the first of them being the program's own name.
@@ -163,6 +166,7 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
         Command::Due(args) => args.run(world),
         Command::Render(args) => args.run(world),
         Command::Rules(args) => args.run(world),
+        Command::Explain(args) => args.run(world),
     }
 }
 

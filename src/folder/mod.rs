@@ -2,6 +2,7 @@
 
 mod bytes;
 mod each;
+mod here;
 mod others;
 mod overlay;
 mod people;
@@ -13,6 +14,7 @@ mod shelf;
 mod walk;
 
 pub use each::each;
+pub use here::settings_here;
 pub use others::{Other, Walked};
 pub use overlay::Overlay;
 pub use people::{Entry, People};

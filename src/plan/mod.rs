@@ -4,6 +4,7 @@ mod about;
 mod actions;
 mod crisis;
 mod health;
+mod keys;
 mod legal;
 mod needs;
 mod people;
@@ -16,6 +17,7 @@ pub use about::{AboutMe, Communication, CopyFormat, Person, WhoHelpsMe};
 pub use actions::Action;
 pub use crisis::{Contingency, Crisis, NotToContact};
 pub use health::{Formulation, Health, Medicine};
+pub use keys::{KeyAt, keys, keys_named};
 pub use legal::{
     Admission, CapacityAssessment, CommunityOrder, Decision, Ground, Legal, Safeguarding, Section, Statement,
 };

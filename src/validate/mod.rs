@@ -1,6 +1,7 @@
 //! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
 
 mod chosen;
+pub mod explain;
 mod file_names;
 mod files;
 pub mod listed;

@@ -1,0 +1,36 @@
+//! `cpa explain`.
+
+use super::page::fitted;
+use super::{Exit, WIDE, World};
+use crate::folder::settings_here;
+use crate::validate::explain::explain;
+
+/// Say what a rule finds and why, or what a key of the format is for
+///
+/// Of a rule: why it matters, with its source, a wrong example and a right one, and how much it matters here. Of a key:
+/// what it is for, what may stand there, an example, and which part of a plan it belongs to. At a terminal the lines
+/// fit it; elsewhere the page is Markdown.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// Names as findings show them, like `review-overdue`, or keys, like `who`, `needs.actions.who` or
+    /// `people.*.consent.copy`
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+}
+
+impl Explain {
+    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        let settings = settings_here(&world.here, world.today);
+        let pages: Vec<String> = self
+            .names
+            .iter()
+            .map(|name| explain(name, settings.as_deref()))
+            .collect::<anyhow::Result<_>>()?;
+        let page = pages.join("\n");
+        match world.out_is.width {
+            Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
+            None => write!(world.out, "{page}")?,
+        }
+        Ok(Exit::Clean)
+    }
+}

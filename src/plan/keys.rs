@@ -1,0 +1,143 @@
+//! Where keys of the format stand: for whoever asks for one by its name or by its path.
+
+use super::{Plan, Settings, Someone};
+use crate::reading::{Key, Part, Record, Shape};
+
+/// A key of the format in one of its tables.
+#[derive(Debug, Clone)]
+pub struct KeyAt {
+    /// The key.
+    pub key: &'static Key,
+    /// The part of a plan that it belongs to there; none where it is no key of a plan.
+    pub part: Option<Part>,
+    file: File,
+    /// The names in the header of its table, with [`ANY`] for a name that anybody may choose.
+    table: Vec<&'static str>,
+    /// Whether there can be several of its table.
+    several: bool,
+}
+
+/// The files of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    Plan,
+    Settings,
+    People,
+}
+
+/// What stands for a handle, or another name that anybody may choose.
+const ANY: &str = "…";
+
+impl KeyAt {
+    /// Where it stands, in words that can follow a place: "in `[[needs.actions]]`", "at the top of a plan".
+    pub fn place(&self) -> String {
+        let file = match self.file {
+            File::Plan => "a plan",
+            File::Settings => "`cpa.toml`",
+            File::People => "`people.toml`",
+        };
+        match self.header() {
+            Some(header) if self.file == File::Plan => format!("in `{header}`"),
+            Some(header) => format!("in `{header}` of {file}"),
+            // It has a header of its own, which can stand anywhere.
+            None if self.has_header() => format!("in {file}"),
+            None => format!("at the top of {file}"),
+        }
+    }
+
+    /// Lines of a file with the key in it.
+    pub fn example(&self) -> String {
+        let name = self.key.name;
+        let within = |table: &[&str]| table.join(".").replace(ANY, "jo");
+        let path = within(&[&self.table[..], &[name]].concat());
+        match self.key.shape {
+            Shape::Tables(keys) => format!("[[{path}]]\n{}", first_line(keys)),
+            Shape::Table(keys) => format!("[{path}]\n{}", first_line(keys)),
+            Shape::Open(of) if of.keys().is_some() => {
+                let chosen = if name == "people" { "nia" } else { "threats" };
+                format!("[{path}.{chosen}]\n{}", first_line(of.keys().unwrap_or_default()))
+            }
+            Shape::Open(of) if self.has_header() => format!("[{path}]\nreview-overdue = {}", of.example()),
+            Shape::Open(of) => {
+                let header = self.header().map(|header| header.replace(ANY, "jo") + "\n").unwrap_or_default();
+                format!("{header}{name} = {{ mobile = {} }}", of.example())
+            }
+            shape => {
+                let header = self.header().map(|header| header.replace(ANY, "jo") + "\n").unwrap_or_default();
+                format!("{header}{name} = {}", shape.example())
+            }
+        }
+    }
+
+    /// Whether it is written as a header with lines below it.
+    fn has_header(&self) -> bool {
+        let open = matches!(self.key.shape, Shape::Open(_)) && self.table.is_empty();
+        open || self.key.shape.keys().is_some()
+    }
+
+    /// The header of its table, as it is typed; none at the top of a file.
+    fn header(&self) -> Option<String> {
+        let path = self.table.join(".");
+        match (self.table.is_empty(), self.several) {
+            (true, _) => None,
+            (false, true) => Some(format!("[[{path}]]")),
+            (false, false) => Some(format!("[{path}]")),
+        }
+    }
+
+    /// Whether `typed`, the end of a path in parts, leads here; a chosen name may be left out, or be any.
+    fn is_meant_by(&self, typed: &[&str]) -> bool {
+        let path: Vec<&str> = self.table.iter().copied().chain([self.key.name]).collect();
+        let declared: Vec<&str> = path.iter().copied().filter(|name| *name != ANY).collect();
+        let ends = |path: &[&str]| {
+            let pairs = path.iter().rev().zip(typed.iter().rev());
+            typed.len() <= path.len() && pairs.clone().all(|(name, typed)| *name == ANY || name == typed)
+        };
+        ends(&path) || ends(&declared)
+    }
+}
+
+/// The first key of a table, or the one that it cannot be without.
+fn first_line(keys: &[Key]) -> String {
+    let simple = |key: &&Key| key.shape.keys().is_none();
+    let required = keys.iter().filter(simple).find(|key| key.required);
+    match required.or_else(|| keys.iter().find(simple)) {
+        Some(key) => format!("{} = {}", key.name, key.shape.example()),
+        None => String::new(),
+    }
+}
+
+/// Every key of the format wherever it stands: of a plan, of `cpa.toml`, of `people.toml`.
+pub fn keys() -> Vec<KeyAt> {
+    let mut found = Vec::new();
+    let mut below = |file, table: &[&'static str], keys: &'static [Key], part| {
+        add(&KeyAt { key: &keys[0], part, file, table: table.to_vec(), several: false }, keys, &mut found);
+    };
+    below(File::Plan, &[], Plan::KEYS, Some(Part::Office));
+    below(File::People, &[ANY], Someone::KEYS, Some(Part::Contacts));
+    below(File::Settings, &[], Settings::KEYS, None);
+    found
+}
+
+/// Adds the keys of the table in which `first` stands, and of the tables below it.
+fn add(first: &KeyAt, keys: &'static [Key], found: &mut Vec<KeyAt>) {
+    for key in keys {
+        let at = KeyAt { key, part: first.part.and(key.part.or(first.part)), ..first.clone() };
+        found.push(at.clone());
+        let Some(below) = key.shape.keys() else { continue };
+        let mut table = at.table.clone();
+        table.push(key.name);
+        if matches!(key.shape, Shape::Open(_)) {
+            table.push(ANY);
+        }
+        let several = matches!(key.shape, Shape::Tables(_));
+        add(&KeyAt { table, several, ..at }, below, found);
+    }
+}
+
+/// The keys that `typed` means: by a name, as `who`, or by the end of a path, as `needs.actions.who` or
+/// `people.*.consent.copy`, also in the brackets of a header.
+pub fn keys_named(typed: &str) -> Vec<KeyAt> {
+    let typed: Vec<&str> = typed.trim_matches(['[', ']', ' ']).split('.').collect();
+    keys().into_iter().filter(|at| at.is_meant_by(&typed)).collect()
+}
