@@ -187,7 +187,7 @@ fn a_rule_at_a_terminal_has_lines_that_fit_it() {
 }
 
 #[test]
-fn a_key_is_told_wherever_it_stands() {
+fn a_key_is_told_with_its_part_and_an_example() {
     expect![[r#"
         who
 
@@ -226,6 +226,10 @@ fn a_key_is_told_wherever_it_stands() {
             copy = ["contacts"]
     "#]]
     .assert_eq(&cpa_at(&["explain", "people.*.consent.copy"], 80).out);
+}
+
+#[test]
+fn a_key_is_told_wherever_it_stands() {
     expect![[r#"
         reviews
 
