@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::overlay::Overlay;
 use super::root::{SETTINGS, root_at_or_above};
 use super::shelf::{SettingsFile, Shelves};
 
@@ -12,6 +13,7 @@ use super::shelf::{SettingsFile, Shelves};
 pub fn settings_here(here: &Path, as_at: NaiveDate) -> Option<Arc<SettingsFile>> {
     let here = here.canonicalize().ok()?;
     let plans = here.join("plans");
-    let root = root_at_or_above(&here).or_else(|| root_at_or_above(&plans))?;
-    Some(Shelves::new(&here, as_at).settings_at(&root.join(SETTINGS)))
+    let overlay = Overlay::default();
+    let root = root_at_or_above(&here, &overlay).or_else(|| root_at_or_above(&plans, &overlay))?;
+    Some(Shelves::new(&here, as_at, overlay).settings_at(&root.join(SETTINGS)))
 }
