@@ -3,6 +3,7 @@
 //! Nothing here knows what a care plan is. A declaration made with [`record!`](crate::record) or
 //! [`choice!`](crate::choice) says what a table holds; this room reads it, and says where the text differs.
 
+mod comments;
 mod diagnostic;
 mod field;
 mod format;
@@ -30,6 +31,7 @@ mod unknown;
 #[macro_use]
 mod record;
 
+pub use comments::{Remark, remarks};
 pub use diagnostic::{Counts, Diagnostic, Severity};
 pub use field::Field;
 pub use format::{Key, Shape, Sort};
