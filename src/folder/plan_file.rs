@@ -41,6 +41,8 @@ pub struct PlanFile {
     pub faults: Vec<Diagnostic>,
     /// Those of them that keep the file from being read whole; none if it is.
     pub hiding: Vec<Diagnostic>,
+    /// Whom and what it names.
+    pub named: Vec<Named>,
     /// What stands beside the plan.
     pub shelf: Shelf,
 }
@@ -74,12 +76,12 @@ impl PlanFile {
         let named = std::mem::take(&mut reading.named);
         let hiding = if whole { Vec::new() } else { faults.clone() };
         let faults = Parsed::faults_with(faults, std::mem::take(&mut reading.found));
-        let mut file = PlanFile { source: Arc::clone(source), plan, state, faults, hiding, shelf };
+        let mut file = PlanFile { source: Arc::clone(source), plan, state, faults, hiding, named, shelf };
         let own = file.plan.people.value();
         let reserved: Vec<Diagnostic> = own.map(|own| reserved_handles(own, source)).unwrap_or_default();
         file.faults.extend(reserved);
         if whole {
-            file.faults.extend(unknown_names(&file, &named));
+            file.faults.extend(unknown_names(&file, &file.named));
             file.faults.extend(nobody(&file));
             file.faults.extend(wrong_id(&file));
         }
@@ -94,6 +96,7 @@ impl PlanFile {
             state,
             faults: vec![fault.clone()],
             hiding: vec![fault],
+            named: Vec::new(),
             shelf,
         }
     }

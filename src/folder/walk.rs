@@ -52,7 +52,7 @@ pub struct Folder {
     pub files: Vec<Found>,
     /// Whether only single files were asked for, so that rules over a folder say nothing.
     pub single_files: bool,
-    /// The folders that were walked.
+    /// The folders that were looked through, each with everything below it.
     pub walked: Vec<Walked>,
     /// The other files and folders below them, of which only the name is looked at.
     pub others: Vec<Other>,
