@@ -5,6 +5,7 @@ use cpa::validate::rules::ALL;
 use crate::cpa::{checkout, cpa};
 
 const COMPLETE: &str = include_str!("cases/complete/CP-0001.toml");
+const SECOND: &str = include_str!("cases/complete/CP-0002.toml");
 const PEOPLE: &str = include_str!("cases/complete/people.toml");
 const SETTINGS: &str = include_str!("cases/complete/cpa.toml");
 
@@ -64,24 +65,31 @@ fn laid_over(fragment: &str, complete: &str) -> String {
 }
 
 /// The names of the rules that speak about an example, in the order of the lines. What stands below a line
-/// `# in cpa.toml:` or `# in people.toml:` is laid over that file; a line `# the file is called …` names the plan's own.
+/// `# in cpa.toml:` or `# in people.toml:` is laid over that file; where there is a line `# in CP-0002.toml:`, a second
+/// complete plan stands beside the first, with what is below that line laid over it; a line `# the file is called …`
+/// names the plan's own.
 fn rules_that_speak(example: &str) -> Vec<String> {
     let (mut plan, mut people, mut settings) = (String::new(), String::new(), String::new());
+    let mut second = None;
     let called = example.lines().find_map(|line| line.strip_prefix("# the file is called "));
     let mut into = &mut plan;
     for line in example.lines() {
         match line.strip_prefix("# in ").and_then(|rest| rest.strip_suffix(':')) {
             Some("cpa.toml") => into = &mut settings,
             Some("people.toml") => into = &mut people,
+            Some("CP-0002.toml") => into = second.insert(String::new()),
             Some(other) => panic!("no file is called {other}"),
             None => into.extend([line, "\n"]),
         }
     }
-    let ended = cpa(["validate", "--format", "concise"])
+    let mut command = cpa(["validate", "--format", "concise"])
         .file(called.unwrap_or("CP-0001.toml"), laid_over(&plan, COMPLETE))
         .file("people.toml", laid_over(&people, PEOPLE))
-        .file("cpa.toml", laid_over(&settings, SETTINGS))
-        .run();
+        .file("cpa.toml", laid_over(&settings, SETTINGS));
+    if let Some(second) = second {
+        command = command.file("CP-0002.toml", laid_over(&second, SECOND));
+    }
+    let ended = command.run();
     let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
     ended.out.lines().filter_map(name).collect()
 }
@@ -89,6 +97,7 @@ fn rules_that_speak(example: &str) -> Vec<String> {
 #[test]
 fn nothing_is_found_in_the_complete_plan() {
     assert_eq!(rules_that_speak(""), Vec::<String>::new());
+    assert_eq!(rules_that_speak("# in CP-0002.toml:"), Vec::<String>::new());
 }
 
 #[test]
