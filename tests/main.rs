@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test program has no outside")]
 #![allow(clippy::needless_pass_by_value, reason = "expected texts are made where they are used")]
 
+mod allow;
 mod care;
 mod chosen;
 mod copies;
@@ -11,6 +12,7 @@ mod doors;
 mod due;
 mod explain;
 mod folder;
+mod folder_rules;
 mod house;
 mod in_git;
 mod lists;

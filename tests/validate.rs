@@ -182,7 +182,8 @@ fn a_duplicate_shows_both_places() {
 
 #[test]
 fn an_id_used_twice_is_told_at_the_later_plan_and_names_the_earlier() {
-    let command = validate(["validate"]).file("a/CP-0001.toml", COMPLETE).file("b/CP-0001.toml", COMPLETE);
+    let other = COMPLETE.replacen("999 000 0018", "999 000 0026", 1);
+    let command = validate(["validate"]).file("a/CP-0001.toml", COMPLETE).file("b/CP-0001.toml", other);
     expect![[r#"
         error[duplicate-id]: another plan has this id
          --> b/CP-0001.toml:2:6
@@ -198,7 +199,8 @@ fn an_id_used_twice_is_told_at_the_later_plan_and_names_the_earlier() {
 
 #[test]
 fn a_copy_that_kept_the_id_is_one_fault_with_one_way_to_mend_it() {
-    let command = validate(["validate"]).file("CP-0001.toml", COMPLETE).file("CP-0002.toml", COMPLETE);
+    let other = COMPLETE.replacen("999 000 0018", "999 000 0026", 1);
+    let command = validate(["validate"]).file("CP-0001.toml", COMPLETE).file("CP-0002.toml", other);
     expect![[r#"
         error[duplicate-id]: another plan has this id
          --> CP-0002.toml:2:6

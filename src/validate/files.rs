@@ -6,12 +6,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::allow::Allows;
+use super::copied::{Left, Passages};
 use super::file_names::{self, FileNames};
 use super::marks::{Mark, Marks, told};
-use super::{Asked, Context, rules};
-use crate::folder::{FileRead, Folder, Found, Kind, PlanFile, ReadState, SettingsFile, Shelf, each};
+use super::names::Names;
+use super::{Asked, Context, List, Reach, rules, settings_of};
+use crate::folder::{
+    FileRead, Folder, Found, Kind, PeopleFile, PlanFile, ReadState, SettingsFile, Shelf, each,
+};
 use crate::plan::Plan;
-use crate::reading::{Counts, Diagnostic, Source, nearest};
+use crate::reading::{Counts, Diagnostic, Named, NamedAs, Source, nearest};
 
 /// What came of validating a folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,11 +50,44 @@ struct Judged {
     found: Vec<Diagnostic>,
     marks: Vec<Mark>,
     named_in: Vec<usize>,
+    left: Option<Left>,
+    named: Vec<Named>,
+    allows: Allows,
     had: bool,
+    whole: bool,
+}
+
+/// What is known of the files so far, to compare the next one with.
+struct SoFar<'f> {
+    marks: Marks,
+    passages: Passages<'f>,
+    names: Names<'f>,
+    index: usize,
+}
+
+impl SoFar<'_> {
+    /// Compares what a file leaves with the files before it, and takes out what its remarks allow.
+    fn meet(&mut self, found: &Found, judged: &mut Judged) {
+        judged.compare(&mut self.marks);
+        if let Some(left) = judged.left.take() {
+            judged.found.extend(self.passages.meet(self.index, &left, &judged.source));
+        }
+        self.index += 1;
+        self.names.meet(found, &judged.named, judged.whole);
+        let mut allows = std::mem::take(&mut judged.allows);
+        allows.quiet(&judged.source, &mut judged.found);
+        if matches!(found.kind, Kind::People(_)) {
+            // More is found there at the end.
+            self.names.keep(&judged.source, allows, !judged.found.is_empty());
+        } else {
+            judged.found.extend(allows.unused(&judged.source));
+        }
+        judged.sort();
+    }
 }
 
 impl Judged {
-    /// Compares what the file leaves with the files before it.
+    /// Compares the marks of the file with those of the files before it.
     fn compare(&mut self, marks: &mut Marks) {
         for mark in &std::mem::take(&mut self.marks) {
             let place = || {
@@ -64,7 +102,6 @@ impl Judged {
                 self.found.push(told);
             }
         }
-        self.sort();
     }
 
     /// An id that another plan has, and that differs from the name of the file, is that of the plan which was copied:
@@ -101,89 +138,154 @@ pub fn validate(
         rules_left_out: asked.chosen.left_out(),
         ..Totals::default()
     };
+    let reach = if folder.single_files { Reach::SingleFiles } else { Reach::Folder };
     let names = FileNames::of(&folder.others);
     let mut naming = BTreeSet::new();
-    let mut marks = Marks::default();
+    let mut so_far = SoFar {
+        marks: Marks::default(),
+        passages: Passages::of(folder, asked),
+        names: Names::of(folder, asked),
+        index: 0,
+    };
     let judge_one = |found: &Found| {
         let name = |plan: &Plan| names.naming(plan, &folder.others);
-        judge_file(found, asked, folder.single_files, &name)
+        judge_file(found, asked, reach, &name)
     };
     each::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
-        judged.compare(&mut marks);
+        so_far.meet(found, &mut judged);
         naming.append(&mut judged.named_in.drain(..).collect());
         if !found.is_told {
             return Ok(());
         }
         totals.not_had |= !judged.had;
         totals.files += usize::from(!judged.found.is_empty());
-        for diagnostic in &judged.found {
-            totals.counts.add(diagnostic.severity);
-            then(diagnostic)?;
-        }
-        Ok(())
+        totals.tell(&judged.found, &mut then)
     })?;
-    for diagnostic in file_names::told(folder, &naming, &asked.chosen) {
-        totals.files += 1;
-        totals.counts.add(diagnostic.severity);
-        then(&diagnostic)?;
-    }
+    let (at_the_end, files) = so_far.names.end();
+    totals.files += files;
+    totals.tell(&at_the_end, &mut then)?;
+    let others = file_names::told(folder, &naming, &asked.chosen);
+    totals.files += others.len();
+    totals.tell(&others, &mut then)?;
     Ok(totals)
 }
 
-fn judge_file(found: &Found, asked: &Asked, single: bool, named_in: &dyn Fn(&Plan) -> Vec<usize>) -> Judged {
+impl Totals {
+    fn tell(
+        &mut self,
+        found: &[Diagnostic],
+        then: &mut impl FnMut(&Diagnostic) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        for diagnostic in found {
+            self.counts.add(diagnostic.severity);
+            then(diagnostic)?;
+        }
+        Ok(())
+    }
+}
+
+fn judge_file(found: &Found, asked: &Asked, reach: Reach, named_in: &dyn Fn(&Plan) -> Vec<usize>) -> Judged {
     match &found.kind {
         Kind::Plan => {
             let file = PlanFile::read(found, asked.as_at);
-            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, asked, single) }
+            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, asked, reach) }
         }
         Kind::Settings(file) => {
             let mut judged = Judged::of(&file.read);
             judged.found.extend(unknown_rules(file));
             judged.found.extend(unknown_handles(&file.read, &found.shelf));
+            // No rule of care looks at settings: what is allowed there can only be of no use.
+            judged.allows = Allows::of(&judged.source, |_| true, &mut judged.found);
             judged
         }
-        Kind::People(file) => Judged::of(&file.read),
-        Kind::Unreadable(fault) => Judged {
-            source: Arc::clone(&fault.source),
-            found: vec![fault.clone()],
-            marks: Vec::new(),
-            named_in: Vec::new(),
-            had: false,
-        },
+        Kind::People(file) => judge_list(file, &found.shelf, asked),
+        Kind::Unreadable(fault) => {
+            Judged { found: vec![fault.clone()], had: false, whole: false, ..Judged::nothing(&fault.source) }
+        }
     }
 }
 
 impl Judged {
-    fn of(read: &FileRead) -> Self {
+    fn nothing(source: &Arc<Source>) -> Self {
         Judged {
-            source: Arc::clone(&read.source),
-            found: read.faults.clone(),
+            source: Arc::clone(source),
+            found: Vec::new(),
             marks: Vec::new(),
             named_in: Vec::new(),
+            left: None,
+            named: Vec::new(),
+            allows: Allows::default(),
+            had: true,
+            whole: true,
+        }
+    }
+
+    fn of(read: &FileRead) -> Self {
+        Judged {
+            found: read.faults.clone(),
+            named: read.named.clone(),
             had: read.had,
+            whole: read.whole,
+            ..Judged::nothing(&read.source)
         }
     }
 }
 
 /// The findings of one plan on its own, sorted by place.
 pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
-    let mut judged = judge_plan(file, &Asked::all(as_at), true);
+    let asked = Asked::all(as_at);
+    let mut judged = judge_plan(file, &asked, Reach::SingleFiles);
+    judged.allows.quiet(&judged.source, &mut judged.found);
+    let unused = std::mem::take(&mut judged.allows).unused(&judged.source);
+    judged.found.extend(unused);
     judged.sort();
     judged.found
 }
 
-fn judge_plan(file: &PlanFile, asked: &Asked, single: bool) -> Judged {
-    let mut found = file.faults.clone();
-    let mut marks = Vec::new();
-    if file.state == ReadState::Whole {
-        let context = Context::of(file, asked);
-        rules::check(&context, &mut found);
-        if !single {
-            rules::mark(&context, &mut marks);
-        }
+fn judge_plan(file: &PlanFile, asked: &Asked, reach: Reach) -> Judged {
+    let mut judged = Judged {
+        found: file.faults.clone(),
+        had: file.state != ReadState::NotHad,
+        whole: file.state == ReadState::Whole,
+        ..Judged::nothing(&file.source)
+    };
+    if !judged.whole {
+        return judged;
     }
-    let had = file.state != ReadState::NotHad;
-    Judged { source: Arc::clone(&file.source), found, marks, named_in: Vec::new(), had }
+    let context = Context::of(file, asked);
+    rules::check(&context, reach, &mut judged.found);
+    let looks = |rule: &rules::Rule| rules::severity(rule, &context, reach).is_some();
+    judged.allows = Allows::of(&file.source, looks, &mut judged.found);
+    if reach == Reach::Folder {
+        rules::mark(&context, &mut judged.marks);
+        judged.left = Left::of(&context, reach);
+        judged.named = whom_it_names(file);
+    }
+    judged
+}
+
+/// Whom a plan names; who has an entry of their own in it is named by that.
+fn whom_it_names(file: &PlanFile) -> Vec<Named> {
+    let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
+    let own = own.map(|(handle, _)| Named {
+        as_what: NamedAs::Somebody,
+        name: handle.value.clone(),
+        span: handle.span.clone(),
+    });
+    file.named.iter().cloned().chain(own).collect()
+}
+
+fn judge_list(file: &Arc<PeopleFile>, shelf: &Shelf, asked: &Asked) -> Judged {
+    let mut judged = Judged::of(&file.read);
+    if file.read.whole {
+        let settings = settings_of(shelf);
+        let own = shelf.people.iter().position(|other| Arc::ptr_eq(other, file));
+        let above = own.map_or(&[][..], |own| &shelf.people[own + 1..]);
+        rules::check_list(&List { file, above }, settings, &asked.chosen, &mut judged.found);
+        let looks = |rule: &rules::Rule| rules::set(rule, settings, &asked.chosen).is_some();
+        judged.allows = Allows::of(&judged.source, looks, &mut judged.found);
+    }
+    judged
 }
 
 /// Names in `[rules]` that are no rules.

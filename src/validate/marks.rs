@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use crate::reading::{Diagnostic, Span};
+use crate::reading::{Diagnostic, Severity, Source, Span};
 
 /// A number made of something that must differ from plan to plan, and where it stands.
 #[derive(Debug, Clone)]
 pub struct Mark {
     /// The rule that compares it.
     pub rule: &'static str,
+    /// How much it matters in this plan.
+    pub severity: Severity,
     /// The number.
     pub what: u64,
     /// Its place in the plan.
@@ -32,26 +35,36 @@ impl Mark {
 /// The marks of all plans so far: where each was met first.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    met: HashMap<(&'static str, u64), String>,
+    met: HashMap<(&'static str, u64), First>,
+}
+
+/// Where something was met first.
+#[derive(Debug, Clone)]
+pub(super) struct First {
+    at: String,
+    severity: Severity,
 }
 
 impl Marks {
     /// Compares a mark of a plan with those of the plans before it. The first place that it names is a path and a
     /// line, no text.
-    pub(super) fn meet(&mut self, mark: &Mark, at: impl FnOnce() -> String) -> Option<String> {
+    pub(super) fn meet(&mut self, mark: &Mark, at: impl FnOnce() -> String) -> Option<First> {
         match self.met.entry((mark.rule, mark.what)) {
             std::collections::hash_map::Entry::Occupied(first) => Some(first.get().clone()),
             std::collections::hash_map::Entry::Vacant(empty) => {
-                empty.insert(at());
+                empty.insert(First { at: at(), severity: mark.severity });
                 None
             }
         }
     }
 }
 
-/// The finding at the later of two places with the same mark.
-pub(super) fn told(mark: &Mark, source: &std::sync::Arc<crate::reading::Source>, first: &str) -> Diagnostic {
-    Diagnostic::error(mark.rule, source, &mark.place, mark.message)
-        .label(format!("first in {first}"))
-        .help(mark.help)
+/// The finding at the later of two places with the same mark. It matters as much as it does to the plan to which it
+/// matters less: one of the two may be a draft.
+pub(super) fn told(mark: &Mark, source: &Arc<Source>, first: &First) -> Diagnostic {
+    let mut told = Diagnostic::error(mark.rule, source, &mark.place, mark.message)
+        .label(format!("first in {}", first.at))
+        .help(mark.help);
+    told.severity = mark.severity.min(first.severity);
+    told
 }

@@ -1,11 +1,15 @@
 //! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
 
+mod allow;
 mod chosen;
+mod copied;
 pub mod explain;
 mod file_names;
 mod files;
 pub mod listed;
 mod marks;
+mod names;
+mod own_words;
 pub mod reading_faults;
 pub mod report;
 pub mod rules;
@@ -15,11 +19,13 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
+pub use allow::ALWAYS;
 pub use chosen::Chosen;
 pub use files::{Totals, judge, validate};
 pub use marks::Mark;
+pub use own_words::OwnWords;
 
-use crate::folder::{Entry, People, PlanFile};
+use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};
 use crate::plan::{Plan, Settings, Terms};
 use crate::reading::{Diagnostic, Severity, Source, Span, Texts};
 
@@ -56,15 +62,37 @@ pub struct Context<'a> {
 /// What holds where there is no `cpa.toml`.
 static NOTHING_SET: LazyLock<Settings> = LazyLock::new(Settings::default);
 
+/// The settings that hold beside a shelf; where there is no `cpa.toml`, nothing.
+fn settings_of(shelf: &Shelf) -> &Settings {
+    shelf.settings().unwrap_or(&NOTHING_SET)
+}
+
+/// Which plans are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Single files: what plans have in common is not known.
+    SingleFiles,
+    /// A folder with everything in it.
+    Folder,
+}
+
+/// A list of colleagues that a rule may look at.
+#[derive(Debug)]
+pub struct List<'a> {
+    /// The list.
+    pub file: &'a PeopleFile,
+    /// Those of the folders above, the nearest first: their entries hold beside its own.
+    pub above: &'a [Arc<PeopleFile>],
+}
+
 impl<'a> Context<'a> {
     /// What there is to look at in a file.
     pub fn of(file: &'a PlanFile, asked: &'a Asked) -> Self {
-        let settings = file.shelf.settings().unwrap_or(&NOTHING_SET);
         Context {
             file,
             plan: &file.plan,
             as_at: asked.as_at,
-            settings,
+            settings: settings_of(&file.shelf),
             texts: OnceCell::new(),
             chosen: &asked.chosen,
         }
@@ -137,18 +165,18 @@ pub struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Puts a few words on the marked text.
-    #[must_use = "a finding without help leaves its reader alone"]
-    pub fn label(self, label: impl Into<String>) -> Self {
-        self.diagnostic.label = Some(label.into());
-        self
-    }
-
-    /// Marks one more place in the plan that belongs to it, with a few words.
+    /// Marks one more place in the same file, with a few words.
     #[must_use = "a finding without help leaves its reader alone"]
     pub fn also(self, span: &Span, label: impl Into<String>) -> Self {
         let span = self.diagnostic.source.clamp(span);
         self.diagnostic.also.push((span, label.into()));
+        self
+    }
+
+    /// Puts a few words on the marked text.
+    #[must_use = "a finding without help leaves its reader alone"]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        self.diagnostic.label = Some(label.into());
         self
     }
 

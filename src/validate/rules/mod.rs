@@ -1,6 +1,6 @@
 //! The rules of care: one file a rule, with its page beside it.
 
-use super::{Chosen, Context, Found, Mark};
+use super::{Chosen, Context, Found, List, Mark, OwnWords, Reach};
 use crate::plan::{Level, Settings};
 use crate::reading::{Diagnostic, Severity};
 
@@ -29,8 +29,20 @@ pub enum Scope {
     Plan(fn(&Context<'_>, &mut Found<'_>)),
     /// One plan, also one that has ended.
     Always(fn(&Context<'_>, &mut Found<'_>)),
+    /// A list of colleagues with those above it, and a plan's own entries beside them.
+    Colleagues {
+        /// What is looked for in a list.
+        list: fn(&List<'_>, &mut Found<'_>),
+        /// What is looked for in a plan, while it is being written or in force.
+        plan: fn(&Context<'_>, &mut Found<'_>),
+    },
     /// What plans have in common: each leaves marks to be compared with those of the plans before it.
     Folder(fn(&Context<'_>, &mut Vec<Mark>)),
+    /// Wording that plans have in common: each leaves what ought to be the person's own words, to be compared with
+    /// those of the plans before it.
+    OwnWords(fn(&Context<'_>) -> OwnWords),
+    /// Colleagues whom nobody names, told when all plans are known.
+    Names,
 }
 
 /// What a rule is about, in the order of the list of rules.
@@ -96,6 +108,9 @@ rules! {
     care_coordinator_missing
     care_coordinator_without_phone
     nhs_number_wrong
+    nhs_number_twice
+    colleague_twice
+    handle_unused
     crisis_plan_missing
     out_of_hours_missing
     next_review_missing
@@ -137,6 +152,7 @@ rules! {
     order_a_day_too_long
     statement_without_place
     name_in_file_name
+    copied_wording
 }
 
 /// The rule with this name.
@@ -146,22 +162,44 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// Runs every rule over a plan, as its state and the service's settings say: in a draft a care rule only remarks, in
 /// an ended plan most are silent.
-pub(super) fn check(context: &Context<'_>, list: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, reach: Reach, list: &mut Vec<Diagnostic>) {
     for rule in ALL {
         let check = match rule.scope {
-            Scope::Plan(check) if !context.plan.is_ended() => check,
-            Scope::Always(check) => check,
-            Scope::Plan(_) | Scope::Folder(_) => continue,
+            Scope::Plan(check) | Scope::Always(check) | Scope::Colleagues { plan: check, .. } => check,
+            Scope::Folder(_) | Scope::OwnWords(_) | Scope::Names => continue,
         };
-        if let Some(severity) = severity(rule, context) {
+        if let Some(severity) = severity(rule, context, reach) {
             check(context, &mut Found { rule: rule.name, severity, source: &context.file.source, list });
         }
     }
 }
 
-/// How much a rule matters here. None: it does not run, for the service or this run left it out.
-fn severity(rule: &Rule, context: &Context<'_>) -> Option<Severity> {
-    let severity = set(rule, context.settings(), context.chosen())?;
+/// Runs the rules about colleagues over a list of them.
+pub(super) fn check_list(
+    colleagues: &List<'_>,
+    settings: &Settings,
+    chosen: &Chosen,
+    list: &mut Vec<Diagnostic>,
+) {
+    let source = &colleagues.file.read.source;
+    for rule in ALL {
+        let Scope::Colleagues { list: check, .. } = rule.scope else { continue };
+        if let Some(severity) = set(rule, settings, chosen) {
+            check(colleagues, &mut Found { rule: rule.name, severity, source, list });
+        }
+    }
+}
+
+/// How much a rule's findings in a plan matter. None: the rule does not look at it, because the service or this run
+/// left it out, because the plan has ended, or because only single files are looked at. Whoever wants to know whether
+/// a rule runs asks here.
+pub(super) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Option<Severity> {
+    let looks = match rule.scope {
+        Scope::Plan(_) | Scope::Colleagues { .. } => !context.plan.is_ended(),
+        Scope::Folder(_) | Scope::OwnWords(_) => reach == Reach::Folder,
+        Scope::Always(_) | Scope::Names => true,
+    };
+    let severity = set(rule, context.settings(), context.chosen()).filter(|_| looks)?;
     Some(if context.plan.is_draft() { Severity::Info } else { severity })
 }
 
@@ -187,10 +225,21 @@ pub(super) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
     if let Some(id) = context.plan.id.known() {
         marks.push(Mark {
             rule: "duplicate-id",
+            severity: Severity::Error,
             what: Mark::number(&id.value),
             place: id.span.clone(),
             message: "another plan has this id",
             help: "give one of the two an id of its own, and its file the same name",
         });
+    }
+    for rule in ALL {
+        let Scope::Folder(leave) = rule.scope else { continue };
+        if let Some(severity) = severity(rule, context, Reach::Folder) {
+            let before = marks.len();
+            leave(context, marks);
+            for mark in &mut marks[before..] {
+                mark.severity = severity;
+            }
+        }
     }
 }

@@ -1,0 +1,197 @@
+//! Wording that stands in the plans of two people: every passage of every plan so far, in eight bytes each.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use super::own_words::{OwnWords, PASSAGE};
+use super::report::numbered;
+use super::{Asked, Context, Reach, rules};
+use crate::folder::{Folder, PlanFile, ReadState};
+use crate::reading::{Diagnostic, Severity, Source, Span};
+
+/// What a plan leaves for the rule about copied wording.
+#[derive(Debug)]
+pub(super) struct Left {
+    /// The rule.
+    pub(super) rule: &'static str,
+    /// How much it matters in this plan.
+    pub(super) severity: Severity,
+    /// The words.
+    pub(super) words: OwnWords,
+}
+
+impl Left {
+    /// What a plan leaves; none if the rule does not look at it.
+    pub(super) fn of(context: &Context<'_>, reach: Reach) -> Option<Self> {
+        rules::ALL.iter().find_map(|rule| {
+            let rules::Scope::OwnWords(leave) = rule.scope else { return None };
+            let severity = rules::severity(rule, context, reach)?;
+            Some(Left { rule: rule.name, severity, words: leave(context) })
+        })
+    }
+}
+
+/// The passages of all plans so far.
+#[derive(Debug)]
+pub(super) struct Passages<'f> {
+    folder: &'f Folder,
+    asked: &'f Asked,
+    table: Table,
+    /// Plans that others were found to share words with, the last one at the end: a plan that serves as a model is met
+    /// again and again.
+    read: VecDeque<(usize, Option<Earlier>)>,
+}
+
+/// How many of them are kept.
+const KEPT: usize = 64;
+
+/// A plan that was read again, because a later one shares words with it.
+#[derive(Debug)]
+struct Earlier {
+    source: Arc<Source>,
+    left: Left,
+}
+
+impl<'f> Passages<'f> {
+    /// None yet, of the plans in `folder`.
+    pub(super) fn of(folder: &'f Folder, asked: &'f Asked) -> Self {
+        Passages { folder, asked, table: Table::default(), read: VecDeque::new() }
+    }
+
+    /// Compares the words of the file at `index` with those of the plans before it: one finding for each plan that
+    /// is the first to have some of them.
+    pub(super) fn meet(&mut self, index: usize, left: &Left, source: &Arc<Source>) -> Vec<Diagnostic> {
+        let mut candidates = BTreeSet::new();
+        for (_, passage) in left.words.passages() {
+            candidates.extend(self.table.first_with(passage, index).filter(|first| *first != index));
+        }
+        let mut found: Vec<Diagnostic> =
+            candidates.into_iter().filter_map(|earlier| self.compare(earlier, left, source)).collect();
+        found.sort_by_key(|told| told.span.start);
+        found
+    }
+
+    /// The finding at the first passage that two plans share. A number in the table is only a hint: the words of
+    /// both are compared one by one.
+    fn compare(&mut self, index: usize, left: &Left, source: &Arc<Source>) -> Option<Diagnostic> {
+        let earlier = self.earlier(index)?;
+        let both_ended = left.words.is_ended && earlier.left.words.is_ended;
+        if both_ended || left.words.is_of_the_same_person(&earlier.left.words) {
+            return None;
+        }
+        let (span, first, count) = first_shared(&left.words, &earlier.left.words)?;
+        let line = earlier.left.words.place(&earlier.source, first).line;
+        let message = format!("{} in a row stand in another person's plan too", numbered(count, "word"));
+        let mut told = Diagnostic::error(left.rule, source, &span, message)
+            .label(format!("first in {}:{line}", earlier.source.path()))
+            .help("ask the person, and write what they say in their own words");
+        told.severity = left.severity.min(earlier.left.severity);
+        Some(told)
+    }
+
+    /// A plan that came before, read again. None if it is not what it was.
+    fn earlier(&mut self, index: usize) -> Option<&Earlier> {
+        let kept = self.read.iter().position(|(at, _)| *at == index);
+        if let Some(read) = kept.and_then(|at| self.read.remove(at)) {
+            self.read.push_back(read);
+        } else {
+            let read = self.read_again(index);
+            self.read.push_back((index, read));
+            if self.read.len() > KEPT {
+                self.read.pop_front();
+            }
+        }
+        self.read.back()?.1.as_ref()
+    }
+
+    fn read_again(&self, index: usize) -> Option<Earlier> {
+        let file = PlanFile::read(self.folder.files.get(index)?, self.asked.as_at);
+        if file.state != ReadState::Whole {
+            return None;
+        }
+        let left = Left::of(&Context::of(&file, self.asked), Reach::Folder)?;
+        Some(Earlier { source: Arc::clone(&file.source), left })
+    }
+}
+
+/// The first passage of `later` that `earlier` has too: where it stands there, the word that begins it in `earlier`,
+/// and how many words it has.
+fn first_shared(later: &OwnWords, earlier: &OwnWords) -> Option<(Span, usize, usize)> {
+    let mut passages: Vec<(u64, usize)> = earlier.passages().map(|(first, number)| (number, first)).collect();
+    passages.sort_unstable();
+    later.passages().find_map(|(first, number)| {
+        let from = passages.partition_point(|(other, _)| *other < number);
+        let same = passages[from..].iter().take_while(|(other, _)| *other == number);
+        same.map(|(_, at)| (*at, later.in_common(first, earlier, *at)))
+            .find(|(_, count)| *count >= PASSAGE)
+            .map(|(at, count)| (later.span(first, count), at, count))
+    })
+}
+
+/// Which plan was the first with a passage: an open table, each slot forty bits of the passage's number and the
+/// place of the plan in the folder.
+#[derive(Debug, Default)]
+struct Table {
+    slots: Vec<u64>,
+    used: usize,
+}
+
+/// The bits of a slot that say which plan: its place and one, for nothing stands in an empty slot.
+const PLAN: u64 = (1 << 24) - 1;
+
+impl Table {
+    /// The first plan with this passage; `plan`, if there was none until now. Beyond sixteen million plans, none.
+    fn first_with(&mut self, passage: u64, plan: usize) -> Option<usize> {
+        let plan = u64::try_from(plan).ok().map(|plan| plan + 1).filter(|plan| *plan <= PLAN)?;
+        if self.used * 4 >= self.slots.len() * 3 {
+            self.grow();
+        }
+        let at = self.slot(passage);
+        if self.slots[at] == 0 {
+            self.slots[at] = (passage & !PLAN) | plan;
+            self.used += 1;
+        }
+        usize::try_from((self.slots[at] & PLAN) - 1).ok()
+    }
+
+    /// The slot of a passage, or the empty one where it belongs.
+    fn slot(&self, passage: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = usize::try_from(passage >> 24).unwrap_or(0) & last;
+        while self.slots[at] != 0 && (self.slots[at] ^ passage) & !PLAN != 0 {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1 << 12);
+        for slot in std::mem::replace(&mut self.slots, vec![0; size]) {
+            if slot != 0 {
+                let at = self.slot(slot);
+                self.slots[at] = slot;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn the_first_plan_with_a_passage_stays_the_first() {
+        let mut table = Table::default();
+        let passage = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for number in 0..20_000 {
+            let plan = usize::try_from(number / 100).expect("a small number");
+            assert_eq!(table.first_with(passage(number), plan), Some(plan));
+        }
+        for number in 0..20_000 {
+            let plan = usize::try_from(number / 100).expect("a small number");
+            assert_eq!(table.first_with(passage(number), 999), Some(plan), "{number}");
+        }
+        assert_eq!(table.used, 20_000);
+        assert_eq!(table.first_with(passage(1), 1 << 24), None);
+    }
+}

@@ -1,0 +1,195 @@
+//! The words of a plan that ought to be the person's own, without names and numbers, to be compared with other plans.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::Context;
+use crate::reading::{Open, Place, Source, Span, Text};
+
+/// How many words in a row are a passage.
+pub(super) const PASSAGE: usize = 8;
+
+/// What one plan leaves to be compared: numbers made of its words, never the words.
+#[derive(Debug, Default)]
+pub struct OwnWords {
+    /// Whose plan it is, as far as it says so: a number made of their NHS number, or of their name and birth date.
+    pub(super) person: Vec<u64>,
+    /// Whether the plan has ended.
+    pub(super) is_ended: bool,
+    words: Vec<Word>,
+}
+
+/// A word: its number, where it stands in the file, and whether it is the last of its text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: u64,
+    start: u32,
+    end: u32,
+    ends_text: bool,
+}
+
+impl OwnWords {
+    /// The words of those texts of a plan that `is_own` picks.
+    pub(super) fn of(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
+        let names = names(context);
+        let mut words = Vec::new();
+        for text in context.texts().iter().filter(|text| is_own(text)) {
+            let before = words.len();
+            add(text, &context.file.source, &names, &mut words);
+            if let Some(last) = words[before..].last_mut() {
+                last.ends_text = true;
+            }
+        }
+        OwnWords { person: person(context), is_ended: context.plan.is_ended(), words }
+    }
+
+    /// Each passage: which word begins it, and a number made of its words. None crosses from one text into the next.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (usize, u64)> {
+        let windows = self.words.windows(PASSAGE).enumerate();
+        windows.filter(|(_, words)| !words[..PASSAGE - 1].iter().any(|word| word.ends_text)).map(
+            |(first, words)| {
+                let number = words.iter().fold(0_u64, |sum, word| {
+                    (sum.rotate_left(5) ^ word.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                });
+                (first, number ^ (number >> 31))
+            },
+        )
+    }
+
+    /// How many words two plans have in common from these two on, within one text of each.
+    pub(super) fn in_common(&self, from: usize, other: &Self, from_other: usize) -> usize {
+        let mut count = 0;
+        for (word, same) in self.words[from..].iter().zip(&other.words[from_other..]) {
+            if word.number != same.number {
+                break;
+            }
+            count += 1;
+            if word.ends_text || same.ends_text {
+                break;
+            }
+        }
+        count
+    }
+
+    /// Where these words stand.
+    pub(super) fn span(&self, first: usize, count: usize) -> Span {
+        self.words[first].start as usize..self.words[first + count - 1].end as usize
+    }
+
+    /// The line of a word.
+    pub(super) fn place(&self, source: &Source, first: usize) -> Place {
+        source.place(self.words[first].start as usize)
+    }
+
+    /// Whether two plans are of one person, as far as they say so.
+    pub(super) fn is_of_the_same_person(&self, other: &Self) -> bool {
+        self.person.iter().any(|one| other.person.contains(one))
+    }
+}
+
+fn number(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What tells the person: each number that they have, and their name with their birth date.
+fn person(context: &Context<'_>) -> Vec<u64> {
+    let Some(person) = context.plan.person.value() else { return Vec::new() };
+    let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number];
+    let digits = numbers.into_iter().filter_map(|number| number.value()).map(|said| digits(said));
+    let mut tells: Vec<u64> = digits.filter(|digits| digits.len() == 10).map(|said| number(&said)).collect();
+    if let (Some(name), Some(born)) = (person.name.value(), person.born.value()) {
+        tells.push(number(&format!("{} {}", letters(name), born.0)));
+    }
+    tells
+}
+
+/// The digits of a number.
+pub(super) fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A name in lower case without what stands between its letters.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// The words of the names of everybody whom the plan can name, sorted: wording that differs only in them is the same.
+fn names(context: &Context<'_>) -> Vec<u64> {
+    let mut said: Vec<&str> = Vec::new();
+    if let Some(person) = context.plan.person.value() {
+        let names = [&person.name, &person.family_name, &person.preferred_name];
+        said.extend(names.into_iter().filter_map(|name| name.value()).map(String::as_str));
+        said.extend(person.also_known_as.items().iter().map(|name| name.value.as_str()));
+    }
+    let own = context.plan.people.value().into_iter().flat_map(Open::iter);
+    let listed = context.file.shelf.people.iter().flat_map(|file| file.people.iter());
+    said.extend(own.chain(listed).filter_map(|(_, someone)| someone.name.value()).map(String::as_str));
+    let words = said.into_iter().flat_map(|name| split(name).filter_map(|word| folded(&name[word])));
+    let mut names: Vec<u64> = words.collect();
+    names.sort_unstable();
+    names
+}
+
+/// Adds the words of a text, but for names and numbers.
+fn add(text: &Text<'_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
+    // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
+    let exact = source.at(text.span).find(text.text).map(|within| text.span.start + within);
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for word in split(text.text) {
+        let number = folded(&text.text[word.clone()]).filter(|number| names.binary_search(number).is_err());
+        let Some(number) = number else { continue };
+        let span = exact.map_or_else(|| text.span.clone(), |exact| exact + word.start..exact + word.end);
+        words.push(Word { number, start: place(span.start), end: place(span.end), ends_text: false });
+    }
+}
+
+/// Where the words of a text stand. An apostrophe within a word belongs to it.
+fn split(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c);
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(is_part)?;
+        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
+        rest = end;
+        Some(start..end)
+    })
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+/// The number of a word in lower case, without apostrophes and without the `'s` of "Sam's" (Fowler, Noll and Vo's sum,
+/// so that no word need be written anew). None if it holds a digit.
+fn folded(word: &str) -> Option<u64> {
+    let word = word.trim_matches(is_apostrophe);
+    let word = ["'s", "\u{2019}s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
+    let mut number = None;
+    for c in word.chars().filter(|c| !is_apostrophe(*c)) {
+        if c.is_numeric() {
+            return None;
+        }
+        let lower = c.to_lowercase();
+        number = Some(lower.fold(number.unwrap_or(0xcbf2_9ce4_8422_2325_u64), |number, c| {
+            (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+        }));
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, split};
+
+    #[test]
+    fn a_word_is_what_is_left_without_case_apostrophes_and_numbers() {
+        let words = |text: &str| -> Vec<u64> { split(text).filter_map(|word| folded(&text[word])).collect() };
+        let plain = words("im at sam often by oclock");
+        assert_eq!(plain.len(), 6);
+        assert_eq!(words("I\u{2019}m at Sam's, 'often' \u{2013} by 9 o'clock!"), plain);
+        assert_eq!(words("2nd of 3, '' \u{c9}"), words("of \u{e9}"));
+        assert_ne!(words("Sam"), words("Sams"));
+        assert!(words("").is_empty());
+    }
+}
