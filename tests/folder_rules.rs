@@ -271,3 +271,66 @@ fn one_colleague_twice_is_told_in_the_lists_and_in_a_plan() {
 
     "#]].assert_eq(&told);
 }
+
+const TOM: &str = "[tom]\nname = \"Tom Price\"\nphones = { office = \"01632 960125\" }\nuntil = 2026-11-21\n";
+
+#[test]
+fn a_plan_that_counts_on_somebody_who_left_is_told_once_with_each_place() {
+    let plan = COMPLETE
+        .replace("[\"jo\", \"person\"]", "[\"tom\", \"person\"]")
+        .replace("second_contact = \"duty\"", "second_contact = \"tom\"")
+        .replace("present = [\"person\", \"jo\"", "present = [\"person\", \"tom\"")
+        .replace("prescriber = \"dr-osei\"", "prescriber = \"tom\"");
+    explains(
+        one("", "", TOM).file("CP-0001.toml", &plan),
+        expect![[r#"
+        warning[colleague-left]: `tom` left on 21 November 2026, and this plan still counts on them
+           --> CP-0001.toml:9:18
+            |
+          9 | second_contact = "tom"
+            |                  ^^^^^ second contact
+        ...
+         63 |   who = ["tom", "person"]
+            |          ----- to do this
+        ...
+        162 |   prescriber = "tom"
+            |                ----- to prescribe this
+            |
+            = help: write at each place that is marked who does it now; if `tom` is still here, correct their `until`
+
+    "#]],
+    );
+    // On the last day they are still here, and who was at a review was there.
+    assert_eq!(one("", "", TOM).file("CP-0001.toml", &plan).as_at("2026-11-21").run().out, "");
+    let history = COMPLETE.replace("present = [\"person\", \"jo\"", "present = [\"person\", \"tom\"");
+    assert_eq!(one("", "", TOM).file("CP-0001.toml", history).run().out, "");
+}
+
+#[test]
+fn what_is_over_does_not_count_on_anybody() {
+    for (from, to) in [
+        ("who = [\"jo\", \"person\"]", "who = [\"tom\", \"person\"]\n  done = 2026-10-01"),
+        ("who = [\"jo\", \"person\"]", "who = [\"tom\", \"person\"]\n  until = 2026-11-21"),
+        ("prescriber = \"dr-osei\"", "prescriber = \"tom\"\n  until = 2026-10-01"),
+        ("written_with = \"jo\"", "written_with = \"tom\""),
+        ("asked_by = \"jo\"", "asked_by = \"tom\""),
+        ("status = \"active\"", "status = \"ended\"\nsecond_contact = \"tom\""),
+    ] {
+        let to = to.replace("\nsecond_contact = \"tom\"", "");
+        let told = one(from, &to, TOM).run().out;
+        assert!(!told.contains("colleague-left"), "{told}");
+    }
+    for (from, to) in [
+        ("gp = \"dr-patel\"", "gp = \"tom\""),
+        ("who_to_contact = [\"jo\"", "who_to_contact = [\"tom\""),
+        ("who = [\"okafor\"]", "who = [\"tom\"]"),
+        ("[[copies]]", "[[reviews]]\nbooked = 2026-11-22\ninvite = [\"person\", \"tom\"]\n\n[[copies]]"),
+        (
+            "section_117 = false",
+            "section_117 = false\ncommunity_treatment_order = { from = 2026-09-01, clinician = \"tom\" }",
+        ),
+    ] {
+        let told = one(from, to, TOM).run().out;
+        assert!(told.contains("warning[colleague-left]: `tom` left on 21 November 2026"), "{to}: {told}");
+    }
+}

@@ -109,6 +109,7 @@ rules! {
     care_coordinator_without_phone
     nhs_number_wrong
     nhs_number_twice
+    colleague_left
     colleague_twice
     handle_unused
     crisis_plan_missing
