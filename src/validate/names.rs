@@ -73,6 +73,10 @@ impl<'f> Names<'f> {
             }
             list.plans += usize::from(matches!(found.kind, Kind::Plan));
             list.is_sure &= whole;
+            // In a folder that is kept well this is soon so, and the others need not be looked up.
+            if list.unnamed.is_empty() {
+                continue;
+            }
             for name in named.iter().filter(|name| name.as_what != NamedAs::Decision) {
                 list.unnamed.remove(name.name.as_str());
             }
