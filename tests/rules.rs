@@ -1,8 +1,8 @@
 //! Each rule's page: its wrong example raises exactly that rule, its right one nothing at all.
 
-use cpa::validate::rules::ALL;
+use cpa::validate::rules::{ALL, Group};
 
-use crate::cpa::{checkout, cpa};
+use crate::cpa::{Command, checkout, cpa};
 
 const COMPLETE: &str = include_str!("cases/complete/CP-0001.toml");
 const SECOND: &str = include_str!("cases/complete/CP-0002.toml");
@@ -64,11 +64,10 @@ fn laid_over(fragment: &str, complete: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The names of the rules that speak about an example, in the order of the lines. What stands below a line
-/// `# in cpa.toml:` or `# in people.toml:` is laid over that file; where there is a line `# in CP-0002.toml:`, a second
-/// complete plan stands beside the first, with what is below that line laid over it; a line `# the file is called …`
-/// names the plan's own.
-fn rules_that_speak(example: &str) -> Vec<String> {
+/// The command that validates an example. What stands below a line `# in cpa.toml:` or `# in people.toml:` is laid over
+/// that file; where there is a line `# in CP-0002.toml:`, a second complete plan stands beside the first, with what is
+/// below that line laid over it; a line `# the file is called …` names the plan's own.
+fn validate(example: &str, format: &str) -> Command {
     let (mut plan, mut people, mut settings) = (String::new(), String::new(), String::new());
     let mut second = None;
     let called = example.lines().find_map(|line| line.strip_prefix("# the file is called "));
@@ -82,16 +81,33 @@ fn rules_that_speak(example: &str) -> Vec<String> {
             None => into.extend([line, "\n"]),
         }
     }
-    let mut command = cpa(["validate", "--format", "concise"])
+    let mut command = cpa(["validate", "--format", format])
         .file(called.unwrap_or("CP-0001.toml"), laid_over(&plan, COMPLETE))
         .file("people.toml", laid_over(&people, PEOPLE))
         .file("cpa.toml", laid_over(&settings, SETTINGS));
     if let Some(second) = second {
         command = command.file("CP-0002.toml", laid_over(&second, SECOND));
     }
-    let ended = command.run();
+    command
+}
+
+/// The names of the rules that speak about an example, in the order of the lines.
+fn rules_that_speak(example: &str) -> Vec<String> {
     let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
-    ended.out.lines().filter_map(name).collect()
+    validate(example, "concise").run().out.lines().filter_map(name).collect()
+}
+
+/// What is said of an example on a day, each finding as its severity, its rule and its message, in a line.
+pub fn said(example: &str, as_at: &str) -> String {
+    let out = validate(example, "concise").as_at(as_at).run().out;
+    out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
+}
+
+/// What is said, in full, of the wrong examples of the rules of some groups.
+pub fn told_of_pages(groups: &[Group]) -> String {
+    let rules = ALL.iter().filter(|rule| groups.contains(&rule.group));
+    let examples = rules.flat_map(|rule| examples(rule.page, "wrong"));
+    examples.map(|example| validate(&example, "text").run().out).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Communication;
-use crate::reading::{Handle, Open, Past, Spanned, WithheldName};
+use crate::reading::{Handle, Open, Past, Span, Spanned, WithheldName};
 use crate::{choice, record};
 
 choice! {
@@ -129,5 +129,15 @@ impl Someone {
     /// Whether they are so and so.
     pub fn is(&self, what: Is) -> bool {
         self.is.items().iter().any(|is| is.value == what)
+    }
+
+    /// Whether they are a carer, of whatever age.
+    pub fn is_carer(&self) -> bool {
+        self.is(Is::Carer) || self.is(Is::YoungCarer)
+    }
+
+    /// Where the entry under `handle` stands: its header, or the handle where it has none.
+    pub fn place<'a>(&'a self, handle: &'a Spanned<String>) -> &'a Span {
+        if self.span.is_empty() { &handle.span } else { &self.span }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     EarlierCoordinator, Ended, Formulation, Health, Legal, Need, OtherPlan, Person, Review, Risk,
     Safeguarding, Service, Someone,
 };
-use crate::reading::{Field, Handle, Name, Open, Past, WithheldName};
+use crate::reading::{Field, Handle, Name, Open, Past, Spanned, WithheldName};
 use crate::{choice, record};
 
 choice! {
@@ -119,6 +119,19 @@ impl Plan {
         };
         let from = decision.from.items();
         decision.from.is_faulty() || from.iter().any(|reader| reader.value.0 == Handle::PERSON)
+    }
+
+    /// The carers among the plan's own people, each with their handle.
+    pub fn carers(&self) -> impl Iterator<Item = (&Spanned<String>, &Someone)> {
+        let own = self.people.value().into_iter().flat_map(|people| &people.entries);
+        own.map(|(handle, someone)| (handle, someone)).filter(|(_, someone)| someone.is_carer())
+    }
+
+    /// Whether a carer is among the plan's own people, or may be, because something there could not be read.
+    pub fn may_name_a_carer(&self) -> bool {
+        let unread =
+            |people: &Open<Someone>| people.faulty || people.iter().any(|(_, one)| one.is.is_faulty());
+        self.people.is_faulty() || self.people.value().is_some_and(unread) || self.carers().next().is_some()
     }
 
     /// The name that the person goes by.

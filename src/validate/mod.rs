@@ -133,6 +133,25 @@ impl<'a> Context<'a> {
         self.terms().coordinator
     }
 
+    /// Whether somebody is known and has no phone. Of whom nobody has the handle, that has been told.
+    pub fn has_no_phone(&self, handle: &str) -> bool {
+        let without = |entry: Entry<'_>| entry.phones().is_empty() && !entry.is_faulty(|one| &one.phones);
+        self.who(handle).is_some_and(without)
+    }
+
+    /// How the entry of a handle begins, as it is typed, with its file where that is not the plan.
+    pub fn entry_in_words(&self, handle: &str) -> String {
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if !handle.chars().all(is_bare) {
+            // A name where a handle should be is not repeated: messages go far.
+            "their entry".to_owned()
+        } else if self.people().is_own(handle) {
+            format!("`[people.{handle}]`")
+        } else {
+            format!("`[{handle}]` in people.toml")
+        }
+    }
+
     /// Where a finding about the plan as a whole is shown: at its id.
     pub fn top(&self) -> Span {
         self.plan.id.span().cloned().unwrap_or(0..0)

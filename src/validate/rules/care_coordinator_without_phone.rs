@@ -15,16 +15,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(handle) = context.plan.care_coordinator.known() else { return };
-    let Some(entry) = context.who(&handle.value.0) else { return };
-    if entry.phones().is_empty() && !entry.is_faulty(|someone| &someone.phones) {
-        let name = &handle.value.0;
-        let header = if context.people().is_own(name) {
-            format!("`[people.{name}]`")
-        } else {
-            format!("`[{name}]` in people.toml")
-        };
+    if context.has_no_phone(&handle.value.0) {
+        let entry = context.entry_in_words(&handle.value.0);
         found
             .at(&handle.span, format!("the {} has no phone", context.coordinator()))
-            .help(format!("add `phones = {{ office = \"…\" }}` under {header}"));
+            .help(format!("add `phones = {{ office = \"…\" }}` under {entry}"));
     }
 }

@@ -112,6 +112,17 @@ rules! {
     colleague_left
     colleague_twice
     handle_unused
+    care_coordinator_not_eligible
+    second_contact_missing
+    contact_without_phone
+    contact_not_checked
+    gp_missing
+    identity_missing
+    carer_not_asked
+    family_not_asked
+    carers_assessment_missing
+    communication_not_asked
+    language_not_asked
     crisis_plan_missing
     out_of_hours_missing
     next_review_missing
