@@ -220,19 +220,21 @@ fn what_stands_beside_plans_is_shown_in_the_manner_that_was_typed_and_sorted_so(
 
 #[test]
 fn the_nearest_settings_count_alone_and_colleagues_are_looked_for_further_up() {
-    let gaps = "id = \"X-1\"\ncare_coordinator = \"jo\"\n[person]\nname = \"R\"\n[crisis]\nearly_signs = [\"x\"]\nwho_to_contact = [\"line\"]\n";
-    let people = "[jo]\nname = \"Jo Smith\"\nphones = { office = \"01632 960123\" }\n[line]\nname = \"Line\"\nout_of_hours = true\nphones = { phone = \"111\" }\n";
+    let gaps = include_str!("cases/complete/CP-0001.toml")
+        .replace("next_review_due = 2027-03-01\n", "")
+        .replace("CP-0001", "X-1");
+    let people = include_str!("cases/complete/people.toml");
     let command = cpa(["validate", "--format", "concise"])
         .file("cpa.toml", "[rules]\nnext-review-missing = \"off\"\n")
         .file("people.toml", people)
-        .file("north/X-1.toml", gaps)
+        .file("north/X-1.toml", &gaps)
         .file("south/cpa.toml", "[rules]\nnext-review-missing = \"error\"\n")
         .file("south/deep/X-2.toml", gaps.replace("X-1", "X-2"));
     let ended = command.run();
     let told = |line: &&str| line.contains("[next-review-missing]") || line.contains("[unknown-handle]");
     assert_eq!(
         ended.out.lines().filter(told).collect::<Vec<_>>(),
-        ["south/deep/X-2.toml:1:6: error[next-review-missing] nobody has agreed when the next review is"]
+        ["south/deep/X-2.toml:2:6: error[next-review-missing] nobody has agreed when the next review is"]
     );
     assert_eq!(ended.exit, Exit::Found);
 }

@@ -136,3 +136,15 @@ record! {
         withhold: WithheldName => Office;
     }
 }
+
+impl Need {
+    /// Whether the person was asked about this area and wants no plan for it.
+    pub fn is_not_needed(&self) -> bool {
+        !self.not_needed.is_absent()
+    }
+
+    /// Whether it says what is needed or wanted, in whosever words.
+    pub fn says_something(&self) -> bool {
+        !(self.need.is_absent() && self.in_my_words.is_absent() && self.goal.is_absent())
+    }
+}

@@ -142,6 +142,15 @@ rules! {
     end_incomplete
     action_without_who
     action_without_when
+    needs_missing
+    need_not_said
+    need_without_action
+    unmet_need_without_next_step
+    goal_missing
+    own_words_missing
+    strengths_missing
+    areas_missing
+    area_not_asked
     risk_without_action
     agreement_missing
     agreement_incomplete
