@@ -20,6 +20,7 @@ mod one_change;
 mod readme;
 mod reports;
 mod rules;
+mod rules_health;
 mod rules_needs;
 mod rules_people;
 mod slips;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reading::{Handle, LongAgo, Past, Spanned, WithheldName};
+use crate::reading::{Field, Handle, LongAgo, Past, Spanned, WithheldName};
 use crate::record;
 
 record! {
@@ -56,5 +56,23 @@ record! {
         until: NaiveDate;
         /// The name of the decision that keeps it from some readers.
         withhold: WithheldName => Office;
+    }
+}
+
+impl Medicine {
+    /// Whether it is taken, or is to be taken, on `day` or later. An end that could not be read counts as passed.
+    pub fn is_taken(&self, day: NaiveDate) -> bool {
+        match &self.until {
+            Field::Absent => true,
+            Field::Faulty(_) => false,
+            Field::Known(until) => until.value >= day,
+        }
+    }
+}
+
+impl Health {
+    /// The medicines that are taken, or are to be taken, on `day` or later.
+    pub fn taken(&self, day: NaiveDate) -> impl Iterator<Item = &Medicine> {
+        self.medicines.items().iter().filter(move |medicine| medicine.is_taken(day))
     }
 }

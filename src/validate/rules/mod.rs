@@ -125,6 +125,8 @@ rules! {
     language_not_asked
     crisis_plan_missing
     out_of_hours_missing
+    dependant_without_arrangement
+    children_without_safeguarding
     next_review_missing
     review_overdue
     next_review_too_late
@@ -174,6 +176,10 @@ rules! {
     statement_without_place
     name_in_file_name
     copied_wording
+    physical_health_check_missing
+    allergies_missing
+    medicine_without_prescriber
+    medicine_without_checks
 }
 
 /// The rule with this name.
