@@ -148,8 +148,9 @@ fn a_medicine_is_asked_about_until_its_last_day() {
 
 /// The person with these lines, and who looks after what in a crisis.
 fn dependants(person: &str, look_after: &str) -> String {
+    let asked = if person.contains("children_at_home") { "" } else { "children_at_home = 0\n" };
     format!(
-        "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = {{ said = \"Nia\" }}\n{person}\n\n[crisis]\nearly_signs = [\"I walk at night\", \"I stop eating\"]\nwhat_helps = [\"Nia\"]\nwhat_worked_before = \"Rest\"\nwhat_did_not_work = \"Work\"\nwho_i_listen_to = [\"nia\"]\ntreatment_i_want = \"At home\"\nwho_to_contact = [\"jo\", \"crisis-line\"]\n{look_after}\n"
+        "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = {{ said = \"Nia\" }}\n{asked}{person}\n\n[crisis]\nearly_signs = [\"I walk at night\", \"I stop eating\"]\nwhat_helps = [\"Nia\"]\nwhat_worked_before = \"Rest\"\nwhat_did_not_work = \"Work\"\nwho_i_listen_to = [\"nia\"]\ntreatment_i_want = \"At home\"\nwho_to_contact = [\"jo\", \"crisis-line\"]\n{look_after}\n"
     )
 }
 

@@ -218,3 +218,25 @@ fn wales_asks_for_one_area_and_would_like_to_hear_of_all() {
     "#]],
     );
 }
+
+#[test]
+fn an_action_anywhere_says_what_is_done() {
+    let contingency = |what: &str| {
+        format!(
+            "[[contingency]]\nif = \"Jo is away\"\n\n  [[contingency.actions]]\n  who = [\"duty\"]\n  when = \"Tuesdays\"\n{what}"
+        )
+    };
+    says(
+        &contingency(""),
+        expect![[r#"
+        warning[action-without-what] this action has no `what`
+    "#]],
+    );
+    says(
+        &contingency("  what = 7"),
+        expect![[r#"
+        error[wrong-type] `what` should be text in quotes, found a number
+    "#]],
+    );
+    is_silent(&contingency("  what = \"Phone me\""));
+}

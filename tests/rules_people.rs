@@ -17,7 +17,7 @@ fn nia(lines: &str) -> String {
 
 /// The person, with more lines.
 fn person(lines: &str) -> String {
-    format!("[person]\nname = \"Rhys Example\"\n{lines}\n")
+    format!("[person]\nname = \"Rhys Example\"\nchildren_at_home = 0\n{lines}\n")
 }
 
 const ASKED: &str = "born = 1991-06-05\nwho_helps_me = { said = \"Nia\" }\n";
@@ -346,4 +346,21 @@ fn who_may_coordinate_is_asked_only_where_the_scheme_says_and_the_profession_is_
 fn a_name_that_stands_for_a_handle_is_not_repeated() {
     let second = "second_contact = \"Ida Blom\"\n\n[people.\"Ida Blom\"]\nname = \"Ida Blom\"\n";
     assert!(!said(second, TODAY).contains("Ida"), "{}", said(second, TODAY));
+}
+
+#[test]
+fn a_number_of_children_that_could_not_be_read_was_said() {
+    let who = "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = { said = \"Nia\" }\n";
+    says(
+        &format!("{who}children_at_home = \"two\"\n"),
+        expect![[r#"
+        error[wrong-type] `children_at_home` should be a whole number, without quotes, found "two"
+    "#]],
+    );
+    says(
+        &format!("status = \"draft\"\n\n{who}"),
+        expect![[r#"
+        info[children-not-asked] nobody has asked whether children live with the person, or often stay
+    "#]],
+    );
 }

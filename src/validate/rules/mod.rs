@@ -121,6 +121,7 @@ rules! {
     carer_not_asked
     family_not_asked
     carers_assessment_missing
+    children_not_asked
     communication_not_asked
     language_not_asked
     crisis_plan_missing
@@ -142,6 +143,7 @@ rules! {
     plan_still_active
     way_back_missing
     end_incomplete
+    action_without_what
     action_without_who
     action_without_when
     needs_missing
@@ -178,6 +180,7 @@ rules! {
     copied_wording
     physical_health_check_missing
     allergies_missing
+    medicine_without_name
     medicine_without_prescriber
     medicine_without_checks
 }
