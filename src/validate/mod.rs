@@ -10,9 +10,11 @@ pub mod listed;
 mod marks;
 mod names;
 mod own_words;
+mod readers;
 pub mod reading_faults;
 pub mod report;
 pub mod rules;
+mod wording;
 
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
@@ -24,6 +26,8 @@ pub use chosen::Chosen;
 pub use files::{Totals, judge, validate};
 pub use marks::Mark;
 pub use own_words::OwnWords;
+
+use wording::Wording;
 
 use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};
 use crate::plan::{Plan, Settings, Terms};
@@ -57,6 +61,7 @@ pub struct Context<'a> {
     settings: &'a Settings,
     texts: OnceCell<Texts<'a>>,
     chosen: &'a Chosen,
+    wording: OnceCell<Wording<'a>>,
 }
 
 /// What holds where there is no `cpa.toml`.
@@ -94,6 +99,7 @@ impl<'a> Context<'a> {
             as_at: asked.as_at,
             settings: settings_of(&file.shelf),
             texts: OnceCell::new(),
+            wording: OnceCell::new(),
             chosen: &asked.chosen,
         }
     }
@@ -121,6 +127,11 @@ impl<'a> Context<'a> {
     /// Every text of the plan.
     pub fn texts(&self) -> &Texts<'a> {
         self.texts.get_or_init(|| Texts::of(self.plan))
+    }
+
+    /// The words of every text that is no name, number or address.
+    fn wording(&self) -> &Wording<'a> {
+        self.wording.get_or_init(|| Wording::of(self.texts()))
     }
 
     /// What the scheme sets: its words, its required parts, its limits.

@@ -41,6 +41,12 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     found.at(&crisis.span, message).help(help);
 }
 
+/// The crisis plan, if there is one that says how a crisis shows and what to do: what it lacks beyond that is a fault of
+/// its own.
+pub(super) fn that_is_there<'a>(context: &Context<'a>) -> Option<&'a Crisis> {
+    context.plan.crisis.value().filter(|crisis| says_signs(crisis) && says_what_to_do(crisis))
+}
+
 fn says_signs(crisis: &Crisis) -> bool {
     [&crisis.triggers, &crisis.early_signs, &crisis.crisis_signs].into_iter().any(says_something)
 }
@@ -53,6 +59,6 @@ fn says_what_to_do(crisis: &Crisis) -> bool {
 }
 
 /// A list with something in it. A faulty one has been told and counts as said.
-fn says_something<T>(list: &Field<Vec<T>>) -> bool {
+pub(super) fn says_something<T>(list: &Field<Vec<T>>) -> bool {
     list.is_faulty() || !list.items().is_empty()
 }

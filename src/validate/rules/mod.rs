@@ -128,6 +128,9 @@ rules! {
     out_of_hours_missing
     dependant_without_arrangement
     children_without_safeguarding
+    crisis_plan_generic
+    risk_without_action
+    risk_rated
     next_review_missing
     review_overdue
     next_review_too_late
@@ -155,7 +158,6 @@ rules! {
     strengths_missing
     areas_missing
     area_not_asked
-    risk_without_action
     agreement_missing
     agreement_incomplete
     change_without_day
@@ -167,6 +169,7 @@ rules! {
     copy_incomplete
     copy_without_consent
     consent_without_reason
+    withheld_but_said
     section_117_review_missing
     section_117_without_section
     section_117_unsaid
@@ -176,13 +179,17 @@ rules! {
     order_ending
     order_a_day_too_long
     statement_without_place
-    name_in_file_name
-    copied_wording
     physical_health_check_missing
     allergies_missing
     medicine_without_name
     medicine_without_prescriber
     medicine_without_checks
+    name_in_file_name
+    copied_wording
+    jargon
+    sentence_too_long
+    words_that_label
+    third_party_words
 }
 
 /// The rule with this name.

@@ -1,0 +1,131 @@
+//! The words of a plan, split once: what the rules that guess from wording look at.
+
+mod phrases;
+mod words;
+
+pub(super) use phrases::{Hit, Phrases, Sieve};
+pub(super) use words::{Word, packed};
+
+use super::Context;
+use crate::plan::Is;
+use crate::reading::{Handle, Marks, Source, Span, Text, Texts};
+
+/// The texts of a plan with their words.
+#[derive(Debug)]
+pub(super) struct Wording<'a> {
+    words: Vec<Word<'a>>,
+    passages: Vec<(Text<'a>, std::ops::Range<usize>)>,
+}
+
+/// One text with its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passage<'w, 'a> {
+    /// The text.
+    pub(super) text: &'w Text<'a>,
+    /// Its words.
+    pub(super) words: &'w [Word<'a>],
+}
+
+/// Under these keys stand the person's own words, or what others say to them: nobody has to write them better.
+const OWN_WORDS: &[&str] = &[
+    "in_my_words",
+    "my_view",
+    "said",
+    "not_needed",
+    "disagrees_about",
+    "person_absent_because",
+    "what_makes_it_worse",
+    "what_did_not_work",
+    "view",
+];
+
+impl<'a> Wording<'a> {
+    /// The words of these texts, but not of names, numbers and addresses.
+    pub(super) fn of(texts: &Texts<'a>) -> Self {
+        let mut wording = Wording { words: Vec::new(), passages: Vec::new() };
+        for text in texts.iter().filter(|text| !text.sensitive && text.key.name != "id") {
+            let first = wording.words.len();
+            words::split(text.text, &mut wording.words);
+            wording.passages.push((*text, first..wording.words.len()));
+        }
+        wording
+    }
+
+    /// Each text with its words.
+    pub(super) fn passages(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
+        self.passages.iter().map(|(text, range)| Passage { text, words: &self.words[range.clone()] })
+    }
+}
+
+impl<'a> Passage<'_, 'a> {
+    /// The place of some of its words, from the one at `first` on; where the text is written with escapes, the place
+    /// of all of it.
+    pub(super) fn place(&self, source: &Source, first: usize, count: usize) -> Span {
+        let written = source.at(self.text.span);
+        let last = (first + count).saturating_sub(1).min(self.words.len().saturating_sub(1));
+        match (written.find(self.text.text), self.words.get(first), self.words.get(last)) {
+            (Some(begins), Some(first), Some(last)) => {
+                let begins = self.text.span.start + begins;
+                begins + first.at..begins + last.at + last.text.len()
+            }
+            _ => self.text.span.clone(),
+        }
+    }
+
+    /// Whether the word at `index` stands in quotes: somebody else's word, quoted.
+    pub(super) fn is_quoted(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| words::is_quoted(self.text.text, word.at))
+    }
+
+    /// Whether the person speaks, or quotes what is said to them.
+    pub(super) fn is_own(&self) -> bool {
+        self.text.top == "about_me" || OWN_WORDS.contains(&self.text.key.name)
+    }
+
+    /// What stands directly before the word at `index`.
+    pub(super) fn before(&self, index: usize) -> &'a str {
+        let at = self.words.get(index).map_or(0, |word| word.at);
+        &self.text.text[..at]
+    }
+
+    /// What stands directly behind the word at `index`.
+    pub(super) fn behind(&self, index: usize) -> &'a str {
+        let end = self.words.get(index).map_or(self.text.text.len(), |word| word.at + word.text.len());
+        &self.text.text[end..]
+    }
+
+    /// Whether one of its words is among `words`, which are in lower case.
+    pub(super) fn has_any(&self, words: &[&str]) -> bool {
+        self.words.iter().any(|word| words.iter().any(|other| word.is(other)))
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The texts that the person gets in their copy, with their words: not what is kept from them, not what was told
+    /// in confidence, and not the office's own notes on decisions.
+    pub(super) fn passages_for_the_person(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
+        let texts = self.texts();
+        self.wording().passages().filter(move |passage| {
+            passage.text.top != "withheld"
+                && !texts.marks(passage.text).any(|marks| self.keeps_from_the_person(marks))
+        })
+    }
+
+    fn keeps_from_the_person(&self, marks: &Marks<'_>) -> bool {
+        let decisions = self.plan.withheld.value();
+        let withheld = marks.withhold.is_some_and(|name| {
+            let from = decisions.and_then(|all| all.get(name)).and_then(|decision| decision.from.value());
+            from.is_none_or(|from| from.iter().any(|reader| reader.value.0 == Handle::PERSON))
+        });
+        withheld || self.is_confided(marks)
+    }
+
+    /// Whether something with these marks was told in confidence: what somebody from outside the team said is, until
+    /// somebody records that it need not be.
+    pub(super) fn is_confided(&self, marks: &Marks<'_>) -> bool {
+        let outside = |teller: &str| {
+            teller != Handle::PERSON && !self.who(teller).is_some_and(|teller| teller.is(Is::Team))
+        };
+        marks.in_confidence.unwrap_or_else(|| marks.told_by.is_some_and(outside))
+    }
+}

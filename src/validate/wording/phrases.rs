@@ -1,0 +1,90 @@
+//! Lists of words and phrases, looked for in all words of a plan at once.
+
+use std::collections::HashMap;
+
+use super::{Word, packed};
+
+/// Phrases in lower case, each with what is known of it.
+#[derive(Debug)]
+pub(in crate::validate) struct Phrases<T: 'static> {
+    firsts: Sieve,
+    by_first: HashMap<u64, Vec<(Vec<&'static str>, &'static T)>>,
+}
+
+/// A phrase that was found.
+#[derive(Debug)]
+pub(in crate::validate) struct Hit<T: 'static> {
+    /// Which word of the text begins it.
+    pub(in crate::validate) first: usize,
+    /// How many words it has.
+    pub(in crate::validate) count: usize,
+    /// What is known of it.
+    pub(in crate::validate) what: &'static T,
+}
+
+impl<T: 'static> Phrases<T> {
+    /// A list of phrases, whose words are parted by spaces.
+    pub(in crate::validate) fn of(list: &'static [T], phrase: impl Fn(&T) -> &'static str) -> Self {
+        let mut phrases = Phrases { firsts: Sieve::default(), by_first: HashMap::new() };
+        for what in list {
+            let words: Vec<&'static str> = phrase(what).split(' ').collect();
+            let first = packed(words[0]);
+            phrases.firsts.add(first);
+            phrases.by_first.entry(first).or_default().push((words, what));
+        }
+        phrases
+    }
+
+    /// The longest phrase that begins with the word at `first`.
+    pub(in crate::validate) fn at(&self, words: &[Word<'_>], first: usize) -> Option<Hit<T>> {
+        let word = words.get(first)?;
+        if !self.firsts.may_have(word.packed) {
+            return None;
+        }
+        let same = self.by_first.get(&word.packed)?;
+        let fits = |phrase: &[&str]| {
+            words[first..].len() >= phrase.len()
+                && words[first..].iter().zip(phrase).all(|(word, other)| word.is(other))
+        };
+        let (phrase, what) =
+            same.iter().filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
+        Some(Hit { first, count: phrase.len(), what })
+    }
+
+    /// Each phrase that is found in these words.
+    pub(in crate::validate) fn find<'w>(
+        &'w self,
+        words: &'w [Word<'_>],
+    ) -> impl Iterator<Item = Hit<T>> + 'w {
+        (0..words.len()).filter_map(|first| self.at(words, first))
+    }
+}
+
+/// A bit for each of some words: nearly every word of a plan is none of them, and is passed by at once.
+#[derive(Debug)]
+pub(in crate::validate) struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve([0; 64])
+    }
+}
+
+impl Sieve {
+    /// Adds a word.
+    pub(in crate::validate) fn add(&mut self, word: u64) {
+        let (block, bit) = bit_of(word);
+        self.0[block] |= bit;
+    }
+
+    /// Whether a word may be one of those that were added.
+    pub(in crate::validate) fn may_have(&self, word: u64) -> bool {
+        let (block, bit) = bit_of(word);
+        self.0[block] & bit != 0
+    }
+}
+
+fn bit_of(packed: u64) -> (usize, u64) {
+    let spread = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52;
+    (usize::try_from(spread >> 6).unwrap_or(0), 1 << (spread & 63))
+}

@@ -1,0 +1,129 @@
+//! Words: where they begin and end, and whether two are the same.
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::validate) struct Word<'a> {
+    /// The word as it is written.
+    pub(in crate::validate) text: &'a str,
+    /// Where it begins in its text.
+    pub(in crate::validate) at: usize,
+    /// Its first eight bytes in lower case and without `'s`, as a number: words that differ in it differ.
+    pub(in crate::validate) packed: u64,
+}
+
+impl Word<'_> {
+    /// Whether it is `word`, which is in lower case.
+    pub(in crate::validate) fn is(&self, word: &str) -> bool {
+        self.text.len() == word.len() && self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it begins with a capital letter.
+    pub(in crate::validate) fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// The word without the `'s` of "Sam's".
+    pub(in crate::validate) fn without_s(&self) -> &str {
+        without_s(self.text)
+    }
+}
+
+fn without_s(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// The first eight bytes of a word, in lower case, as a number.
+pub(in crate::validate) fn packed(word: &str) -> u64 {
+    let bytes = word.bytes().take(8);
+    bytes.fold(0, |packed, byte| (packed << 8) | u64::from(byte.to_ascii_lowercase()))
+}
+
+/// Adds the words of `text`. An apostrophe inside a word belongs to it, and so does a stroke between two letters
+/// ("s/b"); a hyphen parts two words.
+pub(super) fn split<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = at;
+        while let Some(length) = letter(text, begins, at) {
+            at += length;
+        }
+        if at > begins {
+            let word = &text[begins..at];
+            words.push(Word { text: word, at: begins, packed: packed(without_s(word)) });
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+}
+
+/// How many bytes the letter at `at` has, if the word that begins at `begins` goes on there.
+fn letter(text: &str, begins: usize, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    match *bytes.get(at)? {
+        byte if byte.is_ascii_alphanumeric() => Some(1),
+        b'\'' => (at > begins && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)).then_some(1),
+        b'&' => (at > begins && is_letter(at + 1)).then_some(1),
+        b'/' => (at == begins + 1 && is_letter(at + 1) && !is_letter(at + 2)).then_some(1),
+        byte if byte < 0x80 => None,
+        _ => {
+            let char = text[at..].chars().next()?;
+            let inside = at > begins && char == '’' && is_letter(at + char.len_utf8());
+            (char.is_alphanumeric() || inside).then_some(char.len_utf8())
+        }
+    }
+}
+
+/// Whether the place `at` of a text lies between quotes.
+pub(super) fn is_quoted(text: &str, at: usize) -> bool {
+    let mut open = None;
+    let mut before = ' ';
+    for (place, char) in text.char_indices() {
+        let behind = text[place + char.len_utf8()..].chars().next().unwrap_or(' ');
+        let quote = matches!(char, '\'' | '"' | '‘' | '’' | '“' | '”' | '«' | '»');
+        let apostrophe = before.is_alphanumeric() && behind.is_alphanumeric();
+        if quote && !apostrophe {
+            match open {
+                Some(begins) => {
+                    if begins < at && at < place {
+                        return true;
+                    }
+                    open = None;
+                }
+                None if behind.is_alphanumeric() && !before.is_alphanumeric() => open = Some(place),
+                None => {}
+            }
+        }
+        before = char;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_split_into_its_words() {
+        let words = |text: &'static str| {
+            let mut words = Vec::new();
+            split(text, &mut words);
+            words.iter().map(|word| word.text).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            words("Sam's non-compliant: s/b Dr O’Neil, 7/10."),
+            ["Sam's", "non", "compliant", "s/b", "Dr", "O’Neil", "7", "10"]
+        );
+        assert_eq!(words("A&E – 'Bläck' … don't"), ["A&E", "Bläck", "don't"]);
+        assert_eq!(words(" … "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_stands_in_quotes_is_known() {
+        let text = "They wrote 'non-compliant', and it's Sam's “word”";
+        let quoted = |word: &str| is_quoted(text, text.find(word).unwrap());
+        assert!(quoted("non") && quoted("compliant") && quoted("word"));
+        assert!(!quoted("They") && !quoted("and") && !quoted("Sam"));
+    }
+}
