@@ -22,6 +22,7 @@ mod reports;
 mod rules;
 mod rules_health;
 mod rules_needs;
+mod rules_of_words;
 mod rules_people;
 mod slips;
 mod texts;

@@ -129,7 +129,14 @@ rules! {
     dependant_without_arrangement
     children_without_safeguarding
     crisis_plan_generic
+    signs_too_few
+    who_i_listen_to_missing
+    what_worked_missing
+    what_did_not_work_missing
+    treatment_wishes_missing
+    contingency_missing
     risk_without_action
+    risk_not_reviewed
     risk_rated
     next_review_missing
     review_overdue
