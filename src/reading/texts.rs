@@ -28,6 +28,8 @@ pub struct Text<'a> {
     pub part: Part,
     /// Whether it tells who somebody is.
     pub sensitive: bool,
+    /// Whether a table that it stands in says something about who may see it.
+    pub marked: bool,
     table: usize,
 }
 
@@ -36,6 +38,7 @@ pub struct Text<'a> {
 struct InTable<'a> {
     span: &'a Span,
     marks: Marks<'a>,
+    marked: bool,
     above: Option<usize>,
 }
 
@@ -85,7 +88,8 @@ impl<'a> Texts<'a> {
         else {
             return;
         };
-        self.all.push(Text { text, span, key, top, part, sensitive, table });
+        let marked = self.tables[table].marked;
+        self.all.push(Text { text, span, key, top, part, sensitive, marked, table });
     }
 
     /// Walks what stands behind a declared key.
@@ -112,7 +116,9 @@ impl<'a> Texts<'a> {
     /// Walks a table.
     pub fn within(&mut self, span: &'a Span, marks: Marks<'a>, walk: impl FnOnce(&mut Self)) {
         let before = self.at.table;
-        self.tables.push(InTable { span, marks, above: before });
+        let own = marks.withhold.is_some() || marks.told_by.is_some() || marks.in_confidence.is_some();
+        let marked = own || before.is_some_and(|above| self.tables[above].marked);
+        self.tables.push(InTable { span, marks, marked, above: before });
         self.at.table = Some(self.tables.len() - 1);
         walk(self);
         self.at.table = before;

@@ -129,11 +129,6 @@ impl<'a> Context<'a> {
         self.texts.get_or_init(|| Texts::of(self.plan))
     }
 
-    /// The words of every text that is no name, number or address.
-    fn wording(&self) -> &Wording<'a> {
-        self.wording.get_or_init(|| Wording::of(self.texts()))
-    }
-
     /// What the scheme sets: its words, its required parts, its limits.
     pub fn terms(&self) -> &'static Terms {
         self.settings.terms()

@@ -1,6 +1,6 @@
 //! What is withheld from a reader but said in a part that this reader gets.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Group, Rule, Scope};
@@ -33,7 +33,7 @@ enum Tells {
 struct Withheld<'a> {
     header: &'a Span,
     marks: Vec<Marks<'a>>,
-    words: HashMap<u64, Tells>,
+    words: BTreeMap<u64, Tells>,
 }
 
 /// A word of something withheld, where it stands elsewhere.
@@ -55,12 +55,10 @@ struct Place<'w, 'a> {
 }
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    let texts = context.texts();
-    let is_marked = |passage: &Passage<'_, '_>| texts.marks(passage.text).any(has_marks);
     let has_people = context.plan.people.value().is_some_and(|people| {
         people.iter().any(|(_, someone)| !someone.withhold.is_absent())
     });
-    if !has_people && !context.wording().passages().any(|passage| is_marked(&passage)) {
+    if !has_people && !context.wording().passages().any(|passage| passage.text.marked) {
         return;
     }
     let readers = Reader::all(context);
@@ -101,6 +99,7 @@ fn met<'w, 'a>(context: &'w Context<'a>, withheld: &[Withheld<'_>]) -> Vec<Met<'
             met.extend(known.map(|key| Met { word: *key, passage, at }));
         }
     }
+    met.sort_by_key(|met| met.word);
     met
 }
 
@@ -113,12 +112,12 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
     let texts = context.texts();
     let known = known_names(context);
     let mut items: BTreeMap<usize, Withheld<'a>> = BTreeMap::new();
-    for passage in context.wording().passages().filter(|passage| passage.text.top != "people") {
+    for passage in context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people") {
         let marked = texts.marks(passage.text).zip(texts.headers(passage.text)).filter(|(marks, _)| has_marks(marks));
         let Some((marks, header)) = marked.last() else { continue };
         let item = items
             .entry(header.start)
-            .or_insert_with(|| Withheld { header, marks: vec![*marks], words: HashMap::new() });
+            .or_insert_with(|| Withheld { header, marks: vec![*marks], words: BTreeMap::new() });
         for (at, word) in passage.words.iter().enumerate() {
             if let Some((key, tells)) = telling(&passage, at, word, &known) {
                 let known = item.words.entry(key).or_insert(tells);
@@ -189,13 +188,16 @@ fn weigh<'w, 'a>(
     let kept = |reader: &&Reader<'_>| item.marks.iter().any(|marks| reader.is_kept_from(context, marks));
     for reader in readers.iter().filter(kept) {
         let open = |met: &&Met<'w, 'a>| {
-            !texts.marks(met.passage.text).any(|marks| reader.is_kept_from(context, marks))
+            !met.passage.text.marked
+                || !texts.marks(met.passage.text).any(|marks| reader.is_kept_from(context, marks))
         };
         // Both tell of the same life: one word in common is chance.
         let confided = item.marks.iter().all(|marks| marks.withhold.is_none());
         let one_is_enough = !confided && !matches!(reader, Reader::Person);
-        for (word, tells) in &item.words_in_order() {
-            let said: Vec<&Met<'w, 'a>> = met.iter().filter(|met| met.word == *word).filter(open).collect();
+        for (word, tells) in &item.words {
+            let first = met.partition_point(|met| met.word < *word);
+            let same = met[first..].iter().take_while(|met| met.word == *word);
+            let said: Vec<&Met<'w, 'a>> = same.filter(open).collect();
             let mut where_said: Vec<usize> = said.iter().map(|met| met.passage.text.span.start).collect();
             where_said.dedup();
             let (most, weight) = match tells {
@@ -234,16 +236,10 @@ fn weigh<'w, 'a>(
     }
 }
 
-impl Withheld<'_> {
-    /// Its words in an order that does not change from run to run.
-    fn words_in_order(&self) -> BTreeMap<u64, Tells> {
-        self.words.iter().map(|(word, tells)| (*word, *tells)).collect()
-    }
-}
-
 /// The first six letters of a word, which most of its forms share.
 fn stem(word: &Word<'_>) -> u64 {
-    packed(word.without_s().get(..6).unwrap_or(word.without_s()))
+    let length = word.without_s().len().min(8);
+    if length > 6 { word.packed >> (8 * (length - 6)) } else { word.packed }
 }
 
 /// The beginnings of words of six letters or more that stand in any plan.

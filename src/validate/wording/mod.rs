@@ -6,6 +6,8 @@ mod words;
 pub(super) use phrases::{Hit, Phrases, Sieve};
 pub(super) use words::{Word, packed};
 
+use std::ops::Range;
+
 use super::Context;
 use crate::plan::Is;
 use crate::reading::{Handle, Marks, Source, Span, Text, Texts};
@@ -14,7 +16,7 @@ use crate::reading::{Handle, Marks, Source, Span, Text, Texts};
 #[derive(Debug)]
 pub(super) struct Wording<'a> {
     words: Vec<Word<'a>>,
-    passages: Vec<(Text<'a>, std::ops::Range<usize>)>,
+    passages: Vec<(Text<'a>, Range<usize>, bool)>,
 }
 
 /// One text with its words.
@@ -40,20 +42,20 @@ const OWN_WORDS: &[&str] = &[
 ];
 
 impl<'a> Wording<'a> {
-    /// The words of these texts, but not of names, numbers and addresses.
-    pub(super) fn of(texts: &Texts<'a>) -> Self {
-        let mut wording = Wording { words: Vec::new(), passages: Vec::new() };
+    /// The words of these texts, but not of names, numbers and addresses; some are `for_the_person`.
+    fn of(texts: &Texts<'a>, for_the_person: impl Fn(&Text<'_>) -> bool) -> Self {
+        let mut wording = Wording { words: Vec::with_capacity(2048), passages: Vec::with_capacity(256) };
         for text in texts.iter().filter(|text| !text.sensitive && text.key.name != "id") {
             let first = wording.words.len();
             words::split(text.text, &mut wording.words);
-            wording.passages.push((*text, first..wording.words.len()));
+            wording.passages.push((*text, first..wording.words.len(), for_the_person(text)));
         }
         wording
     }
 
     /// Each text with its words.
     pub(super) fn passages(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
-        self.passages.iter().map(|(text, range)| Passage { text, words: &self.words[range.clone()] })
+        self.passages.iter().map(|(text, range, _)| Passage { text, words: &self.words[range.clone()] })
     }
 }
 
@@ -101,14 +103,22 @@ impl<'a> Passage<'_, 'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The words of every text that is no name, number or address.
+    pub(super) fn wording(&self) -> &Wording<'a> {
+        self.wording.get_or_init(|| Wording::of(self.texts(), |text| self.is_for_the_person(text)))
+    }
+
     /// The texts that the person gets in their copy, with their words: not what is kept from them, not what was told
     /// in confidence, and not the office's own notes on decisions.
     pub(super) fn passages_for_the_person(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
-        let texts = self.texts();
-        self.wording().passages().filter(move |passage| {
-            passage.text.top != "withheld"
-                && !texts.marks(passage.text).any(|marks| self.keeps_from_the_person(marks))
-        })
+        let wording = self.wording();
+        let theirs = wording.passages.iter().filter(|(_, _, theirs)| *theirs);
+        theirs.map(|(text, range, _)| Passage { text, words: &wording.words[range.clone()] })
+    }
+
+    fn is_for_the_person(&self, text: &Text<'_>) -> bool {
+        text.top != "withheld"
+            && !(text.marked && self.texts().marks(text).any(|marks| self.keeps_from_the_person(marks)))
     }
 
     fn keeps_from_the_person(&self, marks: &Marks<'_>) -> bool {

@@ -34,8 +34,8 @@ fn without_s(word: &str) -> &str {
 
 /// The first eight bytes of a word, in lower case, as a number.
 pub(in crate::validate) fn packed(word: &str) -> u64 {
-    let bytes = word.bytes().take(8);
-    bytes.fold(0, |packed, byte| (packed << 8) | u64::from(byte.to_ascii_lowercase()))
+    // The bit that parts capitals from small letters is set in digits, too.
+    word.bytes().take(8).fold(0, |packed, byte| (packed << 8) | u64::from(byte | 0x20))
 }
 
 /// Adds the words of `text`. An apostrophe inside a word belongs to it, and so does a stroke between two letters
@@ -45,24 +45,29 @@ pub(super) fn split<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
     let mut at = 0;
     while at < bytes.len() {
         let begins = at;
-        while let Some(length) = letter(text, begins, at) {
-            at += length;
+        loop {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            match letter(text, begins, at) {
+                Some(length) => at += length,
+                None => break,
+            }
         }
         if at > begins {
             let word = &text[begins..at];
             words.push(Word { text: word, at: begins, packed: packed(without_s(word)) });
         } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += if bytes[at] < 0x80 { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
         }
     }
 }
 
-/// How many bytes the letter at `at` has, if the word that begins at `begins` goes on there.
+/// How many bytes the sign at `at`, which is no plain letter, has, if the word that begins at `begins` goes on there.
 fn letter(text: &str, begins: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     match *bytes.get(at)? {
-        byte if byte.is_ascii_alphanumeric() => Some(1),
         b'\'' => (at > begins && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)).then_some(1),
         b'&' => (at > begins && is_letter(at + 1)).then_some(1),
         b'/' => (at == begins + 1 && is_letter(at + 1) && !is_letter(at + 2)).then_some(1),
