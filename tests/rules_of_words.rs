@@ -453,6 +453,31 @@ fn an_ended_plan_is_not_asked_for_better_words() {
     assert!(told.len() == 3 && told.iter().all(|line| line.contains(": info[")), "{told:?}");
 }
 
+/// Whatever a text is made of, its rules come to an end.
+#[test]
+fn a_long_text_of_nothing_but_hits_does_not_take_for_ever() {
+    for words in [
+        "Non-compliant ",
+        "'PRN ",
+        "Nia says ",
+        "risk score ",
+        "Darren ",
+        "do not tell ",
+        "abortion fertility ",
+    ] {
+        let long = words.repeat(60_000 / words.len());
+        let text = plan(
+            &format!("{CRISIS}triggers = [\"{long}\"]"),
+            &(need(&format!("need = \"{long}\""))
+                + &risk(&format!("withhold = \"ex\"\nnow = \"{long}\""))
+                + DECISION),
+        );
+        let began = std::time::Instant::now();
+        let _ = found(&text, &["jargon"]);
+        assert!(began.elapsed().as_secs() < 20, "{words}");
+    }
+}
+
 #[test]
 fn each_finding_of_a_thin_crisis_plan_says_what_to_do() {
     let thin = plan("early_signs = [\"Low mood\"]\nwhat_helps = [\"The crisis team\"]", "");

@@ -155,7 +155,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 Anyhow => !(term.starts_with("co") && is_a_label(&passage, hit.first)),
                 Capitals => is_in_capitals(&passage, hit.first),
             };
-            if !is_meant || passage.is_own() || passage.is_quoted(hit.first) || told.contains(term) {
+            if !is_meant || told.contains(term) || passage.is_own() || passage.is_quoted(hit.first) {
                 continue;
             }
             told.insert(*term);

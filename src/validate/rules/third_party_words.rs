@@ -1,5 +1,6 @@
 //! What somebody else told, in a part that the person will read.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use super::{Group, Rule, Scope};
@@ -106,6 +107,9 @@ fn told(passage: &Passage<'_, '_>, context: &Context<'_>) -> Option<(usize, usiz
     if let Some(hit) = confided {
         return Some((hit.first, hit.count));
     }
+    let is_them = |word: &Word<'_>| THIRD_PERSON.iter().any(|other| word.is(other));
+    let last_of_them = LazyCell::new(|| passage.words.iter().rposition(is_them));
+    let names_the_person = LazyCell::new(|| passage.words.iter().any(|word| is_the_person(word, context)));
     TELLING.find(passage.words).find_map(|hit| {
         let teller = hit.first.checked_sub(1)?;
         let (word, before) = (passage.words.get(teller)?, teller.checked_sub(1).and_then(|at| passage.words.get(at)));
@@ -114,8 +118,8 @@ fn told(passage: &Passage<'_, '_>, context: &Context<'_>) -> Option<(usize, usiz
             && before.is_some_and(|before| whose.iter().any(|other| before.is(other)));
         // "The family says" may be anything; that it is about "him" makes it a report.
         let of_somebody = before.is_some_and(|before| before.is("his") || before.is("her") || before.is("their"))
-            || passage.words[hit.first..].iter().any(|word| THIRD_PERSON.iter().any(|other| word.is(other)))
-            || passage.words.iter().any(|word| is_the_person(word, context));
+            || last_of_them.is_some_and(|last| last > hit.first)
+            || *names_the_person;
         let is_teller = is_relative || is_outside_the_team(word, context);
         (is_teller && of_somebody).then(|| {
             let first = if is_relative { teller - 1 } else { teller };

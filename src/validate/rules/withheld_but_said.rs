@@ -197,15 +197,14 @@ fn weigh<'w, 'a>(
         for (word, tells) in &item.words {
             let first = met.partition_point(|met| met.word < *word);
             let same = met[first..].iter().take_while(|met| met.word == *word);
-            let said: Vec<&Met<'w, 'a>> = same.filter(open).collect();
-            let mut where_said: Vec<usize> = said.iter().map(|met| met.passage.text.span.start).collect();
-            where_said.dedup();
+            let mut said: Vec<&Met<'w, 'a>> = same.filter(open).collect();
+            said.dedup_by_key(|met| met.passage.text.span.start);
             let (most, weight) = match tells {
                 Tells::Rare => (1, if one_is_enough { 2 } else { 1 }),
                 Tells::Private => (3, 2),
                 Tells::Name => (2, 2),
             };
-            if where_said.len() > most {
+            if said.len() > most {
                 continue;
             }
             for met in said {

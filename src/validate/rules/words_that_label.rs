@@ -123,14 +123,16 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         if passage.is_own() || passage.text.key.name == "diagnoses" || passage.text.top == "people" {
             continue;
         }
+        let mut told = Vec::new();
         let mut from = 0;
         for hit in LABELS.find(passage.words) {
             let Label(label, instead) = hit.what;
             let abbreviation = label.ends_with("pd") && !passage.words[hit.first + hit.count - 1].text.ends_with("PD");
-            if hit.first < from || abbreviation || passage.is_quoted(hit.first) || is_told_of(&passage, hit.first) {
+            if hit.first < from || told.contains(label) || abbreviation || passage.is_quoted(hit.first) || is_told_of(&passage, hit.first) {
                 continue;
             }
             from = hit.first + hit.count;
+            told.push(*label);
             found
                 .at(&passage.place(&context.file.source, hit.first, hit.count), "these words judge the person who will read them")
                 .help(*instead);

@@ -80,11 +80,18 @@ fn letter(text: &str, begins: usize, at: usize) -> Option<usize> {
     }
 }
 
+/// How far apart, in bytes, the quotes of a quotation are looked for: a text of nothing but quotes must not take for ever.
+const LONGEST_QUOTE: usize = 400;
+
 /// Whether the place `at` of a text lies between quotes.
 pub(super) fn is_quoted(text: &str, at: usize) -> bool {
+    let begins = (at.saturating_sub(LONGEST_QUOTE)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
     let mut open = None;
-    let mut before = ' ';
-    for (place, char) in text.char_indices() {
+    let mut before = text[..begins].chars().next_back().unwrap_or(' ');
+    for (place, char) in text[begins..].char_indices().map(|(place, char)| (begins + place, char)) {
+        if place > at + LONGEST_QUOTE {
+            return false;
+        }
         let behind = text[place + char.len_utf8()..].chars().next().unwrap_or(' ');
         let quote = matches!(char, '\'' | '"' | '‘' | '’' | '“' | '”' | '«' | '»');
         let apostrophe = before.is_alphanumeric() && behind.is_alphanumeric();
