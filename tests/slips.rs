@@ -47,7 +47,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("[[needs]]", "[needs]]"),
     ("[person]", "[sam]\nname = \"Sam\"\n[person]"),
     ("[person]", "phones = \"07700 900111\"\n[person]"),
-    ("born = 1991-06-05", "born = 1991-06-05\nphones = \"07700 900111\""),
+    ("phones = { mobile = \"07700 900111\" }", "phones = \"07700 900111\""),
     ("need = \"I have not slept properly since January\"", "need = \"I have not slept\nproperly since January\""),
     ("need = \"I have not slept properly since January\"", "need = |\n  I have not"),
     ("name = \"Rhys Example\"", "name == \"Rhys Example\""),
@@ -56,24 +56,135 @@ const SLIPS: &[(&str, &str)] = &[
     ("[[needs]]", "{{needs}}"),
     ("born = 1991-06-05", "person.name = \"x\"\nborn = 1991-06-05"),
     ("id = \"CP-0001\"\n", "id = \"CP-0001\"\nname = \"Zebulon\"\n"),
+    // No quotes.
+    ("goal = \"Sleep through, and get back to the night shift\"", "goal = Sleep through, and get back to the night shift"),
+    ("name = \"Rhys Example\"", "name = Rhys Example"),
+    ("what_helps = [\"My sister on the phone\"]", "what_helps = [My sister on the phone, Bread]"),
+    ("what_helps = [\"My sister on the phone\"]", "what_helps = My sister on the phone"),
+    // Days.
+    ("next_review_due = 2027-03-01", "next_review_due = 31/12/2026"),
+    ("next_review_due = 2027-03-01", "next_review_due = \"31/12/2026\""),
+    ("next_review_due = 2027-03-01", "next_review_due = 1st May"),
+    ("next_review_due = 2027-03-01", "next_review_due = 1st May 2027"),
+    ("next_review_due = 2027-03-01", "next_review_due = \"1st May 2027\""),
+    ("next_review_due = 2027-03-01", "next_review_due = 2027-03"),
+    ("written = 2026-03-02", "written = 2026-03"),
+    ("held = 2026-09-01", "held = today"),
+    // Phones.
+    ("phones = { mobile = \"07700 900111\" }", "phones = { mobile = 07700-900-111 }"),
+    ("phones = { mobile = \"07700 900111\" }", "phones = { mobile = 07700 900111 }"),
+    ("phones = { mobile = \"07700 900111\" }", "phones = 07700 900111"),
+    ("phones = { mobile = \"07700 900111\" }", "phone = \"07700 900111\""),
+    // Yes and no.
+    ("section_117 = false", "section_117 = yes"),
+    ("section_117 = false", "section_117 = \"no\""),
+    ("section_117 = false", "section_117 = False"),
+    ("agrees = \"yes\"", "agrees = yes"),
+    ("agrees = \"yes\"", "agrees = true"),
+    ("gp = \"dr-patel\"", "gp = \"no\""),
+    ("gp = \"dr-patel\"", "gp = \"n/a\""),
+    ("pets = []", "pets = none"),
+    ("pets = []", "pets = \"\""),
+    ("pets = []", "pets ="),
+    // Signs.
+    ("goal = \"Sleep through, and", "goal: \"Sleep through, and"),
+    ("goal = \"Sleep through, and", "goal \"Sleep through, and"),
+    ("goal = \"Sleep through, and", "goal - \"Sleep through, and"),
+    ("back to the night shift\"", "back to the night shift”"),
+    ("back to the night shift\"", "back to the \"night\" shift\""),
+    ("back to the night shift\"", "back to the night shift\"x"),
+    ("back to the night shift\"", "back to the night shift\".x"),
+    ("back to the night shift\"", "back to the night shift\","),
+    ("goal = \"Sleep", "x\ngoal = \"Sleep"),
+    ("goal = \"Sleep", "xgoal = \"Sleep"),
+    ("goal = \"Sleep", "Goal = \"Sleep"),
+    ("goal = \"Sleep", "my goal = \"Sleep"),
+    ("goal = \"Sleep", "goal\u{a0}= \"Sleep"),
+    ("goal = \"Sleep", "goal =\u{a0}\"Sleep"),
+    ("goal = \"Sleep", "\u{a0}\u{a0}goal = \"Sleep"),
+    ("goal = \"Sleep", "\tgoal\t=\t\"Sleep"),
+    ("goal = \"Sleep", "- goal = \"Sleep"),
+    ("goal = \"Sleep", "goal = \"Ask at C:\\Users\\jo. Sleep"),
+    // Lists.
+    ("strengths = [\"I turn up on time\", \"I can", "strengths = [\"I turn up on time\" \"I can"),
+    ("strengths = [\"I turn up on time\", \"I can", "strengths = [\n  \"I turn up on time\"\n  \"I can"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \n  - I turn up on time\n  - I can cook for forty people"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [\"I turn up on time\", \"I can cook for forty people\""),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \"I turn up on time\", \"I can cook for forty people\"]"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = (\"I turn up on time\", \"I can cook for forty people\")"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [I turn up on time; I can cook for forty people]"),
+    // Headers and tables.
+    ("[crisis]", "crisis"),
+    ("[crisis]", "crisis:"),
+    ("[crisis]", "[[crisis]]"),
+    ("[crisis]", "[crisis"),
+    ("[crisis]", "(crisis)"),
+    ("[crisis]", "# crisis"),
+    ("[crisis]", "[Crisis]"),
+    ("[health]", "[helth]"),
+    ("[health]", ""),
+    ("[[risks]]", "[[risk]]"),
+    ("[[contingency]]", "[[contingencies]]"),
+    ("[[contingency]]", ""),
+    ("[[needs]]\nneed", "[[problems]]\nneed"),
+    ("[[needs]]\nneed", "[needs]\nneed"),
+    ("[[needs.actions]]", "[[need.actions]]"),
+    ("[[needs.actions]]", "[[needs.action]]"),
+    ("[[needs.actions]]", "[needs.actions]"),
+    ("[people.nia]", "[peple.nia]"),
+    ("[people.nia]", "[nia]"),
+    ("[people.nia]", "[people.Nia Example]"),
+    ("[people.nia]", "[people]\n[nia]"),
+    ("[safeguarding]", "[person]\npronouns = \"he/him\"\n\n[safeguarding]"),
+    ("[safeguarding]", "[legal]\nsection_117 = false\n\n[safeguarding]"),
+    ("[crisis]\ntriggers = [\"Three night shifts in a row\"]\nearly_signs = [\"I walk at night\", \"I stop opening the curtains\"]", "crisis:\n  triggers:\n    - Three night shifts in a row\n  early_signs:\n    - I walk at night"),
+    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\npronouns = \"he/him\"\n"),
+    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\nsecond_contact = \"duty\"\n"),
 ];
+
+/// What becomes of a whole file when it is saved.
+type Saved = fn(&str) -> Vec<u8>;
+
+/// What is done with a whole file, in words, and what becomes of it.
+const SAVED: &[(&str, Saved)] = &[
+    ("saved as UTF-16 by Notepad", |text| {
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }),
+    ("saved in the letters of an old Windows", |text| {
+        text.replace("Rhys", "Siân").chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
+    }),
+    ("saved as UTF-8 by Notepad", |text| [b"\xef\xbb\xbf", text.replace('\n', "\r\n").as_bytes()].concat()),
+    ("an empty file", |_| Vec::new()),
+    ("a letter instead of a plan", |_| b"Dear Jo,\nthank you for the plan.\nBest wishes, Sam\n".to_vec()),
+];
+
+/// What is told of the complete plan changed so, each finding in two lines.
+fn told_of(plan: impl AsRef<[u8]>) -> String {
+    let ended = cpa(["validate"])
+        .file("people.toml", include_str!("cases/complete/people.toml"))
+        .file("cpa.toml", include_str!("cases/complete/cpa.toml"))
+        .file("CP-0001.toml", plan)
+        .run();
+    let said = |line: &&str| {
+        ["error[", "warning[", "info["].iter().any(|word| line.starts_with(word)) || line.contains(" help: ")
+    };
+    let lines: Vec<&str> = ended.out.lines().filter(said).collect();
+    let told = lines
+        .iter()
+        .fold(String::new(), |told, line| told + "    " + line.trim_start_matches([' ', '=', '|']) + "\n");
+    if told.is_empty() { "    nothing: it is right\n".to_owned() } else { told }
+}
 
 #[test]
 fn each_slip_is_told_in_words_with_what_to_write_instead() {
     let mut told = String::new();
     for (right, typed) in SLIPS {
         assert!(COMPLETE.contains(right), "the complete plan holds {right}");
-        let ended = cpa(["validate"])
-            .file("people.toml", include_str!("cases/complete/people.toml"))
-            .file("cpa.toml", include_str!("cases/complete/cpa.toml"))
-            .file("CP-0001.toml", COMPLETE.replacen(right, typed, 1))
-            .run();
-        writeln!(told, "{typed:?}").expect("a string takes it");
-        let said =
-            |line: &&str| line.contains("error[") || line.contains("warning[") || line.contains(" help: ");
-        for line in ended.out.lines().filter(said) {
-            writeln!(told, "    {}", line.trim_start_matches([' ', '=', '|'])).expect("a string takes it");
-        }
+        let said = told_of(COMPLETE.replacen(right, typed, 1));
+        writeln!(told, "{typed:?}\n{}", said.trim_end()).expect("a string takes it");
+    }
+    for (how, save) in SAVED {
+        writeln!(told, "{how}\n{}", told_of(save(COMPLETE)).trim_end()).expect("a string takes it");
     }
     expect_file!["snapshots/slips.txt"].assert_eq(&told);
 }

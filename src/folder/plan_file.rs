@@ -179,10 +179,12 @@ fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static 
         file.hide(name);
         let parts: Vec<&str> = name.split([',', '&']).map(str::trim).collect();
         let known = |part: &&str| *part == Handle::PERSON || people.find(part).is_some();
-        let help = if parts.len() > 1 && parts.iter().all(known) {
+        let help = if says_nobody(name) {
+            NOBODY.to_owned()
+        } else if parts.len() > 1 && parts.iter().all(known) {
             format!("write a list: `[\"{}\"]`", parts.join("\", \""))
         } else if let Some(handle) = people.called(name) {
-            format!("write the handle: `\"{handle}\"`")
+            format!("write `\"{handle}\"`: the handle under which they are listed")
         } else {
             "write a handle, like `\"sam\"`, and who that is below `[people.sam]`".to_owned()
         };
@@ -193,11 +195,23 @@ fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static 
     let add = format!("add `[people.{name}]` with a name here, or `[{name}]` in people.toml");
     let help = match (people.called(name), nearest(name, candidates)) {
         _ if name == "none" => "leave the line out until there is somebody".to_owned(),
+        _ if says_nobody(name) => NOBODY.to_owned(),
         (Some(handle), _) => format!("write the handle: `\"{handle}\"`"),
         (None, Some(meant)) => format!("did you mean `{meant}`? Otherwise {add}"),
         (None, None) => add,
     };
     ("unknown-handle", format!("nobody has the handle `{name}`"), help)
+}
+
+/// What to write where somebody typed a word for nobody.
+const NOBODY: &str =
+    "leave the line out until there is somebody; that I have no GP is written `gp = \"none\"`";
+
+/// Whether a name is what people type when there is nobody, or nobody knows.
+fn says_nobody(name: &str) -> bool {
+    let words = ["no", "nobody", "noone", "na", "nil", "unknown", "notknown", "tbc", "tba", "tbd"];
+    let word: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    words.contains(&word.as_str()) || word.is_empty()
 }
 
 /// Entries of people that say nobody: an entry needs a name, a role, a relationship or an organisation.

@@ -7,6 +7,7 @@ use super::format::{Key, Shape, Sort};
 /// The keys of a format by their names.
 #[derive(Debug)]
 pub(super) struct Known {
+    format: &'static [Key],
     keys: HashMap<&'static str, Vec<&'static Key>>,
     /// The tables, by the path in their headers.
     headers: Vec<(String, bool)>,
@@ -15,7 +16,7 @@ pub(super) struct Known {
 impl Known {
     /// Those of a format.
     pub(super) fn of(format: &'static [Key]) -> Self {
-        let mut known = Known { keys: HashMap::new(), headers: Vec::new() };
+        let mut known = Known { format, keys: HashMap::new(), headers: Vec::new() };
         known.add(format, "");
         known
     }
@@ -48,6 +49,20 @@ impl Known {
     /// Whether some table that has `key` takes one of these sorts behind it.
     pub(super) fn may_take(&self, key: &str, sort: impl Fn(&Shape) -> bool) -> bool {
         self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| sort(&key.shape)))
+    }
+
+    /// The keys of the table whose header has this path; of people, whatever the handle.
+    pub(super) fn keys_of(&self, path: &str) -> Option<&'static [Key]> {
+        let mut keys = self.format;
+        let mut names = path.split('.').map(str::trim);
+        while let Some(name) = names.next() {
+            let key = keys.iter().find(|key| key.name == name)?;
+            keys = key.shape.keys()?;
+            if matches!(key.shape, Shape::Open(_)) {
+                names.next()?;
+            }
+        }
+        Some(keys)
     }
 
     /// How the header of a table is written, if `path` is one or nearly one: "[[needs.actions]]", "[people.sam]".

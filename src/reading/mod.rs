@@ -20,6 +20,7 @@ mod source;
 mod spelling;
 mod syntax;
 mod syntax_dates;
+mod syntax_headers;
 mod syntax_lines;
 mod syntax_values;
 mod syntax_words;

@@ -95,8 +95,12 @@ impl<T: Readable> Field<T> {
         match self {
             Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
             Field::Absent => *self = Field::Faulty(at.clone()),
-            // One table of a list went astray: nobody must take the others for all there are.
-            Field::Known(_) if matches!(T::SHAPE, Shape::Tables(_)) => *self = Field::Faulty(at.clone()),
+            // One table of a list went astray, or the header of a table that only those below it still name: nobody
+            // must take what is left for all there is.
+            Field::Known(_) if matches!(T::SHAPE, Shape::Tables(_) | Shape::Table(_)) => {
+                *self = Field::Faulty(at.clone());
+            }
+            Field::Known(known) if matches!(T::SHAPE, Shape::Open(_)) => known.value.fault(path, at),
             Field::Known(_) | Field::Faulty(_) => {}
         }
     }
@@ -197,6 +201,7 @@ macro_rules! record {
                 reading: &mut $crate::reading::Reading<'_>,
             ) -> Self {
                 let mut record = Self { span: table.span, ..Self::default() };
+                let mut meant_elsewhere = Vec::new();
                 for entry in table.entries {
                     let mut keys = Self::KEYS.iter();
                     $(
@@ -208,9 +213,11 @@ macro_rules! record {
                     )*
                     let _ = keys;
                     let at = entry.key.span.clone();
-                    if let Some(meant) = reading.unknown_key(&entry, Self::KEYS, &record.span) {
-                        $crate::reading::Readable::fault(&mut record, &[meant], &at);
-                    }
+                    let meant = reading.unknown_key(&entry, Self::KEYS, &record.span);
+                    meant_elsewhere.extend(meant.map(|meant| (meant, at)));
+                }
+                for (meant, at) in meant_elsewhere {
+                    $crate::reading::Readable::fault(&mut record, &[meant], &at);
                 }
                 $( $($(
                     if $crate::record!(@is required $word) && record.$field.is_absent() {

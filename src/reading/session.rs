@@ -10,7 +10,7 @@ use super::format::{Key, Shape, Sort, ticked};
 use super::source::{Source, Span};
 use super::spelling::nearest;
 use super::tree::{Item, Table, Value};
-use super::typed::{as_day, as_day_and_time, as_truth};
+use super::typed::{as_day, as_day_and_time, as_truth, says_none};
 
 /// A name that was met, to be looked up when the whole plan is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +174,9 @@ impl<'s> Reading<'s> {
                 format!("write its header with single brackets: `[{}]`", self.path())
             }
             (Shape::Table(_) | Shape::Open(_), _) => format!("write a table under `[{}]`", self.path()),
+            (Shape::List(_), Value::Text(text)) if says_none(text) => {
+                format!("write `{name} = []` if there is none; left out means that nobody has asked")
+            }
             (Shape::List(_) | Shape::OneOrMore(_), Value::Text(text)) if !self.is_sensitive() => {
                 format!("write `{name} = [\"{}\"]`", short(text))
             }

@@ -88,7 +88,8 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     let header_lost = found.iter().any(|fault| is_header(source.at(&source.line_at(fault.start()))));
     let repeated = |fault: &Fault| {
         let on_header = is_header(source.at(&source.line_at(fault.start())));
-        !(swallowed || (on_header && header_lost))
+        let about_headers = on_header || fault.diagnostic.rule != "duplicate-key";
+        !(swallowed || (about_headers && header_lost))
     };
     found.extend(faults.into_iter().filter(repeated));
     if found.is_empty() {

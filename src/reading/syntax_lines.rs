@@ -21,15 +21,28 @@ pub(super) fn first_conflict_marker(text: &str) -> Option<Span> {
     None
 }
 
-/// Whether a line is meant as the header of a table, also where a bracket is missing. A list over several lines holds
-/// quotes, not bare words.
+/// Whether a line is meant as the header of a table, also where a bracket is missing or of another kind. A list over
+/// several lines holds quotes, not bare words.
 pub(super) fn is_header(line: &str) -> bool {
     let line = line.trim_start();
+    if line.starts_with(['{', '(', '<']) {
+        return in_other_brackets(line);
+    }
     let name = line.trim_start_matches('[').trim_start();
     let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let opened = line.starts_with('[') && name.starts_with(|c: char| c.is_alphanumeric() || c == '_');
     let closed = name.trim_start_matches(bare);
     opened || (name.starts_with(char::is_alphabetic) && closed.starts_with(']') && !name.contains('='))
+}
+
+/// Whether a line is one bare name in brackets that headers do not have: `{{needs}}`.
+fn in_other_brackets(line: &str) -> bool {
+    let name = line.trim_start_matches(['{', '(', '<']);
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let behind = name.trim_start_matches(bare);
+    let closed = behind.trim_start_matches(['}', ')', '>', ']']);
+    let is_end = closed.trim().is_empty() || closed.trim_start().starts_with('#');
+    name.starts_with(char::is_alphabetic) && closed.len() < behind.len() && is_end
 }
 
 /// The length of a header at the beginning of a line, if it is one: bare names and dots in brackets.

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
+use super::format::Shape;
 use super::known::{Known, is_day, is_list, is_truth, is_whole};
 use super::source::{Source, Span};
 use super::syntax_dates::bad_day;
-use super::typed::as_truth;
+use super::typed::{as_truth, says_none};
 
 /// A line of the form `key = value`, taken apart; within a table in braces or a list, one piece of it.
 pub(super) struct Line<'s> {
@@ -57,6 +58,9 @@ impl<'s> Line<'s> {
 
     /// "write `key = value`", with the value only where it may be repeated.
     pub(super) fn write(&self, value: &str, instead: &str) -> String {
+        if self.key == NO_KEY {
+            return format!("write it as in `{instead}`");
+        }
         match (self.entry, self.shown) {
             (true, true) => format!("write `{value}` in its place"),
             (true, false) => format!("write it as in `[{instead}]`"),
@@ -68,8 +72,11 @@ impl<'s> Line<'s> {
 
 /// A key as it may be said: what is no key may be a piece of a name.
 fn said_key<'k>(key: &'k str, known: &Known) -> &'k str {
-    if known.has(key.trim()) { key.trim() } else { "key" }
+    if known.has(key.trim()) { key.trim() } else { NO_KEY }
 }
+
+/// What stands for a key that may not be said.
+const NO_KEY: &str = "key";
 
 pub(super) fn without_comment(value: &str) -> &str {
     if value.starts_with(['"', '\'']) { value } else { value.split('#').next().unwrap_or(value) }
@@ -93,7 +100,12 @@ pub(super) fn bad_value(
             "this line has no value".to_owned()
         };
         let fault = Diagnostic::error("syntax", source, &span, what);
-        return Some(fault.help("write something behind `=`, or leave the line out"));
+        let help = if known.takes(line.key, is_list) {
+            format!("write it as in `{} = [\"…\", \"…\"]`, or leave the line out", line.key)
+        } else {
+            "write something behind `=`, or leave the line out".to_owned()
+        };
+        return Some(fault.help(help));
     }
     if value.starts_with('=') {
         return Some(error("`=` stands here twice").help("keep one of them"));
@@ -102,7 +114,7 @@ pub(super) fn bad_value(
     if value.starts_with(curly) || (value.starts_with('"') && value.ends_with(curly)) {
         let inner = value.trim_matches(|c: char| curly(c) || c == '"');
         let help = line.write(&format!("\"{inner}\""), "\"…\"") + ", with straight quotes";
-        return Some(error("curly quotes cannot mark text").help(help));
+        return Some(error("curly quotes, as Word makes them, cannot mark text").help(help));
     }
     let may_be_day =
         !line.entry && !value.starts_with(['"', '\'', '[', '{']) && known.takes(line.key, is_day);
@@ -143,7 +155,8 @@ fn bad_quotes(
     }
     if said.starts_with("unexpected key or value") {
         if known.may_take(line.key, is_list) && value.contains(',') && !line.entry {
-            let help = line.write(&format!("[{value}]"), "[\"…\", \"…\"]");
+            let entries = value.trim_matches(['[', ']', '(', ')', '{', '}']);
+            let help = line.write(&format!("[{entries}]"), "[\"…\", \"…\"]");
             return Some(error("a list stands in square brackets").help(help));
         }
         let behind = source.at(&(span.start..source.line_at(span.start).end));
@@ -160,7 +173,7 @@ fn bad_quotes(
             ),
         );
     }
-    if said.contains("escape") {
+    if said.contains("escape") || (value.contains('\\') && said.contains("unicode")) {
         return Some(
             Diagnostic::error("syntax", source, span, "a backslash has a meaning of its own in text")
                 .help("write it twice, or write the text in single quotes: '…'"),
@@ -200,8 +213,14 @@ fn bare(source: &Arc<Source>, line: &Line<'_>, said: &str, known: &Known) -> Opt
     }
     let words = said.starts_with("string values must be quoted") || value.starts_with(char::is_alphabetic);
     if words && !value.starts_with(['[', '{', '"', '\'']) {
+        let list = !line.entry && known.takes(line.key, |shape| matches!(shape, Shape::List(_)));
         let inner = value.trim_matches('"');
-        return Some(error("text stands in quotes").help(line.write(&format!("\"{inner}\""), "\"…\"")));
+        return Some(match (list, says_none(inner)) {
+            (true, true) => error("an answer of none is an empty list").help(line.write("[]", "[]")),
+            (true, false) => error("a list stands in square brackets, each entry in quotes")
+                .help(line.write(&format!("[\"{inner}\"]"), "[\"…\"]")),
+            (false, _) => error("text stands in quotes").help(line.write(&format!("\"{inner}\""), "\"…\"")),
+        });
     }
     None
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
-use super::known::Known;
+use super::known::{Known, is_list};
 use super::source::{Source, Span};
+use super::syntax_headers::below_it_above;
 use super::syntax_lines::{is_header, is_key_line, well_formed_header};
 use super::syntax_values::{Line, bad_value, without_comment};
 
@@ -63,7 +64,7 @@ pub(super) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Kno
     let span = source.clamp(&span);
     let error = |span: &Span, message: &str| Diagnostic::error("syntax", source, span, message);
     if said.starts_with("duplicate key") || said.starts_with("cannot extend") {
-        return repeated(source, &span);
+        return repeated(source, &span, known);
     }
     if is_header(source.at(&source.line_at(span.start))) {
         return header(source, &span, known);
@@ -84,7 +85,15 @@ pub(super) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Kno
     }
     if said.starts_with("missing comma") {
         let fault = error(&span, "a comma is missing in this list");
-        return Fault::new(reach, fault.help("write a comma between two entries of a list"));
+        return Fault::new(reach, fault.help("write a comma between two entries, as in `[\"…\", \"…\"]`"));
+    }
+    let text = source.at(&source.line_at(span.start));
+    if without_quoted(text).contains(|c: char| c.is_whitespace() && !matches!(c, ' ' | '\t')) {
+        let fault = error(&span, "an invisible character stands in this line");
+        return Fault::new(
+            reach,
+            fault.help("write the line anew, by hand: a space that was pasted is not a plain one"),
+        );
     }
     let fault = error(&span, "this line cannot be read");
     Fault::new(Reach::Line, fault.help("write it as `key = value`, text in straight quotes"))
@@ -109,7 +118,7 @@ fn without_quoted(value: &str) -> String {
     value.split('"').step_by(2).collect()
 }
 
-fn repeated(source: &Arc<Source>, span: &Span) -> Fault {
+fn repeated(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let name = source.at(span).to_owned();
     let line = source.line_at(span.start);
     let text = source.at(&line).trim();
@@ -124,30 +133,19 @@ fn repeated(source: &Arc<Source>, span: &Span) -> Fault {
     let mut diagnostic = match other.filter(|other| brackets(other) != brackets(&what)) {
         Some(other) => error(format!("`{what}` stands here, and `{other}` above"))
             .help(format!("write both with double brackets: `[[{}]]`", what.trim_matches(['[', ']']))),
+        None if is_header && first.is_some() => error(format!("`{what}` stands here a second time"))
+            .help(format!("move its lines below the first `{what}`, and take this one out")),
         None => error(format!("`{what}` stands here a second time")).help("keep one of the two"),
     };
     match first {
         Some(first) => diagnostic = diagnostic.also(&first, "first here"),
-        None if is_header => return below_it_above(source, &marked, &what, diagnostic),
+        None if is_header => {
+            let above = below_it_above(source, &marked, &what, known);
+            return Fault::new(Reach::Twice, above.unwrap_or(diagnostic));
+        }
         None => {}
     }
     Fault::new(Reach::Twice, diagnostic)
-}
-
-/// A header that stands below a table which belongs under it, as `[[risks]]` below `[[risks.actions]]`.
-fn below_it_above(source: &Arc<Source>, marked: &Span, what: &str, otherwise: Diagnostic) -> Fault {
-    let start = format!("[[{}.", what.trim_matches(['[', ']']));
-    let line = source.text()[..marked.start].lines().find(|line| line.trim_start().starts_with(&start));
-    let Some(line) = line.map(str::trim) else { return Fault::new(Reach::Twice, otherwise) };
-    let at = source.text().find(line).unwrap_or(0);
-    let below = line.split('#').next().unwrap_or(line).trim();
-    let last = below.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
-    let message = format!("`{below}` stands here without `{what}` above it");
-    let help = format!(
-        "if it belongs to the table above, write that table's name before `.{last}`, as in `[[needs.actions]]`"
-    );
-    let fault = Diagnostic::error("syntax", source, &(at..at + below.len()), message).help(help);
-    Fault::new(Reach::Twice, fault.also(marked, "stands only here"))
 }
 
 /// Where the key or header that `span` repeats stands for the first time.
@@ -190,6 +188,9 @@ fn first_place(source: &Source, line: &Span, span: &Span, name: &str) -> Option<
     if is_table { first } else { within.or(first) }
 }
 
+/// The brackets that are typed round the name of a table.
+const BRACKETS: [char; 8] = ['[', ']', '{', '}', '(', ')', '<', '>'];
+
 fn header(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let line = source.line_at(span.start);
     let text = source.at(&line).trim();
@@ -199,7 +200,7 @@ fn header(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
             Diagnostic::error("syntax", source, &behind, "something stands behind the header of this table");
         return Fault::new(Reach::Line, fault.help("write it on a line of its own, below the header"));
     }
-    let name = text.split('#').next().unwrap_or(text).trim().trim_matches(['[', ']']).trim();
+    let name = text.split('#').next().unwrap_or(text).trim().trim_matches(BRACKETS).trim();
     let path = name.replace(['/', ' '], ".");
     let help = match known.header(name).or_else(|| known.header(path.trim_matches('.'))) {
         Some(header) => format!("write `{header}` on a line of its own"),
@@ -236,6 +237,11 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let rest = text[word_end..].trim_start();
     let error = |message: &str| Diagnostic::error("syntax", source, &line, message);
     let value = without_comment(rest.trim_start_matches([':', ' '])).trim();
+    if rest.is_empty() && known.keys_of(word).is_some() {
+        let header = known.header(word).unwrap_or_default();
+        let fault = error("the header of a table stands in brackets").help(format!("write `{header}`"));
+        return Fault::new(Reach::Line, fault);
+    }
     let write = if !known.has(word) {
         "write it as `key = value`, text in straight quotes".to_owned()
     } else if value.is_empty()
@@ -244,16 +250,19 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
         format!("write `{header}`, and what belongs to it on the lines below")
     } else if value.starts_with(['"', '\'', '[', '{']) && known.may_show(word) {
         format!("write `{word} = {value}`")
+    } else if value.is_empty() && known.takes(word, is_list) {
+        format!("write `{word} = [\"…\", \"…\"]`")
     } else {
         format!("write `{word} = …`, text in straight quotes")
     };
+    let begins_value = rest.starts_with(['"', '\'', '[', '{']);
+    let has_dash = rest.starts_with(['-', '–', '—', '~']) && known.has(word);
     let (reach, diagnostic) = if !word.is_empty() && rest.starts_with(':') {
         (Reach::Line, error("a colon stands where `=` should be").help(write))
-    } else if !word.is_empty() && rest.starts_with(['"', '\'', '[', '{']) {
+    } else if !word.is_empty() && (begins_value || has_dash) {
         (Reach::Line, error("`=` is missing").help(write))
     } else {
-        let help =
-            "write what it is before it, as in `why = \"…\"`; or put `#` in front of it to make it a remark";
+        let help = "take it out, or write what it is before it, as in `why = \"…\"`; a remark has `#` in front of it";
         (Reach::NoKey, error("this line is no `key = value`").help(help))
     };
     Fault::new(reach, diagnostic)

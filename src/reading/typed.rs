@@ -11,6 +11,11 @@ pub(super) fn as_truth(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a text is what people type where there is none.
+pub(super) fn says_none(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "" | "none" | "no" | "nil" | "n/a" | "-")
+}
+
 /// A day that was typed as text: as it should be, or as people in Britain write it, with the day first.
 pub(super) fn as_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();

@@ -40,6 +40,7 @@ impl<'s> Reading<'s> {
         }
         let somebody = is_table && self.steps.is_empty() && entry.says_somebody();
         let help = match meant.filter(|_| !somebody) {
+            Some(meant) if is_table => format!("did you mean `{}`?", self.header_of(entry, meant)),
             Some(meant) => format!("did you mean `{meant}`?"),
             None if somebody => format!("write `[people.{name}]`, if this is somebody"),
             None if keys.len() <= 12 => {
@@ -50,6 +51,8 @@ impl<'s> Reading<'s> {
         };
         self.error("unknown-key", &entry.key.span, format!("no key is called `{name}`{here}")).help =
             Some(help);
+        let people = keys.iter().find(|key| somebody && key.name == "people").map(|key| key.name);
+        let meant = people.or(meant);
         self.meant.extend(meant);
         meant
     }
@@ -84,24 +87,15 @@ impl<'s> Reading<'s> {
         header: &str,
         here: &str,
     ) {
-        let home = path[..path.len() - 1].join(".");
         let below =
             |(other, _, within): &&(Vec<&'static str>, Span, Span)| within == table && other.len() > 1;
-        let first = self
-            .misplaced
-            .iter()
-            .find(below)
-            .map(|(other, at, _)| (other[..other.len() - 1].join("."), at.clone()));
+        let first = self.misplaced.iter().find(below);
+        let first = first.map(|(other, at, _)| (other[..other.len() - 1].to_vec(), at.clone()));
         self.misplaced.push((path.to_vec(), key.span.clone(), table.clone()));
-        if let Some((other, first)) = first.filter(|_| path.len() > 1) {
-            let told = self.found.iter_mut().find(|told| told.rule == "misplaced-key" && told.span == first);
-            if let Some(told) = told {
-                let header =
-                    if other == home { format!("the header of `{home}`") } else { "their header".to_owned() };
-                told.help = Some(format!("write {header} above this line, or move these lines below it"));
-                told.label = Some("and the lines below".to_owned());
-                return;
-            }
+        if let Some((home, first)) = first.filter(|_| path.len() > 1)
+            && self.told_with_the_first(&home, &first, &key.value)
+        {
+            return;
         }
         let name = &key.value;
         let line = self.source.at(&self.source.line_at(key.span.start)).trim();
@@ -109,10 +103,87 @@ impl<'s> Reading<'s> {
             let brackets = if line.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
             format!("write its header as `{}{}{}`", brackets.0, path.join("."), brackets.1)
         } else {
-            let (belongs, move_it) = belongs(path, header);
+            let (belongs, move_it) = self.belongs(path, header);
             format!("move this line: `{name}` belongs {belongs}{move_it}")
         };
+        let here = if here.is_empty() { " here" } else { here };
         self.error("misplaced-key", &key.span, format!("`{name}` does not belong{here}")).help = Some(help);
+    }
+
+    /// Adds a further misplaced key to what is said of the first, which belongs to the table at `home`.
+    fn told_with_the_first(&mut self, home: &[&'static str], first: &Span, name: &str) -> bool {
+        let header = self.header(home);
+        let is_there = self.source.text().lines().any(|line| line.trim_start().starts_with(&header));
+        let one_home = self.keys_at(home).iter().any(|key| key.name == name);
+        let told = self.found.iter_mut().find(|told| told.rule == "misplaced-key" && told.span == *first);
+        let Some(told) = told else { return false };
+        told.help = Some(match (one_home, is_there) {
+            (true, true) => {
+                format!("write `{header}` above this line, or move these lines below the one that is there")
+            }
+            (true, false) => format!("write `{header}` above this line"),
+            (false, _) => {
+                "write the header of their table above this line, or move these lines below it".to_owned()
+            }
+        });
+        told.label = Some("and the lines below".to_owned());
+        true
+    }
+
+    /// The declared keys of the table at this path.
+    fn keys_at(&self, path: &[&str]) -> &'static [Key] {
+        let below = |keys: &'static [Key], name: &&str| {
+            keys.iter().find(|key| key.name == *name).and_then(|key| key.shape.keys()).unwrap_or_default()
+        };
+        path.iter().fold(self.format, below)
+    }
+
+    /// Where a key with this path belongs, in words, and how to move it there.
+    fn belongs(&self, path: &[&'static str], header: &str) -> (String, &'static str) {
+        let Some((_, tables)) = path.split_last() else { return (String::new(), "") };
+        if tables.is_empty() {
+            return ("at the top of the file".to_owned(), ", above the first line that begins with `[`");
+        }
+        let below = header.trim_matches(['[', ']']).starts_with(&format!("{}.", tables.join(".")));
+        let header = self.header(tables);
+        if header.starts_with("[[") && !below {
+            return (format!("below `{header}`"), ", or write that above it");
+        }
+        let place = format!("below `{header}`");
+        (place, if below { ", above the tables that stand under it" } else { "" })
+    }
+
+    /// How the header of the table at this path is written; of people with a handle.
+    fn header(&self, path: &[&str]) -> String {
+        let mut keys = self.format;
+        let mut names = Vec::new();
+        let mut double = false;
+        for (at, name) in path.iter().enumerate() {
+            names.push(*name);
+            let Some(key) = keys.iter().find(|key| key.name == *name) else { continue };
+            double = matches!(key.shape, Shape::Tables(_));
+            keys = key.shape.keys().unwrap_or_default();
+            let is_handle = |name: &&str| !keys.iter().any(|key| key.name == *name);
+            let says_handle = path.get(at + 1).is_some_and(is_handle);
+            if matches!(key.shape, Shape::Open(_)) && !keys.is_empty() && !says_handle {
+                names.push("sam");
+            }
+        }
+        let name = names.join(".");
+        if double { format!("[[{name}]]") } else { format!("[{name}]") }
+    }
+
+    /// How the header of `entry` is written, which was meant to be the table `meant` of the one that is being read.
+    fn header_of(&self, entry: &Entry<'_>, meant: &'static str) -> String {
+        let line = self.source.line_at(entry.key.span.start);
+        let behind = self.source.at(&(entry.key.span.end..line.end));
+        if behind.starts_with('.') {
+            let before = self.source.at(&(line.start..entry.key.span.start)).trim_start();
+            return format!("{before}{meant}{}", behind.split(']').next().unwrap_or_default())
+                + if before.starts_with("[[") { "]]" } else { "]" };
+        }
+        let steps = self.steps.iter().map(|step| &*step.name);
+        self.header(&steps.chain(std::iter::once(meant)).collect::<Vec<_>>())
     }
 
     /// The path of the table that has a key `name`: the top level first, then the table whose header stands above, then
@@ -184,16 +255,4 @@ fn find_homes(
         }
         path.pop();
     }
-}
-
-/// Where a key with this path belongs, in words, and how to move it there.
-fn belongs(path: &[&'static str], header: &str) -> (String, &'static str) {
-    let Some((_, tables)) = path.split_last() else { return (String::new(), "") };
-    if tables.is_empty() {
-        return ("at the top of the file".to_owned(), ", above the first line that begins with `[`");
-    }
-    let table = tables.join(".");
-    let below = header.trim_matches(['[', ']']).starts_with(&format!("{table}."));
-    let place = format!("below the header of `{table}`");
-    (place, if below { ", above the tables that stand under it" } else { "" })
 }

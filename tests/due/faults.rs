@@ -105,10 +105,10 @@ fn a_fault_in_the_settings_that_decide_is_said_of_every_plan_below() {
         "every = \"3 months\"\n",
         &plan,
         &expect![[r#"
-        next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
-            unreadable none null: `reviews` in cpa.toml could not be read: plans/cpa.toml:1
-            plans/cpa.toml:1:1: `every` does not belong
-    "#]],
+            next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
+                unreadable none null: `reviews` in cpa.toml could not be read: plans/cpa.toml:1
+                plans/cpa.toml:1:1: `every` does not belong here
+        "#]],
     );
     cases(
         "[reviews]\nat_most = 12\n",
@@ -202,7 +202,7 @@ fn an_interval_that_somebody_may_have_set_is_never_passed_over() {
             plans/cpa.toml:1:2: no key is called `intervalls`
         [intervals.reviews] every = "3 months"
             unreadable none null: `reviews` in cpa.toml could not be read: plans/cpa.toml:1
-            plans/cpa.toml:1:12: `reviews` does not belong
+            plans/cpa.toml:1:12: `reviews` does not belong here
         [intervals] review = "3 months"
             unreadable none null: `reviews` in cpa.toml could not be read: plans/cpa.toml:2
             plans/cpa.toml:2:1: no key is called `review` in [intervals]
