@@ -2,8 +2,9 @@
 //! right people.
 //!
 //! The rooms, in reading order: [`reading`] makes fields of bytes; [`plan`] declares the format; [`folder`] finds the
-//! plans; [`due`] says when a review is due; [`validate`] says what is wrong; [`copies`] says who may see what, and
-//! how it reads; [`history`] asks git; [`cli`] is the row of doors. Each room knows only rooms before it.
+//! plans; [`due`] says when a review is due; [`validate`] says what is wrong; [`schema`] is the format for editors;
+//! [`copies`] says who may see what, and how it reads; [`history`] asks git; [`cli`] is the row of doors. Each room
+//! knows only rooms before it.
 
 pub mod reading;
 
@@ -14,6 +15,8 @@ pub mod folder;
 pub mod due;
 
 pub mod validate;
+
+pub mod schema;
 
 pub mod copies;
 

@@ -33,9 +33,10 @@ fn arrows_point_one_way() {
         ("folder", &["reading", "plan", "folder"]),
         ("due", &["reading", "plan", "folder", "due"]),
         ("validate", &["reading", "plan", "folder", "due", "validate"]),
+        ("schema", &["reading", "plan", "validate", "schema"]),
         ("copies", &["reading", "plan", "folder", "due", "copies"]),
         ("history", &["reading", "history"]),
-        ("cli", &["reading", "plan", "folder", "due", "validate", "copies", "history", "cli"]),
+        ("cli", &["reading", "plan", "folder", "due", "validate", "schema", "copies", "history", "cli"]),
     ];
     for path in files("src", "rs") {
         let room = room(&path);

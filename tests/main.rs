@@ -24,6 +24,7 @@ mod rules_health;
 mod rules_needs;
 mod rules_of_words;
 mod rules_people;
+mod schema;
 mod slips;
 mod texts;
 mod validate;

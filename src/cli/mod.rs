@@ -6,6 +6,7 @@ mod in_git;
 mod page;
 mod render;
 mod rules;
+mod schema;
 mod validate;
 
 use std::ffi::OsString;
@@ -116,6 +117,7 @@ enum Command {
     Render(render::Render),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Schema(schema::Schema),
 }
 
 /// Runs the command that `args` say, the first of them being the program's own name.
@@ -167,6 +169,7 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
         Command::Render(args) => args.run(world),
         Command::Rules(args) => args.run(world),
         Command::Explain(args) => args.run(world),
+        Command::Schema(args) => args.run(world),
     }
 }
 
