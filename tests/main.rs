@@ -4,6 +4,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "expected texts are made where they are used")]
 
 mod allow;
+mod broken;
 mod care;
 mod chosen;
 mod copies;
