@@ -27,5 +27,6 @@ mod rules_of_words;
 mod rules_people;
 mod schema;
 mod slips;
+mod taken_out;
 mod texts;
 mod validate;
