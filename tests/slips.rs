@@ -114,6 +114,10 @@ const SLIPS: &[(&str, &str)] = &[
     ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = (\"I turn up on time\", \"I can cook for forty people\")"),
     ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [I turn up on time; I can cook for forty people]"),
     // Headers and tables.
+    ("[[needs]]", "needs:"),
+    ("[person]", "[perso]"),
+    ("[people.nia]", "people.nia:"),
+    ("home = \"Nia", "withhold = \"threats\"\n  home = \"Nia"),
     ("[crisis]", "crisis"),
     ("[crisis]", "crisis:"),
     ("[crisis]", "[[crisis]]"),

@@ -53,6 +53,11 @@ impl<T: Readable> Readable for Open<T> {
                 open.faulty = true;
                 continue;
             }
+            if T::SHAPE.keys().is_none() && key.value == "withhold" {
+                reading.withhold_outside_an_item(&key.span);
+                open.faulty = true;
+                continue;
+            }
             reading.enter(key.value.clone().into(), T::SHAPE, false);
             match T::read(entry.value, reading) {
                 Some(value) => open.entries.push((key, value)),

@@ -11,6 +11,7 @@ use super::format::Key;
 use super::hidden::hide_by_lines;
 use super::known::Known;
 use super::source::{Source, Span, Spanned};
+use super::syntax_headers::{bare_header, follows_lost_header};
 use super::syntax_lines::{blocks, end_of_open, first_conflict_marker, is_header, opener};
 use super::syntax_words::{Fault, Reach, in_words};
 use super::tree::{Entry, Item, Table, Value};
@@ -85,11 +86,14 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     // Where lines are still swallowed, the tables are not those that were written: nothing more is said of them.
     let swallowed = faults.iter().any(|fault| fault.reach != Reach::Twice);
     // Where a header was lost, the tables that stood below it seem to repeat others.
-    let header_lost = found.iter().any(|fault| is_header(source.at(&source.line_at(fault.start()))));
+    let faulty: Vec<usize> = found.iter().map(Fault::start).collect();
+    let is_lost = |line: &str| is_header(line) || bare_header(line, known).is_some();
+    let header_lost = faulty.iter().any(|start| is_lost(source.at(&source.line_at(*start))));
     let repeated = |fault: &Fault| {
         let on_header = is_header(source.at(&source.line_at(fault.start())));
         let about_headers = on_header || fault.diagnostic.rule != "duplicate-key";
-        !(swallowed || (about_headers && header_lost))
+        let follows = follows_lost_header(source, &faulty, fault.start(), known);
+        !(swallowed || follows || (about_headers && header_lost))
     };
     found.extend(faults.into_iter().filter(repeated));
     if found.is_empty() {

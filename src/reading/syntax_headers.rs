@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::diagnostic::Diagnostic;
 use super::known::Known;
 use super::source::{Source, Span};
-use super::syntax_lines::is_key_line;
+use super::syntax_lines::{is_header, is_key_line};
 
 /// What is said of a header `what` that stands below a table which belongs under it, as `[[needs]]` below
 /// `[[needs.actions]]`: the fault is above that table. Nothing, if no such table stands above.
@@ -27,6 +27,21 @@ pub(super) fn below_it_above(
         .or_else(|| left_out(source, lost, header, between, known))
         .or_else(|| Some(astray(source, what, (place, line), header, known)))
         .map(|fault| fault.also(marked, "the next one stands here"))
+}
+
+/// How the header is written that a line without brackets is meant as: `needs`, `people.sam:`.
+pub(super) fn bare_header(line: &str, known: &Known) -> Option<String> {
+    let path = line.trim().trim_end_matches(':').trim();
+    known.keys_of(path).and_then(|_| known.header(path))
+}
+
+/// Whether `at` stands below a faulty line that is meant as a header, and above the next header: a key there that
+/// repeats one above it does so only because that header was lost.
+pub(super) fn follows_lost_header(source: &Source, faulty: &[usize], at: usize, known: &Known) -> bool {
+    let lost = faulty
+        .iter()
+        .rfind(|start| **start < at && bare_header(source.at(&source.line_at(**start)), known).is_some());
+    lost.is_some_and(|start| !source.text()[*start..at].lines().any(is_header))
 }
 
 /// The lines of a piece of text without what surrounds them, each with its place.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::diagnostic::Diagnostic;
 use super::known::{Known, is_list};
 use super::source::{Source, Span};
-use super::syntax_headers::below_it_above;
+use super::syntax_headers::{bare_header, below_it_above};
 use super::syntax_lines::{is_header, is_key_line, well_formed_header};
 use super::syntax_values::{Line, bad_value, without_comment};
 
@@ -237,17 +237,12 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let rest = text[word_end..].trim_start();
     let error = |message: &str| Diagnostic::error("syntax", source, &line, message);
     let value = without_comment(rest.trim_start_matches([':', ' '])).trim();
-    if rest.is_empty() && known.keys_of(word).is_some() {
-        let header = known.header(word).unwrap_or_default();
-        let fault = error("the header of a table stands in brackets").help(format!("write `{header}`"));
-        return Fault::new(Reach::Line, fault);
+    if let Some(header) = bare_header(text, known) {
+        let help = format!("write `{header}`, and what belongs to it on the lines below");
+        return Fault::new(Reach::Line, error("the header of a table stands in brackets").help(help));
     }
     let write = if !known.has(word) {
         "write it as `key = value`, text in straight quotes".to_owned()
-    } else if value.is_empty()
-        && let Some(header) = known.header(word).filter(|_| rest.starts_with(':'))
-    {
-        format!("write `{header}`, and what belongs to it on the lines below")
     } else if value.starts_with(['"', '\'', '[', '{']) && known.may_show(word) {
         format!("write `{word} = {value}`")
     } else if value.is_empty() && known.takes(word, is_list) {

@@ -38,7 +38,8 @@ impl<'s> Reading<'s> {
             self.misplaced_key(path, &entry.key, table, &header, &here);
             return None;
         }
-        let somebody = is_table && self.steps.is_empty() && entry.says_somebody();
+        let slip = meant.is_some_and(|meant| near(meant, name));
+        let somebody = is_table && self.steps.is_empty() && entry.says_somebody() && !slip;
         let help = match meant.filter(|_| !somebody) {
             Some(meant) if is_table => format!("did you mean `{}`?", self.header_of(entry, meant)),
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -76,6 +77,13 @@ impl<'s> Reading<'s> {
         let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
         self.error("misplaced-key", &entry.key.span, format!("`{name}` does not belong to anybody here"))
             .help = Some(format!("write it below a header with a handle, like `{header}`"));
+    }
+
+    /// Says that `withhold` stands among keys that anybody may choose, where it would keep nothing back.
+    pub(super) fn withhold_outside_an_item(&mut self, key: &Span) {
+        let header = format!("[{}]", self.path());
+        self.error("misplaced-key", key, format!("`withhold` keeps nothing back in {header}")).help =
+            Some("write the header of what is to be withheld above these lines".to_owned());
     }
 
     /// Says that a key belongs to another table. Several keys of one table are told once: its header was lost.
