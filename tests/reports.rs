@@ -158,7 +158,7 @@ fn every_format_shows_the_same_findings() {
 fn a_finding_with_nothing_but_a_message_is_told_by_all() {
     let source = Arc::new(Source::new("a`b.toml", "id = \"CP-0001\"\n"));
     let bare = Diagnostic::error("syntax", &source, &(5..5), "what `<is>` *wrong*");
-    let folder = Folder { files: Vec::new(), single_files: false };
+    let folder = Folder::default();
     for format in Format::value_variants() {
         let mut out = Vec::new();
         let manner = Manner { format: *format, colour: false, values: false, width: None };

@@ -46,7 +46,7 @@ pub enum Kind {
 }
 
 /// What a command is about.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Folder {
     /// Every file, by its path.
     pub files: Vec<Found>,
