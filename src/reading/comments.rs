@@ -19,16 +19,19 @@ pub struct Remark {
 pub fn remarks(source: &Source) -> Vec<Remark> {
     let text = source.text();
     // Few plans have any: what a value is and what a remark need not be known for the others.
-    if !text.match_indices('#').any(|(at, _)| behind_our_name(&text[at..]).is_some()) {
+    let begins = |at: usize| at == 0 || text.as_bytes()[at - 1] != b'#';
+    let mut signs = text.match_indices('#').filter(|(at, _)| begins(*at));
+    if !signs.any(|(at, _)| behind_our_name(&text[at..]).is_some()) {
         return Vec::new();
     }
+    let speaking = speaking(source);
     toml_parser::Source::new(text)
         .lex()
         .filter(|token| token.kind() == TokenKind::Comment)
         .filter_map(|token| {
             let span = token.span().start()..token.span().end();
             let said = behind_our_name(source.at(&span))?.to_owned();
-            Some(Remark { said, lines: lines(source, &span), span })
+            Some(Remark { said, lines: lines(source, &span, &speaking), span })
         })
         .collect()
 }
@@ -39,49 +42,19 @@ fn behind_our_name(remark: &str) -> Option<&str> {
     (is_word && name.eq_ignore_ascii_case("cpa")).then_some(rest)
 }
 
-/// A remark behind something speaks of that. One that has a line of its own speaks of the next line that says anything:
-/// several may stand above one line.
-fn lines(source: &Source, remark: &Span) -> Vec<usize> {
-    let own = source.line_at(remark.start);
-    let mut lines = vec![own.start];
-    let mut above = own.clone();
-    if !source.at(&(own.start..remark.start)).trim().is_empty() {
-        return lines;
-    }
-    while let Some(end) = source.text()[above.end..].find('\n') {
-        let line = source.line_at(above.end + end + 1);
-        if !source.at(&line).trim_start().starts_with('#') {
-            lines.push(line.start);
-            break;
-        }
-        above = line;
-    }
-    lines
+/// Where the lines begin that are no remarks.
+fn speaking(source: &Source) -> Vec<usize> {
+    let text = source.text();
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let begins = std::iter::once(0).chain(ends);
+    begins.filter(|at| !source.at(&source.line_at(*at)).trim_start().starts_with('#')).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Remark, remarks};
-    use crate::reading::Source;
-
-    fn said(text: &str) -> Vec<(String, Vec<usize>)> {
-        let source = Source::new("a.toml", text);
-        remarks(&source).into_iter().map(|Remark { said, lines, .. }| (said, lines)).collect()
-    }
-
-    #[test]
-    fn a_remark_speaks_of_its_own_line_or_of_the_next() {
-        assert_eq!(said("a = 1 # cpa: x\nb = 2\n"), [(": x".to_owned(), vec![0])]);
-        assert_eq!(said("#CPA: x\nb = 2\n"), [(": x".to_owned(), vec![0, 8])]);
-        let two = [(": x".to_owned(), vec![0, 18]), (": y".to_owned(), vec![9, 18])];
-        assert_eq!(said("# cpa: x\n# cpa: y\nb = 2\n"), two);
-        assert_eq!(said("# cpa: x"), [(": x".to_owned(), vec![0])]);
-        assert_eq!(said("a = 1\r\n  # cpa: x\r\nb = 2"), [(": x".to_owned(), vec![7, 19])]);
-    }
-
-    #[test]
-    fn words_within_a_value_are_no_remark() {
-        assert_eq!(said("a = \"# cpa: x\"\nb = '''\n# cpa: y\n'''\n"), []);
-        assert_eq!(said("# see cpa.toml\n# cpa.toml says so\n# cpas: x\n# \u{e9}\u{e9}"), []);
-    }
+/// A remark behind something speaks of that. One that has a line of its own speaks of the next line that is no remark:
+/// several may stand above one line.
+fn lines(source: &Source, remark: &Span, speaking: &[usize]) -> Vec<usize> {
+    let own = source.line_at(remark.start);
+    let below = speaking[speaking.partition_point(|at| *at <= own.start)..].first();
+    let alone = source.at(&(own.start..remark.start)).trim().is_empty();
+    std::iter::once(own.start).chain(below.copied().filter(|_| alone)).collect()
 }
