@@ -19,8 +19,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(present) = review.present.known().filter(|present| !present.value.0.is_empty()) else { return };
     let was_there = present.value.0.iter().any(|name| name.value.is_person());
     if !was_there && review.person_absent_because.is_absent() {
-        found
-            .at(&present.span, "the person was not at this review, and nothing says why")
-            .help("add `person_absent_because = \"…\"`; or if they were there, add `\"person\"` to `present`");
+        found.at(&present.span, "the person was not at this review, and nothing says why").help(
+            "add `person_absent_because = \"…\"`; or if they were there, add `\"person\"` to `present`",
+        );
     }
 }

@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for newest in context.plan.newest_agreements() {
-        let (Some(agrees), Some(about)) = (newest.agrees.known(), newest.disagrees_about.known()) else { continue };
+        let (Some(agrees), Some(about)) = (newest.agrees.known(), newest.disagrees_about.known()) else {
+            continue;
+        };
         if agrees.value == Agrees::Yes {
             found
                 .at(&agrees.span, "this says \"yes\", and that there is a disagreement")

@@ -1,10 +1,10 @@
 //! The plan was changed, and the person has not been asked since.
 
 use super::{Group, Rule, Scope};
-use chrono::NaiveDate;
 use crate::plan::{Change, Outcome, Review};
 use crate::reading::{Severity, Span, day_in_words};
 use crate::validate::{Context, Found};
+use chrono::NaiveDate;
 
 pub(super) static RULE: Rule = Rule {
     name: "changed-after-agreement",
@@ -28,7 +28,13 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     since.sort_by_key(|(day, _)| *day);
     let Some((newest, at)) = since.pop() else { return };
     let mut finding = found
-        .at(at, format!("the plan was changed on {}, and the person has not been asked since", day_in_words(newest)))
+        .at(
+            at,
+            format!(
+                "the plan was changed on {}, and the person has not been asked since",
+                day_in_words(newest)
+            ),
+        )
         .also(&asked.span, "last asked");
     for (_, earlier) in since {
         finding = finding.also(earlier, "changed too");
@@ -38,9 +44,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 
 /// Nobody can be asked about what is kept from them.
 fn may_be_asked(context: &Context<'_>, change: &Change) -> bool {
-    let agreed = change.agreed_with.value().map_or(change.agreed_with.is_faulty(), |names| {
-        names.0.iter().any(|name| name.value.is_person())
-    });
+    let agreed = change
+        .agreed_with
+        .value()
+        .map_or(change.agreed_with.is_faulty(), |names| names.0.iter().any(|name| name.value.is_person()));
     let is_kept = context.plan.is_kept_from_person(&change.withhold);
     !agreed && !is_kept
 }

@@ -26,13 +26,16 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let places = places(context);
     let mut told: Vec<&str> = Vec::new();
     for first in &places {
-        let until = context.who(first.handle).and_then(|entry| entry.first(|someone| &someone.until).copied());
-        let Some(until) = until.filter(|until| *until < context.as_at && !told.contains(&first.handle)) else {
+        let until =
+            context.who(first.handle).and_then(|entry| entry.first(|someone| &someone.until).copied());
+        let Some(until) = until.filter(|until| *until < context.as_at && !told.contains(&first.handle))
+        else {
             continue;
         };
         let handle = first.handle;
         told.push(handle);
-        let message = format!("`{handle}` left on {}, and this plan still counts on them", day_in_words(until));
+        let message =
+            format!("`{handle}` left on {}, and this plan still counts on them", day_in_words(until));
         let mut finding = found.at(first.span, message).label(first.label);
         let others = places.iter().filter(|other| other.handle == handle && other.span != first.span);
         let mut many = false;
@@ -41,7 +44,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             many = true;
         }
         let place = if many { "at each place that is marked" } else { "here" };
-        finding.help(format!("write {place} who does it now; if `{handle}` is still here, correct their `until`"));
+        finding.help(format!(
+            "write {place} who does it now; if `{handle}` is still here, correct their `until`"
+        ));
     }
 }
 

@@ -24,7 +24,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let to = copy.to.value().map(|to| to.0.as_str());
         let told = to.is_some_and(|to| (to == Handle::PERSON || Some(to) == gp) && !plan.says_about_copy(to));
         if copy.to.is_absent() {
-            found.at(&copy.span, "this does not say whose copy it is").help("add `to = \"…\"` with their handle");
+            found
+                .at(&copy.span, "this does not say whose copy it is")
+                .help("add `to = \"…\"` with their handle");
         }
         if !copy.says_what_became_of_it() && !told {
             found

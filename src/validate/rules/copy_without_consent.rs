@@ -26,7 +26,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         return;
     }
     for copy in plan.copies.items() {
-        let Some(to) = copy.to.known().filter(|to| !to.value.is_person() && Some(&to.value) != gp) else { continue };
+        let Some(to) = copy.to.known().filter(|to| !to.value.is_person() && Some(&to.value) != gp) else {
+            continue;
+        };
         let Some(entry) = context.who(&to.value.0) else { continue };
         if is_of_the_team(&entry) || is_a_gp(&entry) || !was_given_without(copy, &entry) {
             continue;
@@ -45,7 +47,8 @@ fn is_of_the_team(entry: &Entry<'_>) -> bool {
 /// The GP may have changed since, or `gp` may be missing, which is another fault.
 fn is_a_gp(entry: &Entry<'_>) -> bool {
     let role = entry.first(|someone| &someone.role);
-    role.is_some_and(|role| role.trim().eq_ignore_ascii_case("gp")) || entry.first(|someone| &someone.ods_code).is_some()
+    role.is_some_and(|role| role.trim().eq_ignore_ascii_case("gp"))
+        || entry.first(|someone| &someone.ods_code).is_some()
 }
 
 /// Whether nothing opened a part to them when the copy was given. Whom the person refused later, they may have agreed to before.

@@ -68,7 +68,8 @@ fn set(words: &str) -> HashSet<u64> {
 
 /// Words without a meaning of their own.
 static STOP_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set("a able about after again all almost also always am an and another any anyone anything are around as ask at away \
+    set(
+        "a able about after again all almost also always am an and another any anyone anything are around as ask at away \
          back be been before being below both but by can cannot can't could did didn't do does doesn't doing don't down \
          during each either else even ever every for from get gets getting give given go goes going got had has have having he \
          her here him his how however i i'll i'm i've if i'd in including into is it it's its just keep let like made make makes may me \
@@ -76,7 +77,8 @@ static STOP_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
          or other others our out over own per please put same see seem she should so some someone something soon such take \
          taking than that the their them then there these they things thing this those to too try trying under until up us use using \
          very via was way we well were what when whenever where which while who whom will with within without won't \
-         would you your yourself two three four five six seven eight nine ten first next last new old good bad")
+         would you your yourself two three four five six seven eight nine ten first next last new old good bad",
+    )
 });
 
 /// Words of which stock crisis plans are made: services, what they do, the signs of any illness, advice for anybody.

@@ -30,9 +30,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let (message, help) = match (signs, steps) {
         (true, true) => return,
         (false, true) => ("the crisis plan does not say how a crisis shows", "add `early_signs = [\"…\"]`"),
-        (true, false) => {
-            ("the crisis plan does not say what to do", "add `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`")
-        }
+        (true, false) => (
+            "the crisis plan does not say what to do",
+            "add `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`",
+        ),
         (false, false) => (
             "the crisis plan says neither how a crisis shows nor what to do",
             "add `early_signs = [\"…\"]`, `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`",
@@ -53,7 +54,10 @@ fn says_signs(crisis: &Crisis) -> bool {
 
 fn says_what_to_do(crisis: &Crisis) -> bool {
     [&crisis.what_i_can_do, &crisis.what_helps].into_iter().any(says_something)
-        || crisis.who_to_contact.value().map_or(crisis.who_to_contact.is_faulty(), |names| !names.0.is_empty())
+        || crisis
+            .who_to_contact
+            .value()
+            .map_or(crisis.who_to_contact.is_faulty(), |names| !names.0.is_empty())
         || crisis.actions.is_faulty()
         || !crisis.actions.items().is_empty()
 }

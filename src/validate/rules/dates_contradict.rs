@@ -1,10 +1,10 @@
 //! Two days that cannot both be right.
 
 use super::{Group, Rule, Scope};
-use chrono::NaiveDate;
 use crate::plan::Review;
 use crate::reading::{Field, LongAgo, Open, Past, Severity, Span};
 use crate::validate::{Context, Found};
+use chrono::NaiveDate;
 
 pub(super) static RULE: Rule = Rule {
     name: "dates-contradict",

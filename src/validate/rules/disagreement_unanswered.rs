@@ -18,9 +18,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for newest in context.plan.newest_agreements() {
         let Some(disagrees_about) = newest.disagrees_about.known() else { continue };
         if newest.our_answer.is_absent() {
-            found
-                .at(&disagrees_about.span, "nothing answers this disagreement")
-                .help("add `our_answer = \"…\"`: what is done about it, or why not, and when it is looked at again");
+            found.at(&disagrees_about.span, "nothing answers this disagreement").help(
+                "add `our_answer = \"…\"`: what is done about it, or why not, and when it is looked at again",
+            );
         }
     }
 }

@@ -20,7 +20,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(admission) = context.plan.last_admission() else { return };
     if admission.goes_on() && admission.discharge_plan.is_absent() {
         found
-            .at(&admission.span, "the person is in hospital, and nothing says what has to be ready before they leave")
+            .at(
+                &admission.span,
+                "the person is in hospital, and nothing says what has to be ready before they leave",
+            )
             .help("add `discharge_plan = \"…\"`; or if they have left, `until` with the day");
     }
 }

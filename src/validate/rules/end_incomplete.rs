@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(ended) = context.plan.ended.value() else { return };
     if ended.on.is_absent() {
-        found.at(&ended.span, "nothing says on which day the plan ended").help("add `on = 2026-03-31` with the last day");
+        found
+            .at(&ended.span, "nothing says on which day the plan ended")
+            .help("add `on = 2026-03-31` with the last day");
     }
     if ended.reason.is_absent() {
         found.at(&ended.span, "nothing says why the plan ended").help(

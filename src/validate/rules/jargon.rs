@@ -161,7 +161,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             told.insert(*term);
             if !is_explained(context, &hit) && !is_in_a_name(context, term) {
                 found
-                    .at(&passage.place(&context.file.source, hit.first, hit.count), "the person may not know this word")
+                    .at(
+                        &passage.place(&context.file.source, hit.first, hit.count),
+                        "the person may not know this word",
+                    )
                     .help(format!("write it out ({say}), or explain it in brackets behind it"));
             }
         }
@@ -183,8 +186,13 @@ fn is_a_name(passage: &Passage<'_, '_>) -> bool {
 
 /// Whether a word is written in capitals while its text is not: in a text that shouts, every word is.
 fn is_in_capitals(passage: &Passage<'_, '_>, at: usize) -> bool {
-    let capital = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).take(2).all(|byte| byte.is_ascii_uppercase());
-    let shouts = || passage.words.len() > 3 && passage.words.iter().filter(|word| word.text.len() > 3).all(|word| capital(word.text));
+    let capital = |text: &str| {
+        text.bytes().filter(u8::is_ascii_alphabetic).take(2).all(|byte| byte.is_ascii_uppercase())
+    };
+    let shouts = || {
+        passage.words.len() > 3
+            && passage.words.iter().filter(|word| word.text.len() > 3).all(|word| capital(word.text))
+    };
     passage.words.get(at).is_some_and(|word| capital(word.text)) && !shouts()
 }
 
@@ -204,7 +212,9 @@ fn is_explained(context: &Context<'_>, hit: &Hit<Term>) -> bool {
 
 /// Whether somebody or some service that the plan can name is called so.
 fn is_in_a_name(context: &Context<'_>, term: &str) -> bool {
-    let has = |text: &String| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(term));
+    let has = |text: &String| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(term))
+    };
     let services = context.plan.services.items().iter().filter_map(|service| service.service.value());
     let plans = context.plan.other_plans.items().iter().filter_map(|plan| plan.plan.value());
     services.chain(plans).any(has)

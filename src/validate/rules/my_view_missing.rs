@@ -29,9 +29,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 .help("add `my_view = \"…\"`, in the person's own words");
         }
     } else if !has_own_words(plan) {
-        found
-            .at(&context.top(), "nothing in this plan says what the person thinks")
-            .help("ask, and add `in_my_words = \"…\"` below a need, or `[about_me]` with `important_to_me = \"…\"`");
+        found.at(&context.top(), "nothing in this plan says what the person thinks").help(
+            "ask, and add `in_my_words = \"…\"` below a need, or `[about_me]` with `important_to_me = \"…\"`",
+        );
     }
 }
 

@@ -15,7 +15,8 @@ pub(in crate::validate) static RULE: Rule = Rule {
 };
 
 /// What is said of a name with a number in it.
-pub(in crate::validate) const A_NUMBER: &str = "an NHS number seems to stand in the name of this file or folder";
+pub(in crate::validate) const A_NUMBER: &str =
+    "an NHS number seems to stand in the name of this file or folder";
 /// What is said of a name with somebody's name in it.
 pub(in crate::validate) const A_NAME: &str = "the name of this file or folder says who somebody is";
 

@@ -22,7 +22,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if without_day || matches!(due.without_outcome, Some(WithoutOutcome::Held(_))) {
         return;
     }
-    let (Some(agreed), Some(limit), Some(why)) = (&due.agreed, due.limit, due.limit_in_words()) else { return };
+    let (Some(agreed), Some(limit), Some(why)) = (&due.agreed, due.limit, due.limit_in_words()) else {
+        return;
+    };
     if agreed.day > limit.day {
         let latest = day_in_words(limit.day);
         let help = format!("agree a day by {latest} with the person: `next_review_due = {}`", limit.day);

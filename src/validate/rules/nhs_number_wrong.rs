@@ -18,9 +18,16 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(number) = number else { return };
     let sample = context.settings().sample.value() == Some(&true);
     let (message, help) = match fault(&number.value) {
-        Some(Fault::Length) => ("this NHS number does not have ten digits", "write all ten, in quotes, like \"999 000 0018\""),
-        Some(Fault::OneDigit) => ("this NHS number is one digit ten times", "ask for the number, or leave the line out"),
-        Some(Fault::Check) => ("no NHS number ends like this: a digit is wrong, or two have changed places", "compare it with the letter or card that it was taken from"),
+        Some(Fault::Length) => {
+            ("this NHS number does not have ten digits", "write all ten, in quotes, like \"999 000 0018\"")
+        }
+        Some(Fault::OneDigit) => {
+            ("this NHS number is one digit ten times", "ask for the number, or leave the line out")
+        }
+        Some(Fault::Check) => (
+            "no NHS number ends like this: a digit is wrong, or two have changed places",
+            "compare it with the letter or card that it was taken from",
+        ),
         None if sample && !digits(&number.value).is_some_and(|digits| digits.starts_with(&[9, 9, 9])) => (
             "this NHS number could be somebody's, and these plans are invented",
             "write a number that begins with 999, which nobody has, like \"999 000 0018\"",

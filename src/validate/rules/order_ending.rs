@@ -28,7 +28,11 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             .label(format!("{} ago", between(until.value, context.as_at)))
             .help("if it was extended, write the new last day here; otherwise take the order out");
     } else if first_day(until.value, EXAMINED_WITHIN) <= context.as_at {
-        let label = if until.value == context.as_at { "today".to_owned() } else { format!("in {}", between(context.as_at, until.value)) };
+        let label = if until.value == context.as_at {
+            "today".to_owned()
+        } else {
+            format!("in {}", between(context.as_at, until.value))
+        };
         found
             .at(&until.span, format!("this community treatment order is in force until {day}"))
             .label(label)

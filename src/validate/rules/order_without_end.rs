@@ -28,7 +28,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                  otherwise the last day of its extension",
                 last_day(*from, FIRST)
             )),
-            None => finding.help("add `until` with its last day: an order made on 14 May is in force until 13 November"),
+            None => finding
+                .help("add `until` with its last day: an order made on 14 May is in force until 13 November"),
         }
     }
 }

@@ -25,7 +25,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     }
     let named = || fields().filter_map(|field| field.value()).flat_map(|names| &names.0);
     let answers = |entry: Entry<'_>| entry.is_out_of_hours() && !entry.phones().is_empty();
-    let may_answer = named().any(|name| !name.value.is_person() && context.who(&name.value.0).is_none_or(answers));
+    let may_answer =
+        named().any(|name| !name.value.is_person() && context.who(&name.value.0).is_none_or(answers));
     if !may_answer {
         let at: Span = contacts
             .and_then(|contacts| contacts.span().cloned())

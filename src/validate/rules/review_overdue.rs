@@ -20,9 +20,18 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let at = due.agreed.as_ref().map_or_else(|| context.top(), |agreed| agreed.span.clone());
     let message = format!("the review was due by {}", day_in_words(day));
     let help = match due.booked {
-        Some(booked) => format!("hold the review that is booked for {}, and write its outcome down", booked.in_words()),
-        None => "book the review: add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`".to_owned(),
+        Some(booked) => {
+            format!("hold the review that is booked for {}, and write its outcome down", booked.in_words())
+        }
+        None => {
+            "book the review: add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`"
+                .to_owned()
+        }
     };
-    let why = if due.agreed.as_ref().is_some_and(|agreed| Some(agreed.day) == due.day) { String::new() } else { format!(": {}", due.why()) };
+    let why = if due.agreed.as_ref().is_some_and(|agreed| Some(agreed.day) == due.day) {
+        String::new()
+    } else {
+        format!(": {}", due.why())
+    };
     found.at(&at, message + &why).label(in_words(day, context.as_at)).help(help);
 }

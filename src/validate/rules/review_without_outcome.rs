@@ -30,8 +30,13 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");
         } else if let Some(booked) = booked_and_passed(review, context).filter(|day| newer(*day)) {
             found
-                .at(&review.span, format!("nothing says what became of this review, booked for {}", day_in_words(booked)))
-                .help(format!("add `held = {booked}` and `outcome`; or `cancelled`, with the day, and `because`"));
+                .at(
+                    &review.span,
+                    format!("nothing says what became of this review, booked for {}", day_in_words(booked)),
+                )
+                .help(format!(
+                    "add `held = {booked}` and `outcome`; or `cancelled`, with the day, and `because`"
+                ));
         }
     }
 }

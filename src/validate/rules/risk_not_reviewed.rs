@@ -33,7 +33,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 .help("add the day it was written down, `noted = 2026-03-31`, or last looked at, `reviewed = 2026-03-31`");
             continue;
         };
-        let Some(event) = event.as_ref().filter(|event| after(last_day(last.value.0), BEFOREHAND) < event.day) else {
+        let Some(event) =
+            event.as_ref().filter(|event| after(last_day(last.value.0), BEFOREHAND) < event.day)
+        else {
             continue;
         };
         found
@@ -54,19 +56,26 @@ struct Event<'a> {
 
 /// The last review that was held, or the last time that the person left hospital or came into it, whichever is later.
 fn last_event(plan: &Plan) -> Option<Event<'_>> {
-    let reviews = plan.reviews.items().iter().filter(|review| review.counts_from().is_some()).filter_map(|review| {
-        let held = review.held.known()?;
-        Some(Event { day: held.value.0, what: "the last review", word: "held on", span: &held.span })
-    });
+    let reviews =
+        plan.reviews.items().iter().filter(|review| review.counts_from().is_some()).filter_map(|review| {
+            let held = review.held.known()?;
+            Some(Event { day: held.value.0, what: "the last review", word: "held on", span: &held.span })
+        });
     let admissions = plan.admissions.items().iter().filter_map(|stay| {
         let (day, what, word) = match (stay.until.known(), stay.from.known()) {
             (Some(until), _) => (until, "the person left hospital", "left on"),
-            (None, Some(from)) if stay.until.is_absent() => (from, "the person came into hospital", "came in on"),
+            (None, Some(from)) if stay.until.is_absent() => {
+                (from, "the person came into hospital", "came in on")
+            }
             _ => return None,
         };
         // A month or a year alone says too little.
-        matches!(day.value.0, LongAgo::Day(_))
-            .then(|| Event { day: day.value.0.first_day(), what, word, span: &day.span })
+        matches!(day.value.0, LongAgo::Day(_)).then(|| Event {
+            day: day.value.0.first_day(),
+            what,
+            word,
+            span: &day.span,
+        })
     });
     reviews.chain(admissions).max_by_key(|event| event.day)
 }

@@ -75,16 +75,47 @@ const LIST: &[(&str, Part)] = &[
 /// These go on after a rating: "the risk is high when I drink". Any other word makes it a word about something else:
 /// "the risk of high blood pressure".
 const GO_ON: &[&str] = &[
-    "and", "or", "but", "to", "at", "when", "if", "in", "due", "because", "as", "while", "unless", "now", "currently",
-    "today", "for", "with", "of", "risk", "risks", "level", "this", "on", "since", "following", "given", "who", "he", "she",
+    "and",
+    "or",
+    "but",
+    "to",
+    "at",
+    "when",
+    "if",
+    "in",
+    "due",
+    "because",
+    "as",
+    "while",
+    "unless",
+    "now",
+    "currently",
+    "today",
+    "for",
+    "with",
+    "of",
+    "risk",
+    "risks",
+    "level",
+    "this",
+    "on",
+    "since",
+    "following",
+    "given",
+    "who",
+    "he",
+    "she",
 ];
 
 /// "On 7/10" is a day.
-const BEFORE_A_DAY: &[&str] =
-    &["on", "since", "until", "till", "by", "from", "before", "after", "of", "for", "dated", "date", "review", "reviewed"];
+const BEFORE_A_DAY: &[&str] = &[
+    "on", "since", "until", "till", "by", "from", "before", "after", "of", "for", "dated", "date", "review",
+    "reviewed",
+];
 
 /// "2 out of 10 nights" counts something.
-const COUNTED: &[&str] = &["times", "nights", "days", "weeks", "tablets", "visits", "appointments", "people", "women", "men"];
+const COUNTED: &[&str] =
+    &["times", "nights", "days", "weeks", "tablets", "visits", "appointments", "people", "women", "men"];
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for passage in context.wording().passages() {
@@ -135,7 +166,8 @@ fn rated_at(passage: &Passage<'_, '_>, first: usize) -> Option<(usize, usize)> {
             }
             let next = passage.words.get(at + 1);
             let ends = next.is_none_or(|next| {
-                GO_ON.iter().any(|word| next.is(word)) || passage.behind(at).starts_with([',', '.', ';', ':', ')', '/', '!', '-'])
+                GO_ON.iter().any(|word| next.is(word))
+                    || passage.behind(at).starts_with([',', '.', ';', ':', ')', '/', '!', '-'])
             });
             let is = part(passage, at) == Some(Part::Rating) && same_sentence(first, at) && ends;
             is.then_some((first, at + 1 - first))

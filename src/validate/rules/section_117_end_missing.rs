@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
 /// While the section goes on there is no aftercare yet.
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
-    let Some(right) = legal.section_117.known().filter(|right| !right.value && legal.section_117_ended.is_absent()) else {
+    let Some(right) =
+        legal.section_117.known().filter(|right| !right.value && legal.section_117_ended.is_absent())
+    else {
         return;
     };
     let over = |section: &&Section| {

@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
-    let Some(right) = legal.section_117.known().filter(|right| right.value && legal.section_117_ended.is_absent()) else {
+    let Some(right) =
+        legal.section_117.known().filter(|right| right.value && legal.section_117_ended.is_absent())
+    else {
         return;
     };
     let help = "review it with the council, and write the day: `section_117_reviewed = 2026-03-31`";
@@ -27,11 +29,15 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         }
         return;
     };
-    let interval = context.settings().interval(|own| &own.section_117_review, |terms| terms.section_117_review);
+    let interval =
+        context.settings().interval(|own| &own.section_117_review, |terms| terms.section_117_review);
     let Some(by) = interval.map(|interval| after(reviewed.value.0, interval)) else { return };
     if by < context.as_at {
         found
-            .at(&reviewed.span, format!("the aftercare under section 117 was to be reviewed by {}", day_in_words(by)))
+            .at(
+                &reviewed.span,
+                format!("the aftercare under section 117 was to be reviewed by {}", day_in_words(by)),
+            )
             .label(in_words(by, context.as_at))
             .help(help);
     }

@@ -34,7 +34,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             has_no_last_day(section, at, last, context, found);
         }
     }
-    if let Some(order) = legal.community_treatment_order.known().filter(|order| order.value.from.is_absent()) {
+    if let Some(order) = legal.community_treatment_order.known().filter(|order| order.value.from.is_absent())
+    {
         found
             .at(&order.span, "this community treatment order has no first day")
             .help("add `from = 2026-03-31`: the day it was made");

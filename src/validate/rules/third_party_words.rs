@@ -43,27 +43,111 @@ static TELLING: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::of(TOLD, |ph
 
 /// What somebody did who told the team something.
 const TOLD: &[&str] = &[
-    "says", "said that", "said he", "said she", "said they", "has said", "have said", "says that", "reports", "reported",
-    "has reported", "have reported", "told us", "told staff", "told the team", "told the ward", "told the nurse",
-    "told the doctor", "has told us", "have told us", "has told staff", "have told staff", "states", "stated", "alleges",
-    "alleged", "has alleged", "discloses", "disclosed", "has disclosed", "informed", "has informed", "informs", "confided",
-    "mentioned that", "claims", "claimed", "thinks that", "thinks he", "thinks she", "believes", "suspects", "feels that", "feels he", "feels she",
-    "is worried", "is worried that", "is afraid of", "is scared of", "is frightened of", "worries that", "phoned to say", "rang to say", "called to say",
+    "says",
+    "said that",
+    "said he",
+    "said she",
+    "said they",
+    "has said",
+    "have said",
+    "says that",
+    "reports",
+    "reported",
+    "has reported",
+    "have reported",
+    "told us",
+    "told staff",
+    "told the team",
+    "told the ward",
+    "told the nurse",
+    "told the doctor",
+    "has told us",
+    "have told us",
+    "has told staff",
+    "have told staff",
+    "states",
+    "stated",
+    "alleges",
+    "alleged",
+    "has alleged",
+    "discloses",
+    "disclosed",
+    "has disclosed",
+    "informed",
+    "has informed",
+    "informs",
+    "confided",
+    "mentioned that",
+    "claims",
+    "claimed",
+    "thinks that",
+    "thinks he",
+    "thinks she",
+    "believes",
+    "suspects",
+    "feels that",
+    "feels he",
+    "feels she",
+    "is worried",
+    "is worried that",
+    "is afraid of",
+    "is scared of",
+    "is frightened of",
+    "worries that",
+    "phoned to say",
+    "rang to say",
+    "called to say",
 ];
 
 /// Who tells, other than the team.
 const TELLERS: &[&str] = &[
-    "mother", "mum", "mam", "father", "dad", "parents", "sister", "brother", "wife", "husband", "partner", "ex", "girlfriend",
-    "boyfriend", "son", "daughter", "aunt", "uncle", "cousin", "nan", "gran", "grandmother", "grandfather", "stepfather",
-    "stepmother", "family", "carer", "neighbour", "neighbours", "landlord", "landlady", "friend", "friends", "employer",
-    "flatmate", "informant", "relative", "relatives",
+    "mother",
+    "mum",
+    "mam",
+    "father",
+    "dad",
+    "parents",
+    "sister",
+    "brother",
+    "wife",
+    "husband",
+    "partner",
+    "ex",
+    "girlfriend",
+    "boyfriend",
+    "son",
+    "daughter",
+    "aunt",
+    "uncle",
+    "cousin",
+    "nan",
+    "gran",
+    "grandmother",
+    "grandfather",
+    "stepfather",
+    "stepmother",
+    "family",
+    "carer",
+    "neighbour",
+    "neighbours",
+    "landlord",
+    "landlady",
+    "friend",
+    "friends",
+    "employer",
+    "flatmate",
+    "informant",
+    "relative",
+    "relatives",
 ];
 
 const FIRST_PERSON: &[&str] = &[
-    "i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll", "we", "our", "ours",
+    "i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll", "we",
+    "our", "ours",
 ];
 
-const THIRD_PERSON: &[&str] = &["he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their"];
+const THIRD_PERSON: &[&str] =
+    &["he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their"];
 
 /// Under these keys the person says who may know what.
 const WISHES: &[&str] = &["family_involved", "because", "contact_by", "also_worth_knowing"];
@@ -73,7 +157,8 @@ const WISHES: &[&str] = &["family_involved", "because", "contact_by", "also_wort
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let texts = context.texts();
     for passage in context.passages_for_the_person() {
-        let of_the_plan = !matches!(passage.text.top, "people" | "communication" | "person" | "copies" | "agreements");
+        let of_the_plan =
+            !matches!(passage.text.top, "people" | "communication" | "person" | "copies" | "agreements");
         if !of_the_plan || passage.is_own() || WISHES.contains(&passage.text.key.name) {
             continue;
         }
@@ -90,7 +175,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             "ask whoever told it, then write it as a need or a risk with `told_by = \"…\"` and `in_confidence = true` or `false`, or take it out"
         };
         found
-            .at(&passage.place(&context.file.source, first, count), "somebody else told this, and the person will read it")
+            .at(
+                &passage.place(&context.file.source, first, count),
+                "somebody else told this, and the person will read it",
+            )
             .help(help);
     }
 }
@@ -112,12 +200,14 @@ fn told(passage: &Passage<'_, '_>, context: &Context<'_>) -> Option<(usize, usiz
     let names_the_person = LazyCell::new(|| passage.words.iter().any(|word| is_the_person(word, context)));
     TELLING.find(passage.words).find_map(|hit| {
         let teller = hit.first.checked_sub(1)?;
-        let (word, before) = (passage.words.get(teller)?, teller.checked_sub(1).and_then(|at| passage.words.get(at)));
+        let (word, before) =
+            (passage.words.get(teller)?, teller.checked_sub(1).and_then(|at| passage.words.get(at)));
         let whose = ["his", "her", "their", "the", "a"];
         let is_relative = TELLERS.iter().any(|other| word.is(other))
             && before.is_some_and(|before| whose.iter().any(|other| before.is(other)));
         // "The family says" may be anything; that it is about "him" makes it a report.
-        let of_somebody = before.is_some_and(|before| before.is("his") || before.is("her") || before.is("their"))
+        let of_somebody = before
+            .is_some_and(|before| before.is("his") || before.is("her") || before.is("their"))
             || last_of_them.is_some_and(|last| last > hit.first)
             || *names_the_person;
         let is_teller = is_relative || is_outside_the_team(word, context);
@@ -134,7 +224,10 @@ fn is_the_person(word: &Word<'_>, context: &Context<'_>) -> bool {
     let person = context.plan.person.value();
     word.is_capitalised()
         && person.is_some_and(|person| {
-            [&person.name, &person.preferred_name].into_iter().filter_map(|name| name.value()).any(|name| first(name))
+            [&person.name, &person.preferred_name]
+                .into_iter()
+                .filter_map(|name| name.value())
+                .any(|name| first(name))
         })
 }
 
@@ -144,5 +237,7 @@ fn is_outside_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
         return false;
     }
     let handle = context.people().called(word.without_s());
-    handle.is_some_and(|handle| handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| entry.is(Is::Team)))
+    handle.is_some_and(|handle| {
+        handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| entry.is(Is::Team))
+    })
 }

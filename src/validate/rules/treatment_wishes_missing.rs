@@ -19,9 +19,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     let legal = &context.plan.legal;
     let said_in_advance = legal.is_faulty()
-        || legal.value().is_some_and(|legal| {
-            !legal.advance_statement.is_absent() || !legal.advance_decision.is_absent()
-        });
+        || legal
+            .value()
+            .is_some_and(|legal| !legal.advance_statement.is_absent() || !legal.advance_decision.is_absent());
     let said = !crisis.treatment_i_want.is_absent() || !crisis.treatment_i_do_not_want.is_absent();
     if !said && !said_in_advance {
         found

@@ -22,12 +22,15 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             "add `[ended]` at the end of the file with `on`, `reason` and `how_to_come_back = \"…\"`",
         ),
         Field::Absent | Field::Faulty(_) => return,
-        Field::Known(ended) if needs_no_way_back(&ended.value) || !ended.value.how_to_come_back.is_absent() => {
+        Field::Known(ended)
+            if needs_no_way_back(&ended.value) || !ended.value.how_to_come_back.is_absent() =>
+        {
             return;
         }
-        Field::Known(ended) => {
-            (ended.value.span.clone(), "add `how_to_come_back = \"…\"`: whom to phone, and until when no letter is needed")
-        }
+        Field::Known(ended) => (
+            ended.value.span.clone(),
+            "add `how_to_come_back = \"…\"`: whom to phone, and until when no letter is needed",
+        ),
     };
     found.at(&at, "nothing says how the person can come back").help(help);
 }

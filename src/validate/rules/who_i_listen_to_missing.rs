@@ -29,7 +29,12 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         found
             .at(at, "nobody is named whom the person listens to when they are unwell")
             .help("ask the person, and add `who_i_listen_to = [\"…\"]` with the handle of somebody under `[people]`");
-    } else if named().all(|name| context.who(&name.value.0).is_some_and(|entry| cannot_be_reached(&entry))) {
+    } else if named().all(|name| {
+        // Whoever is also to be contacted in a crisis has been told there.
+        let contacts = crisis.who_to_contact.value().map_or(&[][..], |names| &names.0);
+        let is_contact = contacts.iter().any(|contact| contact.value == name.value);
+        !is_contact && context.who(&name.value.0).is_some_and(|entry| cannot_be_reached(&entry))
+    }) {
         let at = crisis.who_i_listen_to.span().unwrap_or(&crisis.span);
         found
             .at(at, "nothing says how to reach whom the person listens to")

@@ -55,9 +55,11 @@ struct Place<'w, 'a> {
 }
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    let has_people = context.plan.people.value().is_some_and(|people| {
-        people.iter().any(|(_, someone)| !someone.withhold.is_absent())
-    });
+    let has_people = context
+        .plan
+        .people
+        .value()
+        .is_some_and(|people| people.iter().any(|(_, someone)| !someone.withhold.is_absent()));
     if !has_people && !context.wording().passages().any(|passage| passage.text.marked) {
         return;
     }
@@ -73,7 +75,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         // What stands on its own under a table that has no `withhold` can only be said in other words.
         let alone = matches!(text.top, "aim" | "about_me" | "communication" | "person" | "legal")
             || (text.top == "crisis" && !matches!(text.key.name, "what" | "when" | "how" | "why" | "who"));
-        let decision = place.decision.filter(|_| !alone).map(|name| format!(", or keep it back as well with `withhold = \"{name}\"`"));
+        let decision = place
+            .decision
+            .filter(|_| !alone)
+            .map(|name| format!(", or keep it back as well with `withhold = \"{name}\"`"));
         found
             .at(
                 &place.passage.place(&context.file.source, place.at, 1),
@@ -112,12 +117,17 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
     let texts = context.texts();
     let known = known_names(context);
     let mut items: BTreeMap<usize, Withheld<'a>> = BTreeMap::new();
-    for passage in context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people") {
-        let marked = texts.marks(passage.text).zip(texts.headers(passage.text)).filter(|(marks, _)| has_marks(marks));
+    for passage in
+        context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people")
+    {
+        let marked =
+            texts.marks(passage.text).zip(texts.headers(passage.text)).filter(|(marks, _)| has_marks(marks));
         let Some((marks, header)) = marked.last() else { continue };
-        let item = items
-            .entry(header.start)
-            .or_insert_with(|| Withheld { header, marks: vec![*marks], words: BTreeMap::new() });
+        let item = items.entry(header.start).or_insert_with(|| Withheld {
+            header,
+            marks: vec![*marks],
+            words: BTreeMap::new(),
+        });
         for (at, word) in passage.words.iter().enumerate() {
             if let Some((key, tells)) = telling(&passage, at, word, &known) {
                 let known = item.words.entry(key).or_insert(tells);
@@ -128,7 +138,11 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
     let people = context.plan.people.value().into_iter().flat_map(Open::iter);
     let hidden = people.filter_map(|(_, someone)| {
         let withhold = Some(someone.withhold.value()?.0.as_str());
-        let words = someone.name.value()?.split_whitespace().filter(|word| word.len() > 2 && !is_elsewhere(word, context));
+        let words = someone
+            .name
+            .value()?
+            .split_whitespace()
+            .filter(|word| word.len() > 2 && !is_elsewhere(word, context));
         let words = words.map(|word| (packed(word), Tells::Name)).collect();
         Some(Withheld { header: &someone.span, marks: vec![Marks { withhold, ..Marks::default() }], words })
     });
@@ -139,12 +153,19 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
 fn is_elsewhere(word: &str, context: &Context<'_>) -> bool {
     context.people().handles().filter_map(|handle| context.who(handle)).any(|entry| {
         let open = entry.first(|someone| &someone.withhold).is_none();
-        open && entry.first(|someone| &someone.name).is_some_and(|name| name.split_whitespace().any(|part| part == word))
+        open && entry
+            .first(|someone| &someone.name)
+            .is_some_and(|name| name.split_whitespace().any(|part| part == word))
     })
 }
 
 /// Under which number a word of something withheld is looked for, and how much it tells. None: nothing.
-fn telling(passage: &Passage<'_, '_>, at: usize, word: &Word<'_>, known: &HashSet<u64>) -> Option<(u64, Tells)> {
+fn telling(
+    passage: &Passage<'_, '_>,
+    at: usize,
+    word: &Word<'_>,
+    known: &HashSet<u64>,
+) -> Option<(u64, Tells)> {
     let plain = word.without_s();
     let begins = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
     let begins_a_sentence = begins.is_empty() || begins.ends_with(['.', '!', '?', ':']);
@@ -156,13 +177,17 @@ fn telling(passage: &Passage<'_, '_>, at: usize, word: &Word<'_>, known: &HashSe
         let nothing = ordinary || plain.chars().all(char::is_uppercase) || known.contains(&word.packed);
         return (!nothing).then_some((word.packed, Tells::Name));
     }
-    let rare = plain.len() >= 6 && !ordinary && !known.contains(&word.packed) && plain.bytes().all(|byte| !byte.is_ascii_digit());
+    let rare = plain.len() >= 6
+        && !ordinary
+        && !known.contains(&word.packed)
+        && plain.bytes().all(|byte| !byte.is_ascii_digit());
     rare.then(|| (stem(word), Tells::Rare))
 }
 
 /// The words of the names that the plan and the service give to people and services, and of the person's own.
 fn known_names(context: &Context<'_>) -> HashSet<u64> {
-    let person = context.plan.person.value().into_iter().flat_map(|person| [&person.name, &person.preferred_name]);
+    let person =
+        context.plan.person.value().into_iter().flat_map(|person| [&person.name, &person.preferred_name]);
     let people = context.people();
     let entries = people.handles().filter_map(|handle| people.find(handle));
     let names = entries.flat_map(|entry| {
@@ -227,7 +252,9 @@ fn weigh<'w, 'a>(
                     Some(old) if old.header == new.header && old.reader == new.reader && old.at != new.at => {
                         old.weight += new.weight;
                     }
-                    Some(old) if old.weight < 2 && (new.weight, new.tells) > (old.weight, old.tells) => *old = new,
+                    Some(old) if old.weight < 2 && (new.weight, new.tells) > (old.weight, old.tells) => {
+                        *old = new;
+                    }
                     Some(_) => {}
                 }
             }

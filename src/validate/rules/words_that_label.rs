@@ -114,8 +114,26 @@ const LIST: &[Label] = &[
 
 /// Who says one of these tells of a word that was said.
 const QUOTING: &[&str] = &[
-    "called", "call", "calls", "calling", "labelled", "label", "described", "said", "say", "says", "saying", "told", "wrote", "write", "written",
-    "word", "words", "am", "i'm", "i",
+    "called",
+    "call",
+    "calls",
+    "calling",
+    "labelled",
+    "label",
+    "described",
+    "said",
+    "say",
+    "says",
+    "saying",
+    "told",
+    "wrote",
+    "write",
+    "written",
+    "word",
+    "words",
+    "am",
+    "i'm",
+    "i",
 ];
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
@@ -127,14 +145,23 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let mut from = 0;
         for hit in LABELS.find(passage.words) {
             let Label(label, instead) = hit.what;
-            let abbreviation = label.ends_with("pd") && !passage.words[hit.first + hit.count - 1].text.ends_with("PD");
-            if hit.first < from || told.contains(label) || abbreviation || passage.is_quoted(hit.first) || is_told_of(&passage, hit.first) {
+            let abbreviation =
+                label.ends_with("pd") && !passage.words[hit.first + hit.count - 1].text.ends_with("PD");
+            if hit.first < from
+                || told.contains(label)
+                || abbreviation
+                || passage.is_quoted(hit.first)
+                || is_told_of(&passage, hit.first)
+            {
                 continue;
             }
             from = hit.first + hit.count;
             told.push(*label);
             found
-                .at(&passage.place(&context.file.source, hit.first, hit.count), "these words judge the person who will read them")
+                .at(
+                    &passage.place(&context.file.source, hit.first, hit.count),
+                    "these words judge the person who will read them",
+                )
                 .help(*instead);
         }
     }
