@@ -35,7 +35,7 @@ pub(super) struct Validate {
 
 impl Validate {
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        let asked = Asked { as_at: world.today, chosen: Chosen::of(&self.select, &self.ignore)? };
+        let asked = Asked::of(world.today, Chosen::of(&self.select, &self.ignore)?);
         let folder = self.in_git.find(&self.paths, world)?;
         let manner = world.out_is.manner(self.format);
         let mut report = Report::begin(manner, &folder, world.today, world.out)?;

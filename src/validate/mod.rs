@@ -27,6 +27,7 @@ pub use files::{Totals, judge, validate};
 pub use marks::Mark;
 pub use own_words::OwnWords;
 
+use own_words::NamesInLists;
 use wording::Wording;
 
 use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};
@@ -40,12 +41,19 @@ pub struct Asked {
     pub as_at: NaiveDate,
     /// The rules of care that run.
     pub chosen: Chosen,
+    /// What was worked out once for all plans of the run.
+    names: NamesInLists,
 }
 
 impl Asked {
+    /// These rules, as at a day.
+    pub fn of(as_at: NaiveDate, chosen: Chosen) -> Self {
+        Asked { as_at, chosen, names: NamesInLists::default() }
+    }
+
     /// Everything, as at a day.
     pub fn all(as_at: NaiveDate) -> Self {
-        Asked { as_at, chosen: Chosen::default() }
+        Asked::of(as_at, Chosen::default())
     }
 }
 
@@ -60,7 +68,7 @@ pub struct Context<'a> {
     pub as_at: NaiveDate,
     settings: &'a Settings,
     texts: OnceCell<Texts<'a>>,
-    chosen: &'a Chosen,
+    asked: &'a Asked,
     wording: OnceCell<Wording<'a>>,
 }
 
@@ -100,7 +108,7 @@ impl<'a> Context<'a> {
             settings: settings_of(&file.shelf),
             texts: OnceCell::new(),
             wording: OnceCell::new(),
-            chosen: &asked.chosen,
+            asked,
         }
     }
 
@@ -111,7 +119,12 @@ impl<'a> Context<'a> {
 
     /// The rules that this run is about.
     fn chosen(&self) -> &'a Chosen {
-        self.chosen
+        &self.asked.chosen
+    }
+
+    /// The names in the lists of colleagues, as far as they were worked out.
+    fn names(&self) -> &'a NamesInLists {
+        &self.asked.names
     }
 
     /// Everybody whom the plan can name.

@@ -1,8 +1,12 @@
 //! The words of a plan that ought to be the person's own, without names and numbers, to be compared with other plans.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Context;
+use crate::folder::PeopleFile;
 use crate::reading::{Open, Place, Source, Span, Text};
 
 /// How many words in a row are a passage.
@@ -123,12 +127,32 @@ fn names(context: &Context<'_>) -> Vec<u64> {
         said.extend(person.also_known_as.items().iter().map(|name| name.value.as_str()));
     }
     let own = context.plan.people.value().into_iter().flat_map(Open::iter);
-    let listed = context.file.shelf.people.iter().flat_map(|file| file.people.iter());
-    said.extend(own.chain(listed).filter_map(|(_, someone)| someone.name.value()).map(String::as_str));
-    let words = said.into_iter().flat_map(|name| split(name).filter_map(|word| folded(&name[word])));
-    let mut names: Vec<u64> = words.collect();
+    said.extend(own.filter_map(|(_, someone)| someone.name.value()).map(String::as_str));
+    let mut names: Vec<u64> = said.into_iter().flat_map(words_of_name).collect();
+    for file in &context.file.shelf.people {
+        names.extend(context.names().of(file).iter());
+    }
     names.sort_unstable();
     names
+}
+
+fn words_of_name(name: &str) -> impl Iterator<Item = u64> + '_ {
+    split(name).filter_map(|word| folded(&name[word]))
+}
+
+/// The words of the names in the lists of colleagues: each list is read once, however many plans it holds for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NamesInLists(Arc<Mutex<HashMap<PathBuf, Arc<Vec<u64>>>>>);
+
+impl NamesInLists {
+    fn of(&self, list: &PeopleFile) -> Arc<Vec<u64>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = known.entry(list.read.source.path().into()).or_insert_with(|| {
+            let names = list.people.iter().filter_map(|(_, someone)| someone.name.value());
+            Arc::new(names.flat_map(|name| words_of_name(name)).collect())
+        });
+        Arc::clone(names)
+    }
 }
 
 /// Adds the words of a text, but for names and numbers.

@@ -84,26 +84,35 @@ fn make(folder: &Path, plans: usize) -> u64 {
     bytes
 }
 
-/// The text of a model as another person's: an NHS number of its own, and of its longer sentences every fourth word
+/// The text of a model as another person's: an NHS number of its own, and in its longer sentences every other word
 /// different from those of all other plans, as text that nobody has copied.
 fn own_words(text: &str, plan: usize) -> String {
-    let tag: String = plan.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect();
     let mut own = String::with_capacity(text.len() * 11 / 10);
     for line in text.lines() {
         if line.starts_with("nhs_number") {
             writeln!(own, "nhs_number = \"{}\"", nhs_number(plan)).expect("a string takes it");
             continue;
         }
-        let prose = line.split(' ').count() > 8 && line.contains('"');
-        for (at, word) in line.split(' ').enumerate() {
-            let is_plain = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-            own += word;
-            if prose && at % 4 > 1 && is_plain && line.find('"') < line.find(word) {
-                own += &tag;
+        // What stands between quotes, if it is too long for a word of a closed list.
+        for (at, piece) in line.split('"').enumerate() {
+            if at > 0 {
+                own.push('"');
             }
-            own.push(' ');
+            if at % 2 == 0 || piece.split(' ').count() < 7 {
+                own += piece;
+                continue;
+            }
+            for (at, word) in piece.split(' ').enumerate() {
+                if at > 0 {
+                    own.push(' ');
+                }
+                own += word;
+                if at % 4 > 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    let number = plan * 1000 + own.len() % 1000;
+                    own.extend(number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')));
+                }
+            }
         }
-        own.pop();
         own.push('\n');
     }
     own

@@ -83,8 +83,13 @@ fn tell(
 
 /// Whether two entries are one colleague: the same name, and nothing that tells two people apart.
 fn is_the_same(one: &Someone, other: &Someone) -> bool {
-    let name = |someone: &Someone| someone.name.value().map(|name| without_title(name));
-    let same_name = name(one).zip(name(other)).is_some_and(|(one, other)| !one.is_empty() && one == other);
+    let Some((name, others)) = one.name.value().zip(other.name.value()) else { return false };
+    // Most names end otherwise, which is soon seen.
+    if !last_letters(name).eq(last_letters(others)) {
+        return false;
+    }
+    let (name, others) = (without_title(name), without_title(others));
+    let same_name = !name.is_empty() && name == others;
     let contradict = |key: fn(&Someone) -> &Field<String>| {
         let said = key(one).value().zip(key(other).value());
         said.is_some_and(|(one, other)| letters(one) != letters(other))
@@ -99,10 +104,22 @@ fn is_the_same(one: &Someone, other: &Someone) -> bool {
         && !contradict(|someone| &someone.email)
 }
 
+const TITLES: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister", "nurse"];
+
 fn without_title(name: &str) -> String {
-    let titles = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister", "nurse"];
     let words = name.split_whitespace().map(letters);
-    words.filter(|word| !titles.contains(&word.as_str())).collect()
+    words.filter(|word| !TITLES.contains(&word.as_str())).collect()
+}
+
+/// The letters of the last word of a name that is no title, in lower case.
+fn last_letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    let is_letter = |c: char| c.is_alphabetic();
+    let is_title = |word: &&str| {
+        let word = word.trim_matches(|c| !is_letter(c));
+        word.is_empty() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+    };
+    let last = name.split_whitespace().rfind(|word| !is_title(word)).unwrap_or_default();
+    last.chars().filter(move |c| is_letter(*c)).flat_map(char::to_lowercase)
 }
 
 /// Where two entries have different numbers of one kind. A number of another kind is one more, and adds on purpose.

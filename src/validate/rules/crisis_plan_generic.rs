@@ -26,23 +26,27 @@ const ONE_IN: usize = 8;
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
-    let (mut words, mut own) = (0, 0);
-    let passages = context.wording().passages().filter(|passage| passage.text.top == "crisis");
-    for word in passages.flat_map(|passage| passage.words) {
-        if STOP_WORDS.contains(&word.packed) || word.text.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        words += 1;
-        own += usize::from(!STOCK_WORDS.contains(&word.packed) && !names_the_team(word, context));
-        if own >= ENOUGH {
-            return;
-        }
+    let passages = || context.wording().passages().filter(|passage| passage.text.top == "crisis");
+    let telling = || passages().flat_map(|passage| passage.words).filter(|word| !is_a_stop_word(word));
+    let is_own = |word: &&Word<'_>| !STOCK_WORDS.contains(&word.packed);
+    // Names are looked up only where the other words do not settle it.
+    if telling().filter(is_own).filter(|word| !word.is_capitalised()).nth(ENOUGH - 1).is_some() {
+        return;
+    }
+    let words = telling().count();
+    let own = telling().filter(is_own).filter(|word| !names_the_team(word, context)).count();
+    if own >= ENOUGH {
+        return;
     }
     if words > 0 && own * ONE_IN <= words {
         found
             .at(&crisis.span, "the crisis plan says only what would fit anybody")
             .help("write what only this person would say, for example `early_signs = [\"I wear both coats in the warm\"]` or `what_helps = [\"A walk with somebody who does not say much\"]`");
     }
+}
+
+fn is_a_stop_word(word: &Word<'_>) -> bool {
+    STOP_WORDS.contains(&word.packed) || word.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word is of the name of one of the team or of a service, or of the person: nothing of the person's own.
