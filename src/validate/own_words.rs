@@ -158,7 +158,7 @@ impl NamesInLists {
 /// Adds the words of a text, but for names and numbers.
 fn add(text: &Text<'_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
     // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
-    let exact = source.at(text.span).find(text.text).map(|within| text.span.start + within);
+    let exact = letter_by_letter(text, source);
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     for word in split(text.text) {
         let number = folded(&text.text[word.clone()]).filter(|number| names.binary_search(number).is_err());
@@ -166,6 +166,15 @@ fn add(text: &Text<'_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
         let span = exact.map_or_else(|| text.span.clone(), |exact| exact + word.start..exact + word.end);
         words.push(Word { number, start: place(span.start), end: place(span.end), ends_text: false });
     }
+}
+
+/// Where a text begins in the file, if it stands there letter by letter: behind one quote or three, else somewhere.
+fn letter_by_letter(text: &Text<'_>, source: &Source) -> Option<usize> {
+    let typed = source.at(text.span);
+    let quoted = [1, 3]
+        .into_iter()
+        .find(|quotes| typed.get(*quotes..).is_some_and(|typed| typed.starts_with(text.text)));
+    quoted.or_else(|| typed.find(text.text)).map(|within| text.span.start + within)
 }
 
 /// Where the words of a text stand. An apostrophe within a word belongs to it.
@@ -189,15 +198,17 @@ fn is_apostrophe(c: char) -> bool {
 fn folded(word: &str) -> Option<u64> {
     let word = word.trim_matches(is_apostrophe);
     let word = ["'s", "\u{2019}s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
+    let add = |number: u64, c: char| (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
     let mut number = None;
     for c in word.chars().filter(|c| !is_apostrophe(*c)) {
         if c.is_numeric() {
             return None;
         }
-        let lower = c.to_lowercase();
-        number = Some(lower.fold(number.unwrap_or(0xcbf2_9ce4_8422_2325_u64), |number, c| {
-            (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-        }));
+        let before = number.unwrap_or(0xcbf2_9ce4_8422_2325_u64);
+        number = Some(match c {
+            c if c.is_ascii() => add(before, c.to_ascii_lowercase()),
+            c => c.to_lowercase().fold(before, add),
+        });
     }
     number
 }

@@ -106,11 +106,11 @@ fn own_words(text: &str, plan: usize) -> String {
                 if at > 0 {
                     own.push(' ');
                 }
-                own += word;
-                if at % 4 > 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                if at % 2 == 1 && word.starts_with(|first: char| first.is_ascii_lowercase()) {
                     let number = plan * 1000 + own.len() % 1000;
                     own.extend(number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')));
                 }
+                own += word;
             }
         }
         own.push('\n');

@@ -1,6 +1,5 @@
 //! A crisis plan of stock phrases, which would fit anybody.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::crisis_plan_missing::that_is_there;
@@ -28,7 +27,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     let passages = || context.wording().passages().filter(|passage| passage.text.top == "crisis");
     let telling = || passages().flat_map(|passage| passage.words).filter(|word| !is_a_stop_word(word));
-    let is_own = |word: &&Word<'_>| !STOCK_WORDS.contains(&word.packed);
+    let is_own = |word: &&Word<'_>| !STOCK_WORDS.contains(word);
     // Names are looked up only where the other words do not settle it.
     if telling().filter(is_own).filter(|word| !word.is_capitalised()).nth(ENOUGH - 1).is_some() {
         return;
@@ -46,7 +45,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 fn is_a_stop_word(word: &Word<'_>) -> bool {
-    STOP_WORDS.contains(&word.packed) || word.text.bytes().all(|byte| byte.is_ascii_digit())
+    STOP_WORDS.contains(word) || word.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word is of the name of one of the team or of a service, or of the person: nothing of the person's own.
@@ -66,13 +65,24 @@ fn names_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
     of_the_team || context.plan.name().is_some_and(has)
 }
 
-fn set(words: &str) -> HashSet<u64> {
-    words.split_whitespace().map(packed).collect()
+/// Words of a list, sorted by their numbers.
+struct Words(Vec<u64>);
+
+impl Words {
+    fn of(list: &str) -> Self {
+        let mut words: Vec<u64> = list.split_whitespace().map(packed).collect();
+        words.sort_unstable();
+        Words(words)
+    }
+
+    fn contains(&self, word: &Word<'_>) -> bool {
+        self.0.binary_search(&word.packed).is_ok()
+    }
 }
 
 /// Words without a meaning of their own.
-static STOP_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set(
+static STOP_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
         "a able about after again all almost also always am an and another any anyone anything are around as ask at away \
          back be been before being below both but by can cannot can't could did didn't do does doesn't doing don't down \
          during each either else even ever every for from get gets getting give given go goes going got had has have having he \
@@ -86,8 +96,8 @@ static STOP_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 });
 
 /// Words of which stock crisis plans are made: services, what they do, the signs of any illness, advice for anybody.
-static STOCK_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set("
+static STOCK_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of("
     999 111 a&e accident emergency ambulance police hospital ward inpatient admission admit admitted crisis team teams line helpline
     home treatment resolution intensive crht crhtt htt cmht duty worker workers office hours out-of-hours hour day days daytime
     night-time weekend weekends weekday evening evenings 24/7 night nights week weeks time times immediately urgent urgently quickly
