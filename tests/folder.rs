@@ -515,3 +515,11 @@ fn no_file_is_smaller_than_nothing() {
     "#]],
     );
 }
+
+#[test]
+fn a_handle_that_is_a_name_is_not_suggested() {
+    let people = "[people.\"Zelda Quill\"]\nrelationship = \"sister\"\nname = \"Zelda Quill\"\n[crisis]\nwho_i_listen_to = [\"zelda\"]\n";
+    let ended = cpa(["validate", "--format", "json"]).file("X-1.toml", plan("X-1") + people).run();
+    assert!(ended.out.contains("unknown-handle"), "{}", ended.out);
+    assert!(!ended.out.contains("Quill"), "{}", ended.out);
+}

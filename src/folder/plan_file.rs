@@ -174,8 +174,7 @@ fn unknown_name(file: &PlanFile, as_what: NamedAs, name: &str, spans: &[&Span]) 
 /// What is said of somebody whom nobody knows. A name where a handle should be is not repeated: messages go far.
 fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static str, String, String) {
     let people = file.people();
-    let is_handle = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if !is_handle {
+    if !is_bare(name) {
         file.hide(name);
         let parts: Vec<&str> = name.split([',', '&']).map(str::trim).collect();
         let known = |part: &&str| *part == Handle::PERSON || people.find(part).is_some();
@@ -183,7 +182,7 @@ fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static 
             NOBODY.to_owned()
         } else if parts.len() > 1 && parts.iter().all(known) {
             format!("write a list: `[\"{}\"]`", parts.join("\", \""))
-        } else if let Some(handle) = people.called(name) {
+        } else if let Some(handle) = people.called(name).filter(|handle| is_bare(handle)) {
             format!("write `\"{handle}\"`: the handle under which they are listed")
         } else {
             "write a handle, like `\"sam\"`, and who that is below `[people.sam]`".to_owned()
@@ -196,11 +195,19 @@ fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static 
     let help = match (people.called(name), nearest(name, candidates)) {
         _ if name == "none" => "leave the line out until there is somebody".to_owned(),
         _ if says_nobody(name) => NOBODY.to_owned(),
+        // A handle that was typed as a name is not repeated: messages go far.
+        (Some(handle), _) if !is_bare(handle) => "write the handle under which they are listed".to_owned(),
+        (None, Some(meant)) if !is_bare(meant) => add,
         (Some(handle), _) => format!("write the handle: `\"{handle}\"`"),
         (None, Some(meant)) => format!("did you mean `{meant}`? Otherwise {add}"),
         (None, None) => add,
     };
     ("unknown-handle", format!("nobody has the handle `{name}`"), help)
+}
+
+/// Whether a handle can stand without quotes, and so is hardly somebody's whole name.
+fn is_bare(handle: &str) -> bool {
+    handle.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// What to write where somebody typed a word for nobody.

@@ -1,5 +1,8 @@
 //! A table whose keys anybody may choose: people by their handles, phones by their kind.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::format::Shape;
 use super::part::{Part, Wall};
 use super::record::Readable;
@@ -15,18 +18,36 @@ pub struct Open<T> {
     pub entries: Vec<(Spanned<String>, T)>,
     /// Whether an entry could not be read and is not here.
     pub faulty: bool,
+    /// Where each key of a long table was when one was first looked for: lists of colleagues are asked again and again.
+    places: OnceLock<HashMap<String, usize>>,
 }
+
+/// Up to so many entries are found as fast by looking through them.
+const FEW: usize = 16;
 
 impl<T> Default for Open<T> {
     fn default() -> Self {
-        Open { entries: Vec::new(), faulty: false }
+        Open { entries: Vec::new(), faulty: false, places: OnceLock::new() }
     }
 }
 
 impl<T> Open<T> {
     /// The entry under `key`.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+        let is_it = |entry: &&(Spanned<String>, T)| entry.0.value == key;
+        let entry = if self.entries.len() <= FEW {
+            self.entries.iter().find(is_it)
+        } else {
+            let place = *self.places.get_or_init(|| self.places()).get(key)?;
+            // Entries may have been taken out since.
+            self.entries.get(place).filter(is_it).or_else(|| self.entries.iter().find(is_it))
+        };
+        entry.map(|(_, value)| value)
+    }
+
+    fn places(&self) -> HashMap<String, usize> {
+        let names = self.entries.iter().enumerate().rev();
+        names.map(|(at, (name, _))| (name.value.clone(), at)).collect()
     }
 
     /// The keys.
@@ -74,7 +95,7 @@ impl<T: Readable> Readable for Open<T> {
             .iter()
             .filter_map(|(name, value)| Some((name.clone(), value.seen(part, wall)?)))
             .collect();
-        (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty })
+        (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty, places: OnceLock::new() })
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {

@@ -1,5 +1,6 @@
 //! `# cpa: allow rule-name because …`: a finding that somebody has looked at, and decided about in the file itself.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::rules::{self, Rule};
@@ -81,16 +82,21 @@ impl Allows {
         if self.said.is_empty() {
             return;
         }
+        let places =
+            self.said.iter().flat_map(|allow| allow.lines.iter().map(|line| (allow.rule.name, *line)));
+        let places: HashSet<_> = places.collect();
+        let mut quieted = HashSet::new();
         found.retain(|told| {
-            let line = source.line_at(told.span.start).start;
-            let mut allowed = false;
-            let fitting = |allow: &&mut Allow| allow.rule.name == told.rule && allow.lines.contains(&line);
-            for allow in self.said.iter_mut().filter(fitting) {
-                allow.used = true;
-                allowed = true;
+            let place = (told.rule, source.line_at(told.span.start).start);
+            let allowed = places.contains(&place);
+            if allowed {
+                quieted.insert(place);
             }
             !allowed
         });
+        for allow in &mut self.said {
+            allow.used |= allow.lines.iter().any(|line| quieted.contains(&(allow.rule.name, *line)));
+        }
     }
 
     /// Those that quieted nothing. It is asked when everything has been said about the file.
