@@ -97,17 +97,23 @@ fn rules_that_speak(example: &str) -> Vec<String> {
     validate(example, "concise").run().out.lines().filter_map(name).collect()
 }
 
-/// What is said of an example on a day, each finding as its severity, its rule and its message, in a line.
-pub fn said(example: &str, as_at: &str) -> String {
-    let out = validate(example, "concise").as_at(as_at).run().out;
+/// What the rules of some groups, and reading, say of an example on a day, each finding as its severity, its rule and
+/// its message, in a line.
+pub fn said(example: &str, groups: &[Group], as_at: &str) -> String {
+    let out = validate(example, "concise").and(&["--select", &typed(groups)]).as_at(as_at).run().out;
     out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
 }
 
-/// What is said, in full, of the wrong examples of the rules of some groups.
+fn typed(groups: &[Group]) -> String {
+    groups.iter().map(|group| group.typed()).collect::<Vec<_>>().join(",")
+}
+
+/// What the rules of some groups say, in full, of their own wrong examples.
 pub fn told_of_pages(groups: &[Group]) -> String {
     let rules = ALL.iter().filter(|rule| groups.contains(&rule.group));
     let examples = rules.flat_map(|rule| examples(rule.page, "wrong"));
-    examples.map(|example| validate(&example, "text").run().out).collect()
+    let groups = typed(groups);
+    examples.map(|example| validate(&example, "text").and(&["--select", &groups]).run().out).collect()
 }
 
 #[test]

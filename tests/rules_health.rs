@@ -4,11 +4,16 @@ use expect_test::{Expect, expect, expect_file};
 
 use cpa::validate::rules::Group;
 
-use crate::rules::{said, told_of_pages};
+use crate::rules::{self, told_of_pages};
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
 const CHECKED: &str = "allergies = \"None known\"\nphysical_health_checked = 2026-05-12\n";
+
+/// What the rules of these groups say: those of others have tests of their own.
+fn said(example: &str, as_at: &str) -> String {
+    rules::said(example, &[Group::Health, Group::Crisis], as_at)
+}
 
 #[track_caller]
 fn says(example: &str, expected: Expect) {
@@ -150,7 +155,7 @@ fn a_medicine_is_asked_about_until_its_last_day() {
 fn dependants(person: &str, look_after: &str) -> String {
     let asked = if person.contains("children_at_home") { "" } else { "children_at_home = 0\n" };
     format!(
-        "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = {{ said = \"Nia\" }}\n{asked}{person}\n\n[crisis]\nearly_signs = [\"I walk at night\", \"I stop eating\"]\nwhat_helps = [\"Nia\"]\nwhat_worked_before = \"Rest\"\nwhat_did_not_work = \"Work\"\nwho_i_listen_to = [\"nia\"]\ntreatment_i_want = \"At home\"\nwho_to_contact = [\"jo\", \"crisis-line\"]\n{look_after}\n"
+        "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = {{ said = \"Nia\" }}\n{asked}{person}\n\n[crisis]\nearly_signs = [\"I walk at night\", \"I stop opening the curtains\"]\nwhat_helps = [\"Nia\"]\nwhat_worked_before = \"Rest\"\nwhat_did_not_work = \"Work\"\nwho_i_listen_to = [\"nia\"]\ntreatment_i_want = \"At home\"\nwho_to_contact = [\"jo\", \"crisis-line\"]\n{look_after}\n"
     )
 }
 

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect, expect_file};
 
 use cpa::validate::rules::Group;
 
-use crate::rules::{said, told_of_pages};
+use crate::rules::{self, told_of_pages};
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
@@ -14,6 +14,11 @@ const WALES: &str = "# in cpa.toml:\nscheme = \"ctp-wales\"\n";
 
 fn need(lines: &str) -> String {
     format!("[[needs]]\n{lines}\n")
+}
+
+/// What the rules of these groups say: those of others have tests of their own.
+fn said(example: &str, as_at: &str) -> String {
+    rules::said(example, &[Group::Needs], as_at)
 }
 
 #[track_caller]

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect, expect_file};
 
 use cpa::validate::rules::Group;
 
-use crate::rules::{said, told_of_pages};
+use crate::rules::{self, told_of_pages};
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
@@ -21,6 +21,11 @@ fn person(lines: &str) -> String {
 }
 
 const ASKED: &str = "born = 1991-06-05\nwho_helps_me = { said = \"Nia\" }\n";
+
+/// What the rules of these groups say: those of others have tests of their own.
+fn said(example: &str, as_at: &str) -> String {
+    rules::said(example, &[Group::People], as_at)
+}
 
 #[track_caller]
 fn says(example: &str, expected: Expect) {
@@ -205,7 +210,12 @@ fn a_carers_assessment_counts_from_the_last_day_that_something_came_of_it() {
         error[unknown-choice] `is` cannot be "bearer"
     "#]],
     );
-    is_silent(&nia("is = [\"carer\"]\nphones = { mobile = \"07700 900222\" }\nuntil = 2026-11-21"));
+    says(
+        &nia("is = [\"carer\"]\nphones = { mobile = \"07700 900222\" }\nuntil = 2026-11-21"),
+        expect![[r#"
+        warning[colleague-left] `nia` left on 21 November 2026, and this plan still counts on them
+    "#]],
+    );
     says(
         &nia("is = [\"carer\"]\nphones = { mobile = \"07700 900222\" }\nuntil = 2026-11-22"),
         expect![[r#"
