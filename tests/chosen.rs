@@ -84,8 +84,8 @@ fn a_word_that_is_no_rule_is_told_before_anything_runs() {
         error: no rule is called `review_overdue`: did you mean `review-overdue`?
         error: no rule is called `crises`: did you mean `crisis`?
         error: `syntax` is a fault of reading, which always counts: only rules of care can be chosen
-        error: no rule is called `nonsense`: `cpa rules` lists them
+        error: no rule is called `weather`: `cpa rules` lists them
         error: no rule is called ``: `cpa rules` lists them
     "#]]
-    .assert_eq(&["review-overdu", "review_overdue", "crises", "syntax", "nonsense", ""].map(told).concat());
+    .assert_eq(&["review-overdu", "review_overdue", "crises", "syntax", "weather", ""].map(told).concat());
 }

@@ -10,14 +10,17 @@ use expect_test::{Expect, expect};
 
 use crate::cpa::{Command, checkout, cpa};
 
-/// A plan that has nothing but its id and a name, whose care rules are silent.
+/// The end of a plan of which nothing is missing.
+const ENDED: &str = "[ended]\non = 2026-11-02\nreason = \"no longer needed\"\nhow_to_come_back = \"Phone the duty worker.\"\n";
+
+/// A plan that has nothing but its id and a name, and has ended: the rules of care are silent.
 fn plan(id: &str) -> String {
-    format!("id = \"{id}\"\nstatus = \"ended\"\n[person]\nname = \"Rhys Example\"\n")
+    of(id, "name = \"Rhys Example\"")
 }
 
 /// A plan with one error.
 fn faulty(id: &str) -> String {
-    plan(id) + "nmae = \"R\"\n"
+    of(id, "name = \"Rhys Example\"\nnmae = \"R\"")
 }
 
 /// The program git in a folder, with nothing of the machine's own settings.
@@ -481,10 +484,10 @@ fn plans_in_a_submodule_are_those_of_another_repository() {
 fn a_merge_that_is_not_decided_is_told_with_its_marks() {
     let command = three(STAGED);
     git(command.path(), &["branch", "other"]);
-    let command = command.file("a/X-1.toml", plan("X-1") + "pronouns = \"he/him\"\n");
+    let command = command.file("a/X-1.toml", of("X-1", "name = \"Rhys Example\"\npronouns = \"he/him\""));
     git(command.path(), &["commit", "--quiet", "--all", "--message", "here"]);
     git(command.path(), &["checkout", "--quiet", "other"]);
-    let command = command.file("a/X-1.toml", plan("X-1") + "pronouns = \"they/them\"\n");
+    let command = command.file("a/X-1.toml", of("X-1", "name = \"Rhys Example\"\npronouns = \"they/them\""));
     git(command.path(), &["commit", "--quiet", "--all", "--message", "there"]);
     assert!(!git_says(command.path(), &["merge", "main"]).0);
     let ended = command.run();
@@ -495,7 +498,7 @@ fn a_merge_that_is_not_decided_is_told_with_its_marks() {
 
 /// A plan of somebody with these names.
 fn of(id: &str, names: &str) -> String {
-    format!("id = \"{id}\"\nstatus = \"ended\"\n[person]\n{names}\n")
+    format!("id = \"{id}\"\nstatus = \"ended\"\n[person]\n{names}\n{ENDED}")
 }
 
 #[test]
