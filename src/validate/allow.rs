@@ -3,35 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::reading_faults;
 use super::rules::{self, Rule};
 use crate::reading::{Diagnostic, Remark, Severity, Source, Span, nearest, remarks};
-
-/// The faults that no remark can allow: those of reading, and those of remarks themselves.
-pub const ALWAYS: &[&str] = &[
-    "allow-unclear",
-    "allow-unused",
-    "allow-without-reason",
-    "conflict-marker",
-    "date-in-future",
-    "duplicate-id",
-    "duplicate-key",
-    "empty-file",
-    "empty-text",
-    "impossible-date",
-    "misplaced-key",
-    "missing-key",
-    "not-utf8",
-    "reserved-handle",
-    "syntax",
-    "unknown-choice",
-    "unknown-decision",
-    "unknown-handle",
-    "unknown-key",
-    "unknown-rule",
-    "unreadable",
-    "wrong-id",
-    "wrong-type",
-];
 
 /// What the remarks of one file allow.
 #[derive(Debug, Default)]
@@ -136,9 +110,9 @@ fn without_reason(source: &Arc<Source>, remark: &Remark, rule: &Rule) -> Diagnos
 
 /// What was typed is not repeated: it may be a name.
 fn unknown(source: &Arc<Source>, remark: &Remark, name: &str) -> Diagnostic {
-    let (message, help) = match ALWAYS.iter().find(|fault| **fault == name) {
+    let (message, help) = match reading_faults::named(name) {
         Some(fault) => (
-            format!("`{fault}` cannot be allowed"),
+            format!("`{}` cannot be allowed", fault.name),
             "mend what it says, and take this remark out: only rules of care can be allowed".to_owned(),
         ),
         None => {
@@ -183,7 +157,7 @@ impl Request {
         let because = words.iter().position(|word| is_because(word));
         let has_reason = because.is_some_and(|at| at + 1 < words.len());
         let names = names(&words[..because.unwrap_or(words.len())]);
-        let names_one = names.iter().any(|name| rules::named(name).is_some() || ALWAYS.contains(&&**name));
+        let names_one = names.iter().any(|name| is_one(name));
         let verb = match verb.as_str() {
             "allow" if is_for_us || names_one => Verb::Allow,
             other if names_one && NEARLY.contains(&other) => Verb::Unclear,
@@ -192,6 +166,11 @@ impl Request {
         };
         Some(Request { verb, names, has_reason })
     }
+}
+
+/// Whether a finding can have this name: that of a rule, or of a fault that no remark can allow.
+fn is_one(name: &str) -> bool {
+    rules::named(name).is_some() || reading_faults::named(name).is_some()
 }
 
 /// The words of a remark, without what stands between and around them.
@@ -212,7 +191,7 @@ fn names(words: &[String]) -> Vec<String> {
     let mut at = 0;
     while at < words.len() {
         let joined = |end: usize| words[at..end].join("-").replace('_', "-");
-        let known = |end: &usize| rules::named(&joined(*end)).is_some() || ALWAYS.contains(&&*joined(*end));
+        let known = |end: &usize| is_one(&joined(*end));
         let end = (at + 1..=words.len().min(at + 6)).rev().find(known);
         names.extend(end.map(joined));
         at = end.unwrap_or(at + 1);

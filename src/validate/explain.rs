@@ -73,7 +73,7 @@ fn of_fault(fault: &ReadingFault) -> String {
         &format!("# {}\n\n{}\n", fault.name, fault.page),
         &[
             format!("A fault of reading: {}", fault.summary),
-            "Severity: error, always: it cannot be set".to_owned(),
+            format!("Severity: {}, always: it cannot be set", fault.severity.word()),
         ],
     )
 }

@@ -21,7 +21,6 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
-pub use allow::ALWAYS;
 pub use chosen::Chosen;
 pub use files::{Totals, judge, validate};
 pub use marks::Mark;

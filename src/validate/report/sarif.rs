@@ -80,7 +80,7 @@ fn listed() -> impl Iterator<Item = Listed> {
         name: fault.name,
         summary: fault.summary,
         page: fault.page,
-        severity: Severity::Error,
+        severity: fault.severity,
     });
     care.chain(reading)
 }
