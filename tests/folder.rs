@@ -519,7 +519,38 @@ fn no_file_is_smaller_than_nothing() {
 #[test]
 fn a_handle_that_is_a_name_is_not_suggested() {
     let people = "[people.\"Zelda Quill\"]\nrelationship = \"sister\"\nname = \"Zelda Quill\"\n[crisis]\nwho_i_listen_to = [\"zelda\"]\n";
-    let ended = cpa(["validate", "--format", "json"]).file("X-1.toml", plan("X-1") + people).run();
+    let ended = cpa(["validate", ".", "--format", "json"]).file("X-1.toml", plan("X-1") + people).run();
     assert!(ended.out.contains("unknown-handle"), "{}", ended.out);
     assert!(!ended.out.contains("Quill"), "{}", ended.out);
+}
+
+#[test]
+fn what_may_be_a_name_or_a_number_is_never_told_as_an_id_to_write() {
+    let help = |file: &str, id: &str| {
+        let ended = cpa(["validate", ".", "--format", "json"]).file(file, plan(id)).run();
+        let told =
+            ended.out.lines().find(|line| line.contains("\"wrong-id\"")).expect("it is told").to_owned();
+        told.split_once("\"label\"").expect("a label").1.replace("\\\"", "'")
+    };
+    let own_name = help("Zelda Quill.toml", "X-1");
+    assert!(own_name.contains("rename the file to `X-1.toml`") && !own_name.contains("Zelda"), "{own_name}");
+    let number = help("9990000018.toml", "X-1");
+    assert!(number.contains("rename the file to `X-1.toml`") && !number.contains("999"), "{number}");
+    let in_the_id = help("X-1.toml", "zelda-quill");
+    assert!(in_the_id.contains("write `id = 'X-1'`") && !in_the_id.contains("quill"), "{in_the_id}");
+    let both = help("quill.toml", "zelda-quill");
+    assert!(both.contains("says nothing of the person") && !both.contains("quill"), "{both}");
+    assert!(help("X-2.toml", "X-1").contains("write `id = 'X-2'`, or rename the file to `X-1.toml`"));
+    let empty = cpa(["validate", ".", "--format", "text"]).file("Zelda Quill.toml", "").run().out;
+    assert!(empty.contains("begin it with `id = \"NS-0042\"`"), "{empty}");
+}
+
+#[test]
+fn a_group_cannot_be_set_and_its_rules_are_where_the_list_says() {
+    let ended = cpa(["validate", "--select", "review-overdue"])
+        .file("cpa.toml", "[rules]\npeople = \"off\"\n")
+        .file("X-1.toml", plan("X-1"))
+        .run();
+    assert!(ended.out.contains("no rule is called `people`"), "{}", ended.out);
+    assert!(ended.out.contains("set each rule of this group by its own name"), "{}", ended.out);
 }

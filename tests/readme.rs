@@ -118,7 +118,8 @@ fn the_page_of_the_format_is_printed_from_the_declarations() {
 #[test]
 fn the_example_of_a_first_plan_is_one() {
     let readme = readme();
-    let plan = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a plan");
+    let mut fenced = readme.split("```toml\n").filter_map(|rest| rest.split("```").next());
+    let plan = fenced.find(|text| text.contains("[person]")).expect("a plan");
     let ended = crate::cpa::cpa(["validate", "--format", "concise"])
         .file("cpa.toml", "")
         .file("NS-0101.toml", plan)
@@ -136,6 +137,7 @@ fn the_examples_are_what_the_program_says_of_the_plans_in_the_tree() {
     let at = ["--as-at", "2026-11-22"];
     let run = |args: &[&str]| plain(&[args, &at].concat());
     expect_file!["../examples/validate.txt"].assert_eq(&run(&["validate", "plans", "--format", "concise"]));
+    expect_file!["../examples/validate.md"].assert_eq(&run(&["validate", "plans", "--format", "md"]));
     expect_file!["../examples/due.txt"].assert_eq(&run(&["due", "plans", "--within"]));
     expect_file!["../examples/due.json"].assert_eq(&run(&["due", "plans", "--within", "--format", "json"]));
     let plan = "plans/northside/NS-0042.toml";

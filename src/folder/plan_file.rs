@@ -246,6 +246,7 @@ fn nobody(file: &PlanFile) -> Vec<Diagnostic> {
 /// A file without a single key: one fault, not one for everything that it lacks.
 fn nothing_in(source: &Arc<Source>) -> Diagnostic {
     let name = Path::new(source.path()).file_stem().unwrap_or_default().to_string_lossy();
+    let name = if is_only_an_id(&name) { &name } else { "NS-0042" };
     Diagnostic::error("empty-file", source, &(0..0), "there is no plan in this file")
         .help(format!("begin it with `id = \"{name}\"`, then `[person]` and `name = \"…\"`"))
 }
@@ -253,10 +254,31 @@ fn nothing_in(source: &Arc<Source>) -> Diagnostic {
 /// An id that differs from the name of the file.
 fn wrong_id(file: &PlanFile) -> Option<Diagnostic> {
     let id = file.plan.id.known().filter(|id| id.value != file.file_id())?;
-    let help = format!("write `id = \"{}\"`, or rename the file to `{}.toml`", file.file_id(), id.value);
-    Some(
-        Diagnostic::error("wrong-id", &file.source, &id.span, "the id differs from the name of the file")
-            .label(format!("the file is called {}.toml", file.file_id()))
-            .help(help),
-    )
+    let (name, id_is_safe) = (file.file_id(), is_only_an_id(&id.value));
+    let fault =
+        Diagnostic::error("wrong-id", &file.source, &id.span, "the id differs from the name of the file");
+    Some(match (is_only_an_id(name), id_is_safe) {
+        (true, true) => fault
+            .label(format!("the file is called {name}.toml"))
+            .help(format!("write `id = \"{name}\"`, or rename the file to `{}.toml`", id.value)),
+        (true, false) => {
+            fault.label(format!("the file is called {name}.toml")).help(format!("write `id = \"{name}\"`"))
+        }
+        (false, true) => {
+            fault.label("the file has another name").help(format!("rename the file to `{}.toml`", id.value))
+        }
+        (false, false) => fault.label("the file has another name").help(
+            "give both one name that says nothing of the person, as in `id = \"NS-0042\"` and `NS-0042.toml`",
+        ),
+    })
+}
+
+/// Whether a text can only be an id: a few letters and digits, as in NS-0042. Anything else may be a name or an NHS
+/// number, and is repeated in no message.
+fn is_only_an_id(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.split(|c: char| !c.is_ascii_alphabetic()).map(str::len).max().unwrap_or(0);
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        && (1..10).contains(&digits)
+        && letters <= 4
 }

@@ -38,7 +38,7 @@ fn likely(day: NaiveDate, span: &Span, reading: &mut Reading<'_>) -> Option<Naiv
     if !is_likely(day) {
         let name = reading.key_name().to_owned();
         reading.error("impossible-date", span, "this year cannot be meant").help =
-            Some(format!("write the year with four digits, as in `{name} = 2026-03-31`"));
+            Some(format!("look at the year, and write it as in `{name} = 2026-03-31`"));
         return None;
     }
     Some(day)
@@ -148,7 +148,7 @@ fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Reading<'_>) -> 
         "held" => "write the day on which it was held; for a review to come write `booked` instead",
         "given" => "write the day on which it was given; until then leave the line out",
         "done" => "write the day on which it was done; until then leave the line out",
-        "born" => "look at the year",
+        "born" => "look at the year, and write it as in `born = 1984-03-02`",
         _ => "write the day on which it happened; until then leave the line out",
     };
     let today = day_in_words(today);

@@ -52,7 +52,8 @@ fn impossible(source: &Arc<Source>, line: &Line<'_>) -> Diagnostic {
     match last.filter(|last| day > last.day() || day == 0) {
         Some(last) if line.shown => error(&format!("{} has {} days", last.format("%B %Y"), last.day()))
             .help(line.write(&last.to_string(), "1984-03-02") + ", or the day that was meant"),
-        Some(_) => error("this month has no such day").help("write a day that the month has"),
+        Some(_) => error("this month has no such day")
+            .help(format!("write a day that the month has, as in `{} = 1984-03-02`", line.key)),
         None if date.len() < line.value.len() => error("this time cannot be read")
             .help(format!("write the time as in `{} = 2026-03-31 14:00:00`", line.key)),
         None => error("this date cannot be read").help(as_in),

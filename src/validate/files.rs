@@ -293,7 +293,11 @@ fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
     let set = file.settings.rules.value().into_iter().flat_map(|rules| &rules.entries);
     set.filter(|(name, _)| rules::named(&name.value).is_none())
         .map(|(name, _)| {
+            let group = rules::Group::ALL.iter().find(|group| group.typed() == name.value);
             let help = match nearest(&name.value, rules::ALL.iter().map(|rule| rule.name)) {
+                _ if group.is_some() => {
+                    "set each rule of this group by its own name: `cpa rules` lists them".to_owned()
+                }
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "take the line out: only rules of care can be set, faults of reading always count"
                     .to_owned(),

@@ -67,6 +67,18 @@ pub enum Group {
 }
 
 impl Group {
+    /// Every group, in the order of the list of rules.
+    pub const ALL: &[Group] = &[
+        Group::People,
+        Group::Crisis,
+        Group::Reviews,
+        Group::Needs,
+        Group::Consent,
+        Group::Legal,
+        Group::Health,
+        Group::Words,
+    ];
+
     /// Its name in lists.
     pub fn word(self) -> &'static str {
         match self {
