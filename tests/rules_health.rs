@@ -105,7 +105,7 @@ fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
 #[test]
 fn a_medicine_is_asked_about_until_its_last_day() {
     let until = |line: &str| {
-        health(&format!("{CHECKED}\n  [[health.medicines]]\n  medicine = \"Zopiclone\"\n  {line}"))
+        health(&format!("{CHECKED}\n  [[health.medicines]]\n  medicine = \"Zopiclone\"\n  dose = \"7.5mg at night\"\n  {line}"))
     };
     says(
         &until(""),
@@ -249,5 +249,17 @@ fn a_word_on_the_childrens_safety_is_asked_for_where_there_are_children() {
     "#]],
     );
     is_silent(&kids("\n[safeguarding]\nchildren = \"None needed.\"\n"));
-    is_silent("# safeguarding is left out");
+    says(
+        "# safeguarding is left out",
+        expect![[r#"
+        info[safeguarding-not-asked] nothing says whether anybody thought of the safety of children and adults
+    "#]],
+    );
+    says(
+        "[safeguarding]\n",
+        expect![[r#"
+        info[safeguarding-not-asked] nothing says whether anybody thought of the safety of children and adults
+    "#]],
+    );
+    is_silent("[safeguarding]\nadults = \"No.\"\n");
 }

@@ -245,3 +245,16 @@ fn an_action_anywhere_says_what_is_done() {
     );
     is_silent(&contingency("  what = \"Phone me\""));
 }
+
+#[test]
+fn a_service_is_asked_about_until_its_last_day_unless_the_person_waits_for_it() {
+    let service = |lines: &str| format!("[[services]]\nservice = \"Sleep group\"\n{lines}\n");
+    says(
+        &service("until = 2026-11-22"),
+        expect![[r#"
+        info[service-incomplete] nothing says who gives this service, or how often
+    "#]],
+    );
+    is_silent(&service("until = 2026-11-21"));
+    is_silent(&service("waiting_since = 2026-06-01"));
+}

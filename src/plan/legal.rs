@@ -96,6 +96,13 @@ record! {
     }
 }
 
+impl Safeguarding {
+    /// Whether it says when anybody's safety was thought of, or what was said.
+    pub fn says_something(&self) -> bool {
+        !(self.considered.is_absent() && self.children.is_absent() && self.adults.is_absent())
+    }
+}
+
 choice! {
     /// The grounds on which something may be withheld.
     Ground {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Action;
-use crate::reading::{Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName};
+use crate::reading::{
+    Field, Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName,
+};
 use crate::{choice, record};
 
 choice! {
@@ -146,5 +148,29 @@ impl Need {
     /// Whether it says what is needed or wanted, in whosever words.
     pub fn says_something(&self) -> bool {
         !(self.need.is_absent() && self.in_my_words.is_absent() && self.goal.is_absent())
+    }
+}
+
+impl Service {
+    /// Whether it is given, or is to be given, on `day` or later: nobody is waiting for it, and its last day has not
+    /// passed. A day that could not be read counts as waiting, or as passed.
+    pub fn is_given(&self, day: NaiveDate) -> bool {
+        let goes_on = match &self.until {
+            Field::Absent => true,
+            Field::Faulty(_) => false,
+            Field::Known(until) => until.value >= day,
+        };
+        goes_on && self.waiting_since.is_absent()
+    }
+}
+
+impl Risk {
+    /// Whether it says anything beside what could go wrong and the days on which it was looked at.
+    pub fn says_more(&self) -> bool {
+        !(self.kind.is_absent()
+            && self.history.is_absent()
+            && self.now.is_absent()
+            && self.signs.is_absent()
+            && self.actions.is_absent())
     }
 }

@@ -150,6 +150,10 @@ rules! {
     risk_without_action
     risk_not_reviewed
     risk_rated
+    risk_not_said
+    contingency_not_said
+    risks_not_asked
+    safeguarding_not_asked
     next_review_missing
     review_overdue
     next_review_too_late
@@ -177,6 +181,7 @@ rules! {
     strengths_missing
     areas_missing
     area_not_asked
+    service_incomplete
     agreement_missing
     agreement_incomplete
     change_without_day
@@ -203,6 +208,7 @@ rules! {
     medicine_without_name
     medicine_without_prescriber
     medicine_without_checks
+    medicine_without_dose
     name_in_file_name
     copied_wording
     jargon
