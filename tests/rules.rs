@@ -1,6 +1,7 @@
 //! Each rule's page: its wrong example raises exactly that rule, its right one nothing at all.
 
 use cpa::validate::rules::{ALL, Group};
+use expect_test::expect_file;
 
 use crate::cpa::{Command, checkout, cpa};
 
@@ -164,4 +165,13 @@ fn every_file_in_the_room_of_rules_is_in_the_list() {
         .collect();
     listed.sort();
     assert_eq!(files, listed);
+}
+
+#[test]
+fn each_wrong_example_is_told_in_words_with_what_to_do() {
+    expect_file!["snapshots/rules-crisis.txt"].assert_eq(&told_of_pages(&[Group::Crisis]));
+    expect_file!["snapshots/rules-reviews.txt"].assert_eq(&told_of_pages(&[Group::Reviews]));
+    expect_file!["snapshots/rules-consent.txt"].assert_eq(&told_of_pages(&[Group::Consent]));
+    expect_file!["snapshots/rules-legal.txt"].assert_eq(&told_of_pages(&[Group::Legal]));
+    expect_file!["snapshots/rules-words.txt"].assert_eq(&told_of_pages(&[Group::Words]));
 }

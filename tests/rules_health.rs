@@ -105,7 +105,9 @@ fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
 #[test]
 fn a_medicine_is_asked_about_until_its_last_day() {
     let until = |line: &str| {
-        health(&format!("{CHECKED}\n  [[health.medicines]]\n  medicine = \"Zopiclone\"\n  dose = \"7.5mg at night\"\n  {line}"))
+        health(&format!(
+            "{CHECKED}\n  [[health.medicines]]\n  medicine = \"Zopiclone\"\n  dose = \"7.5mg at night\"\n  {line}"
+        ))
     };
     says(
         &until(""),
