@@ -1,5 +1,7 @@
 //! Many files, one loop: read on every core, handed over in order, a bounded number at a time.
 
+use std::sync::mpsc::sync_channel;
+
 use rayon::prelude::*;
 
 use super::Found;
@@ -7,7 +9,8 @@ use super::Found;
 /// How many files are held at a time: enough to keep every core busy, few enough to keep memory flat.
 const AT_A_TIME: usize = 256;
 
-/// Does `work` on each file, on every core, and hands each result to `then`, in the order of the files.
+/// Does `work` on each file, on every core, and hands each result to `then`, in the order of the files. While some are
+/// handed over, the next are worked on.
 ///
 /// # Errors
 /// The first error of `then`, which ends the loop.
@@ -16,11 +19,23 @@ pub fn each<T: Send, E>(
     work: impl Fn(&Found) -> T + Sync,
     mut then: impl FnMut(&Found, T) -> Result<(), E>,
 ) -> Result<(), E> {
-    for chunk in files.chunks(AT_A_TIME) {
-        let done: Vec<T> = chunk.par_iter().with_min_len(4).map(&work).collect();
-        for (file, done) in chunk.iter().zip(done) {
-            then(file, done)?;
+    std::thread::scope(|scope| {
+        let (hand_over, take) = sync_channel(1);
+        let work = &work;
+        scope.spawn(move || {
+            for chunk in files.chunks(AT_A_TIME) {
+                let done: Vec<T> = chunk.par_iter().with_min_len(4).map(work).collect();
+                // Nobody takes any more once `then` has failed.
+                if hand_over.send((chunk, done)).is_err() {
+                    return;
+                }
+            }
+        });
+        for (chunk, done) in take {
+            for (file, done) in chunk.iter().zip(done) {
+                then(file, done)?;
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }

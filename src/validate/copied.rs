@@ -1,4 +1,4 @@
-//! Wording that stands in the plans of two people: every passage of every plan so far, in eight bytes each.
+//! Wording that stands in the plans of two people: runs of words picked from every plan so far, in eight bytes each.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -55,15 +55,15 @@ struct Earlier {
 impl<'f> Passages<'f> {
     /// None yet, of the plans in `folder`.
     pub(super) fn of(folder: &'f Folder, asked: &'f Asked) -> Self {
-        Passages { folder, asked, table: Table::default(), read: VecDeque::new() }
+        Passages { folder, asked, table: Table::for_plans(folder.plans()), read: VecDeque::new() }
     }
 
     /// Compares the words of the file at `index` with those of the plans before it: one finding for each plan that
     /// is the first to have some of them.
     pub(super) fn meet(&mut self, index: usize, left: &Left, source: &Arc<Source>) -> Vec<Diagnostic> {
         let mut candidates = BTreeSet::new();
-        for (_, passage) in left.words.passages() {
-            candidates.extend(self.table.first_with(passage, index).filter(|first| *first != index));
+        for picked in left.words.picked() {
+            candidates.extend(self.table.first_with(picked, index).filter(|first| *first != index));
         }
         let mut found: Vec<Diagnostic> =
             candidates.into_iter().filter_map(|earlier| self.compare(earlier, left, source)).collect();
@@ -139,7 +139,18 @@ struct Table {
 /// The bits of a slot that say which plan: its place and one, for nothing stands in an empty slot.
 const PLAN: u64 = (1 << 24) - 1;
 
+/// About how many runs are picked from a plan, with room left over: a table that grows is copied.
+const OF_A_PLAN: usize = 300;
+/// The most slots that are set aside before anything is known: 64 MB, of which the system gives only what is used.
+const MOST: usize = 1 << 23;
+
 impl Table {
+    /// A table with room for so many plans.
+    fn for_plans(plans: usize) -> Self {
+        let slots = plans.saturating_mul(OF_A_PLAN).clamp(1 << 12, MOST).next_power_of_two();
+        Table { slots: vec![0; slots], used: 0 }
+    }
+
     /// The first plan with this passage; `plan`, if there was none until now. Beyond sixteen million plans, none.
     fn first_with(&mut self, passage: u64, plan: usize) -> Option<usize> {
         let plan = u64::try_from(plan).ok().map(|plan| plan + 1).filter(|plan| *plan <= PLAN)?;

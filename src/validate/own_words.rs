@@ -48,8 +48,27 @@ impl OwnWords {
 
     /// Each passage: which word begins it, and a number made of its words. None crosses from one text into the next.
     pub(super) fn passages(&self) -> impl Iterator<Item = (usize, u64)> {
-        let windows = self.words.windows(PASSAGE).enumerate();
-        windows.filter(|(_, words)| !words[..PASSAGE - 1].iter().any(|word| word.ends_text)).map(
+        self.runs(PASSAGE)
+    }
+
+    /// Numbers of shorter runs of words, about one for two words, picked so that two plans which share a passage share
+    /// one of them: of each three runs within a passage the one with the least number (winnowing; Schleimer and others,
+    /// 2003). That two plans share one is only a hint.
+    pub(super) fn picked(&self) -> impl Iterator<Item = u64> {
+        let runs: Vec<(usize, u64)> = self.runs(PASSAGE - 2).collect();
+        let mut picked: Vec<u64> = Vec::with_capacity(runs.len() / 2);
+        for three in runs.windows(3).filter(|three| three[2].0 - three[0].0 == 2) {
+            let least = three[0].1.min(three[1].1).min(three[2].1);
+            if picked.last() != Some(&least) {
+                picked.push(least);
+            }
+        }
+        picked.into_iter()
+    }
+
+    fn runs(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
+        let windows = self.words.windows(length).enumerate();
+        windows.filter(move |(_, words)| !words[..length - 1].iter().any(|word| word.ends_text)).map(
             |(first, words)| {
                 let number = words.iter().fold(0_u64, |sum, word| {
                     (sum.rotate_left(5) ^ word.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -180,12 +199,21 @@ fn letter_by_letter(text: &Text<'_>, source: &Source) -> Option<usize> {
 /// Where the words of a text stand. An apostrophe within a word belongs to it.
 fn split(text: &str) -> impl Iterator<Item = Span> + '_ {
     let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c);
+    // The length of what stands at a place, and whether it is part of a word: most of it is one byte.
+    let at = move |place: usize| match text.as_bytes().get(place)? {
+        byte if byte.is_ascii() => Some((1, byte.is_ascii_alphanumeric() || *byte == b'\'')),
+        _ => text[place..].chars().next().map(|c| (c.len_utf8(), is_part(c))),
+    };
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(is_part)?;
-        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
-        rest = end;
-        Some(start..end)
+        while let Some((length, false)) = at(rest) {
+            rest += length;
+        }
+        let start = rest;
+        while let Some((length, true)) = at(rest) {
+            rest += length;
+        }
+        (start < rest).then_some(start..rest)
     })
 }
 
@@ -193,18 +221,25 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}')
 }
 
+/// What the sum of a word begins with.
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// The number of a word in lower case, without apostrophes and without the `'s` of "Sam's" (Fowler, Noll and Vo's sum,
 /// so that no word need be written anew). None if it holds a digit.
 fn folded(word: &str) -> Option<u64> {
+    let add = |number: u64, c: char| (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let letters = word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
+        return (!word.is_empty()).then(|| letters.fold(FIRST, add));
+    }
     let word = word.trim_matches(is_apostrophe);
     let word = ["'s", "\u{2019}s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-    let add = |number: u64, c: char| (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
     let mut number = None;
     for c in word.chars().filter(|c| !is_apostrophe(*c)) {
         if c.is_numeric() {
             return None;
         }
-        let before = number.unwrap_or(0xcbf2_9ce4_8422_2325_u64);
+        let before = number.unwrap_or(FIRST);
         number = Some(match c {
             c if c.is_ascii() => add(before, c.to_ascii_lowercase()),
             c => c.to_lowercase().fold(before, add),

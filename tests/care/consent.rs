@@ -124,7 +124,7 @@ fn a_change_after_the_last_asking_is_told_once_with_those_before_it() {
         200 | [[changes]]
             | ^^^^^^^^^^^
             |
-            = help: ask, and add `[[agreements]]` with `who = "person"`, `asked` and `agrees`; for a small change add `agreed_with = ["person"]` to it
+            = help: ask, and add `[[agreements]]` with `who = "person"`, `asked` and `agrees`; a small one under `[[changes]]` can have `agreed_with = ["person"]` instead
 
     "#]]);
     with(&[]).and(&change("2026-09-01")).is_fine();
@@ -141,7 +141,7 @@ fn a_change_after_the_last_asking_is_told_once_with_those_before_it() {
         205 | [[changes]]
             | ----------- changed too
             |
-            = help: ask, and add `[[agreements]]` with `who = "person"`, `asked` and `agrees`; for a small change add `agreed_with = ["person"]` to it
+            = help: ask, and add `[[agreements]]` with `who = "person"`, `asked` and `agrees`; a small one under `[[changes]]` can have `agreed_with = ["person"]` instead
 
     "#]]);
     with(&[]).and(&(change("2026-10-14") + "agreed_with = [\"person\"]\n")).is_fine();

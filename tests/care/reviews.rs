@@ -327,7 +327,7 @@ fn a_decision_to_end_and_an_end_that_is_written_are_told_while_the_plan_is_in_fo
         181 | outcome = "end"
             |           ^^^^^
             |
-            = help: on its last day write `status = "ended"`, and `[ended]` with `on`, `reason` and `how_to_come_back`
+            = help: on its last day write `status = "ended"` at the top of the file, and at its end `[ended]` with `on`, `reason` and `how_to_come_back`
 
     "#]]);
     let later = REVIEW.replace("2026-09-01", "2026-10-01");

@@ -23,6 +23,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if context.plan.care_coordinator.is_absent() {
         found
             .at(&context.top(), format!("this plan has no {coordinator}"))
-            .help("add `care_coordinator = \"…\"` with the handle of a colleague from people.toml");
+            .help("add `care_coordinator = \"…\"` at the top of the file, with the handle of a colleague from people.toml");
     }
 }

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for (_, earlier) in since {
         finding = finding.also(earlier, "changed too");
     }
-    finding.help("ask, and add `[[agreements]]` with `who = \"person\"`, `asked` and `agrees`; for a small change add `agreed_with = [\"person\"]` to it");
+    finding.help("ask, and add `[[agreements]]` with `who = \"person\"`, `asked` and `agrees`; a small one under `[[changes]]` can have `agreed_with = [\"person\"]` instead");
 }
 
 /// Nobody can be asked about what is kept from them.

@@ -30,6 +30,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if let Some((_, outcome)) = last.filter(|(_, outcome)| outcome.value == Outcome::End) {
         found
             .at(&outcome.span, "the last review decided on the end, and the plan is still in force")
-            .help("on its last day write `status = \"ended\"`, and `[ended]` with `on`, `reason` and `how_to_come_back`");
+            .help("on its last day write `status = \"ended\"` at the top of the file, and at its end `[ended]` with `on`, `reason` and `how_to_come_back`");
     }
 }
