@@ -334,3 +334,46 @@ fn what_is_over_does_not_count_on_anybody() {
         assert!(told.contains("warning[colleague-left]: `tom` left on 21 November 2026"), "{to}: {told}");
     }
 }
+
+#[test]
+fn two_people_of_one_name_and_birth_date_are_told_apart_by_their_numbers() {
+    let told = |second: &str| {
+        let ended = cpa(["validate", "--select", "copied-wording", "--format", "concise"])
+            .file("people.toml", include_str!("cases/complete/people.toml"))
+            .file("cpa.toml", include_str!("cases/complete/cpa.toml"))
+            .file("CP-0001.toml", include_str!("cases/complete/CP-0001.toml"))
+            .file("CP-0002.toml", second)
+            .run();
+        ended.out.contains("[copied-wording]")
+    };
+    let copy = include_str!("cases/complete/CP-0001.toml").replacen("CP-0001", "CP-0002", 1);
+    assert!(told(&copy.replacen("999 000 0018", "999 000 0026", 1)), "another number is another person");
+    assert!(
+        !told(&copy.replacen("nhs_number = \"999 000 0018\"\n", "", 1)),
+        "no number, one name: one person"
+    );
+    assert!(!told(&copy.replacen("Rhys Example", "Rhys Sample", 1)), "one number is one person");
+}
+
+#[test]
+fn rules_that_a_service_set_off_are_said_at_the_end() {
+    let settings = |off: &str| format!("{}\n[rules]\n{off}", include_str!("cases/complete/cpa.toml"));
+    let closing = |off: &str, more: &[&str]| {
+        cpa(["validate"])
+            .and(more)
+            .file("people.toml", include_str!("cases/complete/people.toml"))
+            .file("cpa.toml", settings(off))
+            .file("CP-0001.toml", include_str!("cases/complete/CP-0001.toml"))
+            .run()
+            .err
+    };
+    let two = "gp-missing = \"off\"\njargon = \"off\"\n";
+    assert_eq!(closing(two, &[]), "1 plan, no faults; 2 rules set off in `cpa.toml` did not run\n");
+    assert!(!closing("gp-missing = \"info\"\n", &[]).contains("set off"), "another severity is not off");
+    assert!(!closing(two, &["--select", "jargon"]).contains("set off"), "asked for by name, it runs");
+    let json = cpa(["validate", "--format", "json"])
+        .file("cpa.toml", settings(two))
+        .file("CP-0001.toml", include_str!("cases/complete/CP-0001.toml"))
+        .run();
+    assert!(json.out.contains("\"rules_off\": 2"), "{}", json.out);
+}

@@ -586,8 +586,8 @@ fn the_name_of_a_plan_is_told_at_its_id_without_repeating_it() {
         &off,
         Exit::Clean,
         expect![[r#"
-        1 plan, no faults
-    "#]],
+            1 plan, no faults; 1 rule set off in `cpa.toml` did not run
+        "#]],
     );
 }
 

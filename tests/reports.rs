@@ -196,6 +196,7 @@ fn a_folder_without_faults_is_a_document_all_the_same() {
         "infos": 0,
         "rules": ALL,
         "rules_left_out": 0,
+        "rules_off": 0,
         "whole": true
         }
     "#]]
@@ -245,6 +246,7 @@ fn each_format_says_it_in_its_own_way() {
         "infos": 0,
         "rules": ALL,
         "rules_left_out": 0,
+        "rules_off": 0,
         "whole": true
         }
     "#]]

@@ -241,11 +241,15 @@ fn a_rating_of_risk_is_told_and_other_lows_and_highs_are_not() {
         "Risk score 12",
         "8 out of 10 this week",
         "Scored 14 on the scale",
+        "High risk of harm when I fall ill",
+        "High risk of suicide",
     ] {
         assert!(rated(text), "{text}");
     }
     for text in [
         "High blood pressure puts me at risk",
+        "High risk of another fall on the back step",
+        "The risk of falling is high",
         "The risk of high blood pressure from it",
         "My mood is low",
         "I walk down the high street",
@@ -489,7 +493,7 @@ fn each_finding_of_a_thin_crisis_plan_says_what_to_do() {
         1 | id = "P-1"
           |      ^^^^^
           |
-          = help: add `[[contingency]]` with `if = "Jo is away for more than a week"`, and below it `[[contingency.actions]]` with `what`, `who` and `when`
+          = help: add `[[contingency]]` at the end of the file with `if = "Jo is away for more than a week"`, and below it `[[contingency.actions]]` with `what`, `who` and `when`
 
         warning[crisis-plan-generic]: the crisis plan says only what would fit anybody
           --> P-1.toml:22:1
@@ -505,7 +509,7 @@ fn each_finding_of_a_thin_crisis_plan_says_what_to_do() {
         22 | [crisis]
            | ^^^^^^^^
            |
-           = help: ask the person, and add `who_i_listen_to = ["…"]` with the handle of somebody under `[people]`
+           = help: ask the person, and add `who_i_listen_to = ["…"]` below `[crisis]`, with the handle of somebody whom the plan lists
 
         warning[signs-too-few]: the crisis plan has only one sign
           --> P-1.toml:23:16
@@ -607,7 +611,7 @@ fn each_finding_of_risks_says_what_to_do() {
         48 | held = 2026-09-15
            |        ---------- held on 15 September 2026
            |
-           = help: go through it with the person, change what is no longer so, and write the day: `reviewed = 2026-03-31`
+           = help: go through it with the person, change what is no longer so, and write the day: `reviewed = 2026-11-22`
 
         warning[third-party-words]: somebody else told this, and the person will read it
           --> P-1.toml:42:12

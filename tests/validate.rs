@@ -8,6 +8,7 @@ use expect_test::{Expect, expect, expect_file};
 use crate::cpa::{Command, checkout, cpa};
 
 const COMPLETE: &str = include_str!("cases/complete/CP-0001.toml");
+const SECOND: &str = include_str!("cases/complete/CP-0002.toml");
 const PEOPLE: &str = include_str!("cases/complete/people.toml");
 const SETTINGS: &str = include_str!("cases/complete/cpa.toml");
 
@@ -182,13 +183,13 @@ fn a_duplicate_shows_both_places() {
 
 #[test]
 fn an_id_used_twice_is_told_at_the_later_plan_and_names_the_earlier() {
-    let other = COMPLETE.replacen("999 000 0018", "999 000 0026", 1);
+    let other = SECOND.replacen("CP-0002", "CP-0001", 1);
     let command = validate(["validate"]).file("a/CP-0001.toml", COMPLETE).file("b/CP-0001.toml", other);
     expect![[r#"
         error[duplicate-id]: another plan has this id
-         --> b/CP-0001.toml:2:6
+         --> b/CP-0001.toml:3:6
           |
-        2 | id = "CP-0001"
+        3 | id = "CP-0001"
           |      ^^^^^^^^^ first in a/CP-0001.toml:2
           |
           = help: give one of the two an id of its own, and its file the same name
@@ -199,13 +200,13 @@ fn an_id_used_twice_is_told_at_the_later_plan_and_names_the_earlier() {
 
 #[test]
 fn a_copy_that_kept_the_id_is_one_fault_with_one_way_to_mend_it() {
-    let other = COMPLETE.replacen("999 000 0018", "999 000 0026", 1);
+    let other = SECOND.replacen("CP-0002", "CP-0001", 1);
     let command = validate(["validate"]).file("CP-0001.toml", COMPLETE).file("CP-0002.toml", other);
     expect![[r#"
         error[duplicate-id]: another plan has this id
-         --> CP-0002.toml:2:6
+         --> CP-0002.toml:3:6
           |
-        2 | id = "CP-0001"
+        3 | id = "CP-0001"
           |      ^^^^^^^^^ first in CP-0001.toml:2
           |
           = help: this looks like a copy: write `id = "CP-0002"`

@@ -164,7 +164,7 @@ impl<'s> Reading<'s> {
     /// How the header of the table at this path is written; of people with a handle.
     fn header(&self, path: &[&str]) -> String {
         let mut keys = self.format;
-        let mut names = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         let mut double = false;
         for (at, name) in path.iter().enumerate() {
             names.push(*name);
@@ -174,7 +174,11 @@ impl<'s> Reading<'s> {
             let is_handle = |name: &&str| !keys.iter().any(|key| key.name == *name);
             let says_handle = path.get(at + 1).is_some_and(is_handle);
             if matches!(key.shape, Shape::Open(_)) && !keys.is_empty() && !says_handle {
-                names.push("sam");
+                let here = self
+                    .steps
+                    .get(names.len())
+                    .filter(|_| self.steps.iter().zip(&names).all(|(step, name)| *step.name == **name));
+                names.push(here.map_or("sam", |step| &*step.name));
             }
         }
         let name = names.join(".");

@@ -15,7 +15,7 @@ use super::{Asked, Context, List, Reach, rules, settings_of};
 use crate::folder::{
     FileRead, Folder, Found, Kind, PeopleFile, PlanFile, ReadState, SettingsFile, Shelf, each,
 };
-use crate::plan::Plan;
+use crate::plan::{Level, Plan};
 use crate::reading::{Counts, Diagnostic, Named, NamedAs, Source, nearest};
 
 /// What came of validating a folder.
@@ -33,6 +33,8 @@ pub struct Totals {
     pub not_had: bool,
     /// Whether only some of the plans were asked for, of which there may be none.
     pub only: bool,
+    /// How many rules of care a service set off for some of the plans.
+    pub rules_off: usize,
     /// How many rules of care did not run because the run was asked for others.
     pub rules_left_out: usize,
 }
@@ -135,6 +137,7 @@ pub fn validate(
         plans: folder.plans(),
         told: folder.plans_told(),
         only: folder.only.is_some(),
+        rules_off: rules_off(folder, asked),
         rules_left_out: asked.chosen.left_out(),
         ..Totals::default()
     };
@@ -168,6 +171,15 @@ pub fn validate(
     totals.files += others.len();
     totals.tell(&others, &mut then)?;
     Ok(totals)
+}
+
+/// How many rules the settings beside some plan set off, of those that this run is about.
+fn rules_off(folder: &Folder, asked: &Asked) -> usize {
+    let settings = folder.files.iter().filter_map(|file| file.shelf.settings());
+    let set = settings.filter_map(|settings| settings.rules.value()).flat_map(|rules| &rules.entries);
+    let off = set.filter(|(_, level)| *level == Level::Off).filter_map(|(name, _)| rules::named(&name.value));
+    let not_run = off.filter(|rule| asked.chosen.runs(rule) && !asked.chosen.names(rule));
+    not_run.map(|rule| rule.name).collect::<BTreeSet<_>>().len()
 }
 
 impl Totals {

@@ -170,6 +170,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Where a key is added to the table that stands at `place`, in words that follow "add … ".
+    pub fn into_table(&self, place: &Span) -> &'static str {
+        let in_braces = self.file.source.at(place).starts_with('{');
+        if in_braces { "inside the braces" } else { "below this header" }
+    }
+
     /// Where a finding about the plan as a whole is shown: at its id.
     pub fn top(&self) -> Span {
         self.plan.id.span().cloned().unwrap_or(0..0)

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Context;
+use super::wording::{Passage, words_of};
 use crate::folder::PeopleFile;
 use crate::reading::{Open, Place, Source, Span, Text};
 
@@ -15,8 +16,7 @@ pub(super) const PASSAGE: usize = 8;
 /// What one plan leaves to be compared: numbers made of its words, never the words.
 #[derive(Debug, Default)]
 pub struct OwnWords {
-    /// Whose plan it is, as far as it says so: a number made of their NHS number, or of their name and birth date.
-    pub(super) person: Vec<u64>,
+    person: Whose,
     /// Whether the plan has ended.
     pub(super) is_ended: bool,
     words: Vec<Word>,
@@ -36,14 +36,14 @@ impl OwnWords {
     pub(super) fn of(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
         let names = names(context);
         let mut words = Vec::new();
-        for text in context.texts().iter().filter(|text| is_own(text)) {
+        for passage in context.wording().passages().filter(|passage| is_own(passage.text)) {
             let before = words.len();
-            add(text, &context.file.source, &names, &mut words);
+            add(&passage, &context.file.source, &names, &mut words);
             if let Some(last) = words[before..].last_mut() {
                 last.ends_text = true;
             }
         }
-        OwnWords { person: person(context), is_ended: context.plan.is_ended(), words }
+        OwnWords { person: Whose::of(context), is_ended: context.plan.is_ended(), words }
     }
 
     /// Each passage: which word begins it, and a number made of its words. None crosses from one text into the next.
@@ -105,7 +105,7 @@ impl OwnWords {
 
     /// Whether two plans are of one person, as far as they say so.
     pub(super) fn is_of_the_same_person(&self, other: &Self) -> bool {
-        self.person.iter().any(|one| other.person.contains(one))
+        self.person.is_also(&other.person)
     }
 }
 
@@ -115,16 +115,37 @@ fn number(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// What tells the person: each number that they have, and their name with their birth date.
-fn person(context: &Context<'_>) -> Vec<u64> {
-    let Some(person) = context.plan.person.value() else { return Vec::new() };
-    let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number];
-    let digits = numbers.into_iter().filter_map(|number| number.value()).map(|said| digits(said));
-    let mut tells: Vec<u64> = digits.filter(|digits| digits.len() == 10).map(|said| number(&said)).collect();
-    if let (Some(name), Some(born)) = (person.name.value(), person.born.value()) {
-        tells.push(number(&format!("{} {}", letters(name), born.0)));
+/// Whose plan it is, as far as it says so, in numbers made of what it says.
+#[derive(Debug, Default)]
+struct Whose {
+    /// Of their NHS number, CHI number, health and care number.
+    numbers: [Option<u64>; 3],
+    /// Of their name with their birth date.
+    name: Option<u64>,
+}
+
+impl Whose {
+    fn of(context: &Context<'_>) -> Self {
+        let Some(person) = context.plan.person.value() else { return Whose::default() };
+        let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number].map(|said| {
+            said.value()
+                .map(|said| digits(said))
+                .filter(|digits| digits.len() == 10)
+                .map(|said| number(&said))
+        });
+        let name = person.name.value().zip(person.born.value());
+        Whose { numbers, name: name.map(|(name, born)| number(&format!("{} {}", letters(name), born.0))) }
     }
-    tells
+
+    /// Whether both are one person. Two people can have one name and birth date, and never one number.
+    fn is_also(&self, other: &Self) -> bool {
+        let both: Vec<_> =
+            self.numbers.iter().zip(&other.numbers).filter_map(|(one, same)| one.zip(*same)).collect();
+        match both.as_slice() {
+            [] => self.name.is_some() && self.name == other.name,
+            both => both.iter().any(|(one, same)| one == same),
+        }
+    }
 }
 
 /// The digits of a number.
@@ -156,7 +177,7 @@ fn names(context: &Context<'_>) -> Vec<u64> {
 }
 
 fn words_of_name(name: &str) -> impl Iterator<Item = u64> + '_ {
-    split(name).filter_map(|word| folded(&name[word]))
+    words_of(name).into_iter().filter_map(|word| folded(word.text))
 }
 
 /// The words of the names in the lists of colleagues: each list is read once, however many plans it holds for.
@@ -175,46 +196,19 @@ impl NamesInLists {
 }
 
 /// Adds the words of a text, but for names and numbers.
-fn add(text: &Text<'_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
+fn add(passage: &Passage<'_, '_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
     // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
-    let exact = letter_by_letter(text, source);
+    let begins = passage.begins(source);
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    for word in split(text.text) {
-        let number = folded(&text.text[word.clone()]).filter(|number| names.binary_search(number).is_err());
+    for word in passage.words {
+        let number = folded(word.text).filter(|number| names.binary_search(number).is_err());
         let Some(number) = number else { continue };
-        let span = exact.map_or_else(|| text.span.clone(), |exact| exact + word.start..exact + word.end);
-        words.push(Word { number, start: place(span.start), end: place(span.end), ends_text: false });
+        let (start, end) = match begins {
+            Some(begins) => (begins + word.at, begins + word.at + word.text.len()),
+            None => (passage.text.span.start, passage.text.span.end),
+        };
+        words.push(Word { number, start: place(start), end: place(end), ends_text: false });
     }
-}
-
-/// Where a text begins in the file, if it stands there letter by letter: behind one quote or three, else somewhere.
-fn letter_by_letter(text: &Text<'_>, source: &Source) -> Option<usize> {
-    let typed = source.at(text.span);
-    let quoted = [1, 3]
-        .into_iter()
-        .find(|quotes| typed.get(*quotes..).is_some_and(|typed| typed.starts_with(text.text)));
-    quoted.or_else(|| typed.find(text.text)).map(|within| text.span.start + within)
-}
-
-/// Where the words of a text stand. An apostrophe within a word belongs to it.
-fn split(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c);
-    // The length of what stands at a place, and whether it is part of a word: most of it is one byte.
-    let at = move |place: usize| match text.as_bytes().get(place)? {
-        byte if byte.is_ascii() => Some((1, byte.is_ascii_alphanumeric() || *byte == b'\'')),
-        _ => text[place..].chars().next().map(|c| (c.len_utf8(), is_part(c))),
-    };
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        while let Some((length, false)) = at(rest) {
-            rest += length;
-        }
-        let start = rest;
-        while let Some((length, true)) = at(rest) {
-            rest += length;
-        }
-        (start < rest).then_some(start..rest)
-    })
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -224,7 +218,7 @@ fn is_apostrophe(c: char) -> bool {
 /// What the sum of a word begins with.
 const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The number of a word in lower case, without apostrophes and without the `'s` of "Sam's" (Fowler, Noll and Vo's sum,
+/// The number of a word in lower case, of its letters alone and without the `'s` of "Sam's" (Fowler, Noll and Vo's sum,
 /// so that no word need be written anew). None if it holds a digit.
 fn folded(word: &str) -> Option<u64> {
     let add = |number: u64, c: char| (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
@@ -235,7 +229,7 @@ fn folded(word: &str) -> Option<u64> {
     let word = word.trim_matches(is_apostrophe);
     let word = ["'s", "\u{2019}s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
     let mut number = None;
-    for c in word.chars().filter(|c| !is_apostrophe(*c)) {
+    for c in word.chars().filter(|c| c.is_alphanumeric()) {
         if c.is_numeric() {
             return None;
         }
@@ -250,11 +244,11 @@ fn folded(word: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, split};
+    use super::words_of_name;
 
     #[test]
     fn a_word_is_what_is_left_without_case_apostrophes_and_numbers() {
-        let words = |text: &str| -> Vec<u64> { split(text).filter_map(|word| folded(&text[word])).collect() };
+        let words = |text: &str| -> Vec<u64> { words_of_name(text).collect() };
         let plain = words("im at sam often by oclock");
         assert_eq!(plain.len(), 6);
         assert_eq!(words("I\u{2019}m at Sam's, 'often' \u{2013} by 9 o'clock!"), plain);

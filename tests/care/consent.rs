@@ -30,7 +30,7 @@ fn an_agreement_is_asked_of_every_plan_in_force() {
         2 | id = "CP-0001"
           |      ^^^^^^^^^
           |
-          = help: ask, and add `[[agreements]]` with `who = "person"`, `asked = 2026-03-31`, `agrees = "yes"` and `how = "signed"`
+          = help: ask, and add `[[agreements]]` at the end of the file with `who = "person"`, `asked = 2026-03-31`, `agrees = "yes"` and `how = "signed"`
 
     "#]]);
     agreements("").under("[intervals]\nfirst_plan = \"6 weeks\"\n").says(expect![[r#"
@@ -290,7 +290,7 @@ fn consent_has_a_day_or_a_reason() {
         53 | consent = { copy = ["crisis"], invite = true }
            |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
            |
-           = help: add `asked = 2026-03-31` with the day, and `asked_by`; or `because = "…"`
+           = help: add `asked = 2026-03-31` and `asked_by = "…"` inside the braces; or `because = "…"`
 
     "#]]);
     consent("consent = { asked = 2026-03-02, copy = [\"crisis\"], decided_by = \"dr-osei\" }")
@@ -301,7 +301,7 @@ fn consent_has_a_day_or_a_reason() {
             53 | consent = { asked = 2026-03-02, copy = ["crisis"], decided_by = "dr-osei" }
                |                                                                 ^^^^^^^^^
                |
-               = help: add `because = "…"`: why the person could not decide, or why it was decided against what they said
+               = help: add `because = "…"` inside the braces: why the person could not decide, or why it was decided against what they said
 
         "#]]);
     consent("consent = { copy = [\"crisis\"], because = \"She has power of attorney.\" }").is_fine();
@@ -320,15 +320,7 @@ fn a_copy_says_whose_it_is_and_what_became_of_it() {
         196 | [[copies]]
             | ^^^^^^^^^^
             |
-            = help: add `to = "…"` with their handle
-
-        warning[copy-incomplete]: this does not say whether the copy was given
-           --> CP-0001.toml:196:1
-            |
-        196 | [[copies]]
-            | ^^^^^^^^^^
-            |
-            = help: add `given = 2026-03-31` with the day; or `declined` with the day, or `not_given` with the reason
+            = help: add `to = "…"` with their handle, and `given` with the day if it is not there
 
     "#]]);
     with(&[(nia, "to = \"nia\"\n")]).says(expect![[r#"

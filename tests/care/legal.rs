@@ -175,7 +175,7 @@ fn an_order_has_a_last_day() {
             168 | community_treatment_order = { from = 2026-09-03 }
                 |                             ^^^^^^^^^^^^^^^^^^^^^
                 |
-                = help: add `until = 2027-03-02` if it is a first order, of six months that begin with the day it was made; otherwise the last day of its extension
+                = help: add `until = 2027-03-02` inside the braces, for a first order, of six months that begin with the day it was made; otherwise the last day of its extension
 
         "#]]);
     legal("section_117 = true\nsection_117_reviewed = 2026-09-01\ncommunity_treatment_order = { clinician = \"dr-osei\" }")
@@ -186,7 +186,7 @@ fn an_order_has_a_last_day() {
             168 | community_treatment_order = { clinician = "dr-osei" }
                 |                             ^^^^^^^^^^^^^^^^^^^^^^^^^
                 |
-                = help: add `until` with its last day: an order made on 14 May is in force until 13 November
+                = help: add `until`, with its last day, inside the braces: an order made on 14 May is in force until 13 November
 
             warning[section-incomplete]: this community treatment order has no first day
                --> CP-0001.toml:168:29
@@ -346,7 +346,7 @@ fn a_paper_has_a_place() {
             167 | advance_statement = { made = 2024-06-03 }
                 |                     ^^^^^^^^^^^^^^^^^^^^^
                 |
-                = help: add `where = "…"`: who has the paper, and where it lies
+                = help: add `where = "…"` inside the braces: who has the paper, and where it lies
 
             warning[statement-without-place]: nothing says where this advance decision is
                --> CP-0001.toml:168:1
@@ -354,7 +354,7 @@ fn a_paper_has_a_place() {
             168 | [legal.advance_decision]
                 | ^^^^^^^^^^^^^^^^^^^^^^^^
                 |
-                = help: add `where = "…"`: who has the paper, and where it lies
+                = help: add `where = "…"` below this header: who has the paper, and where it lies
 
         "#]]);
     legal("section_117 = false\nadvance_statement = { made = 2024-06-03, where = 5 }").says(expect![[r#"

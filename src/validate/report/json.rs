@@ -11,7 +11,7 @@
 //!   the same file, each with the same four numbers and its `label`;
 //! - `plans`: how many there are; `files`: in how many something was found; `errors`, `warnings`, `infos`: how many;
 //! - `rules`: how many rules of care there are; `rules_left_out`: how many of them did not run because of `--select` or
-//!   `--ignore`;
+//!   `--ignore`; `rules_off`: how many of the others a `cpa.toml` set off;
 //! - `whole`: false where something could not be read, or there was no plan at all: the exit code is then 2. A
 //!   document that breaks off before it was not written to its end.
 //!
@@ -63,6 +63,7 @@ struct End {
     infos: usize,
     rules: usize,
     rules_left_out: usize,
+    rules_off: usize,
     whole: bool,
 }
 
@@ -99,6 +100,7 @@ pub(super) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         infos: totals.counts.infos,
         rules: rules::ALL.len(),
         rules_left_out: totals.rules_left_out,
+        rules_off: totals.rules_off,
         whole: totals.is_whole(),
     };
     let end = serde_json::to_string_pretty(&end)?;

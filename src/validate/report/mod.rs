@@ -143,8 +143,10 @@ pub fn closing(totals: &Totals, folder: &Folder) -> String {
         0 => format!("none of {all} rules ran"),
         ran => format!("only {ran} of {all} rules ran"),
     });
+    let off = (totals.rules_off > 0)
+        .then(|| format!("{} set off in `cpa.toml` did not run", numbered(totals.rules_off, "rule")));
     let single = folder.single_files.then(|| "rules over the whole folder did not run".to_owned());
-    let said: Vec<String> = [Some(said), not_had, ran, single].into_iter().flatten().collect();
+    let said: Vec<String> = [Some(said), not_had, ran, off, single].into_iter().flatten().collect();
     said.join("; ")
 }
 

@@ -34,5 +34,5 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     });
     found
         .at(&context.top(), format!("nothing says whether the person agrees with this plan{by}"))
-        .help("ask, and add `[[agreements]]` with `who = \"person\"`, `asked = 2026-03-31`, `agrees = \"yes\"` and `how = \"signed\"`");
+        .help("ask, and add `[[agreements]]` at the end of the file with `who = \"person\"`, `asked = 2026-03-31`, `agrees = \"yes\"` and `how = \"signed\"`");
 }

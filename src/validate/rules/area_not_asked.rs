@@ -28,6 +28,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let message = format!("nothing says whether the person wants a plan for {}", left.join("; "));
         found
             .at(&context.top(), message)
-            .help("ask, and add `[[needs]]` for each, with the `area` and a `need`, or with the `area` and `not_needed = \"…\"`");
+            .help("ask, and add `[[needs]]` for each at the end of the file, with the area, as in `area = \"finance and money\"`, and `need = \"…\"` or `not_needed = \"…\"`");
     }
 }

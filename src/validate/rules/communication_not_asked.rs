@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if !context.terms().language_choice {
         found
             .at(&at, "nobody has asked what the person needs so that they can understand and be understood")
-            .help("ask, and add `[communication]` with `asked = 2026-03-31`, `languages = [\"…\"]` and `interpreter = \"none\"`");
+            .help("ask, and add `[communication]` at the end of the file with `asked = 2026-03-31`, `languages = [\"…\"]` and `interpreter = \"none\"`");
     }
 }
 

@@ -16,11 +16,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for (_, someone) in context.plan.people.value().into_iter().flat_map(Open::iter) {
-        of_someone(someone, found);
+        of_someone(someone, context, found);
     }
 }
 
-fn of_someone(someone: &Someone, found: &mut Found<'_>) {
+fn of_someone(someone: &Someone, context: &Context<'_>, found: &mut Found<'_>) {
     let Some(known) = someone.consent.known() else { return };
     let consent = &known.value;
     if !consent.because.is_absent() {
@@ -29,10 +29,13 @@ fn of_someone(someone: &Someone, found: &mut Found<'_>) {
     if let Some(decided_by) = consent.decided_by.known() {
         found
             .at(&decided_by.span, "somebody else decided, and nothing says why")
-            .help("add `because = \"…\"`: why the person could not decide, or why it was decided against what they said");
+            .help(format!("add `because = \"…\"` {}: why the person could not decide, or why it was decided against what they said", context.into_table(&known.span)));
     } else if consent.asked.is_absent() {
-        found
-            .at(&known.span, "this says neither when the person was asked nor why they were not")
-            .help("add `asked = 2026-03-31` with the day, and `asked_by`; or `because = \"…\"`");
+        found.at(&known.span, "this says neither when the person was asked nor why they were not").help(
+            format!(
+                "add `asked = 2026-03-31` and `asked_by = \"…\"` {}; or `because = \"…\"`",
+                context.into_table(&known.span)
+            ),
+        );
     }
 }

@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let contingency = &context.plan.contingency;
     if !says_something(contingency) {
         found.at(&context.top(), "nothing says what happens when somebody in this plan is away or a service fails").help(
-            "add `[[contingency]]` with `if = \"Jo is away for more than a week\"`, and below it `[[contingency.actions]]` with `what`, `who` and `when`",
+            "add `[[contingency]]` at the end of the file with `if = \"Jo is away for more than a week\"`, and below it `[[contingency.actions]]` with `what`, `who` and `when`",
         );
     }
     for contingency in contingency.items() {

@@ -26,9 +26,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         if copy.to.is_absent() {
             found
                 .at(&copy.span, "this does not say whose copy it is")
-                .help("add `to = \"…\"` with their handle");
-        }
-        if !copy.says_what_became_of_it() && !told {
+                .help("add `to = \"…\"` with their handle, and `given` with the day if it is not there");
+        } else if !copy.says_what_became_of_it() && !told {
             found
                 .at(&copy.span, "this does not say whether the copy was given")
                 .help("add `given = 2026-03-31` with the day; or `declined` with the day, or `not_given` with the reason");

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         Field::Absent => {
             found
                 .at(&context.top(), "this plan has no crisis plan")
-                .help("add `[crisis]` with `early_signs = [\"…\"]`, `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`");
+                .help("add `[crisis]` at the end of the file with `early_signs = [\"…\", \"…\"]`, `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`");
             return;
         }
         Field::Faulty(_) => return,

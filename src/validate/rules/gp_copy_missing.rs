@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let message = "nothing says that the GP was given a copy of this plan";
     match plan.copies.items().iter().find(|copy| copy.is_to(&handle.0)) {
         None => found.at(&gp.span, message).help(format!(
-            "add `[[copies]]` with `to = \"{}\"` and `given = 2026-03-31`; or `not_given` with the reason",
+            "add `[[copies]]` at the end of the file with `to = \"{}\"` and `given = 2026-03-31`; or `not_given` with the reason",
             handle.0
         )),
         Some(copy) => found

@@ -23,6 +23,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if none && !context.terms().areas {
         found
             .at(&context.top(), "nothing says what the person needs or wants")
-            .help("add `[[needs]]` with `need = \"…\"`, `in_my_words = \"…\"` and `goal = \"…\"`, and below it `[[needs.actions]]`");
+            .help("add `[[needs]]` at the end of the file with `need = \"…\"`, `in_my_words = \"…\"` and `goal = \"…\"`, and below it `[[needs.actions]]`");
     }
 }

@@ -21,15 +21,16 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let legal = context.plan.legal.value();
     let Some(order) = legal.and_then(|legal| legal.community_treatment_order.known()) else { return };
     if order.value.until.is_absent() {
+        let place = context.into_table(&order.span);
         let finding = found.at(&order.span, "this community treatment order has no last day");
         match order.value.from.value() {
             Some(from) => finding.help(format!(
-                "add `until = {}` if it is a first order, of six months that begin with the day it was made; \
+                "add `until = {}` {place}, for a first order, of six months that begin with the day it was made; \
                  otherwise the last day of its extension",
                 last_day(*from, FIRST)
             )),
             None => finding
-                .help("add `until` with its last day: an order made on 14 May is in force until 13 November"),
+                .help(format!("add `until`, with its last day, {place}: an order made on 14 May is in force until 13 November")),
         }
     }
 }

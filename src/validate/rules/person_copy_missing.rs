@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let message = "nothing says that the person was given a copy of this plan";
     match plan.copies.items().iter().find(|copy| copy.is_to(Handle::PERSON)) {
         None => found.at(&context.top(), message).help(
-            "add `[[copies]]` with `to = \"person\"` and `given = 2026-03-31`; or `declined` with the day, or \
+            "add `[[copies]]` at the end of the file with `to = \"person\"` and `given = 2026-03-31`; or `declined` with the day, or \
              `not_given` with the reason",
         ),
         Some(copy) => found.at(&copy.span, message).help(

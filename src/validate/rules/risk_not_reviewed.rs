@@ -42,7 +42,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             .at(&last.span, format!("nobody has looked at this risk since {}", event.what))
             .label(format!("last looked at {}", last.value.0.in_words()))
             .also(event.span, format!("{} {}", event.word, day_in_words(event.day)))
-            .help("go through it with the person, change what is no longer so, and write the day: `reviewed = 2026-03-31`");
+            .help(format!(
+                "go through it with the person, change what is no longer so, and write the day: `reviewed = {}`",
+                context.as_at
+            ));
     }
 }
 

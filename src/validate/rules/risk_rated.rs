@@ -117,6 +117,30 @@ const BEFORE_A_DAY: &[&str] = &[
 const COUNTED: &[&str] =
     &["times", "nights", "days", "weeks", "tablets", "visits", "appointments", "people", "women", "men"];
 
+/// "High risk of another fall": a risk of the body may be rated; what cannot be foretold is what people do.
+const OF_THE_BODY: &[&str] = &[
+    "fall",
+    "falls",
+    "falling",
+    "choking",
+    "pressure",
+    "infection",
+    "infections",
+    "stroke",
+    "diabetes",
+    "clot",
+    "clots",
+    "fracture",
+    "fractures",
+    "dehydration",
+];
+
+fn is_of_the_body(passage: &Passage<'_, '_>, behind: usize) -> bool {
+    let near = passage.words.iter().skip(behind).take(4);
+    near.clone().any(|word| OF_THE_BODY.iter().any(|body| word.is(body)))
+        && near.clone().next().is_some_and(|of| of.is("of"))
+}
+
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for passage in context.wording().passages() {
         let is_risk = match (passage.text.top, passage.text.key.name) {
@@ -128,7 +152,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let rated = alone(&passage, is_risk)
             .or_else(|| (0..passage.words.len()).find_map(|first| rated_at(&passage, first)))
             .or_else(|| if is_risk || speaks_of_risk() { score(&passage) } else { None });
-        let Some((first, count)) = rated.filter(|(first, _)| !passage.is_quoted(*first)) else { continue };
+        let told = |(first, count): &(usize, usize)| {
+            !passage.is_quoted(*first) && !is_of_the_body(&passage, first + count)
+        };
+        let Some((first, count)) = rated.filter(told) else { continue };
         found
             .at(&passage.place(&context.file.source, first, count), "a risk is rated or scored here")
             .help("say instead what could happen, how it shows and what then helps: `signs = [\"…\"]` and `[[risks.actions]]`");

@@ -25,6 +25,6 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         Field::Known(_) | Field::Faulty(_) => return,
     };
     found.at(at, "nothing says whether anybody thought of the safety of children and adults").help(
-        "ask the person alone whether somebody hurts them or takes from them, and add `[safeguarding]` with `considered = 2026-03-31` and what was said under `adults`: that nothing was needed is an answer",
+        "ask the person alone whether somebody hurts them or takes from them, and add `[safeguarding]` at the end of the file with `considered = 2026-03-31` and what was said under `adults`: that nothing was needed is an answer",
     );
 }

@@ -17,8 +17,9 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
     for (what, field) in [("statement", &legal.advance_statement), ("decision", &legal.advance_decision)] {
         let Some(known) = field.known().filter(|known| known.value.r#where.is_absent()) else { continue };
-        found
-            .at(&known.span, format!("nothing says where this advance {what} is"))
-            .help("add `where = \"…\"`: who has the paper, and where it lies");
+        found.at(&known.span, format!("nothing says where this advance {what} is")).help(format!(
+            "add `where = \"…\"` {}: who has the paper, and where it lies",
+            context.into_table(&known.span)
+        ));
     }
 }

@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let at = crisis.who_i_listen_to.span().unwrap_or(&crisis.span);
         found
             .at(at, "nobody is named whom the person listens to when they are unwell")
-            .help("ask the person, and add `who_i_listen_to = [\"…\"]` with the handle of somebody under `[people]`");
+            .help("ask the person, and add `who_i_listen_to = [\"…\"]` below `[crisis]`, with the handle of somebody whom the plan lists");
     } else if named().all(|name| {
         // Whoever is also to be contacted in a crisis has been told there.
         let contacts = crisis.who_to_contact.value().map_or(&[][..], |names| &names.0);

@@ -4,7 +4,7 @@ mod phrases;
 mod words;
 
 pub(super) use phrases::{Hit, Phrases, Sieve};
-pub(super) use words::{Word, packed};
+pub(super) use words::{Word, packed, words_of};
 
 use std::ops::Range;
 
@@ -63,15 +63,20 @@ impl<'a> Passage<'_, 'a> {
     /// The place of some of its words, from the one at `first` on; where the text is written with escapes, the place
     /// of all of it.
     pub(super) fn place(&self, source: &Source, first: usize, count: usize) -> Span {
-        let written = source.at(self.text.span);
         let last = (first + count).saturating_sub(1).min(self.words.len().saturating_sub(1));
-        match (written.find(self.text.text), self.words.get(first), self.words.get(last)) {
-            (Some(begins), Some(first), Some(last)) => {
-                let begins = self.text.span.start + begins;
-                begins + first.at..begins + last.at + last.text.len()
-            }
+        match (self.begins(source), self.words.get(first), self.words.get(last)) {
+            (Some(begins), Some(first), Some(last)) => begins + first.at..begins + last.at + last.text.len(),
             _ => self.text.span.clone(),
         }
+    }
+
+    /// Where the text begins in the file, behind one quote or three. None where it is written with escapes.
+    pub(super) fn begins(&self, source: &Source) -> Option<usize> {
+        let (written, text) = (source.at(self.text.span), self.text.text);
+        let quoted = [1, 3]
+            .into_iter()
+            .find(|quotes| written.get(*quotes..).is_some_and(|written| written.starts_with(text)));
+        quoted.or_else(|| written.find(text)).map(|within| self.text.span.start + within)
     }
 
     /// Whether the word at `index` stands in quotes: somebody else's word, quoted.

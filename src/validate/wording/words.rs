@@ -38,6 +38,13 @@ pub(in crate::validate) fn packed(word: &str) -> u64 {
     word.bytes().take(8).fold(0, |packed, byte| (packed << 8) | u64::from(byte | 0x20))
 }
 
+/// The words of `text`, as [`split`] parts them.
+pub(in crate::validate) fn words_of(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    split(text, &mut words);
+    words
+}
+
 /// Adds the words of `text`. An apostrophe inside a word belongs to it, and so does a stroke between two letters
 /// ("s/b"); a hyphen parts two words.
 pub(super) fn split<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
