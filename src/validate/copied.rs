@@ -9,24 +9,42 @@ use super::{Asked, Context, Reach, rules};
 use crate::folder::{Folder, PlanFile, ReadState};
 use crate::reading::{Diagnostic, Severity, Source, Span};
 
-/// What a plan leaves for the rule about copied wording.
+/// What a plan leaves for the rule about copied wording: its words, and numbers of runs of them that were picked.
 #[derive(Debug)]
 pub(super) struct Left {
-    /// The rule.
-    pub(super) rule: &'static str,
-    /// How much it matters in this plan.
-    pub(super) severity: Severity,
-    /// The words.
-    pub(super) words: OwnWords,
+    looked: Looked,
+    picked: Vec<u64>,
 }
 
 impl Left {
     /// What a plan leaves; none if the rule does not look at it.
     pub(super) fn of(context: &Context<'_>, reach: Reach) -> Option<Self> {
+        let looked = Looked::at(context, reach)?;
+        Some(Left { picked: looked.words.picked(), looked })
+    }
+}
+
+/// A plan as the rule sees it.
+#[derive(Debug)]
+struct Looked {
+    rule: &'static str,
+    /// How much the rule matters in this plan.
+    severity: Severity,
+    words: OwnWords,
+    source: Arc<Source>,
+}
+
+impl Looked {
+    fn at(context: &Context<'_>, reach: Reach) -> Option<Self> {
         rules::ALL.iter().find_map(|rule| {
             let rules::Scope::OwnWords(leave) = rule.scope else { return None };
             let severity = rules::severity(rule, context, reach)?;
-            Some(Left { rule: rule.name, severity, words: leave(context) })
+            Some(Looked {
+                rule: rule.name,
+                severity,
+                words: leave(context),
+                source: Arc::clone(&context.file.source),
+            })
         })
     }
 }
@@ -37,20 +55,12 @@ pub(super) struct Passages<'f> {
     folder: &'f Folder,
     asked: &'f Asked,
     table: Table,
-    /// Plans that others were found to share words with, the last one at the end: a plan that serves as a model is met
-    /// again and again.
-    read: VecDeque<(usize, Option<Earlier>)>,
+    /// Plans that were read again, the last one at the end: one that serves as a model is met again and again.
+    read: VecDeque<(usize, Option<Arc<Looked>>)>,
 }
 
 /// How many of them are kept.
 const KEPT: usize = 64;
-
-/// A plan that was read again, because a later one shares words with it.
-#[derive(Debug)]
-struct Earlier {
-    source: Arc<Source>,
-    left: Left,
-}
 
 impl<'f> Passages<'f> {
     /// None yet, of the plans in `folder`.
@@ -58,59 +68,56 @@ impl<'f> Passages<'f> {
         Passages { folder, asked, table: Table::for_plans(folder.plans()), read: VecDeque::new() }
     }
 
-    /// Compares the words of the file at `index` with those of the plans before it: one finding for each plan that
-    /// is the first to have some of them.
-    pub(super) fn meet(&mut self, index: usize, left: &Left, source: &Arc<Source>) -> Vec<Diagnostic> {
+    /// Compares what the plan at `index` left with what the plans before it left: one finding for each plan that is
+    /// the first to have some of its words.
+    pub(super) fn meet(&mut self, index: usize, left: &Left) -> Vec<Diagnostic> {
         let mut candidates = BTreeSet::new();
-        for picked in left.words.picked() {
-            candidates.extend(self.table.first_with(picked, index).filter(|first| *first != index));
+        for picked in &left.picked {
+            candidates.extend(self.table.first_with(*picked, index).filter(|first| *first != index));
         }
         let mut found: Vec<Diagnostic> =
-            candidates.into_iter().filter_map(|earlier| self.compare(earlier, left, source)).collect();
+            candidates.into_iter().filter_map(|earlier| self.compare(earlier, &left.looked)).collect();
         found.sort_by_key(|told| told.span.start);
         found
     }
 
     /// The finding at the first passage that two plans share. A number in the table is only a hint: the words of
     /// both are compared one by one.
-    fn compare(&mut self, index: usize, left: &Left, source: &Arc<Source>) -> Option<Diagnostic> {
-        let earlier = self.earlier(index)?;
-        let both_ended = left.words.is_ended && earlier.left.words.is_ended;
-        if both_ended || left.words.is_of_the_same_person(&earlier.left.words) {
+    fn compare(&mut self, earlier: usize, later: &Looked) -> Option<Diagnostic> {
+        let earlier = self.look_again(earlier)?;
+        let both_ended = later.words.is_ended && earlier.words.is_ended;
+        if both_ended || later.words.is_of_the_same_person(&earlier.words) {
             return None;
         }
-        let (span, first, count) = first_shared(&left.words, &earlier.left.words)?;
-        let line = earlier.left.words.place(&earlier.source, first).line;
+        let (span, first, count) = first_shared(&later.words, &earlier.words)?;
+        let line = earlier.words.place(&earlier.source, first).line;
         let message = format!("{} in a row stand in another person's plan too", numbered(count, "word"));
-        let mut told = Diagnostic::error(left.rule, source, &span, message)
+        let mut told = Diagnostic::error(later.rule, &later.source, &span, message)
             .label(format!("first in {}:{line}", earlier.source.path()))
             .help("ask the person, and write what they say in their own words");
-        told.severity = left.severity.min(earlier.left.severity);
+        told.severity = later.severity.min(earlier.severity);
         Some(told)
     }
 
-    /// A plan that came before, read again. None if it is not what it was.
-    fn earlier(&mut self, index: usize) -> Option<&Earlier> {
+    /// A plan of the folder, read again. None if it is not what it was.
+    fn look_again(&mut self, index: usize) -> Option<Arc<Looked>> {
         let kept = self.read.iter().position(|(at, _)| *at == index);
-        if let Some(read) = kept.and_then(|at| self.read.remove(at)) {
-            self.read.push_back(read);
-        } else {
-            let read = self.read_again(index);
-            self.read.push_back((index, read));
-            if self.read.len() > KEPT {
-                self.read.pop_front();
-            }
+        let read = match kept.and_then(|at| self.read.remove(at)) {
+            Some((_, read)) => read,
+            None => self.read_again(index).map(Arc::new),
+        };
+        self.read.push_back((index, read.clone()));
+        if self.read.len() > KEPT {
+            self.read.pop_front();
         }
-        self.read.back()?.1.as_ref()
+        read
     }
 
-    fn read_again(&self, index: usize) -> Option<Earlier> {
+    fn read_again(&self, index: usize) -> Option<Looked> {
         let file = PlanFile::read(self.folder.files.get(index)?, self.asked.as_at);
-        if file.state != ReadState::Whole {
-            return None;
-        }
-        let left = Left::of(&Context::of(&file, self.asked), Reach::Folder)?;
-        Some(Earlier { source: Arc::clone(&file.source), left })
+        (file.state == ReadState::Whole)
+            .then(|| Looked::at(&Context::of(&file, self.asked), Reach::Folder))
+            .flatten()
     }
 }
 

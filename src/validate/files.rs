@@ -72,7 +72,7 @@ impl SoFar<'_> {
     fn meet(&mut self, found: &Found, judged: &mut Judged) {
         judged.compare(&mut self.marks);
         if let Some(left) = judged.left.take() {
-            judged.found.extend(self.passages.meet(self.index, &left, &judged.source));
+            judged.found.extend(self.passages.meet(self.index, &left));
         }
         self.index += 1;
         self.names.meet(found, &judged.named, judged.whole);

@@ -54,7 +54,7 @@ impl OwnWords {
     /// Numbers of shorter runs of words, about one for two words, picked so that two plans which share a passage share
     /// one of them: of each three runs within a passage the one with the least number (winnowing; Schleimer and others,
     /// 2003). That two plans share one is only a hint.
-    pub(super) fn picked(&self) -> impl Iterator<Item = u64> {
+    pub(super) fn picked(&self) -> Vec<u64> {
         let runs: Vec<(usize, u64)> = self.runs(PASSAGE - 2).collect();
         let mut picked: Vec<u64> = Vec::with_capacity(runs.len() / 2);
         for three in runs.windows(3).filter(|three| three[2].0 - three[0].0 == 2) {
@@ -63,7 +63,7 @@ impl OwnWords {
                 picked.push(least);
             }
         }
-        picked.into_iter()
+        picked
     }
 
     fn runs(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
