@@ -218,7 +218,8 @@ fn a_key_is_told_with_its_part_and_an_example() {
           occupation`, `parenting or caring relationships`, `social, cultural or
           spiritual`, `medical and other treatment`, `services`, `diagnosis`,
           `medicines`, `physical health`, `risks`, `legal` or `reviews`
-        - Part: office; no consent opens it
+        - Part: office; the person and the team see it, and no consent opens it to
+          anybody else
 
         Example:
 
@@ -271,7 +272,7 @@ fn a_key_is_told_wherever_it_stands() {
 
         - What stands there: a table
         - Each under a name that you choose: text in quotes
-        - Part: office; no consent opens it
+        - Part: identity; the person, the team and the GP see it, and no consent opens it to anybody else
         - It tells who somebody is: no finding shows it anywhere but on a terminal
 
         Example:

@@ -60,8 +60,8 @@ cat = "A neighbour"
         .collect();
     expect![[r#"
         id id Always "P-1" "P-1" Some("") []
-        person name Always sensitive "Rhys" "Rhys" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
-        person phones Office sensitive mobile "07700 900111" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
+        person name Identity sensitive "Rhys" "Rhys" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
+        person phones Identity sensitive mobile "07700 900111" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
         risks risk Risks "He waits" "He waits" Some("[[risks]]") [(Some("threats"), Some("sam"), None)]
         risks signs Risks "One" "One" Some("[[risks]]") [(Some("threats"), Some("sam"), None)]
         risks signs Risks "Two" "Two" Some("[[risks]]") [(Some("threats"), Some("sam"), None)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::{Exit, World};
-use crate::copies::{Format, Reader, Saved, copy, file_name, refusal, save, stops};
+use crate::copies::{For, Format, Reader, Refusal, Saved, copy, file_name, save, stops};
 use crate::folder::{Found, Kind, PlanFile, ReadState, find};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::{self, numbered, write};
@@ -17,9 +17,9 @@ pub(super) struct Render {
     /// Plans, or folders of plans
     #[arg(required = true, value_name = "PLAN")]
     plans: Vec<PathBuf>,
-    /// Who the copies are for
-    #[arg(long = "for", value_name = "READER", default_value = "person", value_parser = reader)]
-    reader: Reader,
+    /// Who the copies are for: person, team, gp, somebody's handle, or everyone who may have one
+    #[arg(long = "for", value_name = "READER", default_value = "person")]
+    reader: For,
     /// The format of the copies; without it Markdown on standard output, and both in a folder
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -30,11 +30,6 @@ pub(super) struct Render {
 
 /// The faults that have been told: the path, the place, the rule.
 type Told = BTreeSet<(String, usize, &'static str)>;
-
-fn reader(word: &str) -> Result<Reader, String> {
-    Reader::from_word(word)
-        .ok_or_else(|| "copies can be made for the person only, so far: `--for person`".to_owned())
-}
 
 impl Render {
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
@@ -101,10 +96,6 @@ impl Render {
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let file = PlanFile::read(found, world.today);
-        if let Some(refused) = refusal(&file, &self.reader) {
-            show(&refused, world)?;
-            return Ok(Exit::Found);
-        }
         let faults = stops(&file);
         if !faults.is_empty() {
             for fault in faults {
@@ -115,23 +106,42 @@ impl Render {
             }
             return Ok(if is_missing(&file) { Exit::Failed } else { Exit::Found });
         }
+        let mut ended = Exit::Clean;
+        let mut readers = Vec::new();
+        for reader in self.readers(&file) {
+            match reader {
+                Ok(reader) => readers.push(reader),
+                Err(refusal) => {
+                    show(&refusal.why, world)?;
+                    ended = Exit::Found;
+                }
+            }
+        }
         let Some(to) = to else {
             let format = self.format.unwrap_or(Format::Md);
-            write!(world.out, "{}", copy(&file, &self.reader, format, world.today)?)?;
-            return Ok(Exit::Clean);
+            for reader in &readers {
+                write!(world.out, "{}", copy(&file, reader, format, world.today)?)?;
+            }
+            return Ok(ended);
         };
-        let copies: Vec<(String, String)> = self
-            .formats()
-            .into_iter()
-            .map(|format| {
-                Ok((file_name(&file, &self.reader, format), copy(&file, &self.reader, format, world.today)?))
-            })
-            .collect::<anyhow::Result<_>>()?;
+        let mut copies = Vec::new();
+        for reader in &readers {
+            for format in self.formats() {
+                copies.push((file_name(&file, reader, format), copy(&file, reader, format, world.today)?));
+            }
+        }
         if let Err(error) = save(to, &copies) {
             writeln!(world.err, "error: {error:#}")?;
             return Ok(Exit::Failed);
         }
-        Ok(Exit::Clean)
+        Ok(ended)
+    }
+
+    fn readers(&self, file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
+        match &self.reader {
+            For::Everyone => Reader::everyone(file),
+            For::One(word) => vec![Reader::of(file, word)],
+        }
     }
 }
 

@@ -4,20 +4,24 @@ mod block;
 mod care_plan;
 mod escape;
 mod line;
+mod named;
+mod refusal;
 mod save;
 mod see;
 mod templates;
+mod version;
+mod wall;
 mod who;
 
+pub use refusal::Refusal;
 pub use save::{Saved, save};
 pub use see::{Seen, see};
-pub use who::{Kind, Reader};
+pub use who::{For, Kind, Reader};
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::folder::PlanFile;
-use crate::plan::EndedReason;
 use crate::reading::{Diagnostic, Severity};
 
 /// A format in which a copy is written.
@@ -49,16 +53,6 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
     all.filter(|fault| fault.severity == Severity::Error).collect()
 }
 
-/// Why no copy is made for this reader, whatever the plan holds.
-pub fn refusal(file: &PlanFile, reader: &Reader) -> Option<Diagnostic> {
-    let reason = file.plan.ended.value().and_then(|ended| ended.reason.known())?;
-    let died = reason.value == EndedReason::Died && *reader == Reader::PERSON;
-    died.then(|| {
-        Diagnostic::error("no-copy", &file.source, &reason.span, "the person died: no copy is made for them")
-            .help("who else may have one is for the team to decide")
-    })
-}
-
 /// A copy of the plan in `file`, which nothing [`stops`], for `reader`, as at a day.
 ///
 /// # Errors
@@ -68,7 +62,29 @@ pub fn copy(file: &PlanFile, reader: &Reader, format: Format, as_at: NaiveDate) 
     templates::text(&care_plan::CarePlan::of(&seen, as_at), format)
 }
 
-/// The name of the file of such a copy: "NS-0042-person.html".
+/// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",
+/// "NS-0042-family-7f3a.html".
 pub fn file_name(file: &PlanFile, reader: &Reader, format: Format) -> String {
-    format!("{}-{}.{}", file.file_id(), reader.word(), format.word())
+    format!("{}-{}.{}", file.file_id(), file_word(file, reader), format.word())
+}
+
+/// The word for a reader in the name of a file. Where four digits would be those of two readers of one plan, there are
+/// more.
+fn file_word(file: &PlanFile, reader: &Reader) -> String {
+    let kind = match reader.kind() {
+        Kind::Person => return "person".to_owned(),
+        Kind::Gp => return "gp".to_owned(),
+        Kind::Team if reader.handle().is_none() => return "team".to_owned(),
+        Kind::Team => "team",
+        Kind::Family => "family",
+        Kind::Agency => "agency",
+    };
+    let handle = reader.handle().unwrap_or_default();
+    let digits = |handle: &str, count| version::digits(file.file_id(), handle, count);
+    let is_taken = |count: &usize| {
+        let own = digits(handle, *count);
+        file.people().handles().any(|other| other != handle && digits(other, *count) == own)
+    };
+    let count = (4..40).find(|count| !is_taken(count)).unwrap_or(40);
+    format!("{kind}-{}", digits(handle, count))
 }

@@ -3,41 +3,107 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::Reader;
+use super::named::{HasCrisis, Numbers, names_of};
+use super::version::version;
+use super::wall::ReaderWall;
 use crate::due::{ReviewDue, review_of};
-use crate::folder::{Entry, People, PlanFile, ReadState, Shelf};
-use crate::plan::{Decision, Is, Plan, Scheme, Settings, Terms, View};
+use crate::folder::{Entry, PlanFile, ReadState, SettingsFile};
+use crate::plan::{Agreement, CopySettings, Decision, Plan, Scheme, Settings, Someone, Terms, View};
 use crate::reading::{Field, Handle, InConfidence, Marks, Open, Part, Readable, Wall};
 
 /// The plan without everything that its reader may not see. Only [`see`] makes one; only this reaches documents.
 #[derive(Debug)]
 pub struct Seen {
     plan: Plan,
-    shelf: Shelf,
-    unnamed: BTreeSet<String>,
+    /// What the colleagues' lists say of those whom the plan names, as far as this reader may know it.
+    listed: Vec<(String, Vec<Someone>)>,
+    settings: Option<Arc<SettingsFile>>,
+    reader: Reader,
+    version: String,
 }
 
 /// What `reader` may see of the plan in `file`.
 pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
     let wall = ReaderWall { file, reader };
     let mut plan = file.plan.clone();
-    // What is about somebody who may not be named goes whole: a date alone would tell that there is somebody.
-    retain(&mut plan.copies, |copy| copy.to.value().is_none_or(|to| wall.names(&to.0)));
-    retain(&mut plan.agreements, |agreement| agreement.who.value().is_none_or(|who| wall.names(&who.0)));
-    // Nobody knows whether whoever said it said it in confidence.
-    if let Field::Known(reviews) = &mut plan.reviews {
-        for review in &mut reviews.value {
-            let may_tell = |view: &View| {
-                !view.who.is_absent() || view.in_confidence.value() == Some(&InConfidence(false))
-            };
-            retain(&mut review.views, may_tell);
+    let people = std::mem::take(&mut plan.people);
+    before_the_walk(&mut plan, &wall);
+    let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
+    after_the_walk(&mut plan, file, reader);
+    let numbers = Numbers::of(file, &wall, &plan);
+    let named = names_of(file, &wall, recorded(&plan).handles.into_inner());
+    if let Field::Known(mut own) = people {
+        own.value.entries.retain(|(handle, _)| named.contains(&handle.value));
+        own.value.entries.retain_mut(|(handle, someone)| {
+            let left = numbers.seen_of(&handle.value, someone, &wall);
+            left.map(|left| *someone = left).is_some()
+        });
+        if !own.value.entries.is_empty() {
+            plan.people = Field::Known(own);
         }
     }
-    let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
-    let unused = without_trace(&file.plan, &plan, reader);
+    let listed = named.iter().map(|handle| {
+        let said = file.shelf.people.iter().filter_map(|file| file.people.get(handle));
+        (handle.clone(), said.filter_map(|someone| numbers.seen_of(handle, someone, &wall)).collect())
+    });
+    Seen {
+        listed: listed.filter(|(_, said): &(String, Vec<Someone>)| !said.is_empty()).collect(),
+        plan,
+        settings: file.shelf.settings.clone(),
+        reader: reader.clone(),
+        version: version(file.source.text()),
+    }
+}
+
+/// Takes out what goes whole, because a piece of it would tell that there is more.
+fn before_the_walk(plan: &mut Plan, wall: &ReaderWall<'_>) {
+    // What is about somebody who may not be named goes whole: a date alone would tell that there is somebody.
+    retain(&mut plan.copies, |copy| copy.to.value().is_none_or(|to| wall.names(&to.0)));
+    let may_have = |agreement: &Agreement| match agreement.who.value() {
+        // What others agreed to is theirs to tell.
+        Some(who) if wall.is_limited() => who.is_person() || wall.reader.is(&who.0),
+        Some(who) => wall.names(&who.0),
+        None => true,
+    };
+    retain(&mut plan.agreements, may_have);
+    if let Field::Known(reviews) = &mut plan.reviews {
+        for review in &mut reviews.value {
+            retain(&mut review.views, |view| may_have_view(view, wall));
+        }
+    }
+    // A reader who may not know the whole name knows the one that the person goes by.
+    if let Field::Known(person) = &mut plan.person
+        && !wall.opens(Part::Identity)
+        && person.value.preferred_name.is_absent()
+    {
+        person.value.preferred_name = person.value.name.clone();
+    }
+}
+
+fn may_have_view(view: &View, wall: &ReaderWall<'_>) -> bool {
+    match view.who.value() {
+        Some(who) if wall.is_limited() => wall.reader.is(&who.0.0),
+        Some(_) => true,
+        // Nobody knows whether whoever said it said it in confidence.
+        None => {
+            !wall.is_limited()
+                && (wall.reader.is_of_team() || view.in_confidence.value() == Some(&InConfidence(false)))
+                && view.who.is_absent()
+        }
+    }
+}
+
+/// Takes out the decisions that would tell this reader that there is something else.
+fn after_the_walk(plan: &mut Plan, file: &PlanFile, reader: &Reader) {
+    if reader.is_of_team() {
+        return;
+    }
+    let unused = without_trace(&file.plan, plan, reader);
     if let Field::Known(withheld) = &mut plan.withheld {
         withheld.value.entries.retain(|(name, _)| !unused.contains(&name.value));
         without_unnamed(&file.plan, &mut withheld.value);
@@ -45,15 +111,37 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
             plan.withheld = Field::Absent;
         }
     }
-    let unnamed = file.people().handles().filter(|handle| !wall.names(handle)).map(str::to_owned).collect();
-    Seen { plan, shelf: file.shelf.clone(), unnamed }
 }
 
 impl Seen {
     /// Who `handle` is: nobody, if this reader may not know of them.
     pub fn find(&self, handle: &str) -> Option<Entry<'_>> {
-        let named = !self.unnamed.contains(handle);
-        named.then(|| People::of(&self.plan, &self.shelf).find(handle)).flatten()
+        let own = self.plan.people.value().and_then(|people| people.get(handle));
+        let listed = self.listed.iter().filter(|(listed, _)| listed == handle).flat_map(|(_, said)| said);
+        Entry::of(own.into_iter().chain(listed).collect())
+    }
+
+    /// Everybody who is named in this copy or whom this reader may phone, by their handles: the plan's own people first.
+    pub(super) fn handles(&self) -> Vec<Handle> {
+        let own = self.plan.people.value().into_iter().flat_map(Open::keys);
+        let listed = self.listed.iter().map(|(handle, _)| handle.as_str());
+        let mut handles: Vec<Handle> = Vec::new();
+        for handle in own.chain(listed) {
+            if !handles.iter().any(|known| known.0 == handle) {
+                handles.push(Handle(handle.to_owned()));
+            }
+        }
+        handles
+    }
+
+    /// For whom this is.
+    pub(super) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The version of the plan: the first 12 digits of the name that git gives to the plan's file as it is now.
+    pub(super) fn version(&self) -> &str {
+        &self.version
     }
 
     /// The name that the person goes by.
@@ -73,12 +161,38 @@ impl Seen {
 
     /// What the service has set.
     pub fn settings(&self) -> Option<&Settings> {
-        self.shelf.settings()
+        self.settings.as_deref().map(|file| &file.settings)
+    }
+
+    /// What the service has set for copies.
+    pub(super) fn copy_settings(&self) -> Option<&CopySettings> {
+        self.settings()?.copies.value()
     }
 
     /// What the scheme sets that the service works by.
     pub fn terms(&self) -> &'static Terms {
         self.settings().map_or_else(|| Scheme::Cpa.terms(), Settings::terms)
+    }
+
+    /// What `wall` meets in what this reader sees of the plan.
+    pub(super) fn walked_by(&self, wall: &dyn Wall) {
+        let _ = self.plan.seen(Part::Office, wall);
+    }
+}
+
+impl HasCrisis for Plan {
+    fn in_a_crisis(&self) -> Vec<String> {
+        let crisis = self.crisis.value();
+        let to_contact = crisis.and_then(|crisis| crisis.who_to_contact.value());
+        let actions = crisis.into_iter().flat_map(|crisis| crisis.actions.items());
+        let then = self.contingency.items().iter().flat_map(|contingency| contingency.actions.items());
+        let who = actions.chain(then).filter_map(|action| action.who.value());
+        to_contact
+            .into_iter()
+            .chain(who)
+            .flat_map(|names| &names.0)
+            .map(|name| name.value.0.clone())
+            .collect()
     }
 }
 
@@ -87,49 +201,6 @@ impl Deref for Seen {
 
     fn deref(&self) -> &Plan {
         &self.plan
-    }
-}
-
-/// What stands between a plan and one reader.
-struct ReaderWall<'a> {
-    file: &'a PlanFile,
-    reader: &'a Reader,
-}
-
-impl Wall for ReaderWall<'_> {
-    fn opens(&self, part: Part) -> bool {
-        self.reader.has(part)
-    }
-
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
-        marks.withhold.is_some_and(|decision| self.withholds(decision)) || self.is_confided(marks)
-    }
-
-    fn names(&self, handle: &str) -> bool {
-        let decisions = self.file.people().find(handle).map(|entry| entry.all(|someone| &someone.withhold));
-        !decisions.into_iter().flatten().any(|decision| self.withholds(&decision.0))
-    }
-}
-
-impl ReaderWall<'_> {
-    /// Whether the decision called `name` keeps something from this reader. One that nobody can read keeps it from
-    /// everybody.
-    fn withholds(&self, name: &str) -> bool {
-        let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
-        let from = decision.and_then(|decision| decision.from.value()).filter(|from| !from.is_empty());
-        from.is_none_or(|from| from.iter().any(|from| self.reader.is_named_by(&from.value.0)))
-    }
-
-    /// Whether this was told in confidence. What somebody from outside the team said stays in confidence until
-    /// somebody records that it need not.
-    fn is_confided(&self, marks: &Marks<'_>) -> bool {
-        let Some(teller) = marks.told_by else { return marks.in_confidence == Some(true) };
-        if self.reader.is(teller) {
-            return false;
-        }
-        let by_team = self.file.people().find(teller).is_some_and(|teller| teller.is(Is::Team));
-        let by_person = teller == Handle::PERSON;
-        marks.in_confidence.unwrap_or(!by_team && !by_person) || !self.names(teller)
     }
 }
 

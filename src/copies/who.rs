@@ -1,81 +1,230 @@
 //! Who reads copies, and which parts of a plan each kind of reader has. This is the page that a person reviews.
 
-use crate::reading::{Handle, Part};
+use super::refusal::{Refusal, refuse};
+use crate::folder::{Entry, PlanFile};
+use crate::plan::{CopyFormat, CopyPart, Is};
+use crate::reading::{Handle, Name, Part};
 
 /// A kind of reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// The person whose plan it is.
     Person,
+    /// The team, which reads whole plans.
+    Team,
+    /// The person's GP.
+    Gp,
+    /// Family, friends, neighbours: whoever has a `relationship`.
+    Family,
+    /// All others.
+    Agency,
 }
 
 /// Whether a kind of reader has a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Has {
+pub(super) enum Has {
     /// Without anybody's leave.
     Always,
+    /// If the person agreed to it.
+    Agreed,
+    /// Never, whatever was agreed.
+    Never,
 }
 
-use Has::Always;
+use Has::{Agreed, Always, Never};
 
 /// Which parts each kind of reader has. One column a kind, in the order of [`Kind`].
 #[rustfmt::skip]
-const TABLE: [(Part, [Has; 1]); 13] = [
-    //                      the person
-    (Part::Always,         [Always]),
-    (Part::Contacts,       [Always]),
-    (Part::Crisis,         [Always]),
-    (Part::AboutMe,        [Always]),
-    (Part::Needs,          [Always]),
-    (Part::Services,       [Always]),
-    (Part::Diagnosis,      [Always]),
-    (Part::Medicines,      [Always]),
-    (Part::PhysicalHealth, [Always]),
-    (Part::Risks,          [Always]),
-    (Part::Legal,          [Always]),
-    (Part::Reviews,        [Always]),
-    (Part::Office,         [Always]),
+const TABLE: [(Part, [Has; 5]); 16] = [
+    //                      person  team    GP      family  agencies
+    (Part::Always,         [Always, Always, Always, Always, Always]),
+    (Part::Own,            [Always, Always, Always, Always, Always]),
+    (Part::Names,          [Always, Always, Always, Always, Always]), // of those alone whom the copy mentions
+    (Part::Contacts,       [Always, Always, Always, Agreed, Agreed]), // never the numbers of family, but in a crisis
+    (Part::Crisis,         [Always, Always, Always, Agreed, Agreed]),
+    (Part::AboutMe,        [Always, Always, Agreed, Agreed, Agreed]),
+    (Part::Needs,          [Always, Always, Agreed, Agreed, Agreed]), // or one area of need alone
+    (Part::Services,       [Always, Always, Always, Agreed, Agreed]),
+    (Part::Diagnosis,      [Always, Always, Always, Agreed, Agreed]),
+    (Part::Medicines,      [Always, Always, Always, Agreed, Agreed]),
+    (Part::PhysicalHealth, [Always, Always, Always, Agreed, Agreed]),
+    (Part::Risks,          [Always, Always, Always, Agreed, Agreed]),
+    (Part::Legal,          [Always, Always, Always, Agreed, Agreed]),
+    (Part::Reviews,        [Always, Always, Always, Agreed, Agreed]), // never what others but the person said
+    (Part::Identity,       [Always, Always, Always, Never,  Never ]),
+    (Part::Office,         [Always, Always, Never,  Never,  Never ]),
 ];
 
 /// Somebody for whom a copy is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
     kind: Kind,
+    /// The handle; the team as a whole has none.
+    handle: Option<String>,
+    /// The parts that the person agreed they may have.
+    agreed: Vec<CopyPart>,
+    /// The format in which they asked for copies.
+    pub(super) format: Option<CopyFormat>,
+}
+
+/// A word behind `--for`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum For {
+    /// Everyone who may have a copy.
+    Everyone,
+    /// One reader: the person, the team, the GP, or whoever has this handle.
+    One(String),
+}
+
+impl From<&str> for For {
+    fn from(word: &str) -> Self {
+        if word == "everyone" { For::Everyone } else { For::One(word.to_owned()) }
+    }
 }
 
 impl Reader {
-    /// The person whose plan it is.
-    pub const PERSON: Reader = Reader { kind: Kind::Person };
+    /// The words that name a reader without a handle.
+    pub const WORDS: [&'static str; 3] = [Handle::PERSON, "team", "gp"];
 
-    /// The reader whom `word` names, if copies can be made for them.
-    pub fn from_word(word: &str) -> Option<Reader> {
-        (word == Handle::PERSON).then_some(Reader::PERSON)
-    }
-
-    /// The word that names this reader: in arguments, and in the names of files.
-    pub fn word(&self) -> &'static str {
-        match self.kind {
-            Kind::Person => Handle::PERSON,
+    /// The reader whom `word` names.
+    ///
+    /// # Errors
+    /// Why no copy is made for them: what is recorded.
+    pub fn of(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
+        let reader = match word {
+            Handle::PERSON => Reader::person(file),
+            "team" => Reader { kind: Kind::Team, handle: None, agreed: Vec::new(), format: None },
+            "gp" => match gp_of(file) {
+                Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
+                None => return Err(Refusal::no_gp(file)),
+            },
+            handle => Reader::somebody(file, handle).ok_or_else(|| Refusal::nobody(file, handle))?,
+        };
+        match refuse(file, &reader) {
+            Some(refusal) => Err(refusal),
+            None => Ok(reader),
         }
     }
 
-    /// Whether this reader has `part`.
+    /// Everyone who may have a copy of this plan, and who of those whom it names may not: the person, the team, the GP,
+    /// then each of the plan's own people.
+    pub fn everyone(file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
+        let gp = gp_of(file);
+        let own = file.plan.people.value().into_iter().flat_map(crate::reading::Open::keys);
+        let own = own.filter(|handle| Some(*handle) != gp);
+        let own =
+            own.filter(|handle| Reader::somebody(file, handle).is_some_and(|one| one.kind != Kind::Team));
+        let words = [Handle::PERSON, "team"].into_iter().chain(gp.map(|_| "gp")).chain(own);
+        words.map(|word| Reader::of(file, word)).collect()
+    }
+
+    fn person(file: &PlanFile) -> Reader {
+        let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
+        Reader {
+            kind: Kind::Person,
+            handle: Some(Handle::PERSON.to_owned()),
+            agreed: Vec::new(),
+            format: asked.copied(),
+        }
+    }
+
+    fn somebody(file: &PlanFile, handle: &str) -> Option<Reader> {
+        let entry = file.people().find(handle)?;
+        let own = file.plan.people.value().and_then(|people| people.get(handle));
+        // What was agreed stands in the plan itself: a list of colleagues cannot agree for everybody.
+        let agreed = own.and_then(|own| own.consent.value()).and_then(|consent| consent.copy.value());
+        let agreed = agreed.map(|parts| parts.iter().map(|part| part.value).collect());
+        let needs = entry.first(|someone| &someone.communication);
+        Some(Reader {
+            kind: kind_of(file, handle, &entry),
+            handle: Some(handle.to_owned()),
+            agreed: agreed.unwrap_or_default(),
+            format: needs.and_then(|needs| needs.copy_format.value()).copied(),
+        })
+    }
+
+    /// The kind of reader.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The handle; none for the team as a whole.
+    pub fn handle(&self) -> Option<&str> {
+        self.handle.as_deref()
+    }
+
+    /// The word that names this reader behind `--for`.
+    pub fn word(&self) -> &str {
+        match self.kind {
+            Kind::Gp => "gp",
+            _ => self.handle().unwrap_or("team"),
+        }
+    }
+
+    /// What the person agreed that they may have.
+    pub fn agreed(&self) -> &[CopyPart] {
+        &self.agreed
+    }
+
+    /// Whether this reader has `part`, and by which cell of the table.
     pub(super) fn has(&self, part: Part) -> bool {
+        match self.cell(part) {
+            Always => true,
+            Agreed => self.agreed.iter().any(|agreed| agreed.part() == Some(part)),
+            Never => false,
+        }
+    }
+
+    /// What the table says of this kind of reader and `part`.
+    pub(super) fn cell(&self, part: Part) -> Has {
         let row = TABLE.iter().find(|(listed, _)| *listed == part);
-        row.is_some_and(|(_, columns)| columns[self.kind as usize] == Always)
+        row.map_or(Never, |(_, columns)| columns[self.kind as usize])
+    }
+
+    /// Whether this reader has the needs of one area of life, though not all needs.
+    pub(super) fn has_area(&self, area: &str) -> bool {
+        self.agreed.iter().any(|agreed| agreed.part().is_none() && agreed.word() == area)
+    }
+
+    /// Whether the whole plan is theirs to see, but for what is kept from them by name.
+    pub(super) fn is_of_team(&self) -> bool {
+        self.kind == Kind::Team
     }
 
     /// Whether this reader is one of those whom `from`, a word of a decision, keeps something from.
     pub(super) fn is_named_by(&self, from: &str) -> bool {
-        match self.kind {
-            Kind::Person => from == Handle::PERSON,
-        }
+        let by_kind = match self.kind {
+            Kind::Person | Kind::Team => false,
+            Kind::Gp => from == "gp",
+            Kind::Family => from == "family",
+            Kind::Agency => from == "agencies",
+        };
+        by_kind || self.is(from)
     }
 
     /// Whether `handle` is this reader.
     pub(super) fn is(&self, handle: &str) -> bool {
-        match self.kind {
-            Kind::Person => handle == Handle::PERSON,
-        }
+        self.handle() == Some(handle)
+    }
+}
+
+/// What kind of reader somebody is. Whoever has a relationship is family, also where they work in a team: what is kept
+/// from family is kept from them.
+fn kind_of(file: &PlanFile, handle: &str, entry: &Entry<'_>) -> Kind {
+    if gp_of(file) == Some(handle) {
+        Kind::Gp
+    } else if entry.first(|someone| &someone.relationship).is_some() {
+        Kind::Family
+    } else if entry.is(Is::Team) {
+        Kind::Team
+    } else {
+        Kind::Agency
+    }
+}
+
+fn gp_of(file: &PlanFile) -> Option<&str> {
+    match file.plan.gp.value()? {
+        Name::Somebody(handle) => Some(&handle.0),
+        Name::None => None,
     }
 }

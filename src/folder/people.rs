@@ -27,8 +27,7 @@ impl<'a> People<'a> {
     pub fn find(&self, handle: &str) -> Option<Entry<'a>> {
         let own = self.own.and_then(|people| people.get(handle));
         let listed = self.shelf.people.iter().filter_map(|file| file.people.get(handle));
-        let said: Vec<_> = own.into_iter().chain(listed).collect();
-        (!said.is_empty()).then_some(Entry { said })
+        Entry::of(own.into_iter().chain(listed).collect())
     }
 
     /// The handle of whoever goes by this name, whole or in its first word.
@@ -55,6 +54,11 @@ impl<'a> People<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// What several lists say of one handle, the plan's own first; nobody, if they say nothing.
+    pub fn of(said: Vec<&'a Someone>) -> Option<Self> {
+        (!said.is_empty()).then_some(Entry { said })
+    }
+
     /// The first value that is known under a key: that of the plan, else that of the colleagues' lists.
     pub fn first<T>(&self, key: impl Fn(&Someone) -> &Field<T>) -> Option<&'a T> {
         self.said.iter().find_map(|someone| key(someone).value())

@@ -7,9 +7,9 @@ use crate::{choice, record};
 
 record! {
     /// Who I am.
-    Person => Office {
+    Person => Identity {
         /// My name.
-        name: String [required sensitive] => Always;
+        name: String [required sensitive];
         /// My family name, when it is not the last word of my name.
         family_name: String [sensitive];
         /// The name I go by.
@@ -17,7 +17,7 @@ record! {
         /// Other names I have had, or am known by.
         also_known_as: Vec<Spanned<String>> [sensitive];
         /// The words for me: she/her, he/him, they/them.
-        pronouns: String => Always;
+        pronouns: String => AboutMe;
         /// The day I was born.
         born: Past<NaiveDate> [sensitive];
         /// My NHS number (England, Wales, Isle of Man).
@@ -35,15 +35,15 @@ record! {
         /// My e-mail address.
         email: String [sensitive];
         /// Who I live with.
-        lives_with: String;
+        lives_with: String => Office;
         /// How many children under 18 live with me or often stay. 0: none.
-        children_at_home: u32;
+        children_at_home: u32 => Office;
         /// Adults who depend on me. []: none.
-        looks_after: Vec<Spanned<String>>;
+        looks_after: Vec<Spanned<String>> => Office;
         /// My animals. []: none.
-        pets: Vec<Spanned<String>>;
+        pets: Vec<Spanned<String>> => Office;
         /// Who helps me, as I answered when I was asked.
-        who_helps_me: WhoHelpsMe;
+        who_helps_me: WhoHelpsMe => Office;
     }
 }
 

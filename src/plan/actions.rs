@@ -9,23 +9,23 @@ record! {
     /// Who does what, why, when and how.
     Action {
         /// What is done.
-        what: String;
+        what: String [own];
         /// Who does it: one handle or a list, the first leads.
         who: Names;
         /// What it is for.
         why: String;
         /// A day: by then. A day and time: an appointment. Words: "every week", or what sets it off.
-        when: When;
+        when: When [own];
         /// From which day it goes on.
-        from: NaiveDate;
+        from: NaiveDate [own];
         /// Its last day.
-        until: NaiveDate;
+        until: NaiveDate [own];
         /// How it is done.
-        how: String;
+        how: String [own];
         /// The day it was done.
-        done: Past<NaiveDate>;
+        done: Past<NaiveDate> [own];
         /// The day it was stopped.
-        stopped: Past<NaiveDate>;
+        stopped: Past<NaiveDate> [own];
         /// Why it was stopped.
         because: String;
         /// What came of it.

@@ -10,7 +10,7 @@ use crate::{choice, record};
 
 choice! {
     /// The areas of life of the Mental Health (Wales) Measure 2010, section 18(1)(a); the eighth is shortened.
-    Area {
+    Area marks area {
         Money = "finance and money",
         Accommodation = "accommodation",
         PersonalCare = "personal care and physical well-being",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Communication;
-use crate::reading::{Handle, Open, Past, Span, Spanned, WithheldName};
+use crate::reading::{Handle, Open, Part, Past, Span, Spanned, WithheldName};
 use crate::{choice, record};
 
 choice! {
@@ -55,15 +55,15 @@ record! {
     /// Somebody, or a service. What follows "people." is the handle.
     Someone {
         /// Their name.
-        name: String [sensitive];
+        name: String [sensitive] => Names;
         /// What they are to me: "brother", "neighbour". Whoever has one is family.
-        relationship: String;
+        relationship: String => Names;
         /// What they do, when their profession does not say it.
-        role: String;
+        role: String => Names;
         /// Their profession: "social worker", "mental health nurse", "occupational therapist", "psychologist", "doctor" …
-        profession: String;
+        profession: String => Names;
         /// Where they work.
-        organisation: String;
+        organisation: String => Names;
         /// The code of a GP practice.
         ods_code: String;
         /// team; carer, emergency contact, next of kin …
@@ -122,6 +122,33 @@ record! {
         done: Past<NaiveDate>;
         /// The day it was declined.
         declined: Past<NaiveDate>;
+    }
+}
+
+impl CopyPart {
+    /// The part of a plan that it opens; none where it opens one area of need alone.
+    pub fn part(self) -> Option<Part> {
+        Some(match self {
+            CopyPart::Contacts => Part::Contacts,
+            CopyPart::Crisis => Part::Crisis,
+            CopyPart::AboutMe => Part::AboutMe,
+            CopyPart::Needs => Part::Needs,
+            CopyPart::Services => Part::Services,
+            CopyPart::Diagnosis => Part::Diagnosis,
+            CopyPart::Medicines => Part::Medicines,
+            CopyPart::PhysicalHealth => Part::PhysicalHealth,
+            CopyPart::Risks => Part::Risks,
+            CopyPart::Legal => Part::Legal,
+            CopyPart::Reviews => Part::Reviews,
+            CopyPart::Money
+            | CopyPart::Accommodation
+            | CopyPart::PersonalCare
+            | CopyPart::Education
+            | CopyPart::Work
+            | CopyPart::Parenting
+            | CopyPart::Social
+            | CopyPart::Treatment => return None,
+        })
     }
 }
 

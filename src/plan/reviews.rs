@@ -62,7 +62,7 @@ record! {
         /// Who said it.
         who: Teller;
         /// What they said.
-        view: String;
+        view: String [own];
         /// true: only the team and they themselves see it.
         in_confidence: InConfidence => Office;
         /// The name of the decision that keeps it from some readers.

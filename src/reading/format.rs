@@ -17,6 +17,8 @@ pub struct Key {
     pub required: bool,
     /// Whether its value tells who the person is: it is blotted out wherever it is not on a terminal.
     pub sensitive: bool,
+    /// Whether whoever is down for the item, or said it, has this of it without anybody's leave.
+    pub own: bool,
 }
 
 impl Key {
@@ -76,6 +78,11 @@ pub enum Sort {
 }
 
 impl Shape {
+    /// Whether a value stands there, or a list of values: no table.
+    pub(super) const fn is_value(&self) -> bool {
+        matches!(self, Shape::One(_) | Shape::Choice(_) | Shape::List(_) | Shape::OneOrMore(_))
+    }
+
     /// What should stand there, in words that can follow "should be".
     pub fn words(&self) -> String {
         match self {

@@ -163,6 +163,10 @@ impl Readable for Names {
         let same = self.0.first().map(|first| &first.span) == left.first().map(|first| &first.span);
         Some(Names(left, if same { self.1 } else { Led::Unnamed }))
     }
+
+    fn mark<'a>(&'a self, marks: &mut Marks<'a>) {
+        marks.who = Some(self);
+    }
 }
 
 /// A handle, or "none" where that is an answer: I have no GP, I need no interpreter.

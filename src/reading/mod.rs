@@ -43,8 +43,8 @@ pub use moment::{
     DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,
 };
 pub use open::Open;
-pub use part::{Marks, Part, Wall};
-pub use record::{Readable, Record, plain};
+pub use part::{Marks, Part, Step, Wall};
+pub use record::{Readable, Record, Stands, plain};
 pub use session::{Named, NamedAs, Reading};
 pub use source::{Place, Source, Span, Spanned};
 pub use spelling::nearest;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::format::Shape;
-use super::part::{Part, Wall};
+use super::part::{Part, Step, Wall};
 use super::record::Readable;
 use super::session::Reading;
 use super::source::{Span, Spanned};
@@ -93,7 +93,15 @@ impl<T: Readable> Readable for Open<T> {
         let entries: Vec<_> = self
             .entries
             .iter()
-            .filter_map(|(name, value)| Some((name.clone(), value.seen(part, wall)?)))
+            .filter_map(|(name, value)| {
+                wall.enter(Step::Chosen(&name.value, &name.span));
+                if T::SHAPE.is_value() {
+                    wall.value(part);
+                }
+                let left = value.seen(part, wall);
+                wall.leave();
+                Some((name.clone(), left?))
+            })
             .collect();
         (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty, places: OnceLock::new() })
     }

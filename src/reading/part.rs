@@ -1,10 +1,17 @@
 //! Which part of a plan a key belongs to, and what decides whether somebody may see it.
 
+use super::leaf::Names;
+use super::source::Span;
+
 /// The parts of a plan, as consent names them. What nobody declared belongs to the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// What every reader of a copy gets: the name that the person goes by, the plan's id and state.
     Always,
+    /// What a reader has promised or said themselves: the what, when and how of actions that they are down for.
+    Own,
+    /// What people are called, and what they are to the person, wherever a copy names them.
+    Names,
     /// Who the main people are, and their numbers.
     Contacts,
     /// The crisis plan, and what happens when part of the plan fails.
@@ -27,7 +34,9 @@ pub enum Part {
     Legal,
     /// Reviews, agreements and changes.
     Reviews,
-    /// What no consent opens: address, birth date, numbers of identity, consents, the ledger of copies.
+    /// Who the person is to an office: whole name, birth date, numbers of identity, address. No consent opens it.
+    Identity,
+    /// What no consent opens, and no office outside the team needs: consents, decisions, the ledger of copies.
     Office,
 }
 
@@ -36,6 +45,8 @@ impl Part {
     pub fn word(self) -> &'static str {
         match self {
             Part::Always => "always",
+            Part::Own => "own",
+            Part::Names => "names",
             Part::Contacts => "contacts",
             Part::Crisis => "crisis",
             Part::AboutMe => "about me",
@@ -47,6 +58,7 @@ impl Part {
             Part::Risks => "risks",
             Part::Legal => "legal",
             Part::Reviews => "reviews",
+            Part::Identity => "identity",
             Part::Office => "office",
         }
     }
@@ -61,6 +73,10 @@ pub struct Marks<'a> {
     pub told_by: Option<&'a str>,
     /// Whether it was said in confidence.
     pub in_confidence: Option<bool>,
+    /// Who is down for it.
+    pub who: Option<&'a Names>,
+    /// The area of life that it is about.
+    pub area: Option<&'static str>,
 }
 
 /// What stands between a plan and one reader of a copy.
@@ -71,4 +87,34 @@ pub trait Wall {
     fn keeps_back(&self, marks: &Marks<'_>) -> bool;
     /// Whether this handle may be named to this reader.
     fn names(&self, handle: &str) -> bool;
+
+    /// The part that the keys of an item with these marks belong to, which stands in `part`.
+    fn part_of_item(&self, part: Part, _marks: &Marks<'_>) -> Part {
+        part
+    }
+
+    /// Whether an item with these marks is this reader's own: they are down for it, or said it.
+    fn is_own(&self, _marks: &Marks<'_>) -> bool {
+        false
+    }
+
+    /// Told where the walk through the plan goes: into what is called `name`, or is the so-manieth of a list.
+    fn enter(&self, _step: Step<'_>) {}
+
+    /// Told that the walk comes back from there.
+    fn leave(&self) {}
+
+    /// Told of a value at the end of the way, in `part`.
+    fn value(&self, _part: Part) {}
+}
+
+/// A step of the way to a value of a plan.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// What stands behind a key, with its place.
+    Key(&'a str, &'a Span),
+    /// An item of a list of tables, counted from 0.
+    Item(usize),
+    /// What somebody chose a name for, with the place of the name.
+    Chosen(&'a str, &'a Span),
 }

@@ -5,7 +5,7 @@
 
 use super::field::Field;
 use super::format::{Key, Shape};
-use super::part::{Marks, Part, Wall};
+use super::part::{Marks, Part, Step, Wall};
 use super::session::Reading;
 use super::source::{Span, Spanned};
 use super::texts::Texts;
@@ -50,6 +50,15 @@ pub trait Record: Readable + Default {
     fn marks(&self) -> Marks<'_>;
 }
 
+/// What a table says of the keys in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Stands {
+    /// The part that they belong to, where they say no other.
+    pub part: Part,
+    /// Whether it is the reader's own.
+    pub own: bool,
+}
+
 /// A key as it is typed: an identifier of Rust without its `r#`.
 pub const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
@@ -74,13 +83,18 @@ impl<T: Readable> Field<T> {
         }
     }
 
-    /// What is left of it behind `wall`.
+    /// What is left of it behind `wall`; `key` is its declaration, and `stands` what its table says.
     #[must_use]
-    pub fn seen(&self, part: Part, wall: &dyn Wall) -> Self {
-        match self.known().and_then(|known| Some((known.value.seen(part, wall)?, known.span.clone()))) {
-            Some((value, span)) => Field::Known(Spanned { value, span }),
-            None => Field::Absent,
+    pub fn seen(&self, key: &'static Key, stands: Stands, wall: &dyn Wall) -> Self {
+        let Field::Known(known) = self else { return Field::Absent };
+        let part = if stands.own && key.own { Part::Own } else { key.part.unwrap_or(stands.part) };
+        wall.enter(Step::Key(key.name, &known.span));
+        if T::SHAPE.is_value() {
+            wall.value(part);
         }
+        let value = known.value.seen(part, wall);
+        wall.leave();
+        value.map_or(Field::Absent, |value| Field::Known(Spanned { value, span: known.span.clone() }))
     }
 
     /// Adds the texts that it holds; `key` is its declaration.
@@ -131,9 +145,18 @@ impl<T: Record> Readable for Vec<T> {
     fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
         if self.is_empty() {
             // Typed so: "asked, and there is none". A list that the wall emptied says nothing.
+            wall.value(part);
             return wall.opens(part).then(Vec::new);
         }
-        let left: Vec<T> = self.iter().filter_map(|record| record.seen(part, wall)).collect();
+        let items = self.iter().enumerate();
+        let left: Vec<T> = items
+            .filter_map(|(at, record)| {
+                wall.enter(Step::Item(at));
+                let left = record.seen(part, wall);
+                wall.leave();
+                left
+            })
+            .collect();
         (!left.is_empty()).then_some(left)
     }
 
@@ -152,16 +175,18 @@ impl<T: Record> Readable for Vec<T> {
 
 /// Declares a table of the format: the struct, its reading, its keys, its wall.
 ///
-/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`), then `=> Part` where the part
-/// is not that of the key above. `=> Part` behind the name of the table is the part of all of it.
+/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`, `own`), then `=> Part` where the
+/// part is not that of the key above. `=> Part` behind the name of the table is the part of all of it.
 #[macro_export]
 macro_rules! record {
     (@part) => { None };
     (@part $part:ident) => { Some($crate::reading::Part::$part) };
     (@is required required) => { true };
-    (@is required sensitive) => { false };
+    (@is required $other:ident) => { false };
     (@is sensitive sensitive) => { true };
-    (@is sensitive required) => { false };
+    (@is sensitive $other:ident) => { false };
+    (@is own own) => { true };
+    (@is own $other:ident) => { false };
     (
         $(#[doc = $table_doc:literal])+
         $table:ident $(=> $table_part:ident)? {
@@ -193,6 +218,7 @@ macro_rules! record {
                     },
                     required: false $($( || $crate::record!(@is required $word) )+)?,
                     sensitive: false $($( || $crate::record!(@is sensitive $word) )+)?,
+                    own: false $($( || $crate::record!(@is own $word) )+)?,
                 }
             ),*];
 
@@ -253,12 +279,20 @@ macro_rules! record {
                 above: $crate::reading::Part,
                 wall: &dyn $crate::reading::Wall,
             ) -> Option<Self> {
-                if wall.keeps_back(&$crate::reading::Record::marks(self)) {
+                let marks = $crate::reading::Record::marks(self);
+                if wall.keeps_back(&marks) {
                     return None;
                 }
+                let stands = $crate::reading::Stands {
+                    part: wall.part_of_item(above, &marks),
+                    own: wall.is_own(&marks),
+                };
                 let mut keys = <Self as $crate::reading::Record>::KEYS.iter();
-                let mut part = || keys.next().and_then(|key| key.part).unwrap_or(above);
-                let seen = Self { span: self.span.clone(), $( $field: self.$field.seen(part(), wall), )* };
+                let mut key = || keys.next().expect("a declared key for each field");
+                let seen = Self {
+                    span: self.span.clone(),
+                    $( $field: self.$field.seen(key(), stands, wall), )*
+                };
                 let empty = true $( && seen.$field.is_absent() )*;
                 (!empty).then_some(seen)
             }
@@ -280,12 +314,12 @@ macro_rules! record {
     };
 }
 
-/// Declares a closed list of words of the format.
+/// Declares a closed list of words of the format; `marks` names what its word says of the item that it stands in.
 #[macro_export]
 macro_rules! choice {
     (
         $(#[doc = $list_doc:literal])+
-        $list:ident { $( $(#[doc = $doc:literal])* $choice:ident = $word:literal ),+ $(,)? }
+        $list:ident $(marks $mark:ident)? { $( $(#[doc = $doc:literal])* $choice:ident = $word:literal ),+ $(,)? }
     ) => {
         $(#[doc = $list_doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -311,6 +345,10 @@ macro_rules! choice {
                 let at = reading.choice(item, &[$($word),+])?;
                 Self::ALL.get(at).copied()
             }
+
+            $( fn mark<'a>(&'a self, marks: &mut $crate::reading::Marks<'a>) {
+                marks.$mark = Some(self.word());
+            } )?
         }
     };
 }

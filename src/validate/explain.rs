@@ -128,7 +128,9 @@ fn parts(places: &[&KeyAt]) -> Option<String> {
     parts.dedup();
     let sees = |part: &Part| match part {
         Part::Always => "every reader of a copy gets it",
-        Part::Office => "no consent opens it",
+        Part::Names => "every copy that mentions them has it",
+        Part::Identity => "the person, the team and the GP see it, and no consent opens it to anybody else",
+        Part::Office => "the person and the team see it, and no consent opens it to anybody else",
         _ => "it stands in the copies of whoever may have this part",
     };
     let said = |part: &Part| format!("{}: {}", part.word(), sees(part));

@@ -15,8 +15,17 @@ pub(super) enum Reader<'a> {
 }
 
 /// What the GP gets without anybody's leave: what they need to treat the person and to get help fast.
-const FOR_THE_GP: &[Part] =
-    &[Part::Contacts, Part::Crisis, Part::Diagnosis, Part::Medicines, Part::PhysicalHealth];
+const FOR_THE_GP: &[Part] = &[
+    Part::Contacts,
+    Part::Crisis,
+    Part::Services,
+    Part::Diagnosis,
+    Part::Medicines,
+    Part::PhysicalHealth,
+    Part::Risks,
+    Part::Legal,
+    Part::Reviews,
+];
 
 impl<'a> Reader<'a> {
     /// Everybody who gets part of the plan: the person, the GP, and those for whom there is consent.
@@ -43,7 +52,7 @@ impl<'a> Reader<'a> {
 
     /// Whether this reader gets a text that is not kept from them.
     pub(super) fn gets(&self, context: &Context<'_>, text: &Text<'_>) -> bool {
-        if text.part == Part::Office || text.key.name == "view" {
+        if matches!(text.part, Part::Office | Part::Identity) || text.key.name == "view" {
             return false;
         }
         let Reader::Somebody(handle, entry) = self else { return true };
@@ -56,7 +65,7 @@ impl<'a> Reader<'a> {
             let need = needs.filter(|need| headers.contains(&&need.span)).find_map(|need| need.area.value());
             need.map(|area| area.word())
         };
-        let opens = |part: &CopyPart| match part_of(*part) {
+        let opens = |part: &CopyPart| match part.part() {
             Some(part) => part == text.part,
             None => text.part == Part::Needs && area() == Some(part.word()),
         };
@@ -92,7 +101,8 @@ impl<'a> Reader<'a> {
     }
 
     fn is_team(&self) -> bool {
-        matches!(self, Reader::Somebody(_, entry) if entry.is(Is::Team))
+        // Whoever has a relationship is family, also where they work in a team.
+        matches!(self, Reader::Somebody(_, entry) if entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none())
     }
 
     fn is_gp(&self, context: &Context<'_>) -> bool {
@@ -112,29 +122,4 @@ impl<'a> Reader<'a> {
             handle => handle == self.handle(),
         }
     }
-}
-
-/// The part of a plan that consent opens; none for one area of need.
-fn part_of(part: CopyPart) -> Option<Part> {
-    Some(match part {
-        CopyPart::Contacts => Part::Contacts,
-        CopyPart::Crisis => Part::Crisis,
-        CopyPart::AboutMe => Part::AboutMe,
-        CopyPart::Needs => Part::Needs,
-        CopyPart::Services => Part::Services,
-        CopyPart::Diagnosis => Part::Diagnosis,
-        CopyPart::Medicines => Part::Medicines,
-        CopyPart::PhysicalHealth => Part::PhysicalHealth,
-        CopyPart::Risks => Part::Risks,
-        CopyPart::Legal => Part::Legal,
-        CopyPart::Reviews => Part::Reviews,
-        CopyPart::Money
-        | CopyPart::Accommodation
-        | CopyPart::PersonalCare
-        | CopyPart::Education
-        | CopyPart::Work
-        | CopyPart::Parenting
-        | CopyPart::Social
-        | CopyPart::Treatment => return None,
-    })
 }

@@ -132,10 +132,6 @@ fn two_plans_of_one_name_do_not_write_over_each_other() {
 #[test]
 fn wrong_use_ends_with_2() {
     for (args, says) in [
-        (
-            ["render", "P-1.toml", "--for", "gp"],
-            "copies can be made for the person only, so far: `--for person`",
-        ),
         (["render", "P-1.toml", "--format", "pdf"], "invalid value 'pdf'"),
         (["render", "none.toml", "--format", "md"], ""),
         (["render", "empty", "--format", "md"], "error: there is no plan in `empty`"),

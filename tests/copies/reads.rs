@@ -379,7 +379,7 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
         let file = cpa::folder::PlanFile::of(&source, cpa::folder::Shelf::default(), day("2026-11-22"));
         let copy = cpa::copies::copy(
             &file,
-            &cpa::copies::Reader::PERSON,
+            &cpa::copies::Reader::of(&file, "person").expect("the person may have a copy"),
             cpa::copies::Format::Md,
             day("2026-11-22"),
         );

@@ -217,5 +217,5 @@ fn no_copy_is_made_for_somebody_who_died() {
     )
     .run();
     assert_eq!((ended.exit, ended.out.as_str()), (Exit::Found, ""));
-    assert!(ended.err.contains("error[no-copy]: the person died: no copy is made for them"), "{}", ended.err);
+    assert!(ended.err.contains("error[no-copy]: the person died: no copy is made"), "{}", ended.err);
 }

@@ -1,0 +1,120 @@
+//! Why somebody gets no copy: what is recorded, said plainly.
+
+use super::{Kind, Reader};
+use crate::folder::PlanFile;
+use crate::plan::{Consent, EndedReason, Someone};
+use crate::reading::{Diagnostic, Field, Span, day_in_words};
+
+/// Why no copy is made for somebody.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The word that names them behind `--for`.
+    pub reader: String,
+    /// What is recorded, and where.
+    pub why: Diagnostic,
+}
+
+/// Why this reader may have no copy of the plan at all; none, if they may have one.
+pub(super) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
+    let reader_word = reader.word().to_owned();
+    let refusal = |why| Refusal { reader: reader_word.clone(), why };
+    if let Some(why) = died(file).filter(|_| reader.kind() != Kind::Team) {
+        return Some(refusal(why));
+    }
+    let handle = reader.handle()?;
+    let own = file.plan.people.value().and_then(|people| people.get(handle));
+    let consent = own.map_or(&Field::Absent, |own| &own.consent);
+    match reader.kind() {
+        Kind::Person | Kind::Team => None,
+        Kind::Gp => refused(file, handle, consent).map(refusal),
+        Kind::Family | Kind::Agency => {
+            let none = || not_recorded(file, handle, own, consent);
+            refused(file, handle, consent).or_else(none).map(refusal)
+        }
+    }
+}
+
+impl Refusal {
+    /// Nobody has this handle.
+    pub(super) fn nobody(file: &PlanFile, handle: &str) -> Self {
+        let why = at(
+            file,
+            &file.plan.people.span().cloned().unwrap_or_default(),
+            format!("nobody has the handle `{handle}`"),
+        );
+        let near = crate::reading::nearest(handle, file.people().handles());
+        let why = match near {
+            Some(near) => why.help(format!("did you mean `{near}`?")),
+            None => {
+                why.help("write a handle of this plan or of `people.toml`, or person, team, gp or everyone")
+            }
+        };
+        Refusal { reader: handle.to_owned(), why }
+    }
+
+    /// The plan names no GP.
+    pub(super) fn no_gp(file: &PlanFile) -> Self {
+        let asked = file.plan.gp.span();
+        let says = if asked.is_some() { "the plan says that there is no GP" } else { "the plan names no GP" };
+        let why = at(file, &asked.cloned().unwrap_or_default(), says);
+        Refusal {
+            reader: "gp".to_owned(),
+            why: why.help("write the GP's handle: `gp = \"dr-osei\"`, at the top"),
+        }
+    }
+}
+
+fn at(file: &PlanFile, span: &Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("no-copy", &file.source, span, message)
+}
+
+fn died(file: &PlanFile) -> Option<Diagnostic> {
+    let reason = file.plan.ended.value().and_then(|ended| ended.reason.known())?;
+    (reason.value == EndedReason::Died).then(|| {
+        at(file, &reason.span, "the person died: no copy is made").help(
+            "what the team may still see is in `--for team`; who else may have one is for the team to decide",
+        )
+    })
+}
+
+/// The person was asked, and said no; or somebody decided so.
+fn refused(file: &PlanFile, handle: &str, consent: &Field<Consent>) -> Option<Diagnostic> {
+    let consent = consent.value()?;
+    let copy = consent.copy.known().filter(|copy| copy.value.is_empty())?;
+    let asked = consent.asked.value().map(|day| format!(" on {}", day_in_words(day.0))).unwrap_or_default();
+    let message = match consent.decided_by.value() {
+        Some(by) => format!("`{handle}` may have no copy: so decided by `{}`{asked}", by.0),
+        None => format!("`{handle}` may have no copy: the person was asked{asked}, and said no"),
+    };
+    Some(at(file, &copy.span, message).help(GENERAL))
+}
+
+/// What can be given to somebody who may have no copy.
+const GENERAL: &str = "anyone may have the general sheet: `cpa render --document general-sheet`";
+
+fn not_recorded(
+    file: &PlanFile,
+    handle: &str,
+    own: Option<&Someone>,
+    consent: &Field<Consent>,
+) -> Option<Diagnostic> {
+    let copy = consent.value().map(|consent| &consent.copy);
+    if copy.is_some_and(|copy| copy.value().is_some()) {
+        return None;
+    }
+    let header = own.map(|own| own.span.clone()).unwrap_or_default();
+    let span = consent.span().cloned().unwrap_or(header);
+    let because = consent.value().and_then(|consent| consent.because.known());
+    let (span, message) = match because {
+        Some(because) => (
+            because.span.clone(),
+            format!("`{handle}` may have no copy: the person was not asked, and here is why"),
+        ),
+        None => (span, format!("`{handle}` may have no copy: nothing says what the person agreed to")),
+    };
+    let ask = format!(
+        "ask the person, and write what they say below `[people.{handle}.consent]`: `asked = 2026-11-22` and \
+         `copy = [\"contacts\", \"crisis\"]`, or `copy = []` for no; {GENERAL}"
+    );
+    Some(at(file, &span, message).help(ask))
+}

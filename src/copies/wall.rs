@@ -1,0 +1,88 @@
+//! What stands between a plan and one reader, item by item.
+
+use super::{Kind, Reader};
+use crate::folder::PlanFile;
+use crate::plan::Is;
+use crate::reading::{Handle, Marks, Part, Wall};
+
+/// What stands between a plan and one reader.
+pub(super) struct ReaderWall<'a> {
+    pub(super) file: &'a PlanFile,
+    pub(super) reader: &'a Reader,
+}
+
+impl Wall for ReaderWall<'_> {
+    fn opens(&self, part: Part) -> bool {
+        self.reader.has(part)
+    }
+
+    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
+        self.why_kept(marks).is_some()
+    }
+
+    fn names(&self, handle: &str) -> bool {
+        let decisions = self.file.people().find(handle).map(|entry| entry.all(|someone| &someone.withhold));
+        !decisions.into_iter().flatten().any(|decision| self.withholds(&decision.0))
+    }
+
+    fn part_of_item(&self, part: Part, marks: &Marks<'_>) -> Part {
+        let alone = part == Part::Needs && marks.area.is_some_and(|area| self.reader.has_area(area));
+        if alone { Part::Always } else { part }
+    }
+
+    fn is_own(&self, marks: &Marks<'_>) -> bool {
+        let is_down = marks.who.is_some_and(|who| who.0.iter().any(|who| self.reader.is(&who.value.0)));
+        is_down || marks.told_by.is_some_and(|teller| self.reader.is(teller))
+    }
+}
+
+/// Why an item is kept from a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum WhyKept {
+    /// The decision of this name keeps it from them.
+    Withheld(String),
+    /// It was told in confidence.
+    InConfidence,
+}
+
+impl ReaderWall<'_> {
+    /// Why an item with these marks is kept from this reader; none, if it is not.
+    pub(super) fn why_kept(&self, marks: &Marks<'_>) -> Option<WhyKept> {
+        let withheld = marks.withhold.filter(|decision| self.withholds(decision));
+        let withheld = withheld.map(|decision| WhyKept::Withheld(decision.to_owned()));
+        withheld.or_else(|| self.is_confided(marks).then_some(WhyKept::InConfidence))
+    }
+
+    /// Whether the decision called `name` keeps something from this reader. One that does not say from whom keeps it
+    /// from everybody but the team.
+    fn withholds(&self, name: &str) -> bool {
+        let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
+        let from = decision.and_then(|decision| decision.from.value()).filter(|from| !from.is_empty());
+        match from {
+            Some(from) => from.iter().any(|from| self.reader.is_named_by(&from.value.0)),
+            None => !self.reader.is_of_team(),
+        }
+    }
+
+    /// Whether this was told in confidence. What somebody from outside the team said stays in confidence until
+    /// somebody records that it need not.
+    fn is_confided(&self, marks: &Marks<'_>) -> bool {
+        if self.reader.is_of_team() {
+            return false;
+        }
+        let Some(teller) = marks.told_by else { return marks.in_confidence == Some(true) };
+        if self.reader.is(teller) {
+            return false;
+        }
+        let by_team = self.file.people().find(teller).is_some_and(|teller| teller.is(Is::Team));
+        let by_person = teller == Handle::PERSON;
+        // What the person said in confidence is for the team, and for nobody else's copy.
+        let confided = marks.in_confidence.unwrap_or(!by_team && !by_person);
+        confided || !self.names(teller)
+    }
+
+    /// Whether this reader sees only what they were given of a plan: neither the person nor the team.
+    pub(super) fn is_limited(&self) -> bool {
+        matches!(self.reader.kind(), Kind::Gp | Kind::Family | Kind::Agency)
+    }
+}
