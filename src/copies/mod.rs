@@ -3,6 +3,8 @@
 mod block;
 mod care_plan;
 mod escape;
+mod explain;
+mod index;
 mod line;
 mod named;
 mod refusal;
@@ -13,6 +15,8 @@ mod version;
 mod wall;
 mod who;
 
+pub use explain::{Explained, explain, explain_each};
+pub use index::{Became, INDEX, Row, index};
 pub use refusal::Refusal;
 pub use save::{Saved, save};
 pub use see::{Seen, see};

@@ -33,15 +33,21 @@ impl Saved {
 }
 
 /// Writes all of `files`, each a name and a text, or none: each into a new file beside its place first, and when all
-/// of them stand there whole, they take their places.
+/// of them stand there whole, they take their places. A file that holds these bytes already is left alone; returns how
+/// many did.
 ///
 /// # Errors
 /// One of them cannot be written. What stood in their places before stands there still; if that cannot be brought
 /// about, the error says which files are new.
-pub fn save(to: &Saved, files: &[(String, String)]) -> anyhow::Result<()> {
+pub fn save(to: &Saved, files: &[(String, String)]) -> anyhow::Result<usize> {
     let failed = |name: &str| format!("cannot write `{}`", to.shown.join(name).display());
     let mut ready = Vec::new();
+    let mut unchanged = 0;
     for (name, text) in files {
+        if to.has(name, text) {
+            unchanged += 1;
+            continue;
+        }
         ready.push((name, to.prepare(name, text).with_context(|| failed(name))?));
     }
     let mut done = Vec::new();
@@ -61,7 +67,7 @@ pub fn save(to: &Saved, files: &[(String, String)]) -> anyhow::Result<()> {
         }
         done.push((name.as_str(), before));
     }
-    Ok(())
+    Ok(unchanged)
 }
 
 /// A file that only has to take its place.
@@ -72,6 +78,35 @@ struct Prepared {
 }
 
 impl Saved {
+    /// The names of the copies in the folder that `is_known` does not know, in order.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn others(&self, is_known: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
+        let failed = || format!("cannot read the folder `{}`", self.shown.display());
+        let mut others = Vec::new();
+        for entry in fs::read_dir(&self.folder).with_context(failed)? {
+            let name = entry.with_context(failed)?.file_name().to_string_lossy().into_owned();
+            let is_copy = [".html", ".md"].iter().any(|ending| name.ends_with(ending));
+            if is_copy && !is_known(&name) {
+                others.push(name);
+            }
+        }
+        others.sort();
+        Ok(others)
+    }
+
+    /// Whether the file of this name holds this text and nobody but its owner may read it.
+    fn has(&self, name: &str, text: &str) -> bool {
+        let place = self.folder.join(name);
+        let Ok(there) = place.symlink_metadata() else { return false };
+        let same_length = u64::try_from(text.len()).is_ok_and(|length| length == there.len());
+        there.is_file()
+            && is_private(&there)
+            && same_length
+            && fs::read(&place).is_ok_and(|bytes| bytes == text.as_bytes())
+    }
+
     fn prepare(&self, name: &str, text: &str) -> std::io::Result<Prepared> {
         let place = self.folder.join(name);
         let before = match place.symlink_metadata() {
@@ -104,6 +139,16 @@ impl Saved {
             None => fs::remove_file(place),
         }
     }
+}
+
+#[cfg(unix)]
+fn is_private(there: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&there.permissions()).trailing_zeros() >= 6
+}
+
+#[cfg(not(unix))]
+fn is_private(_there: &fs::Metadata) -> bool {
+    true
 }
 
 #[cfg(test)]

@@ -4,8 +4,12 @@ mod files;
 mod hostile;
 mod leaves;
 mod looks;
+mod made_up;
+mod many;
 mod people;
+mod proof;
 mod reads;
+mod stories;
 mod wall;
 
 use crate::cpa::{Command, checkout, cpa};

@@ -1,0 +1,215 @@
+//! Copies of many plans into a folder: every plan for itself, side by side, with an index of what became of each.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Render, ended_by_faults, show};
+use crate::cli::{Exit, World};
+use crate::copies::{Became, For, INDEX, Row, Saved, copy, file_name, index, save, stops};
+use crate::folder::{Found, PlanFile, each};
+use crate::reading::{Diagnostic, harmless};
+use crate::validate::report::numbered;
+
+/// What became of the copies of one plan.
+struct Made {
+    rows: Vec<Row>,
+    /// What stopped them: told once, also where it stops many.
+    faults: Vec<Diagnostic>,
+    exit: Exit,
+    /// The files that are there now, and how many of them were there before, byte for byte.
+    files: usize,
+    unchanged: usize,
+    /// What the disk said.
+    error: Option<anyhow::Error>,
+}
+
+/// The faults that have been told: the path, the place, the rule.
+type Told = BTreeSet<(String, usize, &'static str)>;
+
+impl Render {
+    /// Writes the copies of all `plans` into a folder, and what became of each into an index there.
+    pub(super) fn to_folder(
+        &self,
+        plans: &[Found],
+        to: &Saved,
+        world: &mut World<'_>,
+    ) -> anyhow::Result<Exit> {
+        let as_at = world.today;
+        let bar = progress(plans.len(), world);
+        let mut all = Totals::default();
+        each(
+            plans,
+            |plan| self.make(plan, to, as_at),
+            |_, made| {
+                let made = made?;
+                bar.suspend(|| all.tell(&made, world))?;
+                bar.inc(1);
+                all.add(made);
+                anyhow::Ok(())
+            },
+        )?;
+        bar.finish_and_clear();
+        let exit = all.exit;
+        let index = self.write_index(plans, to, &all)?;
+        all.close(self.output.as_deref().unwrap_or(Path::new("")), index, world)?;
+        Ok(exit)
+    }
+
+    /// Makes the copies of one plan.
+    fn make(&self, plan: &Found, to: &Saved, as_at: chrono::NaiveDate) -> anyhow::Result<Made> {
+        let file = PlanFile::read(plan, as_at);
+        let mut made = Made {
+            rows: Vec::new(),
+            faults: Vec::new(),
+            exit: Exit::Clean,
+            files: 0,
+            unchanged: 0,
+            error: None,
+        };
+        made.faults = stops(&file).into_iter().cloned().collect();
+        if !made.faults.is_empty() {
+            made.exit = ended_by_faults(&file);
+            made.rows.push(Row::stopped(&file));
+            return Ok(made);
+        }
+        let mut copies = Vec::new();
+        for reader in self.readers(&file) {
+            let reader = match reader {
+                Ok(reader) => reader,
+                Err(refusal) => {
+                    made.rows.push(Row::refused(&file, &refusal));
+                    // Everyone is everyone who may have one: that somebody may not is no fault.
+                    if self.reader != For::Everyone {
+                        made.faults.push(refusal.why);
+                        made.exit = Exit::Found;
+                    }
+                    continue;
+                }
+            };
+            let mut names = Vec::new();
+            for format in self.formats() {
+                let name = file_name(&file, &reader, format);
+                copies.push((name.clone(), copy(&file, &reader, format, as_at)?));
+                names.push(name);
+            }
+            made.rows.push(Row::made(&file, &reader, names));
+        }
+        match save(to, &copies) {
+            Ok(unchanged) => (made.files, made.unchanged) = (copies.len(), unchanged),
+            Err(error) => {
+                made.exit = Exit::Failed;
+                made.rows.retain(|row| !matches!(row.became, Became::Made(_)));
+                made.rows.push(Row::not_written(&file));
+                made.error = Some(error);
+            }
+        }
+        Ok(made)
+    }
+
+    /// Writes the index, if there is more than one copy to find in it; returns its name.
+    fn write_index(&self, plans: &[Found], to: &Saved, all: &Totals) -> anyhow::Result<Option<&'static str>> {
+        if plans.len() == 1 && self.reader != For::Everyone {
+            return Ok(None);
+        }
+        let others = to.others(|name| all.names.contains(name))?;
+        save(to, &[(INDEX.to_owned(), index(&all.rows, &others)?)])?;
+        Ok(Some(INDEX))
+    }
+}
+
+/// What became of all plans.
+struct Totals {
+    rows: Vec<Row>,
+    /// The names of all files that this run made, or found as they should be.
+    names: BTreeSet<String>,
+    told: Told,
+    exit: Exit,
+    with: usize,
+    without: usize,
+    files: usize,
+    unchanged: usize,
+}
+
+impl Default for Totals {
+    fn default() -> Self {
+        Totals {
+            rows: Vec::new(),
+            names: BTreeSet::new(),
+            told: Told::new(),
+            exit: Exit::Clean,
+            with: 0,
+            without: 0,
+            files: 0,
+            unchanged: 0,
+        }
+    }
+}
+
+impl Totals {
+    /// Shows what stopped copies, each fault once: those of the colleagues' list stop many plans.
+    fn tell(&mut self, made: &Made, world: &mut World<'_>) -> std::io::Result<()> {
+        for fault in &made.faults {
+            if self.told.insert((fault.source.path().to_owned(), fault.span.start, fault.rule)) {
+                show(fault, world)?;
+            }
+        }
+        match &made.error {
+            Some(error) => writeln!(world.err, "error: {}", harmless(&format!("{error:#}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn add(&mut self, made: Made) {
+        self.exit = self.exit.max(made.exit);
+        self.files += made.files;
+        self.unchanged += made.unchanged;
+        if made.files > 0 {
+            self.with += 1;
+        } else {
+            self.without += 1;
+        }
+        for row in &made.rows {
+            if let Became::Made(names) = &row.became {
+                self.names.extend(names.iter().cloned());
+            }
+        }
+        self.rows.extend(made.rows);
+    }
+
+    fn close(self, output: &Path, index: Option<&str>, world: &mut World<'_>) -> std::io::Result<()> {
+        let output = output.display().to_string();
+        let output = harmless(&output);
+        if self.with > 0 {
+            let (files, plans) = (numbered(self.files, "file"), numbered(self.with, "plan"));
+            let same = match self.unchanged {
+                0 => String::new(),
+                same if same == self.files => ", all as they were".to_owned(),
+                same => format!(", {same} as before"),
+            };
+            writeln!(world.err, "{files} in `{output}`: the copies of {plans}{same}")?;
+        }
+        if self.without > 0 {
+            let above =
+                if self.told.is_empty() && index.is_some() { "the index says why" } else { "see above" };
+            writeln!(world.err, "no copy of {}: {above}", numbered(self.without, "plan"))?;
+        }
+        if let Some(index) = index {
+            writeln!(world.err, "which copy is for whom, and who may have none: `{output}/{index}`")?;
+        }
+        Ok(())
+    }
+}
+
+/// A bar on a terminal, for more plans than are done at a glance.
+fn progress(plans: usize, world: &World<'_>) -> ProgressBar {
+    const GLANCE: usize = 50;
+    if !world.err_is.terminal || plans < GLANCE {
+        return ProgressBar::hidden();
+    }
+    let length = u64::try_from(plans).unwrap_or(u64::MAX);
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("copies of {pos} of {len} plans {wide_bar} {eta} left");
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}

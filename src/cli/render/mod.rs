@@ -1,0 +1,162 @@
+//! `cpa render`: copies of plans.
+
+mod explained;
+mod many;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use super::{Exit, World};
+use crate::copies::{For, Format, Reader, Refusal, Saved, copy, stops};
+use crate::folder::{Folder, Found, Kind, PlanFile, ReadState, find};
+use crate::reading::{Diagnostic, harmless};
+use crate::validate::report::{self, numbered, write};
+
+/// Write copies of plans, for whoever may have one
+#[derive(Debug, clap::Args)]
+pub(super) struct Render {
+    /// Plans, or folders of plans
+    #[arg(required = true, value_name = "PLAN")]
+    plans: Vec<PathBuf>,
+    /// Who the copies are for: person, team, gp, somebody's handle, or everyone who may have one
+    #[arg(long = "for", value_name = "READER", default_value = "person")]
+    reader: For,
+    /// The format of the copies; without it Markdown on standard output, and both in a folder
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// The folder for the copies, as NS-0042-person.html; without it, standard output
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Instead of a copy, list what of the plan the reader is shown, what is kept back, and by which rule
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    explain: bool,
+}
+
+impl Render {
+    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        let folder = find(&world.here, &self.plans, world.today, "render")?;
+        let mut exit = Exit::Clean;
+        for file in &folder.files {
+            if let Kind::Unreadable(fault) = &file.kind {
+                show(fault, world)?;
+                exit = Exit::Failed;
+            }
+        }
+        let plans = plans_of(folder);
+        if plans.is_empty() && exit == Exit::Clean {
+            bail!("there is no plan in `{}`", harmless(&self.typed()));
+        }
+        let ended = match &self.output {
+            Some(output) => {
+                one_name_each(&plans)?;
+                let to = Saved::to(&world.here.join(output), output)?;
+                self.to_folder(&plans, &to, world)?
+            }
+            None => {
+                self.only_one(&plans)?;
+                plans.first().map_or(Ok(Exit::Clean), |plan| self.to_standard_output(plan, world))?
+            }
+        };
+        Ok(exit.max(ended))
+    }
+
+    fn typed(&self) -> String {
+        self.plans.iter().map(|plan| plan.display().to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Only one copy can go to standard output.
+    fn only_one(&self, plans: &[Found]) -> anyhow::Result<()> {
+        let typed = self.typed();
+        let typed = harmless(&typed);
+        let what = if self.explain {
+            "one plan for one reader can be explained"
+        } else {
+            "one copy can go to standard output"
+        };
+        let instead = if self.explain {
+            "name one plan and one reader, as in `cpa render NS-0042.toml --for gp --explain`".to_owned()
+        } else {
+            let reader = if self.reader == For::Everyone { " --for everyone" } else { "" };
+            format!("name a folder for the copies, as in `cpa render {typed}{reader} --output copies`")
+        };
+        match plans.len() {
+            0 | 1 if self.reader == For::Everyone => bail!("only {what}, and everyone is several: {instead}"),
+            0 | 1 => Ok(()),
+            count => bail!("only {what}, and these are {count} plans: {instead}"),
+        }
+    }
+
+    /// The formats of each plan's copies in a folder.
+    fn formats(&self) -> Vec<Format> {
+        self.format.map_or(vec![Format::Html, Format::Md], |format| vec![format])
+    }
+
+    fn readers(&self, file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
+        match &self.reader {
+            For::Everyone => Reader::everyone(file),
+            For::One(word) => vec![Reader::of(file, word)],
+        }
+    }
+
+    fn to_standard_output(&self, plan: &Found, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        let file = PlanFile::read(plan, world.today);
+        let faults = stops(&file);
+        for fault in &faults {
+            show(fault, world)?;
+        }
+        if !faults.is_empty() {
+            writeln!(world.err, "no copy of {}: see above", numbered(1, "plan"))?;
+            return Ok(ended_by_faults(&file));
+        }
+        let mut exit = Exit::Clean;
+        for reader in self.readers(&file) {
+            match reader {
+                Ok(reader) if self.explain => explained::write(&file, &reader, world)?,
+                Ok(reader) => {
+                    let format = self.format.unwrap_or(Format::Md);
+                    write!(world.out, "{}", copy(&file, &reader, format, world.today)?)?;
+                }
+                Err(refusal) => {
+                    show(&refusal.why, world)?;
+                    exit = Exit::Found;
+                }
+            }
+        }
+        Ok(exit)
+    }
+}
+
+fn plans_of(folder: Folder) -> Vec<Found> {
+    folder.files.into_iter().filter(|file| matches!(file.kind, Kind::Plan)).collect()
+}
+
+/// How a command ends that could make no copy of a plan because of its faults.
+fn ended_by_faults(file: &PlanFile) -> Exit {
+    let settings = file.shelf.settings.iter().map(|settings| settings.read.had);
+    let people = file.shelf.people.iter().map(|people| people.read.had);
+    // The bytes of the plan, or of a file beside it, could not be had.
+    let is_missing = file.state == ReadState::NotHad || settings.chain(people).any(|had| !had);
+    if is_missing { Exit::Failed } else { Exit::Found }
+}
+
+/// Shows a fault, as `cpa validate` does, but never where a copy may be going.
+fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
+    write(fault, world.err_is.manner(report::Format::Text), world.err)
+}
+
+/// Two plans of one name would be written to one file, and the second would take the place of the first.
+fn one_name_each(plans: &[Found]) -> anyhow::Result<()> {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for plan in plans {
+        let stem = Path::new(&plan.shown).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        if let Some(other) = names.insert(stem, &plan.shown) {
+            let (one, other) = (harmless(&plan.shown), harmless(other));
+            bail!(
+                "`{other}` and `{one}` have the same name, and so would their copies: render them into two folders"
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! Plans made up from the declarations of the format, with a different unlikely word in every value.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use cpa::plan::Plan;
+use cpa::reading::{Key, Record, Shape, Sort};
+
+/// The plan's own people who can have copies.
+pub const READERS: [&str; 7] = ["person", "team", "gp", "sam", "aunt", "housing", "dr"];
+/// Those with an entry in the plan, and those in the list of colleagues.
+const OWN: [&str; 4] = ["sam", "aunt", "housing", "dr"];
+const COLLEAGUES: [&str; 2] = ["jo", "duty"];
+const DECISIONS: [&str; 2] = ["first", "second"];
+
+/// A plan made up.
+pub struct MadeUp {
+    pub text: String,
+    /// The list of colleagues beside it.
+    pub people: String,
+    /// The words of each value, by its path: "needs[1].actions[2].what".
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// What is in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Every key once; the people agreed to everything; nothing is withheld.
+    Everything,
+    /// Whatever chance, told by a number, brings.
+    ByChance(u64),
+}
+
+pub fn made_up(fill: Fill) -> MadeUp {
+    let seed = if let Fill::ByChance(seed) = fill { seed } else { 0 };
+    let mut maker = Maker {
+        fill,
+        chance: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+        count: 0,
+        text: String::new(),
+        words: BTreeMap::new(),
+    };
+    maker.table(Plan::KEYS, "", "");
+    let people = COLLEAGUES.map(|handle| {
+        let mut word = |path: &str| maker.word(&format!("colleagues.{handle}.{path}"));
+        format!(
+            "[{handle}]\nname = \"{}\"\nis = [\"team\"]\nrole = \"{}\"\nphones = {{ office = \"{}\" }}\nemail = \"{}\"\n",
+            word("name"),
+            word("role"),
+            word("phones"),
+            word("email")
+        )
+    });
+    MadeUp { text: maker.text, people: people.concat(), words: maker.words }
+}
+
+struct Maker {
+    fill: Fill,
+    chance: u64,
+    count: usize,
+    text: String,
+    words: BTreeMap<String, Vec<String>>,
+}
+
+impl Maker {
+    /// A number below `below`, by chance.
+    fn below(&mut self, below: usize) -> usize {
+        self.chance ^= self.chance << 13;
+        self.chance ^= self.chance >> 7;
+        self.chance ^= self.chance << 17;
+        usize::try_from(self.chance % u64::try_from(below.max(1)).expect("small")).expect("small")
+    }
+
+    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[self.below(of.len())]
+    }
+
+    /// A word that stands nowhere else.
+    fn word(&mut self, path: &str) -> String {
+        self.count += 1;
+        let letters: String = [17_576, 676, 26, 1]
+            .iter()
+            .map(|place| char::from(b'a' + u8::try_from(self.count / place % 26).expect("a letter")))
+            .collect();
+        let word = format!("zq{letters}xw");
+        self.words.entry(path.to_owned()).or_default().push(word.clone());
+        word
+    }
+
+    fn has(&mut self, key: &Key) -> bool {
+        let all = self.fill == Fill::Everything;
+        match key.name {
+            "withhold" => !all && self.below(6) == 0,
+            "told_by" => !all && self.below(6) == 0,
+            "in_confidence" => !all && self.below(4) == 0,
+            "not_needed" | "ended" => all,
+            "relationship" | "phones" | "name" | "is" | "withheld" | "people" => true,
+            _ => all || key.required || self.below(5) > 0,
+        }
+    }
+
+    fn table(&mut self, keys: &'static [Key], header: &str, path: &str) {
+        let below = |key: &Key, at: &str| {
+            if at.is_empty() { key.name.to_owned() } else { format!("{at}.{}", key.name) }
+        };
+        let present: Vec<&Key> = keys.iter().filter(|key| self.has(key)).collect();
+        for key in &present {
+            if let Some(value) = self.value(key, &below(key, path)) {
+                let _ = writeln!(self.text, "{} = {value}", key.name);
+            }
+        }
+        for key in present {
+            let (header, path) = (below(key, header), below(key, path));
+            match key.shape {
+                Shape::Table(keys) => {
+                    let _ = writeln!(self.text, "[{header}]");
+                    self.table(keys, &header, &path);
+                }
+                Shape::Tables(keys) => {
+                    for at in 1..=1 + self.below(2) {
+                        let _ = writeln!(self.text, "[[{header}]]");
+                        self.table(keys, &header, &format!("{path}[{at}]"));
+                    }
+                }
+                Shape::Open(Shape::Table(keys)) => {
+                    let names: &[&str] = if key.name == "people" { &OWN } else { &DECISIONS };
+                    for name in names {
+                        let _ = writeln!(self.text, "[{header}.{name}]");
+                        self.table(keys, &format!("{header}.{name}"), &format!("{path}.{name}"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What stands behind a key that is no table.
+    fn value(&mut self, key: &Key, path: &str) -> Option<String> {
+        let special = match path {
+            "id" => Some("\"P-1\"".to_owned()),
+            "status" => Some("\"active\"".to_owned()),
+            "care_coordinator" => Some("\"jo\"".to_owned()),
+            "second_contact" => Some("\"duty\"".to_owned()),
+            "gp" => Some("\"dr\"".to_owned()),
+            _ => None,
+        };
+        if special.is_some() {
+            return special;
+        }
+        if key.name == "relationship"
+            && !["people.sam", "people.aunt"].iter().any(|family| path.starts_with(family))
+        {
+            return None;
+        }
+        if self.fill == Fill::Everything && path.contains("actions[") && key.name == "who" {
+            return Some("[\"person\", \"sam\", \"housing\", \"dr\"]".to_owned());
+        }
+        if self.fill == Fill::Everything && path.contains("views[") && key.name == "who" {
+            return Some("\"sam\"".to_owned());
+        }
+        if path == "ended.reason" {
+            return Some("\"moved to another team\"".to_owned());
+        }
+        if self.fill == Fill::Everything && path.starts_with("agreements[") && key.name == "who" {
+            return Some("\"person\"".to_owned());
+        }
+        if key.name == "is" {
+            return Some("[\"carer\"]".to_owned());
+        }
+        match key.shape {
+            Shape::Table(_) | Shape::Tables(_) | Shape::Open(Shape::Table(_)) => None,
+            Shape::Open(_) => Some(format!("{{ mobile = \"{}\" }}", self.word(&format!("{path}.mobile")))),
+            Shape::Choice(words) => Some(format!("\"{}\"", self.one(words))),
+            Shape::List(Shape::Choice(words)) => {
+                let all = self.fill == Fill::Everything;
+                let words: Vec<String> = words
+                    .iter()
+                    .filter(|_| all || self.below(2) == 0)
+                    .map(|word| format!("\"{word}\""))
+                    .collect();
+                Some(format!("[{}]", words.join(", ")))
+            }
+            Shape::List(of) | Shape::OneOrMore(of) => {
+                let items: Vec<String> = (0..=self.below(2)).map(|_| self.single(of, path)).collect();
+                Some(format!("[{}]", items.join(", ")))
+            }
+            shape => Some(self.single(&shape, path)),
+        }
+    }
+
+    fn single(&mut self, shape: &Shape, path: &str) -> String {
+        let Shape::One(sort) = shape else { return "\"x\"".to_owned() };
+        match sort {
+            Sort::Text | Sort::When => format!("\"{}\"", self.word(path)),
+            Sort::Whole => "3".to_owned(),
+            Sort::Truth => self.one(&["true", "false"]).to_owned(),
+            Sort::Day => format!("2026-0{}-1{}", 1 + self.below(9), self.below(9)),
+            Sort::LongAgo => "\"2019-03\"".to_owned(),
+            Sort::DayOrTime => "2027-02-03 14:00:00".to_owned(),
+            Sort::Every => "\"6 months\"".to_owned(),
+            Sort::Handle if path.ends_with(".from") => {
+                format!("\"{}\"", self.one(&["person", "family", "gp", "agencies", "sam", "housing"]))
+            }
+            Sort::Handle => {
+                format!("\"{}\"", self.one(&["person", "sam", "aunt", "housing", "dr", "jo", "duty"]))
+            }
+            Sort::Withheld => format!("\"{}\"", self.one(&DECISIONS)),
+        }
+    }
+}
