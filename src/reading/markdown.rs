@@ -12,7 +12,11 @@ pub fn markdown_line(line: &str) -> String {
             // "&amp;" would be read as "&".
             '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
             '!' => rest.starts_with('['),
-            '-' | '+' | '=' | ':' | '%' => at == 0,
+            '-' | '+' | '=' | '%' => at == 0,
+            ':' if at == 0 => true,
+            // Some readers of Markdown make links of addresses by themselves, and an address in a plan may be anybody's.
+            ':' if rest.starts_with("//") => true,
+            '.' if is_www(&line[..at]) => true,
             // "1. " would begin a list.
             '.' | ')' => at > 0 && (rest.is_empty() || rest.starts_with(' ')) && is_number(&line[..at]),
             _ => false,
@@ -23,6 +27,13 @@ pub fn markdown_line(line: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether `before` ends in "www" as a word of its own.
+fn is_www(before: &str) -> bool {
+    let word = before.len().checked_sub(3).and_then(|at| before.get(at..)).unwrap_or_default();
+    let begins = before.strip_suffix(word).is_none_or(|rest| !rest.ends_with(char::is_alphanumeric));
+    word.eq_ignore_ascii_case("www") && begins
 }
 
 fn is_number(text: &str) -> bool {

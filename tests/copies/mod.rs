@@ -1,9 +1,9 @@
 //! Copies: who may see what, and how it reads.
 
+mod browser;
 mod files;
 mod hostile;
 mod leaves;
-mod looks;
 mod made_up;
 mod many;
 mod people;

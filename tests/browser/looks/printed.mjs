@@ -1,0 +1,70 @@
+// A copy on paper: printed by the browser, read back by poppler's `pdftotext`.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { open } from "./browser.mjs";
+
+const run = promisify(execFile);
+const entities = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const plain = (text) => text.replace(/&(#?\w+);/g, (all, name) => entities[name] ?? (name[0] === "#" ? String.fromCodePoint(Number(name[1] === "x" ? `0${name.slice(1)}` : name.slice(1))) : all));
+
+/** The sheets of a copy: their width and height in points, and the words on each, without those in the margins. */
+export async function sheets(page, copy) {
+  await open(page, copy);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const folder = await mkdtemp(join(tmpdir(), "printed-"));
+  try {
+    const path = join(folder, "copy.pdf");
+    await page.pdf({ path, preferCSSPageSize: true });
+    const { stdout } = await run("pdftotext", ["-bbox", path, "-"], { maxBuffer: 64 << 20 });
+    return stdout.split("<page ").slice(1).map(sheet);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function sheet(text) {
+  const [, width, height] = text.match(/^width="([\d.]+)" height="([\d.]+)"/).map(Number);
+  const words = [...text.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gs)]
+    .map(([, left, top, right, bottom, word]) => ({ left: +left, top: +top, right: +right, bottom: +bottom, word: plain(word) }));
+  // The margins are 20 mm: 56.7 points.
+  const inside = words.filter(({ top, bottom }) => bottom > 56 && top < height - 56);
+  return { width, height, words: inside };
+}
+
+/** The words of a text, without what is only a sign or a number of a list. */
+export const words = (text) => text.normalize("NFKC").split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}/u.test(word));
+
+/** The words on a sheet. With their places, words that run from right to left come letter by letter from the left. */
+export const onSheet = (sheet) => words(sheet.words.map(({ word }) => (/\p{Script=Arabic}|\p{Script=Hebrew}/u.test(word) ? [...word].reverse().join("") : word)).join(" "));
+
+/** The words of `some` that `others` has not, as often as they are there. */
+export function without(some, others) {
+  const left = new Map();
+  for (const word of others) {
+    left.set(word, (left.get(word) ?? 0) + 1);
+  }
+  return some.filter((word) => {
+    const there = left.get(word) ?? 0;
+    left.set(word, there - 1);
+    return there <= 0;
+  });
+}
+
+/** The words of an element that are shown on paper; what stands side by side is no one word. Runs in the page. */
+export function shown(selector) {
+  const found = [];
+  for (const element of document.querySelectorAll(selector)) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (texts.nextNode()) {
+      if (texts.currentNode.parentElement.checkVisibility()) {
+        words.push(texts.currentNode.data);
+      }
+    }
+    found.push(words.join(" "));
+  }
+  return found;
+}
