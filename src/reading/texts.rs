@@ -57,7 +57,7 @@ impl<'a> Texts<'a> {
     /// The texts of a plan.
     pub fn of(plan: &'a impl Record) -> Self {
         let at = Cursor { key: None, top: "", part: Part::Office, sensitive: false, span: None, table: None };
-        let mut texts = Texts { all: Vec::new(), tables: Vec::new(), at };
+        let mut texts = Texts { all: Vec::with_capacity(256), tables: Vec::with_capacity(64), at };
         plan.texts(&mut texts);
         texts
     }
