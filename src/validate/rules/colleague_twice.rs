@@ -83,6 +83,10 @@ fn tell(
 
 /// Whether two entries are one colleague: the same name, and nothing that tells two people apart.
 fn is_the_same(one: &Someone, other: &Someone) -> bool {
+    let is_family = |someone: &Someone| !someone.relationship.is_absent();
+    if is_family(one) || is_family(other) {
+        return false;
+    }
     let Some((name, others)) = one.name.value().zip(other.name.value()) else { return false };
     // Most names end otherwise, which is soon seen.
     if !last_letters(name).eq(last_letters(others)) {
@@ -94,10 +98,7 @@ fn is_the_same(one: &Someone, other: &Someone) -> bool {
         let said = key(one).value().zip(key(other).value());
         said.is_some_and(|(one, other)| letters(one) != letters(other))
     };
-    let is_family = |someone: &Someone| !someone.relationship.is_absent();
     same_name
-        && !is_family(one)
-        && !is_family(other)
         && !contradict(|someone| &someone.organisation)
         && !contradict(|someone| &someone.profession)
         && !contradict(|someone| &someone.role)

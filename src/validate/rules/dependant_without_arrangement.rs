@@ -91,8 +91,11 @@ fn arranged(plan: &Plan) -> Option<Vec<String>> {
 /// The words of a text in small letters, each as one: "dogs" is "dog".
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
-        let word = word.to_lowercase();
-        word.strip_suffix('s').filter(|one| one.len() > 2).map_or_else(|| word.clone(), str::to_owned)
+        let mut word = word.to_lowercase();
+        if word.len() > 3 && word.ends_with('s') {
+            word.pop();
+        }
+        word
     })
 }
 
