@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use super::Found;
 
-/// How many files are held at a time: enough to keep every core busy, few enough to keep memory flat.
-const AT_A_TIME: usize = 256;
+/// How many files are held at a time for each core: enough to keep it busy, few enough to keep memory flat. What is
+/// held is memory that the system has to give and to clear.
+const AT_A_TIME: usize = 32;
 
 /// Does `work` on each file, on every core, and hands each result to `then`, in the order of the files. While some are
 /// handed over, the next are worked on.
@@ -23,7 +24,7 @@ pub fn each<T: Send, E>(
         let (hand_over, take) = sync_channel(1);
         let work = &work;
         scope.spawn(move || {
-            for chunk in files.chunks(AT_A_TIME) {
+            for chunk in files.chunks(AT_A_TIME * rayon::current_num_threads().max(2)) {
                 let done: Vec<T> = chunk.par_iter().with_min_len(4).map(work).collect();
                 // Nobody takes any more once `then` has failed.
                 if hand_over.send((chunk, done)).is_err() {

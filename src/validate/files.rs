@@ -16,7 +16,7 @@ use crate::folder::{
     FileRead, Folder, Found, Kind, PeopleFile, PlanFile, ReadState, SettingsFile, Shelf, each,
 };
 use crate::plan::{Level, Plan};
-use crate::reading::{Counts, Diagnostic, Named, NamedAs, Source, nearest};
+use crate::reading::{Counts, Diagnostic, Named, NamedAs, Source, Span, nearest};
 
 /// What came of validating a folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -276,15 +276,21 @@ fn judge_plan(file: &PlanFile, asked: &Asked, reach: Reach) -> Judged {
     judged
 }
 
-/// Whom a plan names; who has an entry of their own in it is named by that.
+/// Whom of the lists beside it a plan names, each once; who has an entry of their own in it is named by that. Only
+/// they can be struck out there, and most of a plan's names are its own or come again and again.
 fn whom_it_names(file: &PlanFile) -> Vec<Named> {
     let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
-    let own = own.map(|(handle, _)| Named {
-        as_what: NamedAs::Somebody,
-        name: handle.value.clone(),
-        span: handle.span.clone(),
-    });
-    file.named.iter().cloned().chain(own).collect()
+    let own = own.map(|(handle, _)| (handle.value.as_str(), &handle.span));
+    let named = file.named.iter().filter(|named| named.as_what != NamedAs::Decision);
+    let mut all: Vec<(&str, &Span)> =
+        named.map(|named| (named.name.as_str(), &named.span)).chain(own).collect();
+    all.sort_unstable_by_key(|(name, span)| (*name, span.start));
+    all.dedup_by_key(|(name, _)| *name);
+    let is_listed = |name: &str| file.shelf.people.iter().any(|list| list.people.get(name).is_some());
+    let listed = all.into_iter().filter(|(name, _)| is_listed(name));
+    listed
+        .map(|(name, span)| Named { as_what: NamedAs::Somebody, name: name.to_owned(), span: span.clone() })
+        .collect()
 }
 
 fn judge_list(file: &Arc<PeopleFile>, shelf: &Shelf, asked: &Asked) -> Judged {
