@@ -8,6 +8,7 @@ mod file_names;
 mod files;
 pub mod listed;
 mod marks;
+mod name_words;
 mod names;
 mod own_words;
 mod readers;
@@ -26,7 +27,7 @@ pub use files::{Totals, judge, validate};
 pub use marks::Mark;
 pub use own_words::OwnWords;
 
-use own_words::NamesInLists;
+use name_words::NamesInLists;
 use wording::Wording;
 
 use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};

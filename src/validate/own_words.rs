@@ -1,14 +1,11 @@
 //! The words of a plan that ought to be the person's own, without names and numbers, to be compared with other plans.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Context;
-use super::wording::{Passage, words_of};
-use crate::folder::PeopleFile;
-use crate::reading::{Open, Place, Source, Span, Text};
+use super::name_words::NameWords;
+use super::wording::{self, Passage};
+use crate::reading::{Place, Source, Span, Text};
 
 /// How many words in a row are a passage.
 pub(super) const PASSAGE: usize = 8;
@@ -22,25 +19,38 @@ pub struct OwnWords {
     words: Vec<Word>,
 }
 
-/// A word: its number, where it stands in the file, and whether it is the last of its text.
+/// A word: its number, where it stands in the file, and whether it is the last of its text. Those of many plans are
+/// held at a time, so it is small: the last bit of its length says whether it ends its text.
 #[derive(Debug, Clone, Copy)]
 struct Word {
     number: u64,
     start: u32,
-    end: u32,
-    ends_text: bool,
+    length: u32,
+}
+
+const ENDS_TEXT: u32 = 1 << 31;
+
+impl Word {
+    fn ends_text(&self) -> bool {
+        self.length & ENDS_TEXT != 0
+    }
+
+    fn span(&self) -> Span {
+        let start = self.start as usize;
+        start..start + (self.length & !ENDS_TEXT) as usize
+    }
 }
 
 impl OwnWords {
     /// The words of those texts of a plan that `is_own` picks.
     pub(super) fn of(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
-        let names = names(context);
-        let mut words = Vec::new();
+        let names = NameWords::of(context);
+        let mut words = Vec::with_capacity(1024);
         for passage in context.wording().passages().filter(|passage| is_own(passage.text)) {
             let before = words.len();
             add(&passage, &context.file.source, &names, &mut words);
             if let Some(last) = words[before..].last_mut() {
-                last.ends_text = true;
+                last.length |= ENDS_TEXT;
             }
         }
         OwnWords { person: Whose::of(context), is_ended: context.plan.is_ended(), words }
@@ -68,7 +78,7 @@ impl OwnWords {
 
     fn runs(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
         let windows = self.words.windows(length).enumerate();
-        windows.filter(move |(_, words)| !words[..length - 1].iter().any(|word| word.ends_text)).map(
+        windows.filter(move |(_, words)| !words[..length - 1].iter().any(Word::ends_text)).map(
             |(first, words)| {
                 let number = words.iter().fold(0_u64, |sum, word| {
                     (sum.rotate_left(5) ^ word.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -86,7 +96,7 @@ impl OwnWords {
                 break;
             }
             count += 1;
-            if word.ends_text || same.ends_text {
+            if word.ends_text() || same.ends_text() {
                 break;
             }
         }
@@ -95,7 +105,7 @@ impl OwnWords {
 
     /// Where these words stand.
     pub(super) fn span(&self, first: usize, count: usize) -> Span {
-        self.words[first].start as usize..self.words[first + count - 1].end as usize
+        self.words[first].span().start..self.words[first + count - 1].span().end
     }
 
     /// The line of a word.
@@ -158,56 +168,19 @@ pub(super) fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
-/// The words of the names of everybody whom the plan can name, sorted: wording that differs only in them is the same.
-fn names(context: &Context<'_>) -> Vec<u64> {
-    let mut said: Vec<&str> = Vec::new();
-    if let Some(person) = context.plan.person.value() {
-        let names = [&person.name, &person.family_name, &person.preferred_name];
-        said.extend(names.into_iter().filter_map(|name| name.value()).map(String::as_str));
-        said.extend(person.also_known_as.items().iter().map(|name| name.value.as_str()));
-    }
-    let own = context.plan.people.value().into_iter().flat_map(Open::iter);
-    said.extend(own.filter_map(|(_, someone)| someone.name.value()).map(String::as_str));
-    let mut names: Vec<u64> = said.into_iter().flat_map(words_of_name).collect();
-    for file in &context.file.shelf.people {
-        names.extend(context.names().of(file).iter());
-    }
-    names.sort_unstable();
-    names
-}
-
-fn words_of_name(name: &str) -> impl Iterator<Item = u64> + '_ {
-    words_of(name).into_iter().filter_map(|word| folded(word.text))
-}
-
-/// The words of the names in the lists of colleagues: each list is read once, however many plans it holds for.
-#[derive(Debug, Clone, Default)]
-pub(super) struct NamesInLists(Arc<Mutex<HashMap<PathBuf, Arc<Vec<u64>>>>>);
-
-impl NamesInLists {
-    fn of(&self, list: &PeopleFile) -> Arc<Vec<u64>> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let names = known.entry(list.read.source.path().into()).or_insert_with(|| {
-            let names = list.people.iter().filter_map(|(_, someone)| someone.name.value());
-            Arc::new(names.flat_map(|name| words_of_name(name)).collect())
-        });
-        Arc::clone(names)
-    }
-}
-
 /// Adds the words of a text, but for names and numbers.
-fn add(passage: &Passage<'_, '_>, source: &Source, names: &[u64], words: &mut Vec<Word>) {
+fn add(passage: &Passage<'_, '_>, source: &Source, names: &NameWords, words: &mut Vec<Word>) {
     // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
     let begins = passage.begins(source);
-    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(!ENDS_TEXT);
     for word in passage.words {
-        let number = folded(word.text).filter(|number| names.binary_search(number).is_err());
+        let number = folded(word).filter(|number| !names.has(*number));
         let Some(number) = number else { continue };
-        let (start, end) = match begins {
-            Some(begins) => (begins + word.at, begins + word.at + word.text.len()),
-            None => (passage.text.span.start, passage.text.span.end),
+        let (start, length) = match begins {
+            Some(begins) => (begins + word.at, word.text.len()),
+            None => (passage.text.span.start, passage.text.span.len()),
         };
-        words.push(Word { number, start: place(start), end: place(end), ends_text: false });
+        words.push(Word { number, start: place(start), length: place(length) });
     }
 }
 
@@ -215,45 +188,60 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}')
 }
 
-/// What the sum of a word begins with.
+/// The number of a word in lower case, of its letters alone and without the `'s` of "Sam's". None if it holds a digit.
+pub(super) fn folded(word: &wording::Word<'_>) -> Option<u64> {
+    let text = word.text;
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Some(if text.len() <= 8 { mixed(FIRST, word.packed) } else { of_letters(text) });
+    }
+    let text = text.trim_matches(is_apostrophe);
+    let text = ["'s", "\u{2019}s"].iter().find_map(|s| text.strip_suffix(s)).unwrap_or(text);
+    if text.chars().any(char::is_numeric) {
+        return None;
+    }
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    (!letters.is_empty()).then(|| of_letters(&letters))
+}
+
+/// What the number of a word begins with.
 const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// The number of a word in lower case, of its letters alone and without the `'s` of "Sam's" (Fowler, Noll and Vo's sum,
-/// so that no word need be written anew). None if it holds a digit.
-fn folded(word: &str) -> Option<u64> {
-    let add = |number: u64, c: char| (number ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let letters = word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
-        return (!word.is_empty()).then(|| letters.fold(FIRST, add));
-    }
-    let word = word.trim_matches(is_apostrophe);
-    let word = ["'s", "\u{2019}s"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-    let mut number = None;
-    for c in word.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_numeric() {
-            return None;
-        }
-        let before = number.unwrap_or(FIRST);
-        number = Some(match c {
-            c if c.is_ascii() => add(before, c.to_ascii_lowercase()),
-            c => c.to_lowercase().fold(before, add),
-        });
+/// A number made of letters, eight bytes at a time.
+fn of_letters(letters: &str) -> u64 {
+    let mut rest = letters.as_bytes();
+    let mut number = FIRST;
+    while !rest.is_empty() {
+        let (eight, behind) = rest.split_at(rest.len().min(8));
+        let eight = eight.iter().fold(0, |eight, byte| (eight << 8) | u64::from(byte | 0x20));
+        number = mixed(number, eight);
+        rest = behind;
     }
     number
 }
 
+/// Different numbers for different words of up to eight letters, and nearly always for others.
+fn mixed(number: u64, eight: u64) -> u64 {
+    let number = (number ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    number ^ (number >> 32)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words_of_name;
+    use super::super::wording::words_of;
+    use super::folded;
 
     #[test]
     fn a_word_is_what_is_left_without_case_apostrophes_and_numbers() {
-        let words = |text: &str| -> Vec<u64> { words_of_name(text).collect() };
+        let words = |text: &str| -> Vec<u64> { words_of(text).iter().filter_map(folded).collect() };
         let plain = words("im at sam often by oclock");
         assert_eq!(plain.len(), 6);
         assert_eq!(words("I\u{2019}m at Sam's, 'often' \u{2013} by 9 o'clock!"), plain);
         assert_eq!(words("2nd of 3, '' \u{c9}"), words("of \u{e9}"));
         assert_ne!(words("Sam"), words("Sams"));
+        assert_eq!(
+            words("OVERDOSES Medications \u{c9}tienne-Marguerite"),
+            words("over\u{2019}doses medica'tions \u{e9}tienne marguerite")
+        );
         assert!(words("").is_empty());
     }
 }

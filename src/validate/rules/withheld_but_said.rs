@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::{Group, Rule, Scope};
 use crate::reading::{Marks, Open, Severity, Span};
+use crate::validate::name_words::Known;
 use crate::validate::readers::Reader;
-use crate::validate::wording::{Passage, Sieve, Word, packed};
+use crate::validate::wording::{Passage, Sieve, Word, WordList, packed};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
@@ -115,7 +116,7 @@ fn has_marks(marks: &Marks<'_>) -> bool {
 /// Everything that is withheld from somebody, each with the words that would tell of it.
 fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
     let texts = context.texts();
-    let known = known_names(context);
+    let known = Known::of(context);
     let mut items: BTreeMap<usize, Withheld<'a>> = BTreeMap::new();
     for passage in
         context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people")
@@ -160,12 +161,7 @@ fn is_elsewhere(word: &str, context: &Context<'_>) -> bool {
 }
 
 /// Under which number a word of something withheld is looked for, and how much it tells. None: nothing.
-fn telling(
-    passage: &Passage<'_, '_>,
-    at: usize,
-    word: &Word<'_>,
-    known: &HashSet<u64>,
-) -> Option<(u64, Tells)> {
+fn telling(passage: &Passage<'_, '_>, at: usize, word: &Word<'_>, known: &Known) -> Option<(u64, Tells)> {
     let plain = word.without_s();
     let begins = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
     let begins_a_sentence = begins.is_empty() || begins.ends_with(['.', '!', '?', ':']);
@@ -174,31 +170,14 @@ fn telling(
     }
     let ordinary = ORDINARY.contains(&stem(word));
     if word.is_capitalised() && !begins_a_sentence && plain.len() > 2 {
-        let nothing = ordinary || plain.chars().all(char::is_uppercase) || known.contains(&word.packed);
+        let nothing = ordinary || plain.chars().all(char::is_uppercase) || known.has(word.packed);
         return (!nothing).then_some((word.packed, Tells::Name));
     }
     let rare = plain.len() >= 6
         && !ordinary
-        && !known.contains(&word.packed)
+        && !known.has(word.packed)
         && plain.bytes().all(|byte| !byte.is_ascii_digit());
     rare.then(|| (stem(word), Tells::Rare))
-}
-
-/// The words of the names that the plan and the service give to people and services, and of the person's own.
-fn known_names(context: &Context<'_>) -> HashSet<u64> {
-    let person =
-        context.plan.person.value().into_iter().flat_map(|person| [&person.name, &person.preferred_name]);
-    let people = context.people();
-    let entries = people.handles().filter_map(|handle| people.find(handle));
-    let names = entries.flat_map(|entry| {
-        [
-            entry.first(|someone| &someone.name),
-            entry.first(|someone| &someone.organisation),
-            entry.first(|someone| &someone.role),
-        ]
-    });
-    let all = person.map(|name| name.value()).chain(names).flatten();
-    all.flat_map(|name| name.split(|c: char| !c.is_alphanumeric())).map(packed).collect()
 }
 
 /// Adds the places where what is withheld is said to somebody from whom it is withheld.
@@ -269,13 +248,13 @@ fn stem(word: &Word<'_>) -> u64 {
 }
 
 /// The beginnings of words of six letters or more that stand in any plan.
-static ORDINARY: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+static ORDINARY: LazyLock<WordList> = LazyLock::new(|| {
     let words = include_str!("../wording/ordinary.txt").split_whitespace();
     words.map(|word| packed(word.get(..6).unwrap_or(word))).collect()
 });
 
 /// Words for what people keep from others, however short.
-static PRIVATE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+static PRIVATE: LazyLock<WordList> = LazyLock::new(|| {
     let words = "abortion abuse abused abuser affair aids arrest arrested assault assaulted bankrupt blackmail bruises cannabis cocaine convicted \
         conviction court crack debt debts divorce eviction gambling gambled gay gun guns heroin hiv hepatitis jail knife lesbian loan loans loanshark miscarriage \
         overdose pawned porn pregnancy pregnant prison probation prostitute rape raped refuge spliff stalking steal stealing stole \

@@ -3,7 +3,7 @@
 mod phrases;
 mod words;
 
-pub(super) use phrases::{Hit, Phrases, Sieve};
+pub(super) use phrases::{Hit, Phrases, Sieve, WordList};
 pub(super) use words::{Word, packed, words_of};
 
 use std::ops::Range;

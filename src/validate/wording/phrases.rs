@@ -1,6 +1,7 @@
 //! Lists of words and phrases, looked for in all words of a plan at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::{Word, packed};
 
@@ -8,8 +9,11 @@ use super::{Word, packed};
 #[derive(Debug)]
 pub(in crate::validate) struct Phrases<T: 'static> {
     firsts: Sieve,
-    by_first: HashMap<u64, Vec<(Vec<&'static str>, &'static T)>>,
+    by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Spread>>,
 }
+
+/// The words of a phrase, and what is known of it.
+type Phrase<T> = (Vec<&'static str>, &'static T);
 
 /// A phrase that was found.
 #[derive(Debug)]
@@ -25,7 +29,7 @@ pub(in crate::validate) struct Hit<T: 'static> {
 impl<T: 'static> Phrases<T> {
     /// A list of phrases, whose words are parted by spaces.
     pub(in crate::validate) fn of(list: &'static [T], phrase: impl Fn(&T) -> &'static str) -> Self {
-        let mut phrases = Phrases { firsts: Sieve::default(), by_first: HashMap::new() };
+        let mut phrases = Phrases { firsts: Sieve::default(), by_first: HashMap::default() };
         for what in list {
             let words: Vec<&'static str> = phrase(what).split(' ').collect();
             let first = packed(words[0]);
@@ -56,9 +60,36 @@ impl<T: 'static> Phrases<T> {
         &'w self,
         words: &'w [Word<'_>],
     ) -> impl Iterator<Item = Hit<T>> + 'w {
-        (0..words.len()).filter_map(|first| self.at(words, first))
+        let may_begin = words.iter().enumerate().filter(|(_, word)| self.firsts.may_have(word.packed));
+        may_begin.filter_map(|(first, _)| self.at(words, first))
     }
 }
+
+/// A list of words, by their numbers.
+pub(in crate::validate) type WordList = HashSet<u64, BuildHasherDefault<Spread>>;
+
+/// Spreads the numbers of the words of our own lists. Nobody chooses these to make them meet, so it may be quick.
+#[derive(Debug, Default)]
+pub(in crate::validate) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(SPREADS);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+/// An odd number without a pattern in its bits.
+const SPREADS: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A bit for each of some words: nearly every word of a plan is none of them, and is passed by at once.
 #[derive(Debug)]
@@ -77,6 +108,11 @@ impl Sieve {
         self.0[block] |= bit;
     }
 
+    /// Adds the words of another.
+    pub(in crate::validate) fn add_all(&mut self, other: &Sieve) {
+        self.0.iter_mut().zip(&other.0).for_each(|(block, more)| *block |= more);
+    }
+
     /// Whether a word may be one of those that were added.
     pub(in crate::validate) fn may_have(&self, word: u64) -> bool {
         let (block, bit) = bit_of(word);
@@ -85,6 +121,6 @@ impl Sieve {
 }
 
 fn bit_of(packed: u64) -> (usize, u64) {
-    let spread = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52;
+    let spread = packed.wrapping_mul(SPREADS) >> 52;
     (usize::try_from(spread >> 6).unwrap_or(0), 1 << (spread & 63))
 }

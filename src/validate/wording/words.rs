@@ -34,8 +34,7 @@ fn without_s(word: &str) -> &str {
 
 /// The first eight bytes of a word, in lower case, as a number.
 pub(in crate::validate) fn packed(word: &str) -> u64 {
-    // The bit that parts capitals from small letters is set in digits, too.
-    word.bytes().take(8).fold(0, |packed, byte| (packed << 8) | u64::from(byte | 0x20))
+    word.bytes().take(8).fold(0, add_byte)
 }
 
 /// The words of `text`, as [`split`] parts them.
@@ -52,22 +51,69 @@ pub(super) fn split<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
     let mut at = 0;
     while at < bytes.len() {
         let begins = at;
+        let mut is_plain = true;
         loop {
-            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            while bytes.get(at).is_some_and(|byte| SIGNS[usize::from(*byte)] == Sign::Plain) {
                 at += 1;
+            }
+            if bytes.get(at).is_none_or(|byte| SIGNS[usize::from(*byte)] == Sign::Parts) {
+                break;
             }
             match letter(text, begins, at) {
                 Some(length) => at += length,
                 None => break,
             }
+            is_plain = false;
         }
         if at > begins {
             let word = &text[begins..at];
-            words.push(Word { text: word, at: begins, packed: packed(without_s(word)) });
+            let packed = if is_plain { packed_at(bytes, begins, at) } else { packed(without_s(word)) };
+            words.push(Word { text: word, at: begins, packed });
         } else {
             at += if bytes[at] < 0x80 { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
         }
     }
+}
+
+/// What a byte is to the parting of words: looked up, for each byte of every text is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A letter or a digit.
+    Plain,
+    /// It always parts two words.
+    Parts,
+    /// It depends on what stands around it.
+    Depends,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Parts; 256];
+    let mut byte: u8 = 0;
+    loop {
+        if byte.is_ascii_alphanumeric() {
+            signs[byte as usize] = Sign::Plain;
+        } else if !byte.is_ascii() || matches!(byte, b'\'' | b'&' | b'/') {
+            signs[byte as usize] = Sign::Depends;
+        }
+        if byte == u8::MAX {
+            break signs;
+        }
+        byte += 1;
+    }
+};
+
+/// The number of a word of plain letters, as [`packed`] makes it, from eight bytes of its text at once.
+fn packed_at(bytes: &[u8], begins: usize, end: usize) -> u64 {
+    let length = (end - begins).min(8);
+    match bytes[begins..].first_chunk::<8>() {
+        Some(eight) => (u64::from_be_bytes(*eight) | 0x2020_2020_2020_2020) >> (8 * (8 - length)),
+        None => bytes[begins..begins + length].iter().copied().fold(0, add_byte),
+    }
+}
+
+fn add_byte(packed: u64, byte: u8) -> u64 {
+    // The bit that parts capitals from small letters is set in digits, too.
+    (packed << 8) | u64::from(byte | 0x20)
 }
 
 /// How many bytes the sign at `at`, which is no plain letter, has, if the word that begins at `begins` goes on there.
@@ -136,6 +182,15 @@ mod tests {
         );
         assert_eq!(words("A&E – 'Bläck' … don't"), ["A&E", "Bläck", "don't"]);
         assert_eq!(words(" … "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_word_has_one_number_wherever_it_stands() {
+        for text in ["Sam's", "s", "NON-compliant 24 hours", "overdose", "Overdoses, overdosed"] {
+            for word in words_of(text) {
+                assert_eq!(word.packed, packed(without_s(word.text)), "{}", word.text);
+            }
+        }
     }
 
     #[test]
