@@ -28,5 +28,6 @@ mod rules_people;
 mod schema;
 mod slips;
 mod taken_out;
+mod templates;
 mod texts;
 mod validate;

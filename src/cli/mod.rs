@@ -3,10 +3,12 @@
 mod due;
 mod explain;
 mod in_git;
+mod look;
 mod page;
 mod render;
 mod rules;
 mod schema;
+mod templates;
 mod validate;
 
 use std::ffi::OsString;
@@ -118,6 +120,7 @@ enum Command {
     Rules(rules::Rules),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Templates(templates::Templates),
 }
 
 /// Runs the command that `args` say, the first of them being the program's own name.
@@ -170,6 +173,7 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
         Command::Rules(args) => args.run(world),
         Command::Explain(args) => args.run(world),
         Command::Schema(args) => args.run(world),
+        Command::Templates(args) => args.run(world),
     }
 }
 

@@ -3,122 +3,172 @@
 //! Nothing empty can be made here: a section without content is no section, so no copy has a heading over nothing.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::line::Line;
+use crate::document;
 use crate::reading::{LongAgo, Past, Spanned, day_in_words};
 
-/// A part of a document under a heading of its own.
-#[derive(Debug, Serialize)]
-pub(super) struct Section {
-    /// Where a link leads.
-    id: &'static str,
-    heading: Line,
-    blocks: Vec<Block>,
-    layout: Layout,
+document! {
+    /// A part of a document under a heading of its own.
+    Section {
+        /// Where a link leads: `#needs`.
+        id: &'static str;
+        /// The heading.
+        heading: Line;
+        /// What stands below it; never nothing.
+        blocks: Vec<Block>;
+        /// How it is laid out.
+        layout: Layout;
+    }
 }
 
-/// How a section is laid out.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Layout {
-    /// As it comes.
-    Plain,
-    /// In columns where there is room.
-    Columns,
-    /// On a page of its own, in columns where there is room.
-    Page,
+document! {
+    /// How a section is laid out.
+    Layout: word {
+        /// As it comes.
+        Plain = "plain";
+        /// In columns where there is room.
+        Columns = "columns";
+        /// On a page of its own, in columns where there is room.
+        Page = "page";
+    }
 }
 
-/// A piece of a section.
-#[derive(Debug, Serialize)]
-#[serde(tag = "is", rename_all = "lowercase")]
-pub(super) enum Block {
-    /// Something that the copy says.
-    Text { text: Line },
-    /// The person's own words.
-    Words { text: Line },
-    /// Something that must not be overlooked.
-    Note { text: Line },
-    /// A list, with a label over it.
-    List { label: Option<Line>, items: Vec<Line> },
-    /// Labels with values.
-    Facts { facts: Vec<Fact> },
-    /// Things that have facts of their own: actions, medicines; with a label over them.
-    Cards { label: Option<Line>, cards: Vec<Card> },
-    /// People with their numbers; in the order to try, if they are numbered.
-    Contacts { contacts: Vec<Contact>, numbered: bool },
-    /// Days, with what they bring.
-    Days { label: Option<Line>, days: Vec<Day> },
-    /// Blocks under a heading below that of the section.
-    Titled { heading: Line, blocks: Vec<Block> },
+document! {
+    /// A piece of a section.
+    Block by is {
+        /// Something that the copy says.
+        Text = "text" {
+            /// What it says.
+            text: Line;
+        }
+        /// The person's own words.
+        Words = "words" {
+            /// The words.
+            text: Line;
+        }
+        /// Something that must not be overlooked.
+        Note = "note" {
+            /// What it says.
+            text: Line;
+        }
+        /// A list, with a label over it. In a template its items are `block["items"]`.
+        List = "list" {
+            /// What they are.
+            label: Option<Line>;
+            /// Each of them.
+            items: Vec<Line>;
+        }
+        /// Labels with values.
+        Facts = "facts" {
+            /// Each of them.
+            facts: Vec<Fact>;
+        }
+        /// Things that have facts of their own: actions, medicines; with a label over them.
+        Cards = "cards" {
+            /// What they are.
+            label: Option<Line>;
+            /// Each of them.
+            cards: Vec<Card>;
+        }
+        /// People with their numbers.
+        Contacts = "contacts" {
+            /// Each of them.
+            contacts: Vec<Contact>;
+            /// Whether they stand in the order to try.
+            numbered: bool;
+        }
+        /// Days, with what they bring.
+        Days = "days" {
+            /// What they are.
+            label: Option<Line>;
+            /// Each of them.
+            days: Vec<Day>;
+        }
+        /// Blocks under a heading below that of the section.
+        Titled = "titled" {
+            /// The heading.
+            heading: Line;
+            /// What stands below it.
+            blocks: Vec<Block>;
+        }
+    }
 }
 
-/// A label with a value.
-#[derive(Debug, Serialize)]
-pub(super) struct Fact {
-    label: Line,
-    value: Line,
+document! {
+    /// A label with a value.
+    Fact {
+        /// The label.
+        label: Line;
+        /// The value.
+        value: Line;
+    }
 }
 
-/// Something that has facts of its own.
-#[derive(Debug, Serialize)]
-pub(super) struct Card {
-    /// What it is.
-    what: Line,
-    facts: Vec<Fact>,
-    /// Whether it is over: done, stopped, ended.
-    over: bool,
+document! {
+    /// Something that has facts of its own.
+    Card {
+        /// What it is.
+        what: Line;
+        /// What is known of it; there may be none.
+        facts: Vec<Fact>;
+        /// Whether it is over: done, stopped, ended.
+        over: bool;
+    }
 }
 
-/// A day, with what it brings.
-#[derive(Debug, Serialize)]
-pub(super) struct Day {
-    /// The day in words.
-    pub(super) day: Line,
-    /// What it brings.
-    pub(super) said: Line,
+document! {
+    /// A day, with what it brings.
+    Day {
+        /// The day in words.
+        pub(super) day: Line;
+        /// What it brings.
+        pub(super) said: Line;
+    }
 }
 
-/// Somebody who can be phoned.
-#[derive(Debug, Serialize)]
-pub(super) struct Contact {
-    /// Their name.
-    pub(super) name: Line,
-    /// When to use their numbers.
-    pub(super) when: Option<Line>,
-    /// What they are and do.
-    pub(super) says: Vec<Line>,
-    /// Their numbers, the best one first.
-    pub(super) phones: Vec<Phone>,
-    /// What is said in the place of numbers where there are none.
-    pub(super) no_number: Option<Line>,
-    /// Their e-mail address.
-    pub(super) email: Option<Link>,
-    /// When they answer.
-    pub(super) hours: Option<Line>,
-    /// Where they are.
-    pub(super) address: Option<Line>,
-    /// When their details were last tried, and from when until when they are here.
-    pub(super) known: Option<Line>,
+document! {
+    /// Somebody who can be phoned.
+    Contact {
+        /// Their name.
+        pub(super) name: Line;
+        /// When to use their numbers.
+        pub(super) when: Option<Line>;
+        /// What they are and do.
+        pub(super) says: Vec<Line>;
+        /// Their numbers, the best one first.
+        pub(super) phones: Vec<Phone>;
+        /// What is said in the place of numbers where there are none.
+        pub(super) no_number: Option<Line>;
+        /// Their e-mail address.
+        pub(super) email: Option<Link>;
+        /// When they answer.
+        pub(super) hours: Option<Line>;
+        /// Where they are.
+        pub(super) address: Option<Line>;
+        /// When their details were last tried, and from when until when they are here.
+        pub(super) known: Option<Line>;
+    }
 }
 
-/// A number, with its kind.
-#[derive(Debug, Serialize)]
-pub(super) struct Phone {
-    /// "office", "mobile".
-    pub(super) kind: Line,
-    /// The number, and how to dial it.
-    pub(super) number: Link,
+document! {
+    /// A number, with its kind.
+    Phone {
+        /// "office", "mobile".
+        pub(super) kind: Line;
+        /// The number, and how to dial it.
+        pub(super) number: Link;
+    }
 }
 
-/// A text that can be tapped.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Link {
-    /// What is shown.
-    pub(super) text: Line,
-    /// Where it leads: `tel:`, `sms:` or `mailto:`; nothing, if the text is not wholly a number or an address.
-    pub(super) leads_to: Option<String>,
+document! {
+    /// A text that can be tapped.
+    Link {
+        /// What is shown.
+        pub(super) text: Line;
+        /// Where it leads: `tel:`, `sms:` or `mailto:`; nothing, if the text is not wholly a number or an address.
+        pub(super) leads_to: Option<String>;
+    }
 }
 
 impl Section {

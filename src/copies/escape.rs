@@ -1,4 +1,6 @@
-//! What has to be done to a line so that it stays text, in HTML and in Markdown.
+//! What has to be done to a line so that it stays text, in HTML, in Markdown and in a style sheet.
+
+use std::fmt::Write;
 
 use super::line::{CLOSES, OPENS};
 use crate::reading::markdown_line;
@@ -27,6 +29,20 @@ pub(super) fn html(text: &str) -> String {
 pub(super) fn markdown(text: &str) -> String {
     let text = text.replace([OPENS, CLOSES], "");
     text.split('\n').map(markdown_line).collect::<Vec<_>>().join("\\\n  ")
+}
+
+/// A line as it may stand within quotes in a style sheet: every character but letters and digits by its number, so
+/// that none can end the quotes, the rule, or the style sheet.
+pub(super) fn css(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for c in text.chars().filter(|c| !matches!(*c, OPENS | CLOSES)) {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else {
+            write!(out, "\\{:06x} ", u32::from(c)).expect("a string takes it");
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -97,8 +113,39 @@ mod tests {
         Ok(())
     }
 
-    /// Pieces that Markdown or HTML read, between broken bars.
-    const PIECES: &str = "*¦**¦_¦`¦```¦~~~¦~~¦# ¦#¦> ¦- ¦+ ¦1. ¦2) ¦1986.¦[¦]¦](javascript:x)¦![¦(¦)¦<b>¦</style>¦<script>\
+    /// What a browser makes of the text between the quotes in a style sheet (CSS Syntax 3, consuming a string and an
+    /// escape), if the text is all of the string.
+    fn read_css(text: &str) -> Option<String> {
+        let mut read = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '"' | '\'' | '\n' | '<' => return None,
+                '\\' => {
+                    let mut digits = String::new();
+                    while let Some(digit) = chars.next_if(|c| digits.len() < 6 && c.is_ascii_hexdigit()) {
+                        digits.push(digit);
+                    }
+                    chars.next_if(|c| matches!(c, ' ' | '\t' | '\n'))?;
+                    read.push(char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?);
+                }
+                _ => read.push(c),
+            }
+        }
+        Some(read)
+    }
+
+    fn is_text_in_css(value: &str) -> Result<(), TestCaseError> {
+        let line = Line::value(value);
+        let typed = serde_json::to_value(&line).expect("a line is a string");
+        let made = css(typed.as_str().expect("a line is a string"));
+        prop_assert!(made.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '\\' | ' ')), "{}", made);
+        prop_assert_eq!(read_css(&made), Some(line.plain()));
+        Ok(())
+    }
+
+    /// Pieces that Markdown, HTML or CSS read, between broken bars.
+    const PIECES: &str = "*¦**¦_¦`¦```¦~~~¦~~¦# ¦#¦> ¦- ¦+ ¦1. ¦2) ¦1986.¦[¦]¦](javascript:x)¦![¦(¦)¦<b>¦</style>¦\"; } body { display: none } @import ¦/*¦*/¦\\41 ¦}¦;¦<script>\
         ¦<!--¦-->¦&amp;¦&#60;¦&¦|¦---¦===¦\\¦\n¦\n\n¦  ¦    ¦\t¦{#id}¦$¦$$¦^¦:¦: ¦[^1]:¦[ ] ¦[x]: y¦\u{202e}¦\u{1b}¦\u{fdd0}\
         ¦أمينة¦a¦Sam¦9¦\"¦'¦=¦%¦@¦!¦.¦~¦www.example.org¦https://x.y¦a@b.cd";
 
@@ -113,6 +160,7 @@ mod tests {
         fn no_value_becomes_markup(value in hostile()) {
             is_only_text(&value)?;
             is_text_in_html(&value)?;
+            is_text_in_css(&value)?;
         }
     }
 

@@ -2,11 +2,13 @@
 
 mod block;
 mod care_plan;
+mod document;
 mod escape;
 mod explain;
 mod index;
 mod line;
 mod named;
+mod paper;
 mod refusal;
 mod save;
 mod see;
@@ -20,6 +22,7 @@ pub use index::{Became, INDEX, Row, index};
 pub use refusal::Refusal;
 pub use save::{Saved, save};
 pub use see::{Seen, see};
+pub use templates::{Templates, describe};
 pub use who::{For, Kind, Reader};
 
 use chrono::NaiveDate;
@@ -47,6 +50,51 @@ impl Format {
     }
 }
 
+/// In which size of print a copy is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Print {
+    /// As most people read.
+    Standard,
+    /// Large print: 18 points on paper.
+    Large,
+}
+
+/// How copies are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'t> {
+    /// In which format.
+    pub format: Format,
+    /// In which print.
+    pub print: Print,
+    /// With which templates.
+    pub templates: &'t Templates,
+    /// As at which day.
+    pub as_at: NaiveDate,
+}
+
+/// A document that copies are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    /// The whole care plan
+    CarePlan,
+}
+
+impl Document {
+    /// The word that names it: in arguments, and in the names of its templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Document::CarePlan => "care-plan",
+        }
+    }
+
+    /// The document, made from what its reader may see.
+    fn paper(self, seen: &Seen, edition: Edition<'_>) -> paper::Paper {
+        match self {
+            Document::CarePlan => care_plan::of(seen, edition),
+        }
+    }
+}
+
 /// The faults that stop every copy of a plan: what could not be read, in the plan or in what stands beside it, would
 /// be missing from a copy unseen.
 pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
@@ -57,13 +105,13 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
     all.filter(|fault| fault.severity == Severity::Error).collect()
 }
 
-/// A copy of the plan in `file`, which nothing [`stops`], for `reader`, as at a day.
+/// A copy of the plan in `file`, which nothing [`stops`], for `reader`.
 ///
 /// # Errors
 /// A template that is broken: its name and line, and none of the plan's values.
-pub fn copy(file: &PlanFile, reader: &Reader, format: Format, as_at: NaiveDate) -> anyhow::Result<String> {
-    let seen = see(file, reader);
-    templates::text(&care_plan::CarePlan::of(&seen, as_at), format)
+pub fn copy(file: &PlanFile, reader: &Reader, edition: Edition<'_>) -> anyhow::Result<String> {
+    let paper = Document::CarePlan.paper(&see(file, reader), edition);
+    templates::text(&paper, edition.format, edition.templates)
 }
 
 /// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",

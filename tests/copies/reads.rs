@@ -380,8 +380,12 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
         let copy = cpa::copies::copy(
             &file,
             &cpa::copies::Reader::of(&file, "person").expect("the person may have a copy"),
-            cpa::copies::Format::Md,
-            day("2026-11-22"),
+            cpa::copies::Edition {
+                format: cpa::copies::Format::Md,
+                print: cpa::copies::Print::Standard,
+                templates: &cpa::copies::Templates::default(),
+                as_at: day("2026-11-22"),
+            },
         );
         let copy = copy.expect("a copy");
         assert_eq!(empty_headings(&copy), Vec::<String>::new(), "without {}", lines[out]);

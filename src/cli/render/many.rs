@@ -1,13 +1,15 @@
 //! Copies of many plans into a folder: every plan for itself, side by side, with an index of what became of each.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Render, ended_by_faults, show};
+use crate::cli::look::Shelf;
 use crate::cli::{Exit, World};
-use crate::copies::{Became, For, INDEX, Row, Saved, copy, file_name, index, save, stops};
+use crate::copies::{Became, For, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
 use crate::folder::{Found, PlanFile, each};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::numbered;
@@ -37,11 +39,12 @@ impl Render {
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let as_at = world.today;
+        let templates = self.templates(plans, world)?;
         let bar = progress(plans.len(), world);
         let mut all = Totals::default();
         each(
             plans,
-            |plan| self.make(plan, to, as_at),
+            |plan| self.make(plan, to, &templates[plan.path.parent().unwrap_or(&plan.path)], as_at),
             |_, made| {
                 let made = made?;
                 bar.suspend(|| all.tell(&made, world))?;
@@ -57,8 +60,28 @@ impl Render {
         Ok(exit)
     }
 
+    /// The templates that hold for each folder of plans.
+    fn templates(&self, plans: &[Found], world: &World<'_>) -> anyhow::Result<BTreeMap<PathBuf, Templates>> {
+        let mut read = Shelf::default();
+        let mut all = BTreeMap::new();
+        for plan in plans {
+            let folder = plan.path.parent().unwrap_or(&plan.path);
+            if !all.contains_key(folder) {
+                let templates = self.look.templates(&plan.path, &mut read, world)?;
+                all.insert(folder.to_owned(), templates.clone());
+            }
+        }
+        Ok(all)
+    }
+
     /// Makes the copies of one plan.
-    fn make(&self, plan: &Found, to: &Saved, as_at: chrono::NaiveDate) -> anyhow::Result<Made> {
+    fn make(
+        &self,
+        plan: &Found,
+        to: &Saved,
+        templates: &Templates,
+        as_at: NaiveDate,
+    ) -> anyhow::Result<Made> {
         let file = PlanFile::read(plan, as_at);
         let mut made = Made {
             rows: Vec::new(),
@@ -91,7 +114,7 @@ impl Render {
             let mut names = Vec::new();
             for format in self.formats() {
                 let name = file_name(&file, &reader, format);
-                copies.push((name.clone(), copy(&file, &reader, format, as_at)?));
+                copies.push((name.clone(), copy(&file, &reader, self.edition(format, templates, as_at))?));
                 names.push(name);
             }
             made.rows.push(Row::made(&file, &reader, names));

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
+use super::look::{Look, Shelf};
 use super::{Exit, World};
-use crate::copies::{For, Format, Reader, Refusal, Saved, copy, stops};
+use crate::copies::{Edition, For, Format, Reader, Refusal, Saved, Templates, copy, stops};
 use crate::folder::{Folder, Found, Kind, PlanFile, ReadState, find};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::{self, numbered, write};
@@ -32,6 +34,8 @@ pub(super) struct Render {
     /// Instead of a copy, list what of the plan the reader is shown, what is kept back, and by which rule
     #[arg(long, conflicts_with_all = ["format", "output"])]
     explain: bool,
+    #[command(flatten)]
+    look: Look,
 }
 
 impl Render {
@@ -93,6 +97,10 @@ impl Render {
         self.format.map_or(vec![Format::Html, Format::Md], |format| vec![format])
     }
 
+    fn edition<'t>(&self, format: Format, templates: &'t Templates, as_at: NaiveDate) -> Edition<'t> {
+        Edition { format, print: self.look.print(), templates, as_at }
+    }
+
     fn readers(&self, file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
         match &self.reader {
             For::Everyone => Reader::everyone(file),
@@ -115,8 +123,10 @@ impl Render {
             match reader {
                 Ok(reader) if self.explain => explained::write(&file, &reader, world)?,
                 Ok(reader) => {
-                    let format = self.format.unwrap_or(Format::Md);
-                    write!(world.out, "{}", copy(&file, &reader, format, world.today)?)?;
+                    let mut shelf = Shelf::default();
+                    let templates = self.look.templates(&plan.path, &mut shelf, world)?;
+                    let edition = self.edition(self.format.unwrap_or(Format::Md), templates, world.today);
+                    write!(world.out, "{}", copy(&file, &reader, edition)?)?;
                 }
                 Err(refusal) => {
                     show(&refusal.why, world)?;

@@ -2,6 +2,7 @@
 
 use super::Basis;
 use super::months::next_review;
+use crate::copies::Print;
 use crate::copies::block::{Block, Facts, Section, said};
 use crate::copies::line::Line;
 use crate::plan::{CopyFormat, CopySettings, EndedReason};
@@ -24,6 +25,23 @@ impl Basis<'_> {
             Some(id) => Line::from("Plan ").with(Line::value(id)).with(". ").with(copy),
             None => copy,
         }
+    }
+
+    /// "My care plan. Copy for Mina, as at 2 March 2026. Plan NS-0042. If found: …": without breaks, and without
+    /// anything that the first page does not say.
+    pub(super) fn footer(&self) -> Line {
+        let name = self
+            .seen
+            .preferred()
+            .map_or_else(|| "My copy".into(), |name| Line::from("Copy for ").with(Line::value(name)));
+        let copy = Line::from("My care plan. ").with(name).with(", as at ").with(said(self.as_at)).with(".");
+        let copy = match self.seen.id.value() {
+            Some(id) => copy.with(" ").with("Plan ").with(Line::value(id)).with("."),
+            None => copy,
+        };
+        let found = self.copy_settings().and_then(|settings| settings.return_to.value());
+        let found = found.map(|to| Line::from(" If found, send it to: ").with(Line::value(to)).stop());
+        copy.with(found.unwrap_or_default()).on_one_line()
     }
 
     /// What must be known before anything else is read.
@@ -66,6 +84,7 @@ impl Basis<'_> {
         let needs = self.seen.communication.value()?;
         let (asked, one) = match needs.copy_format.value()? {
             CopyFormat::Standard => return None,
+            CopyFormat::LargePrint if self.print == Print::Large => return None,
             CopyFormat::LargePrint => ("large print", "one in large print"),
             CopyFormat::EasyRead => ("easy read", "one in easy read"),
             CopyFormat::Braille => ("braille", "one in braille"),
@@ -73,7 +92,11 @@ impl Basis<'_> {
             CopyFormat::Bsl => ("a BSL video", "one in BSL"),
             CopyFormat::Email => ("a copy by e-mail", "one by e-mail"),
         };
-        let line = Line::from("You asked for ").with(asked).with(". This copy is in standard print: ask ");
+        let print = match self.print {
+            Print::Standard => ". This copy is in standard print: ask ",
+            Print::Large => ". This copy is in large print: ask ",
+        };
+        let line = Line::from("You asked for ").with(asked).with(print);
         Some(line.with(self.seen.coordinator()).with(" for ").with(one).with("."))
     }
 

@@ -17,39 +17,18 @@ mod risks;
 mod sharing;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::Seen;
-use super::block::{Block, Section, said};
+use super::block::{Block, said};
 use super::line::Line;
-use super::templates::Document;
+use super::paper::Paper;
+use super::{Document, Edition, Print, Seen};
 
-/// The care plan, ready to be written.
-#[derive(Debug, Serialize)]
-pub(super) struct CarePlan {
-    /// The title of the page.
-    title: String,
-    /// Whether it is a draft, which every page in print says.
-    draft: bool,
-    /// Whose it is, as at which day.
-    copy_for: Line,
-    /// What must be known first: that it is a draft, that it has ended.
-    banner: Vec<Line>,
-    /// What else the first page says above the contacts.
-    first: Vec<Line>,
-    /// The sections, in order.
-    sections: Vec<Section>,
-}
-
-impl Document for CarePlan {
-    const NAME: &'static str = "care-plan";
-}
-
-/// What every section is made from: what the reader may see, and the day.
+/// What every section is made from: what the reader may see, the day, and the print.
 #[derive(Debug, Clone, Copy)]
 struct Basis<'a> {
     seen: &'a Seen,
     as_at: NaiveDate,
+    print: Print,
 }
 
 impl Basis<'_> {
@@ -62,42 +41,45 @@ impl Basis<'_> {
     }
 }
 
-impl CarePlan {
-    /// The person's own copy as at a day.
-    pub(super) fn of(seen: &Seen, as_at: NaiveDate) -> Self {
-        let basis = Basis { seen, as_at };
-        let sections = [
-            seen.contacts(),
-            basis.crisis(),
-            basis.contingency(),
-            basis.needs(),
-            basis.services(),
-            basis.months(),
-            basis.risks(),
-            basis.safeguarding(),
-            basis.health(),
-            basis.law(),
-            basis.about_me(),
-            basis.communication(),
-            basis.people(),
-            basis.other_plans(),
-            basis.reviews(),
-            basis.changes(),
-            basis.agreements(),
-            basis.copies_given(),
-            basis.sharing(),
-            basis.details(),
-            basis.unhappy(),
-            basis.about_this_copy(),
-        ];
-        CarePlan {
-            title: basis.title(),
-            draft: seen.is_draft(),
-            copy_for: basis.copy_for(),
-            banner: basis.banner(),
-            first: basis.first_lines(),
-            sections: sections.into_iter().flatten().collect(),
-        }
+/// The person's own copy.
+pub(super) fn of(seen: &Seen, edition: Edition<'_>) -> Paper {
+    let basis = Basis { seen, as_at: edition.as_at, print: edition.print };
+    let sections = [
+        seen.contacts(),
+        basis.crisis(),
+        basis.contingency(),
+        basis.needs(),
+        basis.services(),
+        basis.months(),
+        basis.risks(),
+        basis.safeguarding(),
+        basis.health(),
+        basis.law(),
+        basis.about_me(),
+        basis.communication(),
+        basis.people(),
+        basis.other_plans(),
+        basis.reviews(),
+        basis.changes(),
+        basis.agreements(),
+        basis.copies_given(),
+        basis.sharing(),
+        basis.details(),
+        basis.unhappy(),
+        basis.about_this_copy(),
+    ];
+    Paper {
+        document: Document::CarePlan.word(),
+        lang: "en-GB",
+        title: basis.title(),
+        heading: "My care plan".into(),
+        draft: seen.is_draft(),
+        large: edition.print == Print::Large,
+        copy_for: basis.copy_for(),
+        banner: basis.banner(),
+        first: basis.first_lines(),
+        sections: sections.into_iter().flatten().collect(),
+        footer: basis.footer(),
     }
 }
 

@@ -1,0 +1,125 @@
+//! `cpa templates`: what copies are made with, and how to change it.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+
+use super::look::beside_plans;
+use super::page::fitted;
+use super::{Exit, WIDE, World};
+use crate::copies::{self, Document, describe};
+use crate::folder::{as_seen_from, templates_here};
+use crate::reading::harmless;
+
+/// List, copy and describe the templates that copies are made with
+///
+/// A file in `templates` beside `cpa.toml` takes the place of the built-in template that has its name. It may extend
+/// that template, and replace only some of its blocks.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Templates {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List the templates, and which of them are changed here
+    List(Folder),
+    /// Copy a built-in template to the folder of your own, to change it there
+    Copy {
+        /// The name of the template, like `care-plan.html.jinja`
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Not all of it: a template that extends it, with the name of each block
+        #[arg(long)]
+        extend: bool,
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Describe what the templates of a document get: every name, what stands behind it, and what it is for
+    Describe {
+        /// The document
+        #[arg(value_name = "DOCUMENT")]
+        document: Document,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Folder {
+    /// The folder of your own templates; without it, `templates` beside `cpa.toml`
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+impl Templates {
+    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        match self.what {
+            What::List(folder) => folder.read(world)?.list(world.out_is.width, world.out)?,
+            What::Copy { name, extend, folder } => {
+                let text = if extend {
+                    copies::Templates::extending(&name)?
+                } else {
+                    copies::Templates::built_in(&name)?.to_owned()
+                };
+                folder.write(&name, &text, world)?;
+            }
+            What::Describe { document } => {
+                let page = describe(document);
+                match world.out_is.width {
+                    Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
+                    None => write!(world.out, "{page}")?,
+                }
+            }
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+impl Folder {
+    /// The templates as they are here.
+    fn read(&self, world: &World<'_>) -> anyhow::Result<copies::Templates> {
+        if let Some(typed) = &self.templates {
+            return copies::Templates::of(&world.here.join(typed), typed);
+        }
+        match templates_here(&world.here).filter(|folder| folder.symlink_metadata().is_ok()) {
+            Some(folder) => beside_plans(&folder, world),
+            None => Ok(copies::Templates::default()),
+        }
+    }
+
+    /// Writes a new template into the folder, and says where.
+    fn write(&self, name: &str, text: &str, world: &mut World<'_>) -> anyhow::Result<()> {
+        let (folder, shown) = match (&self.templates, templates_here(&world.here)) {
+            (Some(typed), _) => (world.here.join(typed), typed.clone()),
+            (None, Some(folder)) if folder.is_symlink() => {
+                bail!(
+                    "`{}` is a link: name the folder by `--templates`",
+                    as_seen_from(&folder, &world.here).display()
+                )
+            }
+            (None, Some(folder)) => (folder.clone(), as_seen_from(&folder, &world.here)),
+            (None, None) => bail!(
+                "no `cpa.toml` at or above this folder, nor in `plans` in it: name the folder, as in \
+                 `cpa templates copy {name} --templates path/to/plans/templates`"
+            ),
+        };
+        let (path, shown) = (folder.join(name), shown.join(name).display().to_string());
+        let shown = harmless(&shown);
+        let above = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(above).with_context(|| format!("cannot make the folder for `{shown}`"))?;
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => file.write_all(text.as_bytes()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                bail!("`{shown}` is there already: nothing was changed")
+            }
+            Err(error) => Err(error),
+        }
+        .with_context(|| format!("cannot write `{shown}`"))?;
+        writeln!(world.err, "`{shown}` is now what copies are made with: change it as you like")?;
+        Ok(())
+    }
+}
