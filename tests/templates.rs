@@ -177,10 +177,7 @@ fn a_template_comes_to_an_end_and_so_does_its_copy() {
         let (open, close) = ("{% for a in sections %}".repeat(14), "{% endfor %}".repeat(14));
         format!("{open}{text}{close}")
     };
-    let long = "[[needs]]
-need = \"N\"
-"
-    .repeat(12);
+    let long = "[[needs]]\nneed = \"N\"\n".repeat(12);
     let run = |text: &str| {
         let command = with_templates(cpa(["render", "P-1.toml"]), &[("care-plan.md.jinja", text)]);
         command.file("P-1.toml", format!("{PLAN}{long}")).run()
@@ -210,6 +207,8 @@ fn no_value_becomes_markup_whatever_a_template_does() {
         ("{% autoescape false %}{{ title }}{% endautoescape %}", "`autoescape` is no statement"),
         ("{% set x %}{{ title }}{% endset %}", "a value is named by"),
         ("{% raw %}", "`raw` is no statement"),
+        ("<STYLE>p {\n}{{ title }}</style>", "html.jinja:2: a value in a style sheet stands in a file"),
+        ("<style></style><script>{% if draft %}{{ title }}{% endif %}", "no value can stand in a script"),
     ] {
         let said = refused("html", &[("care-plan.html.jinja", text)]);
         assert!(said.contains(says), "{said}");

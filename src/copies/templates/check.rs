@@ -39,7 +39,7 @@ pub(super) fn slip(name: &str, text: &str, templates: &Templates) -> Option<Slip
         };
         says.map(|says| Slip { line: piece.line, says })
     });
-    each.or_else(|| outside_blocks(name, &pieces, templates))
+    each.or_else(|| live(&pieces)).or_else(|| outside_blocks(name, &pieces, templates))
 }
 
 /// The names in quotes behind `extends` and `include`.
@@ -126,6 +126,30 @@ fn made(words: &[Word<'_>]) -> Option<String> {
         }
     }
     None
+}
+
+/// A value where escaping cannot keep it text: in a style sheet, or a script, that stands in the page itself.
+fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
+    let (mut style, mut script) = (false, false);
+    pieces.iter().find_map(|piece| {
+        if let Is::Text(text) = piece.is {
+            let text = text.to_ascii_lowercase();
+            for (within, opens, closes) in
+                [(&mut style, "<style", "</style"), (&mut script, "<script", "</script")]
+            {
+                let (opened, closed) = (text.rfind(opens), text.rfind(closes));
+                *within = if opened.or(closed).is_some() { opened > closed } else { *within };
+            }
+        }
+        let says = match piece.is {
+            Is::Value(_) if script => "no value can stand in a script",
+            Is::Value(_) if style => {
+                "a value in a style sheet stands in a file whose name ends in `.css.jinja`"
+            }
+            _ => return None,
+        };
+        Some(Slip { line: piece.line, says: says.to_owned() })
+    })
 }
 
 /// Each word with how many brackets are open before it.
