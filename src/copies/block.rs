@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::line::Line;
+use super::picture::Picture;
 use crate::document;
 use crate::reading::{LongAgo, Past, Spanned, day_in_words};
 
@@ -84,6 +85,11 @@ document! {
             label: Option<Line>;
             /// Each of them.
             days: Vec<Day>;
+        }
+        /// A drawing of what the section also says in words: where nothing can be drawn, it is left out.
+        Picture = "picture" {
+            /// The drawing.
+            picture: Picture;
         }
         /// Blocks under a heading below that of the section.
         Titled = "titled" {

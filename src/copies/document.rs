@@ -8,6 +8,8 @@ use super::line::Line;
 pub(super) enum Sort {
     /// Words; templates escape them.
     Text,
+    /// A whole number.
+    Number,
     /// True or false.
     YesNo,
     /// There or not.
@@ -69,6 +71,10 @@ impl Given for &'static str {
     const SORT: Sort = Sort::Text;
 }
 
+impl Given for i32 {
+    const SORT: Sort = Sort::Number;
+}
+
 impl Given for bool {
     const SORT: Sort = Sort::YesNo;
 }
@@ -87,7 +93,7 @@ impl Sort {
         match self {
             Sort::Maybe(inner) | Sort::List(inner) => inner.described(),
             Sort::Names(described) => Some(described()),
-            Sort::Text | Sort::YesNo | Sort::Word(_) => None,
+            Sort::Text | Sort::Number | Sort::YesNo | Sort::Word(_) => None,
         }
     }
 }

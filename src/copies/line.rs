@@ -115,7 +115,8 @@ fn is_dropped(c: char) -> bool {
     is_harmful(c) || is_no_character(c)
 }
 
-fn is_right_to_left(c: char) -> bool {
+/// Whether a character is of a script that is written from right to left.
+pub(super) fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdfe}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 

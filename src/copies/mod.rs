@@ -9,6 +9,7 @@ mod index;
 mod line;
 mod named;
 mod paper;
+mod picture;
 mod refusal;
 mod save;
 mod see;

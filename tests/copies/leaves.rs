@@ -199,6 +199,12 @@ fn words(text: &str) -> String {
 /// The words that a browser shows.
 fn words_of_html(html: &str) -> String {
     let body = html.split_once("<body>").expect("a body").1.replace("</dt><dd>", ": ").replace("<br>", " ");
+    // A drawing says again what is also in words: it must not stand for them.
+    let body: String = body
+        .split("<figure")
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once("</figure>").expect("its end").1 })
+        .collect();
     let mut text = String::new();
     let mut within = false;
     for c in body.chars() {

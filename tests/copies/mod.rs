@@ -7,6 +7,7 @@ mod leaves;
 mod made_up;
 mod many;
 mod people;
+mod pictures;
 mod proof;
 mod reads;
 mod stories;

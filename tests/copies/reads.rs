@@ -147,6 +147,10 @@ fn a_small_plan_reads_like_this() {
         - Wednesday 2 December 2026 at 9:30am: See the doctor (Jo Smith)
         - By Friday 18 December 2026: My next review
 
+        ## The people in my plan
+
+        Their numbers are under “Who to contact”, at the beginning of this plan.
+
         ## What others may have
 
         Your team may read all of your plan: Jo Smith and Duty worker.

@@ -5,6 +5,7 @@
 
 mod about;
 mod actions;
+mod circle;
 mod contacts;
 mod crisis;
 mod end;
@@ -15,6 +16,7 @@ mod needs;
 mod reviews;
 mod risks;
 mod sharing;
+mod timeline;
 
 use chrono::NaiveDate;
 

@@ -9,15 +9,18 @@ use crate::plan::{Action, Need};
 use crate::reading::{DayOrTime, LongAgo, When, day_with_weekday};
 
 /// A day that the plan knows of.
-struct Known {
-    at: DayOrTime,
-    said: Line,
-    how: How,
+pub(super) struct Known {
+    /// The day, with its time if it has one.
+    pub(super) at: DayOrTime,
+    /// What it brings.
+    pub(super) said: Line,
+    /// How it is bound to the day.
+    pub(super) how: How,
 }
 
 /// How something is bound to its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) enum How {
     /// It happens on the day by itself.
     On,
     /// Somebody is to be there: once the day has passed, nothing says that it happened.
@@ -47,11 +50,12 @@ impl Basis<'_> {
             .filter(|known| known.how != How::On)
             .map(|known| day(known, "Was to be done by "))
             .collect();
-        let after =
-            after.into_iter().filter(|known| known.at.day <= end).map(|known| day(known, "By ")).collect();
+        let after: Vec<Known> = after.into_iter().filter(|known| known.at.day <= end).collect();
+        let picture = self.timeline(&after);
+        let after = after.into_iter().map(|known| day(known, "By ")).collect();
         let open = Block::days(Some("Still open from before".into()), before);
         let label = open.is_some().then(|| "From now on".into());
-        let blocks = open.into_iter().chain(Block::days(label, after));
+        let blocks = picture.into_iter().chain(open).chain(Block::days(label, after));
         Section::of("months", "My next 12 months", blocks.collect())
     }
 

@@ -124,6 +124,18 @@ impl Seen {
         sentences
     }
 
+    /// What somebody is, in as few words as a drawing has room for: "care coordinator", "brother", "depot nurse".
+    pub(super) fn in_short(&self, handle: &Handle, entry: &Entry<'_>) -> Option<Line> {
+        if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
+            return Some(self.terms().coordinator.into());
+        }
+        if self.is_gp(&handle.0) {
+            return Some("GP".into());
+        }
+        let keys: [Text; 3] = [|one| &one.relationship, |one| &one.role, |one| &one.profession];
+        keys.into_iter().filter_map(|key| text_of(entry, key)).find(|what| !is_named(entry, what))
+    }
+
     fn what_they_are_to_you(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
         let mut yours: Vec<Line> = Vec::new();
         if self.care_coordinator.value() == Some(handle) && !self.is_ended() {

@@ -15,8 +15,14 @@ impl Basis<'_> {
         let others = self.handles_named().into_iter().filter(|handle| !main.contains(handle));
         let contacts: Vec<Contact> =
             others.filter_map(|handle| Some(self.seen.card(&handle, &self.seen.find(&handle.0)?))).collect();
-        let block = (!contacts.is_empty()).then_some(Block::Contacts { contacts, numbered: false });
-        Section::of("people", "Other people in my plan", block.into_iter().collect())
+        let picture = self.circle("Me");
+        if contacts.is_empty() {
+            let numbers = "Their numbers are under “Who to contact”, at the beginning of this plan.";
+            let blocks = picture.map(|picture| vec![picture, Block::Text { text: numbers.into() }]);
+            return Section::of("people", "The people in my plan", blocks.unwrap_or_default());
+        }
+        let contacts = Block::Contacts { contacts, numbered: false };
+        Section::of("people", "Other people in my plan", picture.into_iter().chain([contacts]).collect())
     }
 
     /// Everybody whom the plan names: its own people first, then the colleagues that it names.

@@ -32,6 +32,7 @@ built_in! {
     "parts/copy.css", "how a page looks, on a screen and on paper";
     "parts/large.css", "what is different in large print";
     "parts/phones.html.jinja", "somebody's numbers and e-mail address, as HTML";
+    "parts/picture.html.jinja", "a drawing, as SVG";
     "parts/print.css.jinja", "the sheet of paper: its size, and the foot of each page";
 }
 

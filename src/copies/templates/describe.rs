@@ -47,6 +47,7 @@ fn section(page: &mut String, heading: &str, described: &Described) {
 fn in_words(sort: &Sort) -> String {
     match sort {
         Sort::Text => "text".to_owned(),
+        Sort::Number => "a whole number".to_owned(),
         Sort::YesNo => "true or false".to_owned(),
         Sort::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
         Sort::List(inner) => format!("list of {}", in_words(inner)),

@@ -1,0 +1,94 @@
+//! The people round the person as a drawing.
+
+use super::Basis;
+use crate::copies::block::Block;
+use crate::copies::line::Line;
+use crate::copies::picture::{Circle, Member};
+use crate::plan::Action;
+use crate::reading::{Handle, Name, Names};
+
+impl Basis<'_> {
+    /// The people round the person as a drawing, with `middle` in the middle; if there is anybody.
+    pub(super) fn circle(&self, middle: impl Into<Line>) -> Option<Block> {
+        let own = self.seen.people.value().into_iter().flat_map(crate::reading::Open::keys);
+        let near = own.map(|handle| Handle(handle.to_owned())).filter(|handle| {
+            self.seen.find(&handle.0).is_some_and(|entry| entry.first(|one| &one.relationship).is_some())
+        });
+        let near: Vec<Handle> = near.collect();
+        let mut far: Vec<Handle> = Vec::new();
+        for handle in self.staff() {
+            if !handle.is_person() && !near.contains(&handle) && !far.contains(&handle) {
+                far.push(handle);
+            }
+        }
+        let (near, far) = (self.members(&near), self.members(&far));
+        let desc = self.in_words(&near, &far);
+        let circle = Circle {
+            title: "The people round me".into(),
+            desc,
+            middle: middle.into(),
+            near: ("Family and friends".into(), near),
+            far: ("Services and staff".into(), far),
+        };
+        circle.picture().map(|picture| Block::Picture { picture })
+    }
+
+    /// Who is there for the person because it is their work: those to contact first, then who does what.
+    fn staff(&self) -> Vec<Handle> {
+        let mut staff: Vec<Handle> = Vec::new();
+        if !self.seen.is_ended() {
+            staff.extend(self.seen.care_coordinator.value().cloned());
+        }
+        staff.extend(self.seen.ended.value().and_then(|ended| ended.handed_to.value()).cloned());
+        staff.extend(self.seen.second_contact.value().cloned());
+        if let Some(Name::Somebody(gp)) = self.seen.gp.value() {
+            staff.push(gp.clone());
+        }
+        let going_on = self.seen.services.items().iter();
+        let going_on =
+            going_on.filter(|service| service.until.value().is_none_or(|until| *until >= self.as_at));
+        let services = going_on.filter_map(|service| service.who.value());
+        let actions = self.open_actions().filter_map(|action| action.who.value());
+        let names = services.chain(actions).flat_map(|names: &Names| &names.0);
+        staff.extend(names.map(|handle| handle.value.clone()));
+        staff
+    }
+
+    fn open_actions(&self) -> impl Iterator<Item = &Action> {
+        let needs = self.seen.needs.items().iter().map(|need| need.actions.items());
+        let risks = self.seen.risks.items().iter().map(|risk| risk.actions.items());
+        let crisis = self.seen.crisis.value().map(|crisis| crisis.actions.items());
+        let contingency = self.seen.contingency.items().iter().map(|one| one.actions.items());
+        let all = needs.chain(risks).chain(crisis).chain(contingency).flatten();
+        all.filter(|action| !action.is_over())
+    }
+
+    fn members(&self, handles: &[Handle]) -> Vec<Member> {
+        let members = handles.iter().filter_map(|handle| {
+            let entry = self.seen.find(&handle.0)?;
+            let coordinates = self.seen.care_coordinator.value() == Some(handle) && !self.seen.is_ended();
+            let name = self.seen.name(handle).capital();
+            Some(Member { name, role: self.seen.in_short(handle, &entry), coordinates })
+        });
+        members.collect()
+    }
+
+    /// "Round me: my family and friends, Sam Yusuf (brother). Further out: …"
+    fn in_words(&self, near: &[Member], far: &[Member]) -> Line {
+        let ring = |words: &'static str, members: &[Member]| {
+            let names = members.iter().map(|member| {
+                let role = member.role.clone().map(|role| Line::from(" (").with(role).with(")"));
+                member.name.clone().with(role.unwrap_or_default())
+            });
+            Line::list(names).map(|names| Line::from(words).with(names).with("."))
+        };
+        let near = ring(" In the inner ring, my family and friends: ", near);
+        let coordinator = far.iter().find(|member| member.coordinates).map(|member| {
+            let name = Line::from(" Round ").with(member.name.clone()).with(", my ");
+            name.with(self.seen.terms().coordinator).with(", is a double frame.")
+        });
+        let far = ring(" In the outer ring, services and staff: ", far);
+        let parts = near.into_iter().chain(far).chain(coordinator);
+        parts.fold("I am in the middle.".into(), Line::with)
+    }
+}

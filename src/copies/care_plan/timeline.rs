@@ -1,0 +1,36 @@
+//! The next 12 months as a drawing.
+
+use super::Basis;
+use super::months::{How, Known};
+use crate::copies::block::{Block, said};
+use crate::copies::line::Line;
+use crate::copies::picture::{Mark, Moment, Timeline};
+use crate::reading::time_in_words;
+
+impl Basis<'_> {
+    /// The days to come as a drawing, if there are any.
+    pub(super) fn timeline(&self, days: &[Known]) -> Option<Block> {
+        let moments: Vec<Moment> = days.iter().map(moment).collect();
+        let all = moments.iter().map(|moment| moment.day.clone().with(": ").with(moment.said.clone()));
+        let desc = Line::from("A line that begins today, with a tick for each month. On it: ");
+        let timeline = Timeline {
+            title: "My next 12 months, day by day".into(),
+            desc: desc.with(Line::row(all)?).stop(),
+            today: Line::from("Today, ").with(said(self.as_at)),
+            from: self.as_at,
+            moments,
+        };
+        timeline.picture().map(|picture| Block::Picture { picture })
+    }
+}
+
+fn moment(known: &Known) -> Moment {
+    let day = said(known.at.day);
+    let (mark, day) = match (known.how, known.at.time) {
+        (How::By, _) => (Mark::Due, Line::from("By ").with(day)),
+        (How::Booked, Some(time)) => (Mark::Booked, day.with(" at ").with(Line::made(time_in_words(time)))),
+        (How::Booked, None) => (Mark::Booked, day),
+        (How::On, _) => (Mark::Turn, day),
+    };
+    Moment { on: known.at.day, day, said: known.said.clone(), mark }
+}
