@@ -65,6 +65,7 @@ if = "Jo is ill for long"
 "#;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a whole copy is long")]
 fn a_small_plan_reads_like_this() {
     let copy = copy_of(SMALL);
     expect![[r#"

@@ -123,9 +123,9 @@ impl Timeline {
         let total: i32 = entries.iter().map(|entry| entry.high + gap).sum();
         let end = self.from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let days = i32::try_from((end - self.from).num_days()).unwrap_or(i32::MAX).max(1);
-        // Some room to spare, so that words can stand near their days.
-        let long = if lines == 0 { total } else { total + total / 4 };
-        let sheet = Sheet { page, from: self.from, days, long: long.max(page.line() * 26) };
+        // A phone has room to spare, so that words can stand near their days; a sheet of paper has none.
+        let (spare, least) = if page == Page::Narrow { (total / 4, 26) } else { (0, 17) };
+        let sheet = Sheet { page, from: self.from, days, long: (total + spare).max(page.line() * least) };
         let bottom = sheet.stack(&mut entries, gap);
         let mut shapes = sheet.axis(&self.today);
         for entry in &entries {
@@ -183,9 +183,9 @@ impl Sheet {
         self.page.line() + 8
     }
 
-    /// The line, from the left: the longest month has room beside it.
+    /// The line, from the left: the longest month has room beside it, on a wide page with its year.
     fn line(self) -> i32 {
-        self.page.size() * 6
+        self.page.size() * if self.page == Page::Narrow { 6 } else { 8 }
     }
 
     /// The marks of the days.
@@ -236,11 +236,15 @@ impl Sheet {
             let y = self.down(month);
             shapes.push(Shape::Line { kind, from: (x - 8, y), to: (x, y) });
             let name = month.month0().try_into().ok().and_then(|at: usize| MONTHS.get(at)).unwrap_or(&"");
+            let (year, begins) = (month.year().to_string(), month.month0() == 0);
             let right = At::Right(x - 12);
             let above = y - self.page.line() / 2;
+            if begins && self.page == Page::Wide {
+                shapes.push(Shape::text(&format!("{name} {year}"), self.page.bold(), right, above));
+                continue;
+            }
             shapes.push(Shape::text(name, self.page.plain(), right, above));
-            if month.month0() == 0 {
-                let year = month.year().to_string();
+            if begins {
                 shapes.push(Shape::text(&year, self.page.bold(), right, above + self.page.line()));
             }
         }
