@@ -303,11 +303,13 @@ fn the_list_says_which_templates_are_changed_here() {
         assert!(name == "parts" || built_in.contains(&format!("{name} ")), "{name} in\n{built_in}");
     }
     let changed = list(&[("page.md.jinja", "{% include \"a.md\" %}"), ("a.md", "")]).out;
-    assert!(
-        changed.contains("page.md.jinja            changed here  the page of every document as Markdown\n"),
-        "{changed}"
-    );
-    assert!(changed.contains("a.md                     only here     templates/a.md\n"), "{changed}");
+    let changed: Vec<String> =
+        changed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in
+        ["page.md.jinja changed here the page of every document as Markdown", "a.md only here templates/a.md"]
+    {
+        assert!(changed.contains(&line.to_owned()), "{line} in {changed:?}");
+    }
 }
 
 #[test]

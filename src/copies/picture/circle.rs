@@ -105,9 +105,9 @@ impl Label {
     fn of(texts: Vec<(String, bool)>, frames: i32, page: Page) -> Self {
         let face = |bold| if bold { page.bold() } else { page.plain() };
         // As narrow as the longest word allows: what is narrow fits into a ring.
-        let words = texts
-            .iter()
-            .flat_map(|(text, bold)| text.split_whitespace().map(move |word| width(word, face(*bold))));
+        let words = texts.iter().flat_map(|(text, bold)| {
+            text.split_inclusive([' ', '-']).map(str::trim).map(move |word| width(word, face(*bold)))
+        });
         let word = words.max().unwrap_or(0);
         let room = match (page, frames) {
             (_, 0) => page.width() / 2,

@@ -78,7 +78,10 @@ fn pieces(text: &str, face: Face, wide: i32) -> Vec<String> {
             longer.push(c);
             let joins = of_char(c) == 0 || piece.ends_with('\u{200d}');
             if width(&longer, face) > wide && !piece.is_empty() && !joins {
-                pieces.push(std::mem::take(&mut piece));
+                // A double name is broken at its hyphen.
+                let at = piece.rfind('-').map_or(piece.len(), |at| at + 1);
+                let rest = piece.split_off(at);
+                pieces.push(std::mem::replace(&mut piece, rest));
             }
             piece.push(c);
         }
@@ -114,6 +117,7 @@ mod tests {
         let long = broken("Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", 2);
         assert!(long.len() == 2 && long[1].ends_with('…'), "{long:?}");
         assert_eq!(broken("one two three four, five six", 1), ["one two…"]);
+        assert_eq!(broken("Ann Whitcombe-Reeve", 3), ["Ann", "Whitcombe-", "Reeve"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use describe::describe;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{
@@ -35,6 +35,14 @@ const BUILT_IN: &str = "built-in/";
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
     own: Arc<BTreeMap<String, Own>>,
+    ready: Arc<Ready>,
+}
+
+/// Where copies are filled, for each format: made when the first copy asks, and then the same for all.
+#[derive(Debug, Default)]
+struct Ready {
+    html: OnceLock<Environment<'static>>,
+    md: OnceLock<Environment<'static>>,
 }
 
 /// A template of a service.
@@ -46,6 +54,20 @@ struct Own {
 }
 
 impl Templates {
+    /// Those of a service, by their names; nothing is looked at.
+    fn with(own: BTreeMap<String, Own>) -> Self {
+        Templates { own: Arc::new(own), ready: Arc::default() }
+    }
+
+    /// Where copies in a format are filled.
+    fn environment(&self, format: Format) -> &Environment<'static> {
+        let ready = match format {
+            Format::Html => &self.ready.html,
+            Format::Md => &self.ready.md,
+        };
+        ready.get_or_init(|| environment(self, format))
+    }
+
     /// The text under a name.
     fn text(&self, name: &str) -> Option<&str> {
         let built_in = |name| built_in::find(name).map(|template| template.text);
@@ -103,11 +125,13 @@ impl Templates {
 /// A template that is broken, with its name and line. The values are never part of the message.
 pub(super) fn text(paper: &Paper, format: Format, templates: &Templates) -> anyhow::Result<String> {
     let name = format!("{}.{}.jinja", paper.document, format.word());
-    let text = environment(templates, format).and_then(|environment| {
+    let fill = || {
         let mut copy = Copy(Vec::new());
-        environment.get_template(&name)?.render_captured_to(Value::from(Serde(paper)), &mut copy)?;
+        let template = templates.environment(format).get_template(&name)?;
+        template.render_captured_to(Value::from(Serde(paper)), &mut copy)?;
         Ok(String::from_utf8(copy.0).expect("a template writes texts"))
-    });
+    };
+    let text: Result<String, Error> = fill();
     text.map(|text| tidy(&text)).map_err(|error| fault::told(&error, templates))
 }
 
@@ -129,7 +153,7 @@ impl io::Write for Copy {
 }
 
 /// Where copies in a format are filled: it knows these templates, and reads no files.
-fn environment(templates: &Templates, format: Format) -> Result<Environment<'static>, Error> {
+fn environment(templates: &Templates, format: Format) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_debug(false);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -140,7 +164,8 @@ fn environment(templates: &Templates, format: Format) -> Result<Environment<'sta
             .trim_blocks(true)
             .lstrip_blocks(true)
             .keep_trailing_newline(true)
-            .build()?,
+            .build()
+            .expect("the signs are those of the language"),
     );
     environment.add_filter("upper", filters::upper);
     environment.add_filter("lower", filters::lower);
@@ -168,9 +193,10 @@ fn environment(templates: &Templates, format: Format) -> Result<Environment<'sta
             |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| write(out, value, escape::markdown)
         }
     });
-    let templates = templates.clone();
+    // Its own list of them: it must not hold itself.
+    let templates = Templates { own: Arc::clone(&templates.own), ready: Arc::default() };
     environment.set_loader(move |name| Ok(templates.text(name).map(str::to_owned)));
-    Ok(environment)
+    environment
 }
 
 /// What is wrong with a value that cannot be written: it is not there.
@@ -227,7 +253,7 @@ mod unit {
 
     #[test]
     fn the_filters_and_tests_that_may_be_used_are_there() {
-        let environment = environment(&Templates::default(), Format::Html).expect("no template is broken");
+        let environment = environment(&Templates::default(), Format::Html);
         for filter in check::FILTERS {
             let found = environment.compile_expression_owned(format!("'1'|{filter}"));
             found.and_then(|found| found.eval(())).expect("the filter is there");

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use walkdir::WalkDir;
 
 use super::built_in::TEMPLATES;
-use super::{Own, Templates, check, environment, fault};
+use super::{Own, Templates, check, fault};
 use crate::copies::Format;
 use crate::reading::nearest;
 
@@ -56,7 +55,7 @@ impl Templates {
             let text = text(entry.path(), &folder).with_context(|| format!("cannot read `{shown}`"))?;
             own.insert(name, Own { text, shown });
         }
-        let templates = Templates { own: Arc::new(own) };
+        let templates = Templates::with(own);
         templates.look()?;
         Ok(templates)
     }
@@ -85,7 +84,7 @@ impl Templates {
             if let Some(slip) = check::slip(name, &own.text, self) {
                 bail!("{}:{}: {}", own.shown, slip.line, slip.says);
             }
-            let looked = environment(self, Format::Html).and_then(|all| all.get_template(name).map(drop));
+            let looked = self.environment(Format::Html).get_template(name).map(drop);
             looked.map_err(|error| fault::told(&error, self))?;
         }
         Ok(())
