@@ -214,6 +214,16 @@ impl Block {
         (!blocks.is_empty()).then_some(Block::Titled { heading, blocks })
     }
 
+    /// A list under a heading, if there is anything in it.
+    pub(super) fn listed(heading: impl Into<Line>, values: Option<&Vec<Spanned<String>>>) -> Option<Self> {
+        Block::titled(heading, Block::list(all(values?)).into_iter().collect())
+    }
+
+    /// The person's own words under a heading, if there are any.
+    pub(super) fn worded(heading: impl Into<Line>, words: Option<&String>) -> Option<Self> {
+        Block::titled(heading, vec![Block::Words { text: Line::value(words?) }])
+    }
+
     /// A list without a label, if there is anything in it.
     pub(super) fn list(items: Vec<Line>) -> Option<Self> {
         (!items.is_empty()).then_some(Block::List { label: None, items })

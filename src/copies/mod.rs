@@ -15,6 +15,7 @@ mod save;
 mod see;
 mod templates;
 mod version;
+mod voice;
 mod wall;
 mod who;
 

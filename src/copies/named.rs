@@ -26,6 +26,7 @@ pub(super) fn names_of(
 ) -> BTreeSet<String> {
     let mut named = mentioned;
     named.extend(service_numbers(file));
+    named.extend(wall.reader.handle().map(str::to_owned));
     if wall.is_limited() {
         if wall.opens(Part::Contacts) {
             named.extend(handles_of_services(file, wall));

@@ -154,11 +154,6 @@ impl Seen {
         self.plan.name()
     }
 
-    /// Everybody whom what is left of the plan mentions, by their handles.
-    pub(super) fn handles_mentioned(&self) -> BTreeSet<Handle> {
-        recorded(&self.plan).handles.into_inner().into_iter().map(Handle).collect()
-    }
-
     /// When the next review is due, as far as this reader may know of reviews.
     pub(super) fn review_due(&self, as_at: NaiveDate) -> ReviewDue {
         review_of(&self.plan, self.settings(), ReadState::Whole, as_at)

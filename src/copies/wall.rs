@@ -31,8 +31,11 @@ impl Wall for ReaderWall<'_> {
     }
 
     fn is_own(&self, marks: &Marks<'_>) -> bool {
-        let is_down = marks.who.is_some_and(|who| who.0.iter().any(|who| self.reader.is(&who.value.0)));
-        is_down || marks.told_by.is_some_and(|teller| self.reader.is(teller))
+        match marks.who {
+            // What somebody said that others should do is not theirs to do.
+            Some(who) => who.0.iter().any(|who| self.reader.is(&who.value.0)),
+            None => marks.told_by.is_some_and(|teller| self.reader.is(teller)),
+        }
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Reader {
     agreed: Vec<CopyPart>,
     /// The format in which they asked for copies.
     pub(super) format: Option<CopyFormat>,
+    /// Whether they are the person's carer.
+    pub(super) is_carer: bool,
 }
 
 /// A word behind `--for`.
@@ -93,7 +95,9 @@ impl Reader {
     pub fn of(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
         let reader = match word {
             Handle::PERSON => Reader::person(file),
-            "team" => Reader { kind: Kind::Team, handle: None, agreed: Vec::new(), format: None },
+            "team" => {
+                Reader { kind: Kind::Team, handle: None, agreed: Vec::new(), format: None, is_carer: false }
+            }
             "gp" => match gp_of(file) {
                 Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
                 None => return Err(Refusal::no_gp(file)),
@@ -125,6 +129,7 @@ impl Reader {
             handle: Some(Handle::PERSON.to_owned()),
             agreed: Vec::new(),
             format: asked.copied(),
+            is_carer: false,
         }
     }
 
@@ -140,6 +145,7 @@ impl Reader {
             handle: Some(handle.to_owned()),
             agreed: agreed.unwrap_or_default(),
             format: needs.and_then(|needs| needs.copy_format.value()).copied(),
+            is_carer: entry.is(Is::Carer) || entry.is(Is::YoungCarer),
         })
     }
 

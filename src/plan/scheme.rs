@@ -26,6 +26,8 @@ pub struct Terms {
     pub my_programme: &'static str,
     /// The scheme at the beginning of a sentence to the person.
     pub your_programme: &'static str,
+    /// The scheme to everybody else, with the person's name in the place of `{}`.
+    pub their_programme: &'static str,
     /// The longest gap between two reviews.
     pub at_most: Every,
     /// The longest gap, in words that can follow "12 months after the last review,".
@@ -60,6 +62,7 @@ static CPA: Terms = Terms {
     programme: "CPA",
     my_programme: "CPA",
     your_programme: "CPA",
+    their_programme: "CPA",
     at_most: YEAR,
     at_most_words: "the longest gap under CPA",
     areas: false,
@@ -80,6 +83,7 @@ static KEY_WORKER: Terms = Terms {
     programme: "the community framework",
     my_programme: "my time with the team",
     your_programme: "Your time with the team",
+    their_programme: "{}'s time with the team",
     at_most_words: "the longest gap",
     ..CPA
 };
@@ -92,6 +96,7 @@ static CTP_WALES: Terms = Terms {
     programme: "the care and treatment plan",
     my_programme: "my care and treatment plan",
     your_programme: "Your care and treatment plan",
+    their_programme: "{}'s care and treatment plan",
     at_most: YEAR,
     at_most_words: "the longest gap that the law in Wales allows",
     areas: true,

@@ -28,6 +28,7 @@ fn a_plan_of_an_id_and_a_name_is_a_short_copy() {
 
         - This copy shows the plan as at: 22 November 2026
         - Plan: P-1
+        - Version: 1d4e1cfd47a8
     "#]]
     .assert_eq(&copy_of(""));
 }
@@ -165,6 +166,7 @@ fn a_small_plan_reads_like_this() {
 
         - This copy shows the plan as at: 22 November 2026
         - Plan: P-1
+        - Version: eedfc612a06e
     "#]]
     .assert_eq(&copy);
 }
@@ -240,6 +242,7 @@ phones = { office = "01632 960127" }
 
         - This copy shows the plan as at: 22 November 2026
         - Plan: P-1
+        - Version: c70b0ad326a8
     "#]]
     .assert_eq(&copy);
 }

@@ -1,10 +1,11 @@
 //! Who does what, why, when and how; and how far it is.
 
 use super::Basis;
+use super::again::is_again;
 use crate::copies::block::{Block, Card, Facts, said};
 use crate::copies::line::Line;
 use crate::plan::Action;
-use crate::reading::{DayOrTime, Handle, Teller, When, WithheldName};
+use crate::reading::{DayOrTime, Handle, Marks, Record, When};
 
 /// How far actions are said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,10 @@ impl Basis<'_> {
         Block::cards(label.map(Line::from), cards)
     }
 
-    fn action(&self, action: &Action, progress: Progress) -> Option<Card> {
+    /// One action, if anything is said of it.
+    pub(super) fn action(&self, action: &Action, progress: Progress) -> Option<Card> {
         let mut facts = Facts::default();
+        let sure = self.say("How sure I am that I can do it", "How sure {} is of being able to do it");
         facts
             .add("Who", self.seen.who(action.who.value()))
             .text("Why", action.why.value())
@@ -39,8 +42,8 @@ impl Basis<'_> {
             .text("How", action.how.value())
             .add("So far", self.progress(action, progress))
             .text("What came of it", action.result.value())
-            .add("How sure I am that I can do it", action.confidence.value().map(|sure| out_of_ten(*sure)));
-        self.marks(&mut facts, action.told_by.value(), action.withhold.value());
+            .add(sure, action.confidence.value().map(|sure| out_of_ten(*sure)));
+        self.marks(&mut facts, &action.marks());
         let what = action.what.value().map(|what| Line::value(what));
         let card = facts.card(what, "What is to be done is not written down yet.")?;
         Some(card.over(action.is_over()))
@@ -50,7 +53,7 @@ impl Basis<'_> {
         match when {
             When::Words(words) => Line::value(words).capital(),
             When::At(at) => {
-                let late = at.day < self.as_at && !action.is_over() && self.goes_on(action).is_none();
+                let late = at.day < self.as_at && !action.is_over();
                 let day = when_at(*at);
                 if late { day.with(". This day has passed.") } else { day }
             }
@@ -74,21 +77,33 @@ impl Basis<'_> {
         if action.until.value().is_some_and(|until| *until < self.as_at) {
             return Some("The last day has passed".into());
         }
-        Some(self.goes_on(action).unwrap_or_else(|| "Planned".into()))
-    }
-
-    /// "Going on", if it is.
-    fn goes_on(&self, action: &Action) -> Option<Line> {
         let begun = action.from.value().map(|from| *from <= self.as_at);
-        let again = matches!(action.when.value(), Some(When::Words(words)) if words.trim_start().to_lowercase().starts_with("every"));
-        begun.unwrap_or(again).then(|| "Going on".into())
+        Some(match action.when.value() {
+            // Whatever began, its day is gone, and nobody wrote that it was done.
+            Some(When::At(at)) if at.day < self.as_at && begun == Some(true) => "Begun".into(),
+            Some(When::Words(words)) if begun.unwrap_or_else(|| is_again(words)) => "Going on".into(),
+            None | Some(When::At(_)) if begun == Some(true) => "Going on".into(),
+            _ => "Planned".into(),
+        })
     }
 
     /// What is said of an item that somebody else told, or that is kept from others.
-    pub(super) fn marks(&self, facts: &mut Facts, told_by: Option<&Teller>, withhold: Option<&WithheldName>) {
-        let teller = told_by.filter(|teller| teller.0.0 != Handle::PERSON);
-        facts.add("Who said this", teller.map(|teller| self.seen.name(&teller.0)));
-        facts.add("Kept from", withhold.and_then(|decision| self.kept_from(&decision.0)));
+    pub(super) fn marks(&self, facts: &mut Facts, marks: &Marks<'_>) {
+        let teller = marks.told_by.map(|teller| Handle(teller.to_owned()));
+        if self.seen.is_in_confidence(marks) {
+            let only = "in confidence: only for the team";
+            match teller {
+                Some(teller) => {
+                    let told = self.seen.name(&teller).capital().with(", ").with(only);
+                    facts.add("Told by", Some(told))
+                }
+                None => facts.add("Told", Some(Line::from(only).capital())),
+            };
+        } else {
+            let teller = teller.filter(|teller| !teller.is_person());
+            facts.add("Who said this", teller.map(|teller| self.seen.name(&teller)));
+        }
+        facts.add("Kept from", marks.withhold.and_then(|decision| self.kept_from(decision)));
     }
 
     /// Whom the decision called `name` keeps something from.

@@ -24,7 +24,7 @@ impl Basis<'_> {
         let (near, far) = (self.members(&near), self.members(&far));
         let desc = self.in_words(&near, &far);
         let circle = Circle {
-            title: "The people round me".into(),
+            title: self.say("The people round me", "The people round {}"),
             desc,
             middle: middle.into(),
             near: ("Family and friends".into(), near),
@@ -75,20 +75,27 @@ impl Basis<'_> {
 
     /// "Round me: my family and friends, Sam Yusuf (brother). Further out: …"
     fn in_words(&self, near: &[Member], far: &[Member]) -> Line {
-        let ring = |words: &'static str, members: &[Member]| {
+        let ring = |words: Line, members: &[Member]| {
             let names = members.iter().map(|member| {
                 let role = member.role.clone().map(|role| Line::from(" (").with(role).with(")"));
                 member.name.clone().with(role.unwrap_or_default())
             });
-            Line::list(names).map(|names| Line::from(words).with(names).with("."))
+            Line::list(names).map(|names| words.with(names).with("."))
         };
-        let near = ring(" In the inner ring, my family and friends: ", near);
+        let near = ring(
+            self.say(
+                " In the inner ring, my family and friends: ",
+                " In the inner ring, family and friends: ",
+            ),
+            near,
+        );
         let coordinator = far.iter().find(|member| member.coordinates).map(|member| {
-            let name = Line::from(" Round ").with(member.name.clone()).with(", my ");
+            let name = Line::from(" Round ").with(member.name.clone());
+            let name = name.with(self.say(", my ", ", {}'s "));
             name.with(self.seen.terms().coordinator).with(", is a double frame.")
         });
-        let far = ring(" In the outer ring, services and staff: ", far);
+        let far = ring(" In the outer ring, services and staff: ".into(), far);
         let parts = near.into_iter().chain(far).chain(coordinator);
-        parts.fold("I am in the middle.".into(), Line::with)
+        parts.fold(self.say("I am in the middle.", "{} is in the middle."), Line::with)
     }
 }

@@ -1,12 +1,11 @@
-//! Who to contact: the first thing that the person sees.
+//! Who to contact: the first thing that is seen.
 
+use crate::copies::Kind;
 use crate::copies::Seen;
 use crate::copies::block::{Block, Contact, Link, Phone, Section, said};
 use crate::copies::line::Line;
 use crate::folder::Entry;
-use crate::reading::{Handle, Name, Names};
-
-use super::names::{name_of, short_name};
+use crate::reading::{Handle, Name, Names, Part};
 
 /// Numbers that are for emergencies only.
 const EMERGENCY: [&str; 2] = ["999", "112"];
@@ -17,20 +16,27 @@ const SHORT: [&str; 4] = ["999", "112", "111", "101"];
 impl Seen {
     /// Who to contact: the care coordinator, who stands in, those to phone in a crisis, the GP. Each of them once.
     pub(super) fn contacts(&self) -> Option<Section> {
-        let contacts: Vec<Contact> =
-            self.main_handles().iter().filter_map(|handle| self.contact(handle)).collect();
+        let handles = self.main_handles().into_iter().filter(|handle| !self.is_reader(handle));
+        let contacts: Vec<Contact> = handles.filter_map(|handle| self.contact(&handle)).collect();
+        let may_know = self.has(Part::Contacts);
         let mut blocks = Vec::new();
         if contacts.is_empty() {
-            let nobody = "Nobody is written down here yet. If a life is in danger, phone 999.";
-            blocks.push(Block::Text { text: nobody.into() });
+            let nobody = Line::from(if may_know { "Nobody is written down here yet. " } else { "" });
+            blocks.push(Block::Text { text: nobody.with("If a life is in danger, phone 999.") });
         } else {
-            if !self.is_anybody_there_by_day() {
+            if may_know && !self.is_anybody_there_by_day() {
                 blocks.push(Block::Note { text: "Nobody is written down here yet for the daytime.".into() });
             }
             blocks.push(Block::Contacts { contacts, numbered: false });
         }
         if self.gp.value() == Some(&Name::None) {
-            blocks.push(Block::Text { text: "You have no GP at the moment.".into() });
+            let none = self.say("You have no GP at the moment.", "{} has no GP at the moment.");
+            blocks.push(Block::Text { text: none });
+        }
+        if matches!(self.reader().kind(), Kind::Family | Kind::Agency) {
+            let listens = "Say what you see and what worries you, whoever you phone: listening to you breaks no \
+                           confidence.";
+            blocks.push(Block::Text { text: listens.into() });
         }
         Section::of("contacts", "Who to contact", blocks)
     }
@@ -74,18 +80,22 @@ impl Seen {
     /// Somebody with their numbers, and when to use them.
     fn contact(&self, handle: &Handle) -> Option<Contact> {
         let entry = self.find(&handle.0)?;
-        Some(Contact { when: self.when_to_use(handle, &entry), ..self.card(handle, &entry) })
+        let card = self.card(handle, &entry);
+        // A number that is not theirs to have is not one to phone, nor one that is missing.
+        let is_reached = !self.is_limited() || !card.phones.is_empty();
+        Some(Contact { when: self.when_to_use(handle, &entry).filter(|_| is_reached), ..card })
     }
 
     /// Somebody with their numbers.
     pub(super) fn card(&self, handle: &Handle, entry: &Entry<'_>) -> Contact {
         let phones = entry.phones().into_iter().filter(|(_, number)| Line::said(number).is_some());
         let phones: Vec<Phone> = phones.map(|(kind, number)| phone(kind, number)).collect();
+        let name = self.name_of(entry).capital();
         Contact {
-            name: name_of(entry).capital(),
+            name: if self.is_reader(handle) { name.with(" (you)") } else { name },
             when: None,
             says: self.sentences(handle, entry),
-            no_number: phones.is_empty().then(|| "No number is written down.".into()),
+            no_number: (phones.is_empty() && !self.is_limited()).then(|| "No number is written down.".into()),
             phones,
             email: entry
                 .first(|one| &one.email)
@@ -94,7 +104,7 @@ impl Seen {
             hours: entry
                 .first(|one| &one.available)
                 .and_then(|hours| Some(Line::said(hours)?.capital().stop())),
-            address: address(entry),
+            address: self.address(entry),
             known: how_well_known(entry),
         }
     }
@@ -109,17 +119,22 @@ impl Seen {
             when.push(Line::from("Phone first").with(about));
         }
         if self.second_contact.value() == Some(handle) && self.is_ended() {
-            when.push("Phone when you need the team again.".into());
+            when.push(self.say("Phone when you need the team again.", "Phone when {} needs the team again."));
         } else if self.second_contact.value() == Some(handle) {
             let away = self.care_coordinator.value().and_then(|handle| self.find(&handle.0));
-            let away = away.map_or_else(|| self.coordinator(), |entry| short_name(&entry));
-            when.push(Line::from("Phone when ").with(away).with(" is away."));
+            let away = away.map_or_else(|| self.coordinator(), |entry| self.short_name(&entry));
+            let away = if self.care_coordinator.value().is_some_and(|handle| self.is_reader(handle)) {
+                "you are".into()
+            } else {
+                away.with(" is")
+            };
+            when.push(Line::from("Phone when ").with(away).with(" away."));
         }
         if entry.is_out_of_hours() {
             when.push("Phone in the evening, at night and at weekends.".into());
         }
         if self.is_gp(&handle.0) && when.is_empty() {
-            when.push("Phone about your physical health.".into());
+            when.push(self.say("Phone about your physical health.", "Phone about {}'s physical health."));
         }
         if when.is_empty() {
             when.push("Phone in a crisis.".into());
@@ -145,6 +160,13 @@ impl Seen {
             .collect();
         (!contacts.is_empty()).then_some(Block::Contacts { contacts, numbered: true })
     }
+
+    /// Where a place of work is. Where somebody's family lives is theirs to tell, and the team's to know.
+    fn address(&self, entry: &Entry<'_>) -> Option<Line> {
+        let is_family = entry.first(|one| &one.relationship).is_some();
+        let may_know = !is_family || self.reader().kind() == Kind::Team;
+        entry.first(|one| &one.address).filter(|_| may_know).and_then(|address| Line::said(address))
+    }
 }
 
 /// Whether every number of somebody is for emergencies. A crisis line that also names 999 is there in every crisis.
@@ -155,12 +177,6 @@ fn is_for_emergencies(entry: &Entry<'_>) -> bool {
             .is_some_and(|number| EMERGENCY.contains(&number.as_str()))
     };
     !phones.is_empty() && phones.iter().all(|(_, number)| is_for_emergencies(number))
-}
-
-/// Where a place of work is. Where somebody's family lives is theirs to tell.
-fn address(entry: &Entry<'_>) -> Option<Line> {
-    let is_family = entry.first(|one| &one.relationship).is_some();
-    entry.first(|one| &one.address).filter(|_| !is_family).and_then(|address| Line::said(address))
 }
 
 /// When the details were last tried, and from when until when somebody is here.

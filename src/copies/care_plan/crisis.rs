@@ -2,25 +2,20 @@
 
 use super::Basis;
 use super::actions::Progress::WhereOver;
-use crate::copies::block::{Block, Facts, Section, all, said_long_ago};
+use crate::copies::block::{Block, Facts, Section, said_long_ago};
 use crate::copies::line::Line;
 use crate::plan::{Contingency, Crisis};
-use crate::reading::{Open, Spanned};
+use crate::reading::{Open, Part, Record};
 
 impl Basis<'_> {
     /// The crisis plan, on a page that needs no other.
     pub(super) fn crisis(&self) -> Option<Section> {
+        if !self.seen.has(Part::Crisis) {
+            return None;
+        }
         let none = Crisis::default();
         let crisis = self.seen.crisis.value().unwrap_or(&none);
-        let mut blocks: Vec<Block> = Vec::new();
-        let list = |heading: &'static str, values: Option<&Vec<Spanned<String>>>| {
-            Block::titled(heading, Block::list(all(values?)).into_iter().collect())
-        };
-        let text = |heading: &'static str, value: Option<&String>| {
-            Block::titled(heading, vec![Block::Words { text: Line::value(value?) }])
-        };
-        blocks.extend(list("My early signs", crisis.early_signs.value()));
-        blocks.extend(list("Signs that I am in a crisis", crisis.crisis_signs.value()));
+        let mut blocks: Vec<Block> = self.signs(crisis);
         blocks.extend(Block::titled(
             "Who to contact, in this order",
             self.seen.crisis_contacts().into_iter().collect(),
@@ -30,29 +25,70 @@ impl Basis<'_> {
             "What is then supposed to happen",
             self.actions(None, crisis.actions.items(), WhereOver).into_iter().collect(),
         ));
-        blocks.extend(list("What I can do", crisis.what_i_can_do.value()));
-        blocks.extend(list("What helps me", crisis.what_helps.value()));
-        blocks.extend(list("What makes it worse", crisis.what_makes_it_worse.value()));
-        blocks.extend(list("What sets it off", crisis.triggers.value()));
+        blocks
+            .extend(Block::listed(self.say("What I can do", "What {} can do"), crisis.what_i_can_do.value()));
+        blocks.extend(self.what_helps(crisis));
+        blocks.extend(Block::listed("What sets it off", crisis.triggers.value()));
         let listen = self.seen.names(crisis.who_i_listen_to.value());
-        blocks.extend(
-            listen.and_then(|names| {
-                Block::titled("People I want listened to", vec![Block::Text { text: names }])
-            }),
-        );
-        blocks.extend(text("How far my family is to be involved", crisis.family_involved.value()));
+        let listen = listen.map(|names| if self.seen.is_persons_own() { names } else { names.capital() });
+        blocks.extend(listen.and_then(|names| {
+            let heading = self.say("People I want listened to", "People {} wants listened to");
+            Block::titled(heading, vec![Block::Text { text: names }])
+        }));
+        let family = self.say("How far my family is to be involved", "How far {}'s family is to be involved");
+        blocks.extend(Block::worded(family, crisis.family_involved.value()));
         blocks.extend(look_after(crisis.look_after.value()));
-        blocks.extend(text("Treatment I want", crisis.treatment_i_want.value()));
-        blocks.extend(text("Treatment I do not want", crisis.treatment_i_do_not_want.value()));
-        blocks.extend(text("If I have to go into hospital", crisis.if_admitted.value()));
-        blocks.extend(text("What worked before", crisis.what_worked_before.value()));
-        blocks.extend(text("What did not work", crisis.what_did_not_work.value()));
-        blocks.extend(text("How it shows that it is over", crisis.over_when.value()));
+        blocks.extend(self.wishes(crisis));
+        blocks.extend(self.what_worked(crisis));
+        blocks.extend(Block::worded("How it shows that it is over", crisis.over_when.value()));
         blocks.extend(self.looked_at(crisis));
-        Section::of("crisis", "My crisis plan", blocks).map(Section::on_its_own_page)
+        Section::of("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
+            .map(Section::on_its_own_page)
     }
 
-    fn not_to_contact(&self, crisis: &Crisis) -> Option<Block> {
+    /// The early signs, and those of a crisis.
+    pub(super) fn signs(&self, crisis: &Crisis) -> Vec<Block> {
+        let in_a_crisis = self.say("Signs that I am in a crisis", "Signs that {} is in a crisis");
+        let blocks = [
+            Block::listed(self.say("My early signs", "{}'s early signs"), crisis.early_signs.value()),
+            Block::listed(in_a_crisis, crisis.crisis_signs.value()),
+        ];
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// What helps the person, and what makes it worse.
+    pub(super) fn what_helps(&self, crisis: &Crisis) -> Vec<Block> {
+        let blocks = [
+            Block::listed(self.say("What helps me", "What helps {}"), crisis.what_helps.value()),
+            Block::listed("What makes it worse", crisis.what_makes_it_worse.value()),
+        ];
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// The treatment that the person wants and does not want.
+    pub(super) fn wishes(&self, crisis: &Crisis) -> Vec<Block> {
+        let wanted = self.say("Treatment I want", "Treatment {} wants");
+        let not_wanted = self.say("Treatment I do not want", "Treatment {} does not want");
+        let hospital = self.say("If I have to go into hospital", "If {} has to go into hospital");
+        let blocks = [
+            Block::worded(wanted, crisis.treatment_i_want.value()),
+            Block::worded(not_wanted, crisis.treatment_i_do_not_want.value()),
+            Block::worded(hospital, crisis.if_admitted.value()),
+        ];
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// What worked before, and what did not.
+    pub(super) fn what_worked(&self, crisis: &Crisis) -> Vec<Block> {
+        let blocks = [
+            Block::worded("What worked before", crisis.what_worked_before.value()),
+            Block::worded("What did not work", crisis.what_did_not_work.value()),
+        ];
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// Whom not to contact, and why not.
+    pub(super) fn not_to_contact(&self, crisis: &Crisis) -> Option<Block> {
         let items = crisis.who_not_to_contact.items().iter().filter_map(|one| {
             let who = Line::value(one.who.value()?);
             let because = one.because.value().map(|because| Line::from(": ").with(Line::value(because)));
@@ -72,6 +108,9 @@ impl Basis<'_> {
 
     /// What happens when part of the plan fails.
     pub(super) fn contingency(&self) -> Option<Section> {
+        if !self.seen.has(Part::Crisis) {
+            return None;
+        }
         let blocks =
             self.seen.contingency.items().iter().filter_map(|one| self.one_contingency(one)).collect();
         Section::of("contingency", "When part of this plan fails", blocks)
@@ -81,7 +120,7 @@ impl Basis<'_> {
         let heading =
             contingency.r#if.value().map_or_else(|| "When something fails".into(), |what| Line::value(what));
         let mut facts = Facts::default();
-        self.marks(&mut facts, None, contingency.withhold.value());
+        self.marks(&mut facts, &contingency.marks());
         let actions = self.actions(None, contingency.actions.items(), WhereOver);
         let mut blocks: Vec<Block> = actions.into_iter().chain(facts.block()).collect();
         if blocks.is_empty() {

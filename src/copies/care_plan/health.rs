@@ -6,34 +6,34 @@ use super::Basis;
 use crate::copies::block::{Block, Card, Facts, Section, all, said_long_ago, said_past};
 use crate::copies::line::Line;
 use crate::plan::{Admission, CapacityAssessment, CommunityOrder, Health, Legal, Medicine, Statement};
-use crate::reading::{LongAgo, Past, Spanned};
+use crate::reading::{LongAgo, Past, Record, Spanned};
 
 impl Basis<'_> {
     /// Diagnoses, how we make sense of it, conditions, medicines.
     pub(super) fn health(&self) -> Option<Section> {
         let none = Health::default();
         let health = self.seen.health.value().unwrap_or(&none);
-        let list = |heading: &'static str, values: Option<&Vec<Spanned<String>>>| {
-            let values = all(values?);
-            Block::titled(
-                heading,
-                Block::list(if values.is_empty() { vec!["None".into()] } else { values })
-                    .into_iter()
-                    .collect(),
-            )
-        };
         let mut blocks: Vec<Block> = Vec::new();
-        blocks.extend(list("My diagnoses", health.diagnoses.value()));
+        blocks.extend(list(self.say("My diagnoses", "Diagnoses"), health.diagnoses.value()));
         blocks.extend(self.formulation());
         blocks.extend(self.medicines(health));
-        let allergies = health.allergies.value().map(|text| vec![Block::Words { text: Line::value(text) }]);
-        blocks.extend(allergies.and_then(|allergies| Block::titled("My allergies", allergies)));
-        blocks.extend(list("Medicines that did me harm", health.bad_reactions.value()));
-        blocks.extend(list("My physical health", health.conditions.value()));
+        blocks.extend(self.allergies(health));
+        blocks.extend(list(self.say("My physical health", "Physical health"), health.conditions.value()));
         let checked = health.physical_health_checked.value().map(|day| Line::made(day.0.in_words()));
         let checked = checked.map(|text| vec![Block::Text { text }]);
-        blocks.extend(checked.and_then(|day| Block::titled("My last full physical health check", day)));
-        Section::of("health", "My health", blocks).map(Section::in_columns)
+        let heading = self.say("My last full physical health check", "The last full physical health check");
+        blocks.extend(checked.and_then(|day| Block::titled(heading, day)));
+        Section::of("health", self.say("My health", "{}'s health"), blocks).map(Section::in_columns)
+    }
+
+    /// Allergies, and medicines that did harm.
+    pub(super) fn allergies(&self, health: &Health) -> Vec<Block> {
+        let harm = self.say("Medicines that did me harm", "Medicines that did {} harm");
+        let blocks = [
+            Block::worded(self.say("My allergies", "Allergies"), health.allergies.value()),
+            list(harm, health.bad_reactions.value()),
+        ];
+        blocks.into_iter().flatten().collect()
     }
 
     fn formulation(&self) -> Option<Block> {
@@ -41,20 +41,22 @@ impl Basis<'_> {
         let mut facts = Facts::default();
         let (written, with) = (formulation.written.value(), formulation.written_by.value());
         facts.done("Written", said_long_ago(written), "with", self.seen.somebody(with));
-        self.marks(&mut facts, None, formulation.withhold.value());
+        self.marks(&mut facts, &formulation.marks());
         let words = formulation.words.value().map(|words| Block::Words { text: Line::value(words) });
         Block::titled("How we make sense of it", words.into_iter().chain(facts.block()).collect())
     }
 
     fn medicines(&self, health: &Health) -> Option<Block> {
         let medicines = health.medicines.value()?;
+        let heading = self.say("My medicines", "Medicines");
         if medicines.is_empty() {
-            return Block::titled("My medicines", vec![Block::Text { text: "I take none.".into() }]);
+            let none = self.say("I take none.", "{} takes none.");
+            return Block::titled(heading, vec![Block::Text { text: none }]);
         }
         let past = |medicine: &&Medicine| medicine.until.value().is_some_and(|until| *until < self.as_at);
         let (over, taken): (Vec<&Medicine>, Vec<&Medicine>) = medicines.iter().partition(past);
         let cards = taken.into_iter().chain(over).filter_map(|medicine| self.medicine(medicine));
-        Block::titled("My medicines", Block::cards(None, cards.collect()).into_iter().collect())
+        Block::titled(heading, Block::cards(None, cards.collect()).into_iter().collect())
     }
 
     fn medicine(&self, medicine: &Medicine) -> Option<Card> {
@@ -62,12 +64,12 @@ impl Basis<'_> {
         let mut facts = Facts::default();
         facts
             .text("How much, and how often", medicine.dose.value())
-            .text("What it does for me", medicine.why.value())
+            .text(self.say("What it does for me", "What it does for {}"), medicine.why.value())
             .add("Who prescribes it", self.seen.somebody(medicine.prescriber.value()).map(Line::capital))
             .text("Checks", medicine.checks.value())
             .days(medicine.from.value(), medicine.until.value())
-            .add("So far", over.then(|| "I no longer take it".into()));
-        self.marks(&mut facts, None, medicine.withhold.value());
+            .add("So far", over.then(|| self.say("I no longer take it", "{} no longer takes it")));
+        self.marks(&mut facts, &medicine.marks());
         Some(facts.card(medicine.medicine.value().map(|name| Line::value(name)), "A medicine")?.over(over))
     }
 
@@ -80,14 +82,13 @@ impl Basis<'_> {
             .add(
                 "Aftercare under section 117",
                 legal.section_117.value().map(|has| match has {
-                    true => "Yes, I have a right to it".into(),
+                    true => self.say("Yes, I have a right to it", "Yes, {} has a right to it"),
                     false => "No".into(),
                 }),
             )
             .past("Aftercare last reviewed on", legal.section_117_reviewed.value())
-            .past("Aftercare ended on", legal.section_117_ended.value())
-            .add("My advance statement", legal.advance_statement.value().and_then(statement))
-            .add("My advance decision", legal.advance_decision.value().and_then(statement));
+            .past("Aftercare ended on", legal.section_117_ended.value());
+        self.decided_in_advance(&mut facts, legal);
         let mut blocks: Vec<Block> = facts.block().into_iter().collect();
         let order = legal.community_treatment_order.value().and_then(|order| self.order(order));
         blocks.extend(order);
@@ -104,12 +105,23 @@ impl Basis<'_> {
         ));
         let capacity =
             Block::cards(None, legal.capacity.items().iter().filter_map(|one| self.capacity(one)).collect());
-        blocks.extend(Block::titled("Whether I was able to decide", capacity.into_iter().collect()));
+        let able = self.say("Whether I was able to decide", "Whether {} was able to decide");
+        blocks.extend(Block::titled(able, capacity.into_iter().collect()));
         let admissions =
             self.seen.admissions.items().iter().filter_map(|admission| self.admission(admission));
         let admissions = Block::cards(None, admissions.collect());
         blocks.extend(Block::titled("Times in hospital", admissions.into_iter().collect()));
-        Section::of("law", "My rights and the law", blocks).map(Section::in_columns)
+        Section::of("law", self.say("My rights and the law", "{}'s rights and the law"), blocks)
+            .map(Section::in_columns)
+    }
+
+    /// What the person said in advance, and where it is.
+    pub(super) fn decided_in_advance(&self, facts: &mut Facts, legal: &Legal) {
+        let said = self.say("My advance statement", "Advance statement");
+        let decided = self.say("My advance decision", "Advance decision");
+        facts
+            .add(said, legal.advance_statement.value().and_then(statement))
+            .add(decided, legal.advance_decision.value().and_then(statement));
     }
 
     fn order(&self, order: &CommunityOrder) -> Option<Block> {
@@ -119,7 +131,8 @@ impl Basis<'_> {
             .add("Responsible clinician", self.seen.somebody(order.clinician.value()).map(Line::capital));
         let conditions =
             order.conditions.value().and_then(|all_of_them| Block::labelled("Conditions", all(all_of_them)));
-        Block::titled("My community treatment order", facts.block().into_iter().chain(conditions).collect())
+        let heading = self.say("My community treatment order", "Community treatment order");
+        Block::titled(heading, facts.block().into_iter().chain(conditions).collect())
     }
 
     fn capacity(&self, one: &CapacityAssessment) -> Option<Card> {
@@ -132,8 +145,11 @@ impl Basis<'_> {
                 self.seen.somebody(one.assessed_by.value()),
             )
             .text("What was found", one.found.value())
-            .text("What was decided in my best interests", one.best_interests.value());
-        self.marks(&mut facts, None, one.withhold.value());
+            .text(
+                self.say("What was decided in my best interests", "What was decided in {}'s best interests"),
+                one.best_interests.value(),
+            );
+        self.marks(&mut facts, &one.marks());
         facts.card(one.decision.value().map(|decision| Line::value(decision)), "A decision")
     }
 
@@ -145,17 +161,27 @@ impl Basis<'_> {
                 "When",
                 span(admission.from.value(), admission.until.value().map(|until| until.0)).map(Line::capital),
             )
-            .add("So far", now.then(|| "I am there now".into()))
+            .add("So far", now.then(|| self.say("I am there now", "{} is there now")))
             .done(
                 "Seen afterwards",
                 said_past(admission.followed_up.value()),
                 "by",
                 self.seen.somebody(admission.followed_up_by.value()),
             )
-            .text("What has to be ready before I leave", admission.discharge_plan.value());
-        self.marks(&mut facts, None, admission.withhold.value());
+            .text(
+                self.say("What has to be ready before I leave", "What has to be ready before {} leaves"),
+                admission.discharge_plan.value(),
+            );
+        self.marks(&mut facts, &admission.marks());
         facts.card(admission.r#where.value().map(|place| Line::value(place)), "In hospital")
     }
+}
+
+/// A list under a heading: it was asked, and if it is empty there are none.
+fn list(heading: Line, values: Option<&Vec<Spanned<String>>>) -> Option<Block> {
+    let values = all(values?);
+    let values = if values.is_empty() { vec!["None".into()] } else { values };
+    Block::titled(heading, Block::list(values).into_iter().collect())
 }
 
 /// "3 June 2024. Where it is: with Jo".

@@ -1,10 +1,12 @@
-//! The care plan as the person's own copy: every sentence of it, in the order in which it is read.
+//! The care plan: every sentence of it, in the order in which each kind of reader reads it.
 //!
-//! Headings and labels are in the person's voice, as the plan is ("What helps me"); whole sentences are said to the
-//! person ("Jo Smith is your care coordinator.").
+//! In the person's own copy headings and labels are in their voice, as the plan is ("What helps me"), and whole
+//! sentences are said to them ("Jo Smith is your care coordinator."). To everybody else they are spoken of by name
+//! ("What helps Mina"), and "you" is whoever reads the copy.
 
 mod about;
 mod actions;
+mod again;
 mod circle;
 mod contacts;
 mod crisis;
@@ -13,9 +15,12 @@ mod health;
 mod months;
 mod names;
 mod needs;
+mod order;
+mod own;
 mod reviews;
 mod risks;
 mod sharing;
+mod team;
 mod timeline;
 
 use chrono::NaiveDate;
@@ -34,6 +39,11 @@ struct Basis<'a> {
 }
 
 impl Basis<'_> {
+    /// The same as [`Seen::say`].
+    fn say(&self, own: &'static str, others: &'static str) -> Line {
+        self.seen.say(own, others)
+    }
+
     /// What stands below a heading that has nothing else. It says neither that there is more nor that there is not:
     /// what was kept back leaves no trace, and what is missing is for somebody to ask about.
     fn ask(&self, what: &str) -> Block {
@@ -43,44 +53,20 @@ impl Basis<'_> {
     }
 }
 
-/// The person's own copy.
+/// The copy for whom `seen` is made.
 pub(super) fn of(seen: &Seen, edition: Edition<'_>) -> Paper {
     let basis = Basis { seen, as_at: edition.as_at, print: edition.print };
-    let sections = [
-        seen.contacts(),
-        basis.crisis(),
-        basis.contingency(),
-        basis.needs(),
-        basis.services(),
-        basis.months(),
-        basis.risks(),
-        basis.safeguarding(),
-        basis.health(),
-        basis.law(),
-        basis.about_me(),
-        basis.communication(),
-        basis.people(),
-        basis.other_plans(),
-        basis.reviews(),
-        basis.changes(),
-        basis.agreements(),
-        basis.copies_given(),
-        basis.sharing(),
-        basis.details(),
-        basis.unhappy(),
-        basis.about_this_copy(),
-    ];
     Paper {
         document: Document::CarePlan.word(),
         lang: "en-GB",
         title: basis.title(),
-        heading: "My care plan".into(),
+        heading: basis.heading(),
         draft: seen.is_draft(),
         large: edition.print == Print::Large,
         copy_for: basis.copy_for(),
         banner: basis.banner(),
         first: basis.first_lines(),
-        sections: sections.into_iter().flatten().collect(),
+        sections: basis.in_order(),
         footer: basis.footer(),
     }
 }

@@ -6,7 +6,7 @@ use super::Basis;
 use crate::copies::block::{Block, Day, Section, said};
 use crate::copies::line::Line;
 use crate::plan::{Action, Need};
-use crate::reading::{DayOrTime, LongAgo, When, day_with_weekday};
+use crate::reading::{DayOrTime, LongAgo, Part, When, day_with_weekday};
 
 /// A day that the plan knows of.
 pub(super) struct Known {
@@ -56,10 +56,25 @@ impl Basis<'_> {
         let open = Block::days(Some("Still open from before".into()), before);
         let label = open.is_some().then(|| "From now on".into());
         let blocks = picture.into_iter().chain(open).chain(Block::days(label, after));
-        Section::of("months", "My next 12 months", blocks.collect())
+        let heading = self.say("My next 12 months", "The next 12 months for {}");
+        Section::of("months", heading, blocks.collect())
     }
 
     fn days_of_reviews(&self, known: &mut Vec<Known>) {
+        if self.seen.has(Part::Reviews) {
+            self.days_of_own_reviews(known);
+        }
+        for plan in self.seen.other_plans.items() {
+            if let (Some(due), Some(name)) = (plan.review_due.value(), plan.plan.value()) {
+                known.push(by(
+                    *due,
+                    Line::from("To be looked at again: ").with(Line::value(name).on_one_line()),
+                ));
+            }
+        }
+    }
+
+    fn days_of_own_reviews(&self, known: &mut Vec<Known>) {
         for review in self.seen.reviews.items() {
             if let Some(at) = review.still_booked() {
                 let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
@@ -71,16 +86,12 @@ impl Basis<'_> {
         }
         let due = self.seen.review_due(self.as_at);
         // Beside one that is booked the day would read as that of another review.
-        let what = if due.booked.is_some() { "My next review, at the latest" } else { "My next review" };
-        known.extend(due.day.map(|day| by(day, what.into())));
-        for plan in self.seen.other_plans.items() {
-            if let (Some(due), Some(name)) = (plan.review_due.value(), plan.plan.value()) {
-                known.push(by(
-                    *due,
-                    Line::from("To be looked at again: ").with(Line::value(name).on_one_line()),
-                ));
-            }
-        }
+        let what = if due.booked.is_some() {
+            self.say("My next review, at the latest", "{}'s next review, at the latest")
+        } else {
+            self.say("My next review", "{}'s next review")
+        };
+        known.extend(due.day.map(|day| by(day, what)));
     }
 
     fn days_of_actions(&self, known: &mut Vec<Known>) {
@@ -103,7 +114,7 @@ impl Basis<'_> {
             .value()
             .map_or_else(|| "Something to be done".into(), |what| Line::value(what))
             .on_one_line();
-        let who = self.seen.who(action.who.value());
+        let who = self.who_of(action);
         let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
         if let Some(When::At(at)) = action.when.value() {
             let how = if at.time.is_some() { How::Booked } else { How::By };
@@ -119,7 +130,10 @@ impl Basis<'_> {
     fn days_of_goals(&self, known: &mut Vec<Known>) {
         for need in self.seen.needs.items().iter().filter(|need| !is_closed(need)) {
             if let (Some(day), Some(goal)) = (need.goal_by.value(), need.goal.value().or(need.need.value())) {
-                known.push(by(*day, Line::from("My goal: ").with(Line::value(goal).on_one_line())));
+                known.push(by(
+                    *day,
+                    self.say("My goal: ", "{}'s goal: ").with(Line::value(goal).on_one_line()),
+                ));
             }
         }
     }
@@ -151,9 +165,9 @@ impl Basis<'_> {
             }
         }
         let order = legal.community_treatment_order.value().and_then(|order| order.until.value());
-        known.extend(
-            order.map(|until| on(*until, "My community treatment order ends: this is the last day".into())),
-        );
+        let ends = "My community treatment order ends: this is the last day";
+        let ends = self.say(ends, "{}'s community treatment order ends: this is the last day");
+        known.extend(order.map(|until| on(*until, ends)));
     }
 }
 
@@ -181,9 +195,9 @@ fn day(known: Known, by: &'static str) -> Day {
     Day { day: if known.how == How::By { Line::from(by).with(day) } else { day }, said: known.said }
 }
 
-/// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it.
+/// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it; nothing to who may not know.
 pub(super) fn next_review(basis: &Basis<'_>) -> Option<Line> {
-    if basis.seen.is_ended() {
+    if basis.seen.is_ended() || !basis.seen.has(Part::Reviews) {
         return None;
     }
     let reviews = basis.seen.reviews.items();
@@ -191,22 +205,29 @@ pub(super) fn next_review(basis: &Basis<'_>) -> Option<Line> {
     let next = booked.filter(|(at, _)| at.day >= basis.as_at).min_by_key(|(at, _)| *at);
     if let Some((at, review)) = next {
         let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
-        let line = Line::from("Your next review is on ").with(Line::made(at.in_words()));
-        return Some(line.with(place.unwrap_or_default()).stop());
+        let line = basis.say("Your next review is on ", "{}'s next review is on ");
+        let line = line.with(Line::made(at.in_words())).with(place.unwrap_or_default()).stop();
+        let invited = review
+            .invite
+            .value()
+            .is_some_and(|invite| invite.0.iter().any(|invited| basis.seen.is_reader(&invited.value)));
+        return Some(if invited { line.with(" You are invited.") } else { line });
     }
     let due = basis.seen.review_due(basis.as_at);
     let ask = Line::from("ask ").with(basis.seen.coordinator()).with(" when it will be.");
     let Some(day) = due.day else {
-        return Some(Line::from("No day is agreed for your next review: ").with(ask));
+        let none = "No day is agreed for your next review: ";
+        return Some(basis.say(none, "No day is agreed for {}'s next review: ").with(ask));
     };
     if day < basis.as_at {
-        let line = Line::from("Your review was to be held by ").with(said(day)).with(". It is late: ");
-        return Some(line.with(ask));
+        let line = basis.say("Your review was to be held by ", "{}'s review was to be held by ");
+        return Some(line.with(said(day)).with(". It is late: ").with(ask));
     }
     let held = Line::from("will be held by ").with(Line::made(day_with_weekday(day)));
     Some(if due.agreed.is_some_and(|agreed| agreed.stands) {
-        Line::from("Your next review ").with(held).with(". No day is booked yet.")
+        basis.say("Your next review ", "{}'s next review ").with(held).with(". No day is booked yet.")
     } else {
-        Line::from("No day is agreed for your next review. It ").with(held).with(" at the latest.")
+        let none = "No day is agreed for your next review. It ";
+        basis.say(none, "No day is agreed for {}'s next review. It ").with(held).with(" at the latest.")
     })
 }

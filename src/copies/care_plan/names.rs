@@ -25,17 +25,21 @@ const TITLES: [&str; 14] = [
 ];
 
 impl Seen {
-    /// The name of `handle` where the person speaks: "Jo Smith"; "me" for the person.
+    /// The name of `handle` in a list or behind a label: "Jo Smith"; "me" for the person in their own copy; "you" for
+    /// anybody else who reads it.
     pub(super) fn name(&self, handle: &Handle) -> Line {
         if handle.is_person() {
-            return "me".into();
+            return self.say("me", "{}");
         }
-        self.find(&handle.0).map_or_else(|| "somebody".into(), |entry| name_of(&entry))
+        if self.is_reader(handle) {
+            return "you".into();
+        }
+        self.find(&handle.0).map_or_else(|| "somebody".into(), |entry| self.name_of(&entry))
     }
 
-    /// The name of `handle` in a sentence to the person: "you" for the person.
+    /// The name of `handle` in a sentence to whoever reads the copy: "you" for them.
     pub(super) fn name_to_you(&self, handle: &Handle) -> Line {
-        if handle.is_person() { "you".into() } else { self.name(handle) }
+        if handle.is_person() { self.say("you", "{}") } else { self.name(handle) }
     }
 
     /// The same as [`Seen::name`], if somebody is named at all.
@@ -56,8 +60,13 @@ impl Seen {
             return self.names(Some(names)).map(Line::capital);
         }
         let (first, others) = names.0.split_first()?;
-        let leads =
-            if first.value.is_person() { "I lead".into() } else { self.name(&first.value).with(" leads") };
+        let leads = if first.value.is_person() {
+            self.say("I lead", "{} leads")
+        } else if self.is_reader(&first.value) {
+            "You lead".into()
+        } else {
+            self.name(&first.value).with(" leads")
+        };
         match Line::list(others.iter().map(|handle| self.name(&handle.value))) {
             Some(others) => Some(leads.with(", with ").with(others)),
             None => Some(self.name(&first.value).capital()),
@@ -67,20 +76,22 @@ impl Seen {
     /// Whom a decision keeps something from.
     pub(super) fn reader_name(&self, word: &str) -> Line {
         match word {
-            "family" => "my family".into(),
-            "gp" => "my GP".into(),
+            "family" => self.say("my family", "{}'s family"),
+            "gp" => self.say("my GP", "{}'s GP"),
             "agencies" => "other organisations".into(),
             handle => self.name(&Handle(handle.to_owned())),
         }
     }
 
-    /// The care coordinator's name in the middle of a sentence to the person, or what they are.
+    /// Whom to ask: the care coordinator's name in the middle of a sentence to the reader, or what they are.
     pub(super) fn coordinator(&self) -> Line {
-        if self.is_ended() {
+        let coordinator = self.care_coordinator.value();
+        if self.is_ended() || coordinator.is_some_and(|handle| self.is_reader(handle)) {
             return "the team".into();
         }
-        let named = self.care_coordinator.value().and_then(|handle| self.find(&handle.0));
-        named.map_or_else(|| Line::from("your ").with(self.terms().coordinator), |entry| name_of(&entry))
+        let named = coordinator.and_then(|handle| self.find(&handle.0));
+        let unnamed = || self.say("your ", "{}'s ").with(self.terms().coordinator);
+        named.map_or_else(unnamed, |entry| self.name_of(&entry))
     }
 
     /// Whether `handle` is the GP.
@@ -88,38 +99,46 @@ impl Seen {
         matches!(self.gp.value(), Some(Name::Somebody(gp)) if gp.0 == handle)
     }
 
-    /// What is said of somebody to the person: "Jo Smith is your care coordinator.", "Jo is a social worker."
+    /// What is said of somebody: "Jo Smith is your care coordinator.", "Jo is a social worker."; to somebody else than
+    /// the person "Jo Smith is Mina's care coordinator."; to Jo Smith "You are Mina's care coordinator."
     pub(super) fn sentences(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
-        let name = name_of(entry).capital();
-        let yours = self.what_they_are_to_you(handle, entry);
-        let organisation = workplace(entry).map(|at| Line::from(" at ").with(at));
-        let is_said = |does: &Line| yours.iter().any(|yours| is_same(yours, does)) || is_named(entry, does);
+        let to_them = self.is_reader(handle);
+        let name = if to_them { "You".into() } else { self.name_of(entry).capital() };
+        let [is, was, has] = if to_them { [" are ", " were ", " have "] } else { [" is ", " was ", " has "] };
+        let persons = self.say("your ", "{}'s ");
+        let related = self.what_they_are_to_the_person(handle, entry);
+        let organisation = self.workplace(entry).map(|at| Line::from(" at ").with(at));
+        let is_said =
+            |does: &Line| related.iter().any(|related| is_same(related, does)) || self.is_named(entry, does);
         let does = what_they_do(entry, is_said);
         let mut sentences = Vec::new();
         if self.is_ended() && self.care_coordinator.value() == Some(handle) {
-            sentences.push(name.clone().with(" was your ").with(self.terms().coordinator).with("."));
+            let coordinator = persons.clone().with(self.terms().coordinator);
+            sentences.push(name.clone().with(was).with(coordinator).with("."));
         }
         let mut said_where = organisation.clone();
-        if let Some(yours) = Line::list(yours.clone()) {
+        if let Some(related) = Line::list(related.clone()) {
             let place = if does.is_none() { said_where.take() } else { None };
-            sentences.push(name.clone().with(" is your ").with(yours).with(place.unwrap_or_default()).stop());
+            let related = persons.with(related).with(place.unwrap_or_default());
+            sentences.push(name.clone().with(is).with(related).stop());
         }
-        let short = if sentences.is_empty() { name } else { short_name(entry) };
+        let short = if sentences.is_empty() || to_them { name } else { self.short_name(entry) };
         match (does, said_where) {
             (Some(Does::Is(does)), place) => {
-                sentences.push(short.clone().with(" is ").with(does).with(place.unwrap_or_default()).stop());
+                sentences.push(short.clone().with(is).with(does).with(place.unwrap_or_default()).stop());
             }
             (Some(Does::Are(does)), place) => {
                 sentences.push(does.capital().with(place.unwrap_or_default()).stop());
             }
             (None, Some(_)) => {
-                let part_of = workplace(entry);
+                let part_of = self.workplace(entry);
                 sentences.extend(part_of.map(|at| Line::from("Part of ").with(at).stop()));
             }
             (None, None) => {}
         }
         if entry.is(Is::ParentalResponsibility) {
-            sentences.push(short.with(" has parental responsibility for you."));
+            let whom = self.say("parental responsibility for you.", "parental responsibility for {}.");
+            sentences.push(short.with(has).with(whom));
         }
         sentences
     }
@@ -133,37 +152,66 @@ impl Seen {
             return Some("GP".into());
         }
         let keys: [Text; 3] = [|one| &one.relationship, |one| &one.role, |one| &one.profession];
-        keys.into_iter().filter_map(|key| text_of(entry, key)).find(|what| !is_named(entry, what))
+        keys.into_iter().filter_map(|key| text_of(entry, key)).find(|what| !self.is_named(entry, what))
     }
 
-    fn what_they_are_to_you(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
-        let mut yours: Vec<Line> = Vec::new();
+    fn what_they_are_to_the_person(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
+        let mut related: Vec<Line> = Vec::new();
         if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
-            yours.push(self.terms().coordinator.into());
+            related.push(self.terms().coordinator.into());
         }
         if self.is_gp(&handle.0) {
-            yours.push("GP".into());
+            related.push("GP".into());
         }
-        yours.extend(text_of(entry, |one| &one.relationship).filter(|yours| !is_named(entry, yours)));
+        let relationship = text_of(entry, |one| &one.relationship);
+        related.extend(relationship.filter(|related| !self.is_named(entry, related)));
         let said = entry.all(|one| &one.is).into_iter().flatten().map(|is| is.value);
         let kinds: std::collections::BTreeSet<Is> =
             said.filter(|is| !matches!(is, Is::Team | Is::ParentalResponsibility)).collect();
-        yours.extend(kinds.into_iter().map(|is| Line::from(is.word())));
-        yours
+        related.extend(kinds.into_iter().map(|is| Line::from(is.word())));
+        related
     }
-}
 
-/// The name of somebody; without one what they do, what they are to the person, or where they work.
-pub(super) fn name_of(entry: &Entry<'_>) -> Line {
-    let named =
-        |before: &'static str, key: Text| text_of(entry, key).map(|text| Line::from(before).with(text));
-    let name = entry.first(|one| &one.name).and_then(|name| Line::said(name));
-    name.or_else(|| named("the ", |one| &one.role))
-        .or_else(|| named("my ", |one| &one.relationship))
-        .or_else(|| named("the ", |one| &one.profession))
-        .or_else(|| entry.first(|one| &one.organisation).and_then(|at| Line::said(at)))
-        .unwrap_or_else(|| "somebody".into())
-        .on_one_line()
+    /// The name of somebody; without one what they do, what they are to the person, or where they work.
+    pub(super) fn name_of(&self, entry: &Entry<'_>) -> Line {
+        let named = |before: Line, key: Text| text_of(entry, key).map(|text| before.with(text));
+        let name = entry.first(|one| &one.name).and_then(|name| Line::said(name));
+        name.or_else(|| named("the ".into(), |one| &one.role))
+            .or_else(|| named(self.say("my ", "{}'s "), |one| &one.relationship))
+            .or_else(|| named("the ".into(), |one| &one.profession))
+            .or_else(|| entry.first(|one| &one.organisation).and_then(|at| Line::said(at)))
+            .unwrap_or_else(|| "somebody".into())
+            .on_one_line()
+    }
+
+    /// "Jo" of "Jo Smith", "Dr Patel" of "Dr Nisha Patel"; the whole name of a service.
+    pub(super) fn short_name(&self, entry: &Entry<'_>) -> Line {
+        let is_somebody = entry.first(|one| &one.profession).is_some()
+            || entry.first(|one| &one.role).is_some()
+            || entry.first(|one| &one.relationship).is_some();
+        let name = entry.first(|one| &one.name).filter(|name| is_somebody && Line::said(name).is_some());
+        let words: Vec<&str> = name.map(|name| name.split_whitespace().collect()).unwrap_or_default();
+        match words.as_slice() {
+            [title, .., last] if TITLES.contains(&title.trim_end_matches('.')) => {
+                Line::value(title).with(" ").with(Line::value(last))
+            }
+            [first, _, ..] => Line::value(first),
+            _ => self.name_of(entry),
+        }
+    }
+
+    /// Where somebody works, unless they are called so.
+    fn workplace(&self, entry: &Entry<'_>) -> Option<Line> {
+        let at = entry.first(|one| &one.organisation).and_then(|at| Line::said(at))?;
+        (!self.is_named(entry, &at)).then_some(at)
+    }
+
+    /// Whether somebody is called by `what` itself: "my brother" is nobody's news as "your brother".
+    fn is_named(&self, entry: &Entry<'_>, what: &Line) -> bool {
+        let name = self.name_of(entry);
+        let before: [Line; 3] = ["".into(), "the ".into(), self.say("my ", "{}'s ")];
+        before.into_iter().any(|before| is_same(&name, &before.with(what.on_one_line())))
+    }
 }
 
 /// A text that an entry has under a key.
@@ -178,36 +226,8 @@ fn text_of(entry: &Entry<'_>, key: Text) -> Option<Line> {
     text.map(|text| text.on_one_line())
 }
 
-/// Where somebody works, unless they are called so.
-fn workplace(entry: &Entry<'_>) -> Option<Line> {
-    let at = entry.first(|one| &one.organisation).and_then(|at| Line::said(at))?;
-    (!is_named(entry, &at)).then_some(at)
-}
-
-/// Whether somebody is called by `what` itself: "my brother" is nobody's news as "your brother".
-fn is_named(entry: &Entry<'_>, what: &Line) -> bool {
-    let name = name_of(entry);
-    ["", "the ", "my "].into_iter().any(|before| is_same(&name, &Line::from(before).with(what.on_one_line())))
-}
-
 fn is_same(one: &Line, other: &Line) -> bool {
     one.plain().to_lowercase() == other.plain().to_lowercase()
-}
-
-/// "Jo" of "Jo Smith", "Dr Patel" of "Dr Nisha Patel"; the whole name of a service.
-pub(super) fn short_name(entry: &Entry<'_>) -> Line {
-    let is_somebody = entry.first(|one| &one.profession).is_some()
-        || entry.first(|one| &one.role).is_some()
-        || entry.first(|one| &one.relationship).is_some();
-    let name = entry.first(|one| &one.name).filter(|name| is_somebody && Line::said(name).is_some());
-    let words: Vec<&str> = name.map(|name| name.split_whitespace().collect()).unwrap_or_default();
-    match words.as_slice() {
-        [title, .., last] if TITLES.contains(&title.trim_end_matches('.')) => {
-            Line::value(title).with(" ").with(Line::value(last))
-        }
-        [first, _, ..] => Line::value(first),
-        _ => name_of(entry),
-    }
 }
 
 /// What somebody does.

@@ -5,7 +5,7 @@ use super::actions::{Progress::Said, out_of_ten};
 use crate::copies::block::{Block, Facts, Section, said};
 use crate::copies::line::Line;
 use crate::plan::{Need, OtherPlan, Service};
-use crate::reading::When;
+use crate::reading::{Record, When};
 
 impl Basis<'_> {
     /// What the person needs and wants: what is open first, then what is reached, then what needs no plan.
@@ -13,13 +13,15 @@ impl Basis<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         let aim = self.seen.aim.value().map(|aim| vec![Block::Words { text: Line::value(aim) }]);
         blocks.extend(aim.and_then(|aim| Block::titled("What all of this is for", aim)));
+        let needs = self.seen.needs.items().iter().filter(|need| self.seen.has_need(need));
         let (unplanned, planned): (Vec<&Need>, Vec<&Need>) =
-            self.seen.needs.items().iter().partition(|need| !need.not_needed.is_absent());
+            needs.partition(|need| !need.not_needed.is_absent());
         let (reached, open): (Vec<&Need>, Vec<&Need>) =
             planned.into_iter().partition(|need| need.reached.value().is_some());
         blocks.extend(open.into_iter().chain(reached).filter_map(|need| self.need(need)));
         blocks.extend(self.not_needed(&unplanned));
-        Section::of("needs", "What I need and what I want", blocks)
+        let heading = self.say("What I need and what I want", "What {} needs and wants");
+        Section::of("needs", heading, blocks)
     }
 
     fn need(&self, need: &Need) -> Option<Block> {
@@ -27,15 +29,21 @@ impl Basis<'_> {
         let goal = text(need.goal.value());
         let mut facts = Facts::default();
         facts
-            .add("Part of my life", need.area.value().map(|area| Line::from(area.word()).capital()))
-            .text("In my own words", need.in_my_words.value())
-            .add("My goal", goal.clone().filter(|_| !need.need.is_absent()))
+            .add(
+                self.say("Part of my life", "Part of life"),
+                need.area.value().map(|area| Line::from(area.word()).capital()),
+            )
+            .text(self.say("In my own words", "In {}'s words"), need.in_my_words.value())
+            .add(self.say("My goal", "{}'s goal"), goal.clone().filter(|_| !need.need.is_absent()))
             .day("By", need.goal_by.value())
-            .add("How much it matters to me", need.importance.value().map(|number| out_of_ten(*number)))
-            .text("How far I have got", need.progress.value())
+            .add(
+                self.say("How much it matters to me", "How much it matters to {}"),
+                need.importance.value().map(|number| out_of_ten(*number)),
+            )
+            .text(self.say("How far I have got", "How far {} has got"), need.progress.value())
             .past("Reached on", need.reached.value())
             .text("Why nobody can meet this now", need.unmet.value());
-        self.marks(&mut facts, need.told_by.value(), need.withhold.value());
+        self.marks(&mut facts, &need.marks());
         let mut blocks: Vec<Block> = facts.block().into_iter().collect();
         blocks.extend(self.actions(Some("Who does what"), need.actions.items(), Said));
         let heading = text(need.need.value()).or(goal);
@@ -51,11 +59,13 @@ impl Basis<'_> {
             let mut facts = Facts::default();
             facts.text("Why not", need.not_needed.value());
             facts.text("What it is about", need.need.value());
-            self.marks(&mut facts, need.told_by.value(), need.withhold.value());
+            self.marks(&mut facts, &need.marks());
             facts.card(need.area.value().map(|area| Line::from(area.word()).capital()), "Something else")
         });
         let cards = Block::cards(None, cards.collect());
-        Block::titled("Where I was asked, and want no plan", cards.into_iter().collect())
+        let heading =
+            self.say("Where I was asked, and want no plan", "Where {} was asked, and wants no plan");
+        Block::titled(heading, cards.into_iter().collect())
     }
 
     /// What is given again and again: what goes on first, then what is over.
@@ -67,7 +77,8 @@ impl Basis<'_> {
             .iter()
             .partition(|service| service.until.value().is_some_and(|until| *until < self.as_at));
         let blocks = open.into_iter().chain(over).filter_map(|service| self.service(service));
-        Section::of("services", "Services I get", blocks.collect()).map(Section::in_columns)
+        Section::of("services", self.say("Services I get", "Services {} gets"), blocks.collect())
+            .map(Section::in_columns)
     }
 
     fn service(&self, service: &Service) -> Option<Block> {
@@ -92,7 +103,7 @@ impl Basis<'_> {
                 service.waiting_since.value().map(|since| Line::from("Since ").with(said(since.0))),
             )
             .text("Paid for by", service.funded_by.value());
-        self.marks(&mut facts, None, service.withhold.value());
+        self.marks(&mut facts, &service.marks());
         let heading = service.service.value().or(service.what.value());
         let heading = heading.map_or_else(|| "A service".into(), |heading| Line::value(heading));
         let blocks = facts.block().unwrap_or_else(|| self.ask("when and where it is"));
@@ -112,7 +123,7 @@ impl Basis<'_> {
             .text("Where it is", plan.r#where.value())
             .add("Who keeps it", self.seen.somebody(plan.by.value()).map(Line::capital))
             .day("To be looked at again by", plan.review_due.value());
-        self.marks(&mut facts, None, plan.withhold.value());
+        self.marks(&mut facts, &plan.marks());
         let Some(heading) = plan.plan.value() else { return facts.block() };
         match facts.block() {
             Some(facts) => Block::titled(Line::value(heading), vec![facts]),

@@ -4,16 +4,20 @@ use super::Basis;
 use crate::copies::block::{Block, Card, Facts, Section, said, said_past};
 use crate::copies::line::Line;
 use crate::plan::{Agreement, Agrees, Change, How, Outcome, Review};
+use crate::reading::{Marks, Part, Record};
 
 impl Basis<'_> {
     /// Reviews: those to come first, then the newest.
     pub(super) fn reviews(&self) -> Option<Section> {
+        if !self.seen.has(Part::Reviews) {
+            return None;
+        }
         let (mut booked, mut past): (Vec<&Review>, Vec<&Review>) =
             self.seen.reviews.items().iter().partition(|review| review.still_booked().is_some());
         booked.sort_by_key(|review| review.still_booked());
         past.reverse();
         let blocks = booked.into_iter().chain(past).filter_map(|review| self.review(review));
-        Section::of("reviews", "My reviews", blocks.collect())
+        Section::of("reviews", self.say("My reviews", "{}'s reviews"), blocks.collect())
     }
 
     fn review(&self, review: &Review) -> Option<Block> {
@@ -37,9 +41,12 @@ impl Basis<'_> {
             .text("Why it was cancelled", review.because.value())
             .add("What was decided", review.outcome.value().map(|outcome| self.outcome(*outcome)))
             .text("In short", review.summary.value())
-            .text("What I said", review.my_view.value())
+            .text(self.say("What I said", "What {} said"), review.my_view.value())
             .add("Who was there", self.seen.names(review.present.value()).map(Line::capital))
-            .text("Why I was not there", review.person_absent_because.value())
+            .text(
+                self.say("Why I was not there", "Why {} was not there"),
+                review.person_absent_because.value(),
+            )
             .add("Who sent apologies", self.seen.names(review.apologies.value()).map(Line::capital))
             .add("It had been booked for", booked.filter(|_| review.held.value().is_some()))
             .done(
@@ -50,21 +57,27 @@ impl Basis<'_> {
             );
         for view in review.views.items() {
             let who = view.who.value().map_or_else(|| "Somebody".into(), |who| self.seen.name(&who.0));
-            facts.text(Line::from("What ").with(who).with(" said").on_one_line(), view.view.value());
-            self.marks(&mut facts, None, view.withhold.value());
+            let marks = view.marks();
+            let confided =
+                if self.seen.is_in_confidence(&marks) { " in confidence, only for the team" } else { "" };
+            let label = Line::from("What ").with(who).with(" said").with(confided);
+            facts.text(label.on_one_line(), view.view.value());
+            self.marks(&mut facts, &Marks { withhold: marks.withhold, ..Marks::default() });
         }
-        self.marks(&mut facts, None, review.withhold.value());
+        self.marks(&mut facts, &Marks { withhold: review.marks().withhold, ..Marks::default() });
         let facts = facts.block().unwrap_or(Block::Text { text: "Nothing more is written down yet.".into() });
         Block::titled(heading, vec![facts])
     }
 
     fn outcome(&self, outcome: Outcome) -> Line {
-        let scheme = self.seen.terms().my_programme;
+        let terms = self.seen.terms();
         match outcome {
             Outcome::Continue => "To continue as it is".into(),
             Outcome::Change => "To change the plan".into(),
-            Outcome::Transfer => "To transfer my care to another team".into(),
-            Outcome::End => Line::from("To end ").with(scheme),
+            Outcome::Transfer => {
+                self.say("To transfer my care to another team", "To transfer {}'s care to another team")
+            }
+            Outcome::End => Line::from("To end ").with(self.say(terms.my_programme, terms.their_programme)),
         }
     }
 
@@ -81,7 +94,7 @@ impl Basis<'_> {
             .text("Why", change.because.value())
             .done("Changed", said_past(change.made.value()), "by", self.seen.somebody(change.by.value()))
             .add("Who agreed", self.seen.names(change.agreed_with.value()).map(Line::capital));
-        self.marks(&mut facts, None, change.withhold.value());
+        self.marks(&mut facts, &change.marks());
         facts.card(change.change.value().map(|change| Line::value(change)), "A change")
     }
 
@@ -89,7 +102,11 @@ impl Basis<'_> {
     pub(super) fn agreements(&self) -> Option<Section> {
         let cards = self.seen.agreements.items().iter().rev().filter_map(|one| self.agreement(one));
         let cards = Block::cards(None, cards.collect());
-        Section::of("agreement", "Whether I agree", cards.into_iter().collect())
+        Section::of(
+            "agreement",
+            self.say("Whether I agree", "Whether {} agrees"),
+            cards.into_iter().collect(),
+        )
     }
 
     fn agreement(&self, one: &Agreement) -> Option<Card> {
@@ -113,7 +130,7 @@ impl Basis<'_> {
             .add("Who decided instead", self.seen.somebody(one.decided_by.value()).map(Line::capital))
             .text("Does not agree about", one.disagrees_about.value())
             .text("What was answered", one.our_answer.value());
-        self.marks(&mut facts, None, one.withhold.value());
+        self.marks(&mut facts, &one.marks());
         let asked = one.asked.value().map(|day| said(day.0));
         let asked = self.seen.somebody(one.who.value()).map(Line::capital).into_iter().chain(asked);
         facts.card(Line::list_with_commas(asked), "Somebody")

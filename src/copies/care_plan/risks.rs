@@ -5,28 +5,32 @@ use super::actions::Progress::WhereOver;
 use crate::copies::block::{Block, Facts, Section, all};
 use crate::copies::line::Line;
 use crate::plan::{Risk, RiskKind};
+use crate::reading::{Part, Record};
 
 impl Basis<'_> {
     /// What could go wrong, how it shows, and what is then supposed to happen.
     pub(super) fn risks(&self) -> Option<Section> {
+        if !self.seen.has(Part::Risks) {
+            return None;
+        }
         let blocks = self.seen.risks.items().iter().filter_map(|risk| self.risk(risk));
         Section::of("risks", "What could go wrong, and what then happens", blocks.collect())
     }
 
     fn risk(&self, risk: &Risk) -> Option<Block> {
         let kind = risk.kind.value().map(|kind| match kind {
-            RiskKind::ToSelf => "A risk to myself",
-            RiskKind::ToOthers => "A risk to others",
-            RiskKind::FromOthers => "A risk from others",
+            RiskKind::ToSelf => self.say("A risk to myself", "A risk to {}"),
+            RiskKind::ToOthers => "A risk to others".into(),
+            RiskKind::FromOthers => "A risk from others".into(),
         });
         let mut facts = Facts::default();
         facts
-            .add("Kind", kind.map(Line::from))
+            .add("Kind", kind)
             .text("What happened before", risk.history.value())
             .text("How it is now", risk.now.value())
             .long_ago("First written down on", risk.noted.value())
             .long_ago("Last looked at on", risk.reviewed.value());
-        self.marks(&mut facts, risk.told_by.value(), risk.withhold.value());
+        self.marks(&mut facts, &risk.marks());
         let mut blocks: Vec<Block> = facts.block().into_iter().collect();
         blocks.extend(risk.signs.value().and_then(|signs| Block::labelled("How it shows", all(signs))));
         blocks.extend(self.actions(Some("What then happens"), risk.actions.items(), WhereOver));
@@ -45,7 +49,7 @@ impl Basis<'_> {
             .text("Children", safeguarding.children.value())
             .text("Adults", safeguarding.adults.value())
             .past("Thought of on", safeguarding.considered.value());
-        self.marks(&mut facts, None, safeguarding.withhold.value());
+        self.marks(&mut facts, &safeguarding.marks());
         Section::of("safety", "Keeping children and adults safe", facts.block().into_iter().collect())
     }
 }

@@ -1,59 +1,52 @@
 //! Who may have what: people and their consents, what is kept from whom, who has a copy.
 
-use std::collections::BTreeSet;
-
 use super::Basis;
 use crate::copies::block::{Block, Card, Contact, Facts, Section, said, said_past};
 use crate::copies::line::Line;
-use crate::plan::{Consent, CopyGiven, Decision, Ground, Is};
-use crate::reading::Handle;
+use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground, Is};
+use crate::reading::{Handle, Part};
 
 impl Basis<'_> {
-    /// Everybody else whom the plan names, with their numbers.
+    /// Everybody else whom the copy names or whom its reader may phone, with their numbers.
     pub(super) fn people(&self) -> Option<Section> {
         let main = self.seen.main_handles();
-        let others = self.handles_named().into_iter().filter(|handle| !main.contains(handle));
+        let handles = self.seen.handles().into_iter();
+        let others = handles.filter(|handle| !main.contains(handle) && !self.seen.is_reader(handle));
         let contacts: Vec<Contact> =
             others.filter_map(|handle| Some(self.seen.card(&handle, &self.seen.find(&handle.0)?))).collect();
-        let picture = self.circle("Me");
+        let picture = self.circle(self.say("Me", "{}"));
         if contacts.is_empty() {
-            let numbers = "Their numbers are under “Who to contact”, at the beginning of this plan.";
-            let blocks = picture.map(|picture| vec![picture, Block::Text { text: numbers.into() }]);
-            return Section::of("people", "The people in my plan", blocks.unwrap_or_default());
+            let numbers = self.say(
+                "Their numbers are under “Who to contact”, at the beginning of this plan.",
+                "Numbers are under “Who to contact”.",
+            );
+            let blocks = picture.map(|picture| vec![picture, Block::Text { text: numbers }]);
+            let heading = self.say("The people in my plan", "The people in {}'s plan");
+            return Section::of("people", heading, blocks.unwrap_or_default());
         }
         let contacts = Block::Contacts { contacts, numbered: false };
-        Section::of("people", "Other people in my plan", picture.into_iter().chain([contacts]).collect())
-    }
-
-    /// Everybody whom the plan names: its own people first, then the colleagues that it names.
-    pub(super) fn handles_named(&self) -> Vec<Handle> {
-        let own = self.seen.people.value().into_iter().flat_map(crate::reading::Open::keys);
-        let mut handles: Vec<Handle> = own.map(|handle| Handle(handle.to_owned())).collect();
-        let named: BTreeSet<Handle> = self.seen.handles_mentioned();
-        handles.extend(named.into_iter().filter(|handle| !handle.is_person()));
-        let mut once = Vec::new();
-        for handle in handles {
-            if !once.contains(&handle) {
-                once.push(handle);
-            }
-        }
-        once
+        let heading = self.say("Other people in my plan", "Other people in {}'s plan");
+        Section::of("people", heading, picture.into_iter().chain([contacts]).collect())
     }
 
     /// What the person agreed that others may have, and what is kept from whom.
     pub(super) fn sharing(&self) -> Option<Section> {
+        if !self.seen.has(Part::Office) {
+            return None;
+        }
         let mut blocks: Vec<Block> = Vec::new();
         let mut named = self.seen.main_handles();
         named.extend(
-            self.handles_named().into_iter().filter(|handle| !self.seen.main_handles().contains(handle)),
+            self.seen.handles().into_iter().filter(|handle| !self.seen.main_handles().contains(handle)),
         );
         let team = named.into_iter().filter_map(|handle| {
             let entry = self.seen.find(&handle.0)?;
             entry.is(Is::Team).then(|| self.seen.name(&handle))
         });
         if let Some(team) = Line::list(team) {
-            let says = Line::from("Your team may read all of your plan: ").with(team).with(".");
-            blocks.push(Block::Text { text: says });
+            let says =
+                self.say("Your team may read all of your plan: ", "The team may read all of {}'s plan: ");
+            blocks.push(Block::Text { text: says.with(team).with(".") });
         }
         let people = self.seen.people.value().into_iter().flat_map(crate::reading::Open::iter);
         blocks.extend(people.filter_map(|(handle, someone)| {
@@ -70,16 +63,21 @@ impl Basis<'_> {
 
     fn consent(&self, consent: &Consent) -> Option<Block> {
         let copy = consent.copy.value().map(|parts| {
-            let parts = Line::row(parts.iter().map(|part| Line::from(part.value.word())));
-            parts.map_or_else(|| "Nothing. I was asked, and said no.".into(), Line::capital)
+            let parts = Line::row(parts.iter().map(|part| match part.value {
+                CopyPart::AboutMe => self.say("about me", "about {}"),
+                part => Line::from(part.word()),
+            }));
+            let none =
+                || self.say("Nothing. I was asked, and said no.", "Nothing. {} was asked, and said no.");
+            parts.map_or_else(none, Line::capital)
         });
         let invite = consent.invite.value().map(|invite| if *invite { "Yes" } else { "No" });
         let mut facts = Facts::default();
         facts
             .add("May have a copy of", copy)
-            .add("Is invited to my reviews", invite.map(Line::from))
+            .add(self.say("Is invited to my reviews", "Is invited to reviews"), invite.map(Line::from))
             .done(
-                "I was asked",
+                self.say("I was asked", "{} was asked"),
                 said_past(consent.asked.value()),
                 "by",
                 self.seen.somebody(consent.asked_by.value()),
@@ -91,12 +89,12 @@ impl Basis<'_> {
 
     fn decision(&self, name: &str, decision: &Decision) -> Option<Card> {
         let ground = decision.ground.value().map(|ground| match ground {
-            Ground::PersonAsked => "I asked for this",
-            Ground::ThirdParty => "It tells something about somebody else",
-            Ground::SeriousHarm => "Knowing it could do serious harm",
+            Ground::PersonAsked => self.say("I asked for this", "{} asked for this"),
+            Ground::ThirdParty => "It tells something about somebody else".into(),
+            Ground::SeriousHarm => "Knowing it could do serious harm".into(),
         });
         let mut facts = Facts::default();
-        facts.add("On what ground", ground.map(Line::from)).text("Why", decision.because.value()).done(
+        facts.add("On what ground", ground).text("Why", decision.because.value()).done(
             "Decided",
             said_past(decision.decided.value()),
             "by",
@@ -104,6 +102,23 @@ impl Basis<'_> {
         );
         let from = self.kept_from(name).map(|from| Line::from("Kept from ").with(from));
         facts.card(from, "Kept from everybody")
+    }
+
+    /// What the people round the person need themselves: theirs to know, and the team's.
+    pub(super) fn carers(&self) -> Option<Section> {
+        let people = self.seen.people.value().into_iter().flat_map(crate::reading::Open::iter);
+        let blocks = people.filter_map(|(handle, someone)| {
+            let name = self.seen.name(&Handle(handle.to_owned()));
+            let mut facts = Facts::default();
+            if let Some(assessment) = someone.carers_assessment.value() {
+                of_a_carer(&mut facts, assessment);
+            }
+            if let Some(needs) = someone.communication.value() {
+                self.ways_to_communicate(&mut facts, needs, name.clone());
+            }
+            Block::titled(name.capital(), facts.block().into_iter().collect())
+        });
+        Section::of("carers", "What carers and others need", blocks.collect())
     }
 
     /// Who was given a copy, and when.
@@ -124,4 +139,11 @@ impl Basis<'_> {
         let how = copy.how.value().map(|how| Line::from(", ").with(Line::value(how)));
         Some(who.with(what).with(format.unwrap_or_default()).with(how.unwrap_or_default()))
     }
+}
+
+fn of_a_carer(facts: &mut Facts, assessment: &CarersAssessment) {
+    facts
+        .past("Carer's assessment offered on", assessment.offered.value())
+        .past("Carer's assessment done on", assessment.done.value())
+        .past("Carer's assessment declined on", assessment.declined.value());
 }

@@ -14,7 +14,7 @@ impl Basis<'_> {
         let all = moments.iter().map(|moment| moment.day.clone().with(": ").with(moment.said.clone()));
         let desc = Line::from("A line that begins today, with a tick for each month. On it: ");
         let timeline = Timeline {
-            title: "My next 12 months, day by day".into(),
+            title: self.say("My next 12 months, day by day", "The next 12 months for {}, day by day"),
             desc: desc.with(Line::row(all)?).stop(),
             today: Line::from("Today, ").with(said(self.as_at)),
             from: self.as_at,
