@@ -273,15 +273,20 @@ fn a_template_that_is_no_text_is_told() {
 }
 
 #[test]
-fn large_print_is_asked_for_and_said() {
-    let plan = format!("{PLAN}[communication]\ncopy_format = \"large print\"\n");
-    let copy = |args: &[&str]| {
-        cpa(["render", "P-1.toml", "--format", "html"]).and(args).file("P-1.toml", &plan).run().out
+fn large_print_is_made_for_whom_it_was_asked_and_whenever_it_is_asked_for() {
+    let copy = |args: &[&str], plan: &str| {
+        let ended = cpa(["render", "P-1.toml"]).and(args).file("P-1.toml", plan).run();
+        assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
+        ended.out
     };
-    let (standard, large) = (copy(&[]), copy(&["--large-print"]));
-    assert!(standard.contains("<body>") && standard.contains("You asked for large print."));
-    assert!(large.contains("<body class=\"large\">") && large.contains("font-size: 18pt"), "{large}");
-    assert!(!large.contains("You asked for large print."));
+    let asked = format!("{PLAN}[communication]\ncopy_format = \"large print\"\n");
+    for large in [copy(&["--format", "html", "--large-print"], PLAN), copy(&["--format", "html"], &asked)] {
+        assert!(large.contains("<body class=\"large\">") && large.contains("font-size: 18pt"), "{large}");
+        assert!(!large.contains("You asked for large print."));
+    }
+    assert!(copy(&["--format", "html"], PLAN).contains("<body>"));
+    // Plain text has no print.
+    assert!(copy(&[], &asked).contains("You asked for large print. This copy is in standard print"));
 }
 
 #[test]
@@ -289,8 +294,8 @@ fn the_foot_of_each_page_says_whose_the_copy_is() {
     let copy = render("html", &[("note.txt", "")]).out;
     let foot = copy.lines().find(|line| line.contains("@bottom-left")).expect("a foot");
     let words: String = foot.replace("\\000020 ", " ").replace("\\00002e ", ".").replace("\\00002c ", ",");
-    assert!(words.contains("\"My care plan. Copy for Rhys \\00002a Example"), "{words}");
-    assert!(words.contains(", as at 22 November 2026. Plan P\\00002d 1.\""), "{words}");
+    assert!(words.contains("\"My care plan. Plan P\\00002d 1. Copy for Rhys \\00002a Example"), "{words}");
+    assert!(words.contains(", as at 22 November 2026. Version "), "{words}");
     assert!(!copy.contains("</style><"), "{copy}");
 }
 

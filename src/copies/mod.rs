@@ -31,6 +31,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::folder::PlanFile;
+use crate::plan::CopyFormat;
 use crate::reading::{Diagnostic, Severity};
 
 /// A format in which a copy is written.
@@ -112,8 +113,18 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
 /// # Errors
 /// A template that is broken: its name and line, and none of the plan's values.
 pub fn copy(file: &PlanFile, reader: &Reader, edition: Edition<'_>) -> anyhow::Result<String> {
+    let edition = Edition { print: print_for(reader, edition), ..edition };
     let paper = Document::CarePlan.paper(&see(file, reader), edition);
     templates::text(&paper, edition.format, edition.templates)
+}
+
+/// The print of a copy: large, if it was asked for now, or by its reader once and for all. Plain text has no print.
+fn print_for(reader: &Reader, edition: Edition<'_>) -> Print {
+    match edition.format {
+        Format::Md => Print::Standard,
+        Format::Html if reader.format == Some(CopyFormat::LargePrint) => Print::Large,
+        Format::Html => edition.print,
+    }
 }
 
 /// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",

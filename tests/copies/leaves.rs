@@ -99,10 +99,13 @@ pub(super) struct Leaf {
     pub(super) is_text: bool,
 }
 
+/// What a copy says of the value at a path, in its own words.
+pub(super) type SaysOf = dyn Fn(&str, &str) -> Option<String>;
+
 /// For whom leaves are gathered.
 pub(super) struct Copied {
     /// What their copy says in its own words.
-    pub(super) own_words: Box<dyn Fn(&str, &str) -> Option<String>>,
+    pub(super) own_words: Box<SaysOf>,
     /// What their copy leaves out.
     pub(super) left_out: &'static [(&'static str, &'static str)],
     /// What their copy calls the person.
@@ -268,7 +271,7 @@ pub(super) fn words(text: &str) -> String {
 
 /// The words that a browser shows.
 pub(super) fn words_of_html(html: &str) -> String {
-    let body = html.split_once("<body>").expect("a body").1.replace("</dt><dd>", ": ").replace("<br>", " ");
+    let body = html.split_once("</head>").expect("a body").1.replace("</dt><dd>", ": ").replace("<br>", " ");
     // A drawing says again what is also in words: it must not stand for them.
     let body: String = body
         .split("<figure")

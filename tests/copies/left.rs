@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cpa::copies::{Format, Kind, Reader, Seen, copy, see};
+use cpa::copies::{Edition, Format, Kind, Print, Reader, Seen, Templates, copy, see};
 use cpa::folder::{PlanFile, find};
 use cpa::reading::{Marks, Part, Readable, Step, Wall};
 
@@ -145,7 +145,7 @@ fn faults(file: &PlanFile, reader: &Reader, plan: &Beside) -> (Vec<String>, usiz
     for (format, words_of) in
         [(Format::Md, words_of_markdown as fn(&str) -> String), (Format::Html, words_of_html)]
     {
-        let copy = copy(file, reader, format, day("2026-11-22")).expect("a copy");
+        let copy = copy(file, reader, edition(format)).expect("a copy");
         let shown = words_of(&copy);
         faults.extend(not_in(&shown, &there));
         for leaf in gone.iter().filter(|leaf| leaf.is_text && leaf.path != "people.consent.copy") {
@@ -203,4 +203,10 @@ fn every_value_that_the_wall_left_is_in_the_copy_of_its_reader_and_no_other() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
     assert!(count > 8000, "only {count} values were looked for");
+}
+
+/// A copy as the program makes it where nothing else is asked.
+fn edition(format: Format) -> Edition<'static> {
+    static BUILT_IN: std::sync::LazyLock<Templates> = std::sync::LazyLock::new(Templates::default);
+    Edition { format, print: Print::Standard, templates: &BUILT_IN, as_at: day("2026-11-22") }
 }

@@ -29,7 +29,7 @@ fn parts(copy: &str, names: &[&str]) -> String {
     let mut text = format!("{above}\n");
     for section in rest.split("\n## ") {
         let (heading, body) = section.split_once('\n').expect("a section has something in it");
-        text.push_str(&format!("## {heading}\n"));
+        text.extend(["## ", heading, "\n"]);
         if names.contains(&heading) {
             text.push_str(body.trim_end());
             text.push_str("\n\n");
@@ -44,6 +44,7 @@ fn reads(copy: &str, names: &[&str], expected: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of them are the page as it reads")]
 fn her_brother_reads_whom_to_phone_and_what_he_agreed_to() {
     let copy = sample("northside/NS-0042", "sam");
     let names = [
@@ -261,6 +262,7 @@ fn her_gp_reads_first_what_the_gp_treats() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of them are the page as it reads")]
 fn the_first_page_of_the_team_stands_alone() {
     let names = ["What to know first about Mina", "What carers and others need"];
     reads(
@@ -497,34 +499,35 @@ fn a_promise_stands_alone_where_its_part_is_not_the_readers() {
         &copy,
         &["What you have agreed to do", "The next 12 months for Rhys Example"],
         &expect![[r#"
-        # Rhys Example's care plan
+            # Rhys Example's care plan
 
-        Plan P-1. Copy for Sam Yusuf, as at 22 November 2026.
+            Plan P-1. Copy for Sam Yusuf, as at 22 November 2026.
 
-        This plan is written as Rhys Example would say it.
+            This plan is written as Rhys Example would say it.
 
-        ## Who to contact
-        ## What you have agreed to do
+            ## Who to contact
+            ## What you have agreed to do
 
-        - Fetch the keys
-          - When: By 30 November 2026
-        - Paint the hall
-          - When: By 1 December 2026
-          - So far: Planned
-        - Look in every night
-          - When: Every night
-        - Bring the dog
-          - So far: Done on 3 November 2026
+            - Fetch the keys
+              - When: By 30 November 2026
+            - Paint the hall
+              - When: By 1 December 2026
+              - So far: Planned
+            - Look in every night
+              - When: Every night
+            - Bring the dog
+              - So far: Done on 3 November 2026
 
-        ## The next 12 months for Rhys Example
+            ## The next 12 months for Rhys Example
 
-        - By Monday 30 November 2026: Fetch the keys (You)
-        - By Tuesday 1 December 2026: Paint the hall (You)
+            - By Monday 30 November 2026: Fetch the keys (You)
+            - By Tuesday 1 December 2026: Paint the hall (You)
 
-        ## If you are worried about Rhys Example, or unhappy with the care
-        ## You in Rhys Example's plan
-        ## About this copy
-    "#]],
+            ## If you are worried about Rhys Example, or unhappy with the care
+            ## The people in Rhys Example's plan
+            ## You in Rhys Example's plan
+            ## About this copy
+        "#]],
     );
     let copy = copy_for("sam", &promised("\"needs\""));
     assert!(
@@ -557,6 +560,20 @@ fn whoever_has_no_name_is_called_what_they_are_to_the_person() {
     assert!(copy.contains("Copy for Rhys Example's brother, as at"), "{copy}");
     let copy = copy_for("team", &format!("second_contact = \"sam\"\n{people}"));
     assert!(copy.contains("### Rhys Example's brother\n") && !copy.contains("my brother"), "{copy}");
+}
+
+#[test]
+fn a_name_is_a_name_wherever_our_own_words_hold_it() {
+    for name in ["<b>*A* [x](y)</b>", "أمينة"] {
+        let text = format!("id = \"P-1\"\n[person]\nname = \"{name}\"\n[crisis]\nwhat_helps = [\"Tea\"]\n");
+        let copy = |format: &str| {
+            cpa(["render", "P-1.toml", "--for", "team", "--format", format]).file("P-1.toml", &text).run().out
+        };
+        let (md, html) = (copy("md"), copy("html"));
+        assert!(!html.contains("<b>") && !md.contains("<b>") && !md.contains("*A* [x]"), "{md}{html}");
+        assert!(!html.contains("\u{fdd0}") && !md.contains("\u{fdd0}"), "{md}");
+        assert!(html.contains("<title>") && md.starts_with("# "), "{md}");
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ impl Basis<'_> {
                 far.push(handle);
             }
         }
+        // A drawing of nobody but whoever reads it shows them nothing.
+        near.iter().chain(&far).find(|handle| !self.seen.is_reader(handle))?;
         let (near, far) = (self.members(&near), self.members(&far));
         let desc = self.in_words(&near, &far);
         let circle = Circle {

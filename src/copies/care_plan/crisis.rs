@@ -39,7 +39,7 @@ impl Basis<'_> {
         blocks.extend(Block::worded(family, crisis.family_involved.value()));
         blocks.extend(look_after(crisis.look_after.value()));
         blocks.extend(self.wishes(crisis));
-        blocks.extend(self.what_worked(crisis));
+        blocks.extend(what_worked(crisis));
         blocks.extend(Block::worded("How it shows that it is over", crisis.over_when.value()));
         blocks.extend(self.looked_at(crisis));
         Section::of("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
@@ -74,15 +74,6 @@ impl Basis<'_> {
             Block::worded(wanted, crisis.treatment_i_want.value()),
             Block::worded(not_wanted, crisis.treatment_i_do_not_want.value()),
             Block::worded(hospital, crisis.if_admitted.value()),
-        ];
-        blocks.into_iter().flatten().collect()
-    }
-
-    /// What worked before, and what did not.
-    pub(super) fn what_worked(&self, crisis: &Crisis) -> Vec<Block> {
-        let blocks = [
-            Block::worded("What worked before", crisis.what_worked_before.value()),
-            Block::worded("What did not work", crisis.what_did_not_work.value()),
         ];
         blocks.into_iter().flatten().collect()
     }
@@ -128,6 +119,15 @@ impl Basis<'_> {
         }
         Block::titled(heading, blocks)
     }
+}
+
+/// What worked before, and what did not.
+pub(super) fn what_worked(crisis: &Crisis) -> Vec<Block> {
+    let blocks = [
+        Block::worded("What worked before", crisis.what_worked_before.value()),
+        Block::worded("What did not work", crisis.what_did_not_work.value()),
+    ];
+    blocks.into_iter().flatten().collect()
 }
 
 fn look_after(look_after: Option<&Open<String>>) -> Option<Block> {

@@ -95,36 +95,24 @@ impl Basis<'_> {
     }
 
     fn days_of_actions(&self, known: &mut Vec<Known>) {
-        let needs =
-            self.seen.needs.items().iter().filter(|need| !is_closed(need)).map(|need| need.actions.items());
-        let risks = self.seen.risks.items().iter().map(|risk| risk.actions.items());
-        let crisis = self.seen.crisis.value().map(|crisis| crisis.actions.items());
-        let contingency = self.seen.contingency.items().iter().map(|one| one.actions.items());
-        for action in needs.chain(risks).chain(crisis).chain(contingency).flatten() {
-            self.days_of_action(action, known);
+        let seen = self.seen;
+        for need in seen.needs.items().iter().filter(|need| !is_closed(need)) {
+            self.days_of_each(need.actions.items(), seen.has_need(need), known);
+        }
+        for risk in seen.risks.items() {
+            self.days_of_each(risk.actions.items(), seen.has(Part::Risks), known);
+        }
+        let crisis = seen.crisis.value().map(|crisis| crisis.actions.items());
+        let contingency = seen.contingency.items().iter().map(|one| one.actions.items());
+        for actions in crisis.into_iter().chain(contingency) {
+            self.days_of_each(actions, seen.has(Part::Crisis), known);
         }
     }
 
-    fn days_of_action(&self, action: &Action, known: &mut Vec<Known>) {
-        if action.is_over() {
-            return;
+    fn days_of_each(&self, actions: &[Action], is_theirs: bool, known: &mut Vec<Known>) {
+        for action in actions {
+            days_of_action(action, self.who_of(action, is_theirs), known);
         }
-        let what = action
-            .what
-            .value()
-            .map_or_else(|| "Something to be done".into(), |what| Line::value(what))
-            .on_one_line();
-        let who = self.who_of(action);
-        let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
-        if let Some(When::At(at)) = action.when.value() {
-            let how = if at.time.is_some() { How::Booked } else { How::By };
-            known.push(Known { at: *at, said: what.clone(), how });
-        }
-        let mut day = |words: &'static str, day: Option<&NaiveDate>| {
-            known.extend(day.map(|day| on(*day, Line::from(words).with(what.clone()))));
-        };
-        day("First day: ", action.from.value());
-        day("Last day: ", action.until.value());
     }
 
     fn days_of_goals(&self, known: &mut Vec<Known>) {
@@ -169,6 +157,27 @@ impl Basis<'_> {
         let ends = self.say(ends, "{}'s community treatment order ends: this is the last day");
         known.extend(order.map(|until| on(*until, ends)));
     }
+}
+
+fn days_of_action(action: &Action, who: Option<Line>, known: &mut Vec<Known>) {
+    if action.is_over() {
+        return;
+    }
+    let what = action
+        .what
+        .value()
+        .map_or_else(|| "Something to be done".into(), |what| Line::value(what))
+        .on_one_line();
+    let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
+    if let Some(When::At(at)) = action.when.value() {
+        let how = if at.time.is_some() { How::Booked } else { How::By };
+        known.push(Known { at: *at, said: what.clone(), how });
+    }
+    let mut day = |words: &'static str, day: Option<&NaiveDate>| {
+        known.extend(day.map(|day| on(*day, Line::from(words).with(what.clone()))));
+    };
+    day("First day: ", action.from.value());
+    day("Last day: ", action.until.value());
 }
 
 fn begins_and_ends(name: &Line, from: Option<&NaiveDate>, until: Option<&NaiveDate>, known: &mut Vec<Known>) {

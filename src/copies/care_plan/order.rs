@@ -4,7 +4,7 @@ use super::Basis;
 use crate::copies::Kind;
 use crate::copies::block::Section;
 
-impl<'a> Basis<'a> {
+impl Basis<'_> {
     /// The sections of the care plan in the order of this reader. What is not theirs, or not there, is no section.
     pub(super) fn in_order(&self) -> Vec<Section> {
         let order = match self.seen.reader().kind() {

@@ -21,10 +21,8 @@ impl Basis<'_> {
     }
 
     /// Who does something. Of an action in a part that is not the reader's, only the reader is known.
-    pub(super) fn who_of(&self, action: &Action) -> Option<Line> {
-        let is_open = |known: &(&Action, bool, Progress)| std::ptr::eq(known.0, action) && known.1;
-        let is_known = action.who.value().is_some() || self.actions_of_each_part().iter().any(is_open);
-        if is_known { self.seen.who(action.who.value()) } else { Some("You".into()) }
+    pub(super) fn who_of(&self, action: &Action, is_theirs: bool) -> Option<Line> {
+        if is_theirs { self.seen.who(action.who.value()) } else { Some("You".into()) }
     }
 
     /// Every action that the reader sees, whether the part that it stands in is theirs, and how far it is said to be.

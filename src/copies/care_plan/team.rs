@@ -1,6 +1,7 @@
 //! The first page of the team's copy: what whoever is on duty has to know before anything else.
 
 use super::Basis;
+use super::crisis::what_worked;
 use crate::copies::block::{Block, Facts, Section};
 use crate::copies::line::Line;
 use crate::plan::Risk;
@@ -17,7 +18,7 @@ impl Basis<'_> {
         if let Some(crisis) = self.seen.crisis.value() {
             blocks.extend(self.signs(crisis));
             blocks.extend(self.what_helps(crisis));
-            blocks.extend(self.what_worked(crisis));
+            blocks.extend(what_worked(crisis));
             blocks.extend(self.not_to_contact(crisis));
             blocks.extend(self.wishes(crisis));
         }
