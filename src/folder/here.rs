@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::overlay::Overlay;
 use super::root::{SETTINGS, relative, root_at_or_above, roots_at_or_above};
-use super::shelf::{SettingsFile, Shelves};
+use super::shelf::{SettingsFile, Shelf, Shelves};
 
 /// The name of the folder of a service's own templates, beside its `cpa.toml`.
 const TEMPLATES: &str = "templates";
@@ -46,4 +46,14 @@ pub fn templates_here(here: &Path) -> Option<PathBuf> {
 /// `path` as somebody in `here` would type it.
 pub fn as_seen_from(path: &Path, here: &Path) -> PathBuf {
     here.canonicalize().map_or_else(|_| path.to_owned(), |here| relative(path, &here))
+}
+
+/// What holds for the plans of the folder of plans at or above `here`, else of `plans/` in it; nothing where no
+/// `cpa.toml` is there.
+pub fn shelf_here(here: &Path, as_at: NaiveDate) -> Option<Shelf> {
+    let here = here.canonicalize().ok()?;
+    let plans = here.join("plans");
+    let overlay = Overlay::default();
+    let folder = [here.as_path(), &plans].into_iter().find(|at| root_at_or_above(at, &overlay).is_some())?;
+    Some(Shelves::new(&here, as_at, overlay).of(folder, folder))
 }

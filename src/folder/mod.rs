@@ -14,7 +14,7 @@ mod shelf;
 mod walk;
 
 pub use each::each;
-pub use here::{as_seen_from, settings_here, templates_for, templates_here};
+pub use here::{as_seen_from, settings_here, shelf_here, templates_for, templates_here};
 pub use others::{Other, Walked};
 pub use overlay::Overlay;
 pub use people::{Entry, People};

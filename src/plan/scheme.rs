@@ -48,6 +48,8 @@ pub struct Terms {
     pub physical_health: Option<Every>,
     /// How long contact details stay good once they were checked.
     pub contact_details: Option<Every>,
+    /// The law that gives carers an assessment of what they need, as it stands behind "the".
+    pub carers_law: &'static str,
     /// From `started` to the first agreement.
     pub first_plan: Option<Every>,
 }
@@ -73,6 +75,7 @@ static CPA: Terms = Terms {
     section_117_review: None,
     physical_health: Some(YEAR),
     contact_details: None,
+    carers_law: "Care Act 2014, section 10",
     first_plan: None,
 };
 
@@ -117,6 +120,7 @@ static CTP_WALES: Terms = Terms {
     section_117_review: None,
     physical_health: None,
     contact_details: None,
+    carers_law: "Social Services and Well-being (Wales) Act 2014, section 24",
     first_plan: Some(Every { count: 6, unit: Unit::Weeks }),
 };
 
