@@ -32,6 +32,14 @@ document! {
         Columns = "columns";
         /// On a page of its own, in columns where there is room.
         Page = "page";
+        /// The same, in print of 11 points on paper.
+        Page11 = "page pt11";
+        /// The same, in print of 10 points on paper.
+        Page10 = "page pt10";
+        /// As it comes, in print of 11 points on paper.
+        Plain11 = "plain pt11";
+        /// As it comes, in print of 10 points on paper.
+        Plain10 = "plain pt10";
     }
 }
 
@@ -105,9 +113,9 @@ document! {
     /// A label with a value.
     Fact {
         /// The label.
-        label: Line;
+        pub(super) label: Line;
         /// The value.
-        value: Line;
+        pub(super) value: Line;
     }
 }
 
@@ -115,9 +123,9 @@ document! {
     /// Something that has facts of its own.
     Card {
         /// What it is.
-        what: Line;
+        pub(super) what: Line;
         /// What is known of it; there may be none.
-        facts: Vec<Fact>;
+        pub(super) facts: Vec<Fact>;
         /// Whether it is over: done, stopped, ended.
         over: bool;
     }
@@ -184,9 +192,9 @@ impl Section {
         (!blocks.is_empty()).then_some(Section { id, heading, blocks, layout: Layout::Plain })
     }
 
-    /// The same, on a page of its own.
-    pub(super) fn on_its_own_page(self) -> Self {
-        Section { layout: Layout::Page, ..self }
+    /// The same, laid out in another way.
+    pub(super) fn laid_out(self, layout: Layout) -> Self {
+        Section { layout, ..self }
     }
 
     /// The same, in columns where there is room.

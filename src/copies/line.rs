@@ -89,6 +89,26 @@ impl Line {
         if ends { self } else { self.with(".") }
     }
 
+    /// As much of it as `fits`, up to the end of a word and with an ellipsis, and what comes after.
+    pub(super) fn cut(&self, fits: impl Fn(&str) -> bool) -> (Option<Self>, Option<Self>) {
+        if fits(&self.plain()) {
+            return (Some(self.clone()), None);
+        }
+        let ends: Vec<usize> = self.0.match_indices([' ', '\n']).map(|(at, _)| at).collect();
+        let kept = |end: &usize| format!("{} …", &self.0[..*end]);
+        let count = ends.partition_point(|end| fits(&kept(end).replace([OPENS, CLOSES], "")));
+        let Some(end) = count.checked_sub(1).and_then(|last| ends.get(last)) else {
+            return (None, Some(self.clone()));
+        };
+        let (mut one, mut other) = (kept(end), format!("… {}", self.0[*end..].trim_start()));
+        // A value that runs from right to left does so on both sides of the cut.
+        if self.0[..*end].matches(OPENS).count() > self.0[..*end].matches(CLOSES).count() {
+            one.push(CLOSES);
+            other.insert(0, OPENS);
+        }
+        (Some(Line(one)), Some(Line(other)))
+    }
+
     /// As the title of a page, a file or a message: without the marks.
     pub(super) fn plain(&self) -> String {
         self.0.replace([OPENS, CLOSES], "")

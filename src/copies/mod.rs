@@ -3,8 +3,11 @@
 mod block;
 mod care_plan;
 mod document;
+mod edition;
 mod escape;
 mod explain;
+mod fit;
+mod for_anyone;
 mod index;
 mod line;
 mod named;
@@ -19,7 +22,9 @@ mod voice;
 mod wall;
 mod who;
 
+pub use edition::{Document, Edition, Print};
 pub use explain::{Explained, explain, explain_each};
+pub use for_anyone::GeneralSheet;
 pub use index::{Became, INDEX, Row, index};
 pub use refusal::Refusal;
 pub use save::{Saved, save};
@@ -27,11 +32,9 @@ pub use see::{Seen, see};
 pub use templates::{Templates, describe};
 pub use who::{For, Kind, Reader};
 
-use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::folder::PlanFile;
-use crate::plan::CopyFormat;
 use crate::reading::{Diagnostic, Severity};
 
 /// A format in which a copy is written.
@@ -53,51 +56,6 @@ impl Format {
     }
 }
 
-/// In which size of print a copy is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Print {
-    /// As most people read.
-    Standard,
-    /// Large print: 18 points on paper.
-    Large,
-}
-
-/// How copies are made.
-#[derive(Debug, Clone, Copy)]
-pub struct Edition<'t> {
-    /// In which format.
-    pub format: Format,
-    /// In which print.
-    pub print: Print,
-    /// With which templates.
-    pub templates: &'t Templates,
-    /// As at which day.
-    pub as_at: NaiveDate,
-}
-
-/// A document that copies are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Document {
-    /// The whole care plan
-    CarePlan,
-}
-
-impl Document {
-    /// The word that names it: in arguments, and in the names of its templates.
-    pub fn word(self) -> &'static str {
-        match self {
-            Document::CarePlan => "care-plan",
-        }
-    }
-
-    /// The document, made from what its reader may see.
-    fn paper(self, seen: &Seen, edition: Edition<'_>) -> paper::Paper {
-        match self {
-            Document::CarePlan => care_plan::of(seen, edition),
-        }
-    }
-}
-
 /// The faults that stop every copy of a plan: what could not be read, in the plan or in what stands beside it, would
 /// be missing from a copy unseen.
 pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
@@ -113,24 +71,16 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
 /// # Errors
 /// A template that is broken: its name and line, and none of the plan's values.
 pub fn copy(file: &PlanFile, reader: &Reader, edition: Edition<'_>) -> anyhow::Result<String> {
-    let edition = Edition { print: print_for(reader, edition), ..edition };
-    let paper = Document::CarePlan.paper(&see(file, reader), edition);
+    let edition = Edition { print: edition.print_for(reader), ..edition };
+    let paper = care_plan::paper(&see(file, reader), edition);
     templates::text(&paper, edition.format, edition.templates)
 }
 
-/// The print of a copy: large, if it was asked for now, or by its reader once and for all. Plain text has no print.
-fn print_for(reader: &Reader, edition: Edition<'_>) -> Print {
-    match edition.format {
-        Format::Md => Print::Standard,
-        Format::Html if reader.format == Some(CopyFormat::LargePrint) => Print::Large,
-        Format::Html => edition.print,
-    }
-}
-
 /// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",
-/// "NS-0042-family-7f3a.html".
-pub fn file_name(file: &PlanFile, reader: &Reader, format: Format) -> String {
-    format!("{}-{}.{}", file.file_id(), file_word(file, reader), format.word())
+/// "NS-0042-family-7f3a-crisis-plan.html".
+pub fn file_name(file: &PlanFile, reader: &Reader, edition: Edition) -> String {
+    let (reader, document) = (file_word(file, reader), edition.document.file_word());
+    format!("{}-{reader}{document}.{}", file.file_id(), edition.format.word())
 }
 
 /// The word for a reader in the name of a file. Where four digits would be those of two readers of one plan, there are

@@ -1,9 +1,9 @@
 //! Why somebody gets no copy: what is recorded, said plainly.
 
-use super::{Kind, Reader};
+use super::{Document, Kind, Reader};
 use crate::folder::PlanFile;
 use crate::plan::{Consent, EndedReason, Someone};
-use crate::reading::{Diagnostic, Field, Span, day_in_words};
+use crate::reading::{Diagnostic, Field, Part, Span, day_in_words};
 
 /// Why no copy is made for somebody.
 #[derive(Debug, Clone)]
@@ -32,6 +32,36 @@ pub(super) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
             refused(file, handle, consent).or_else(none).map(refusal)
         }
     }
+}
+
+/// Why this reader, who may have a copy, may not have this document; none, if they may.
+pub(super) fn refuse_document(file: &PlanFile, reader: &Reader, document: Document) -> Option<Refusal> {
+    let refusal = |why| Some(Refusal { reader: reader.word().to_owned(), why });
+    match document {
+        Document::CrisisPlan if !reader.has(Part::Crisis) => refusal(no_crisis_plan(file, reader)),
+        Document::GpLetter if reader.kind() != Kind::Gp => {
+            let gp = file.plan.gp.span().cloned().unwrap_or_default();
+            let why = at(file, &gp, "the GP letter is for the GP, and for nobody else");
+            refusal(why.help("leave out `--for`, or write `--for gp`"))
+        }
+        _ => None,
+    }
+}
+
+fn no_crisis_plan(file: &PlanFile, reader: &Reader) -> Diagnostic {
+    let handle = reader.handle().unwrap_or_default();
+    let own = file.plan.people.value().and_then(|people| people.get(handle));
+    let copy = own.and_then(|own| own.consent.value()).and_then(|consent| consent.copy.span());
+    let agreed: Vec<&str> = reader.agreed().iter().map(|part| part.word()).collect();
+    let why = at(
+        file,
+        &copy.cloned().unwrap_or_default(),
+        format!("`{handle}` may have no crisis plan: the person did not agree to it"),
+    );
+    why.help(format!(
+        "what the person agreed to ({}) is in their care plan: `cpa render … --for {handle}`",
+        agreed.join(", ")
+    ))
 }
 
 impl Refusal {

@@ -13,7 +13,7 @@ use super::version::version;
 use super::wall::ReaderWall;
 use crate::due::{ReviewDue, review_of};
 use crate::folder::{Entry, PlanFile, ReadState, SettingsFile};
-use crate::plan::{Agreement, CopySettings, Decision, Plan, Scheme, Settings, Someone, Terms, View};
+use crate::plan::{Action, Agreement, CopySettings, Decision, Plan, Scheme, Settings, Someone, Terms, View};
 use crate::reading::{Field, Handle, InConfidence, Marks, Open, Part, Readable, Wall};
 
 /// The plan without everything that its reader may not see. Only [`see`] makes one; only this reaches documents.
@@ -25,6 +25,8 @@ pub struct Seen {
     settings: Option<Arc<SettingsFile>>,
     reader: Reader,
     version: String,
+    /// Where the actions begin that the reader is down to do: who does them may be gone from what they see.
+    theirs: BTreeSet<usize>,
 }
 
 /// What `reader` may see of the plan in `file`.
@@ -57,6 +59,7 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
         settings: file.shelf.settings.clone(),
         reader: reader.clone(),
         version: version(file.source.text()),
+        theirs: theirs(&file.plan, reader),
     }
 }
 
@@ -139,6 +142,16 @@ impl Seen {
         handles
     }
 
+    /// Whether the reader is down to do this.
+    pub(super) fn is_theirs(&self, action: &Action) -> bool {
+        self.theirs.contains(&action.span.start)
+    }
+
+    /// Every action that is left, whatever it belongs to.
+    pub(super) fn all_actions(&self) -> impl Iterator<Item = &Action> {
+        actions_of(&self.plan)
+    }
+
     /// For whom this is.
     pub(super) fn reader(&self) -> &Reader {
         &self.reader
@@ -178,6 +191,22 @@ impl Seen {
     pub(super) fn walked_by(&self, wall: &dyn Wall) {
         let _ = self.plan.seen(Part::Office, wall);
     }
+}
+
+fn theirs(plan: &Plan, reader: &Reader) -> BTreeSet<usize> {
+    let is_down = |action: &&Action| {
+        let who = action.who.value().map(|names| names.0.as_slice()).unwrap_or_default();
+        who.iter().any(|who| reader.is(&who.value.0))
+    };
+    actions_of(plan).filter(is_down).map(|action| action.span.start).collect()
+}
+
+fn actions_of(plan: &Plan) -> impl Iterator<Item = &Action> {
+    let needs = plan.needs.items().iter().flat_map(|need| need.actions.items());
+    let risks = plan.risks.items().iter().flat_map(|risk| risk.actions.items());
+    let crisis = plan.crisis.value().into_iter().flat_map(|crisis| crisis.actions.items());
+    let then = plan.contingency.items().iter().flat_map(|one| one.actions.items());
+    needs.chain(risks).chain(crisis).chain(then)
 }
 
 impl HasCrisis for Plan {

@@ -122,6 +122,11 @@ impl Reader {
         words.map(|word| Reader::of(file, word)).collect()
     }
 
+    /// Anybody at all, to whom nobody agreed anything.
+    pub(super) fn anyone() -> Reader {
+        Reader { kind: Kind::Agency, handle: None, agreed: Vec::new(), format: None, is_carer: false }
+    }
+
     fn person(file: &PlanFile) -> Reader {
         let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
         Reader {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cpa::copies::{Edition, Format, Kind, Print, Reader, Seen, Templates, copy, see};
+use cpa::copies::{Document, Edition, Format, Kind, Print, Reader, Seen, Templates, copy, see};
 use cpa::folder::{PlanFile, find};
 use cpa::reading::{Marks, Part, Readable, Step, Wall};
 
@@ -208,5 +208,6 @@ fn every_value_that_the_wall_left_is_in_the_copy_of_its_reader_and_no_other() {
 /// A copy as the program makes it where nothing else is asked.
 fn edition(format: Format) -> Edition<'static> {
     static BUILT_IN: std::sync::LazyLock<Templates> = std::sync::LazyLock::new(Templates::default);
-    Edition { format, print: Print::Standard, templates: &BUILT_IN, as_at: day("2026-11-22") }
+    let document = Document::CarePlan;
+    Edition { document, format, print: Print::Standard, templates: &BUILT_IN, as_at: day("2026-11-22") }
 }

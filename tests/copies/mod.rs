@@ -1,6 +1,7 @@
 //! Copies: who may see what, and how it reads.
 
 mod browser;
+mod documents;
 mod files;
 mod hostile;
 mod leaves;

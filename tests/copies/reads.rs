@@ -389,6 +389,7 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
             &file,
             &cpa::copies::Reader::of(&file, "person").expect("the person may have a copy"),
             cpa::copies::Edition {
+                document: cpa::copies::Document::CarePlan,
                 format: cpa::copies::Format::Md,
                 print: cpa::copies::Print::Standard,
                 templates: &cpa::copies::Templates::default(),

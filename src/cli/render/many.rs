@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{Render, ended_by_faults, show};
 use crate::cli::look::Shelf;
 use crate::cli::{Exit, World};
-use crate::copies::{Became, For, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
+use crate::copies::{Became, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
 use crate::folder::{Found, PlanFile, each};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::numbered;
@@ -104,7 +104,7 @@ impl Render {
                 Err(refusal) => {
                     made.rows.push(Row::refused(&file, &refusal));
                     // Everyone is everyone who may have one: that somebody may not is no fault.
-                    if self.reader != For::Everyone {
+                    if !self.is_for_everyone() {
                         made.faults.push(refusal.why);
                         made.exit = Exit::Found;
                     }
@@ -113,8 +113,9 @@ impl Render {
             };
             let mut names = Vec::new();
             for format in self.formats() {
-                let name = file_name(&file, &reader, format);
-                copies.push((name.clone(), copy(&file, &reader, self.edition(format, templates, as_at))?));
+                let edition = self.edition(format, templates, as_at);
+                let name = file_name(&file, &reader, edition);
+                copies.push((name.clone(), copy(&file, &reader, edition)?));
                 names.push(name);
             }
             made.rows.push(Row::made(&file, &reader, names));
@@ -133,7 +134,7 @@ impl Render {
 
     /// Writes the index, if there is more than one copy to find in it; returns its name.
     fn write_index(&self, plans: &[Found], to: &Saved, all: &Totals) -> anyhow::Result<Option<&'static str>> {
-        if plans.len() == 1 && self.reader != For::Everyone {
+        if plans.len() == 1 && !self.is_for_everyone() {
             return Ok(None);
         }
         let others = to.others(|name| all.names.contains(name))?;

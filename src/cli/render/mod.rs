@@ -1,6 +1,7 @@
 //! `cpa render`: copies of plans.
 
 mod explained;
+mod general_sheet;
 mod many;
 
 use std::collections::BTreeMap;
@@ -11,20 +12,24 @@ use chrono::NaiveDate;
 
 use super::look::{Look, Shelf};
 use super::{Exit, World};
-use crate::copies::{Edition, For, Format, Reader, Refusal, Saved, Templates, copy, stops};
+use crate::copies::{Document, Edition, For, Format, Reader, Refusal, Saved, Templates, copy, stops};
 use crate::folder::{Folder, Found, Kind, PlanFile, ReadState, find};
 use crate::reading::{Diagnostic, harmless};
 use crate::validate::report::{self, numbered, write};
 
-/// Write copies of plans, for whoever may have one
+/// Write copies of plans: the care plan, a crisis plan, a letter to the GP, or a sheet for anyone
 #[derive(Debug, clap::Args)]
 pub(super) struct Render {
-    /// Plans, or folders of plans
-    #[arg(required = true, value_name = "PLAN")]
+    /// Plans, or folders of plans; for the general sheet nothing, or a folder
+    #[arg(value_name = "PLAN")]
     plans: Vec<PathBuf>,
-    /// Who the copies are for: person, team, gp, somebody's handle, or everyone who may have one
-    #[arg(long = "for", value_name = "READER", default_value = "person")]
-    reader: For,
+    /// The document of which copies are made
+    #[arg(long, value_name = "DOCUMENT", default_value = "care-plan")]
+    document: Document,
+    /// Who the copies are for: person, team, gp, somebody's handle, or everyone who may have one; without it the
+    /// person, and of a letter to the GP the GP
+    #[arg(long = "for", value_name = "READER")]
+    reader: Option<For>,
     /// The format of the copies; without it Markdown on standard output, and both in a folder
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -40,6 +45,12 @@ pub(super) struct Render {
 
 impl Render {
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        if self.document == Document::GeneralSheet {
+            return self.general_sheet(world);
+        }
+        if self.plans.is_empty() {
+            bail!("name a plan, or a folder of plans, as in `cpa render plans/NS-0042.toml`");
+        }
         let folder = find(&world.here, &self.plans, world.today, "render")?;
         let mut exit = Exit::Clean;
         for file in &folder.files {
@@ -82,11 +93,11 @@ impl Render {
         let instead = if self.explain {
             "name one plan and one reader, as in `cpa render NS-0042.toml --for gp --explain`".to_owned()
         } else {
-            let reader = if self.reader == For::Everyone { " --for everyone" } else { "" };
+            let reader = if self.is_for_everyone() { " --for everyone" } else { "" };
             format!("name a folder for the copies, as in `cpa render {typed}{reader} --output copies`")
         };
         match plans.len() {
-            0 | 1 if self.reader == For::Everyone => bail!("only {what}, and everyone is several: {instead}"),
+            0 | 1 if self.is_for_everyone() => bail!("only {what}, and everyone is several: {instead}"),
             0 | 1 => Ok(()),
             count => bail!("only {what}, and these are {count} plans: {instead}"),
         }
@@ -98,14 +109,16 @@ impl Render {
     }
 
     fn edition<'t>(&self, format: Format, templates: &'t Templates, as_at: NaiveDate) -> Edition<'t> {
-        Edition { format, print: self.look.print(), templates, as_at }
+        Edition { document: self.document, format, print: self.look.print(), templates, as_at }
+    }
+
+    fn is_for_everyone(&self) -> bool {
+        self.reader == Some(For::Everyone)
     }
 
     fn readers(&self, file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
-        match &self.reader {
-            For::Everyone => Reader::everyone(file),
-            For::One(word) => vec![Reader::of(file, word)],
-        }
+        let reader = self.reader.clone().unwrap_or_else(|| self.document.for_whom());
+        self.document.readers(file, &reader)
     }
 
     fn to_standard_output(&self, plan: &Found, world: &mut World<'_>) -> anyhow::Result<Exit> {

@@ -2,33 +2,60 @@
 
 use super::Basis;
 use super::actions::Progress::WhereOver;
+use crate::copies::Print;
 use crate::copies::block::{Block, Facts, Section, said_long_ago};
+use crate::copies::fit::{Fitted, Side};
 use crate::copies::line::Line;
 use crate::plan::{Contingency, Crisis};
 use crate::reading::{Open, Part, Record};
 
+/// A page of the care plan: A4 with margins of 20mm, two columns 8mm apart, below a heading.
+const PAGE: Side = Side { width: 229.0, height: 695.0 };
+
 impl Basis<'_> {
-    /// The crisis plan, on a page that needs no other.
+    /// The crisis plan on a page that needs no other.
     pub(super) fn crisis(&self) -> Option<Section> {
+        let Fitted { size, blocks, .. } = self.crisis_fitted()?;
+        Section::of("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
+            .map(|section| section.laid_out(size.page()))
+    }
+
+    /// What does not go on that page, if it holds too much.
+    pub(super) fn crisis_more(&self) -> Option<Section> {
+        let heading = self.say("More of my crisis plan", "More of {}'s crisis plan");
+        Section::of("crisis-more", heading, self.crisis_fitted()?.rest)
+    }
+
+    fn crisis_fitted(&self) -> Option<Fitted> {
         if !self.seen.has(Part::Crisis) {
             return None;
         }
+        let blocks = self.crisis_blocks().into_iter().chain(self.crisis_looked_at()).collect();
+        // Large print goes on for as many pages as it takes.
+        Some(match self.print {
+            Print::Large => Fitted::all(blocks),
+            Print::Standard => PAGE.fit(blocks, &"There is more of this on the next page.".into()),
+        })
+    }
+
+    /// What the crisis plan says, in the order in which it is needed.
+    pub(super) fn crisis_blocks(&self) -> Vec<Block> {
         let none = Crisis::default();
         let crisis = self.seen.crisis.value().unwrap_or(&none);
         let mut blocks: Vec<Block> = self.signs(crisis);
+        blocks.extend(Block::listed("What sets it off", crisis.triggers.value()));
+        blocks
+            .extend(Block::listed(self.say("What I can do", "What {} can do"), crisis.what_i_can_do.value()));
+        blocks.extend(self.what_helps(crisis));
         blocks.extend(Block::titled(
             "Who to contact, in this order",
             self.seen.crisis_contacts().into_iter().collect(),
         ));
-        blocks.extend(self.not_to_contact(crisis));
         blocks.extend(Block::titled(
             "What is then supposed to happen",
             self.actions(None, crisis.actions.items(), WhereOver).into_iter().collect(),
         ));
-        blocks
-            .extend(Block::listed(self.say("What I can do", "What {} can do"), crisis.what_i_can_do.value()));
-        blocks.extend(self.what_helps(crisis));
-        blocks.extend(Block::listed("What sets it off", crisis.triggers.value()));
+        blocks.extend(self.not_to_contact(crisis));
         let listen = self.seen.names(crisis.who_i_listen_to.value());
         let listen = listen.map(|names| if self.seen.is_persons_own() { names } else { names.capital() });
         blocks.extend(listen.and_then(|names| {
@@ -37,13 +64,11 @@ impl Basis<'_> {
         }));
         let family = self.say("How far my family is to be involved", "How far {}'s family is to be involved");
         blocks.extend(Block::worded(family, crisis.family_involved.value()));
-        blocks.extend(look_after(crisis.look_after.value()));
         blocks.extend(self.wishes(crisis));
         blocks.extend(what_worked(crisis));
+        blocks.extend(look_after(crisis.look_after.value()));
         blocks.extend(Block::worded("How it shows that it is over", crisis.over_when.value()));
-        blocks.extend(self.looked_at(crisis));
-        Section::of("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
-            .map(Section::on_its_own_page)
+        blocks
     }
 
     /// The early signs, and those of a crisis.
@@ -90,7 +115,9 @@ impl Basis<'_> {
         Block::titled("Whom not to contact", Block::list(items.collect()).into_iter().collect())
     }
 
-    fn looked_at(&self, crisis: &Crisis) -> Option<Block> {
+    /// When the crisis plan was last looked at, and by whom.
+    pub(super) fn crisis_looked_at(&self) -> Option<Block> {
+        let crisis = self.seen.crisis.value()?;
         let by = self.seen.somebody(crisis.reviewed_by.value()).map(|by| Line::from("by ").with(by));
         let when = said_long_ago(crisis.reviewed.value()).into_iter().chain(by);
         let text = Line::list_with_commas(when)?.capital();

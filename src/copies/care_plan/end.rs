@@ -41,6 +41,12 @@ impl Basis<'_> {
         }
     }
 
+    /// The foot of each page of a document that says in its last lines what to do with it.
+    pub(super) fn document_foot(&self) -> Line {
+        let version = Line::made(format!(" Version {}.", self.seen.version()));
+        self.document_for().with(version).on_one_line()
+    }
+
     /// "My care plan. Plan NS-0042. Copy for Mina, as at 2 March 2026. Version 3f2a9c01b2d4. If found, …": without breaks,
     /// and without anything that the first page and the last do not say.
     pub(super) fn footer(&self) -> Line {
@@ -122,7 +128,7 @@ impl Basis<'_> {
     }
 
     /// That what is typed in the plan is said as the person says it, to everybody else who reads any of it.
-    fn whose_words(&self) -> Option<Line> {
+    pub(super) fn whose_words(&self) -> Option<Line> {
         let seen = self.seen;
         let parts = [Part::Crisis, Part::Needs, Part::AboutMe, Part::Services, Part::Risks, Part::Reviews];
         let any = parts.into_iter().any(|part| seen.has(part)) || seen.needs.items().iter().next().is_some();

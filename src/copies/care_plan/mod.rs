@@ -10,7 +10,10 @@ mod again;
 mod circle;
 mod contacts;
 mod crisis;
+mod crisis_plan;
 mod end;
+mod general_sheet;
+mod gp_letter;
 mod health;
 mod months;
 mod names;
@@ -53,21 +56,33 @@ impl Basis<'_> {
     }
 }
 
-/// The copy for whom `seen` is made.
-pub(super) fn of(seen: &Seen, edition: Edition<'_>) -> Paper {
+/// A document, made from what its reader may see.
+pub(super) fn paper(seen: &Seen, edition: Edition<'_>) -> Paper {
     let basis = Basis { seen, as_at: edition.as_at, print: edition.print };
-    Paper {
-        document: Document::CarePlan.word(),
-        lang: "en-GB",
-        title: basis.title(),
-        heading: basis.heading(),
-        draft: seen.is_draft(),
-        large: edition.print == Print::Large,
-        copy_for: basis.copy_for(),
-        banner: basis.banner(),
-        first: basis.first_lines(),
-        sections: basis.in_order(),
-        footer: basis.footer(),
+    match edition.document {
+        Document::CarePlan => basis.care_plan(),
+        Document::CrisisPlan => basis.crisis_plan(),
+        Document::GpLetter => basis.gp_letter(),
+        Document::GeneralSheet => basis.general_sheet(),
+    }
+}
+
+impl Basis<'_> {
+    /// The care plan.
+    fn care_plan(&self) -> Paper {
+        Paper {
+            document: Document::CarePlan.word(),
+            lang: "en-GB",
+            title: self.title(),
+            heading: self.heading(),
+            draft: self.seen.is_draft(),
+            large: self.print == Print::Large,
+            copy_for: self.copy_for(),
+            banner: self.banner(),
+            first: self.first_lines(),
+            sections: self.in_order(),
+            footer: self.footer(),
+        }
     }
 }
 

@@ -28,6 +28,7 @@ fn person<'a>() -> Vec<Make<'a>> {
     vec![
         Basis::contacts,
         Basis::crisis,
+        Basis::crisis_more,
         Basis::contingency,
         Basis::needs,
         Basis::services,
@@ -57,6 +58,7 @@ fn team<'a>() -> Vec<Make<'a>> {
         Basis::know_first,
         Basis::contacts,
         Basis::crisis,
+        Basis::crisis_more,
         Basis::contingency,
         Basis::promises,
         Basis::needs,
@@ -90,6 +92,7 @@ fn gp<'a>() -> Vec<Make<'a>> {
         Basis::health,
         Basis::contacts,
         Basis::crisis,
+        Basis::crisis_more,
         Basis::contingency,
         Basis::changes,
         Basis::risks,
@@ -117,6 +120,7 @@ fn family<'a>() -> Vec<Make<'a>> {
     vec![
         Basis::contacts,
         Basis::crisis,
+        Basis::crisis_more,
         Basis::contingency,
         Basis::promises,
         Basis::needs,

@@ -1,0 +1,59 @@
+//! `cpa render --document general-sheet`: the sheet that anyone may have.
+
+use anyhow::bail;
+
+use super::{Render, show};
+use crate::cli::look::Shelf;
+use crate::cli::{Exit, World};
+use crate::copies::{Format, GeneralSheet, Saved, save};
+use crate::folder::shelf_here;
+use crate::reading::harmless;
+use crate::validate::report::numbered;
+
+impl Render {
+    /// The sheet that anyone may have: it takes no plan and no reader.
+    pub(super) fn general_sheet(&self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        if self.reader.is_some() {
+            bail!("the general sheet is for anyone: leave out `--for`");
+        }
+        if self.explain {
+            bail!("the general sheet holds nothing of any plan: there is nothing to explain");
+        }
+        let folder = match self.plans.as_slice() {
+            [] => world.here.clone(),
+            [folder] if world.here.join(folder).is_dir() => world.here.join(folder),
+            _ => bail!("the general sheet is made without a plan: name no plan, or one folder of plans"),
+        };
+        let Some(shelf) = shelf_here(&folder, world.today) else {
+            bail!(
+                "no `cpa.toml` at or above this folder: it holds the numbers, without which a general sheet is none"
+            );
+        };
+        let beside = shelf.settings.as_ref().map(|settings| settings.read.source.path().to_owned());
+        let sheet = GeneralSheet::of(shelf, world.today);
+        let faults = sheet.stops();
+        for fault in &faults {
+            show(fault, world)?;
+        }
+        if !faults.is_empty() {
+            return Ok(Exit::Found);
+        }
+        let mut read = Shelf::default();
+        let beside = world.here.join(beside.unwrap_or_default());
+        let templates = self.look.templates(&beside, &mut read, world)?;
+        let as_at = world.today;
+        let text = |format| sheet.copy(self.edition(format, templates, as_at));
+        let Some(output) = &self.output else {
+            write!(world.out, "{}", text(self.format.unwrap_or(Format::Md))?)?;
+            return Ok(Exit::Clean);
+        };
+        let mut copies = Vec::new();
+        for format in self.formats() {
+            copies.push((format!("general-sheet.{}", format.word()), text(format)?));
+        }
+        save(&Saved::to(&world.here.join(output), output)?, &copies)?;
+        let (files, output) = (numbered(copies.len(), "file"), output.display().to_string());
+        writeln!(world.err, "{files} in `{}`: the general sheet", harmless(&output))?;
+        Ok(Exit::Clean)
+    }
+}
