@@ -189,8 +189,7 @@ impl Wall for Recorder<'_> {
         let mut way = self.way.borrow_mut();
         let above = way.last().map(|frame| frame.span.clone()).unwrap_or_default();
         let (step, span) = match step {
-            Step::Key(name, span) => (name.to_owned(), span.clone()),
-            Step::Chosen(name, span) => (name.to_owned(), span.clone()),
+            Step::Key(name, span) | Step::Chosen(name, span) => (name.to_owned(), span.clone()),
             Step::Item(at) => (format!("[{}]", at + 1), above),
         };
         way.push(Frame { step, span, kept: None, agreed: false });

@@ -11,13 +11,13 @@ pub struct Refusal {
     /// The word that names them behind `--for`.
     pub reader: String,
     /// What is recorded, and where.
-    pub why: Diagnostic,
+    pub why: Box<Diagnostic>,
 }
 
 /// Why this reader may have no copy of the plan at all; none, if they may have one.
 pub(super) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
     let reader_word = reader.word().to_owned();
-    let refusal = |why| Refusal { reader: reader_word.clone(), why };
+    let refusal = |why| Refusal { reader: reader_word.clone(), why: Box::new(why) };
     if let Some(why) = died(file).filter(|_| reader.kind() != Kind::Team) {
         return Some(refusal(why));
     }
@@ -36,7 +36,7 @@ pub(super) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
 
 /// Why this reader, who may have a copy, may not have this document; none, if they may.
 pub(super) fn refuse_document(file: &PlanFile, reader: &Reader, document: Document) -> Option<Refusal> {
-    let refusal = |why| Some(Refusal { reader: reader.word().to_owned(), why });
+    let refusal = |why| Some(Refusal { reader: reader.word().to_owned(), why: Box::new(why) });
     match document {
         Document::CrisisPlan if !reader.has(Part::Crisis) => refusal(no_crisis_plan(file, reader)),
         Document::GpLetter if reader.kind() != Kind::Gp => {
@@ -79,7 +79,7 @@ impl Refusal {
                 why.help("write a handle of this plan or of `people.toml`, or person, team, gp or everyone")
             }
         };
-        Refusal { reader: handle.to_owned(), why }
+        Refusal { reader: handle.to_owned(), why: Box::new(why) }
     }
 
     /// The plan names no GP.
@@ -89,7 +89,7 @@ impl Refusal {
         let why = at(file, &asked.cloned().unwrap_or_default(), says);
         Refusal {
             reader: "gp".to_owned(),
-            why: why.help("write the GP's handle: `gp = \"dr-osei\"`, at the top"),
+            why: Box::new(why.help("write the GP's handle: `gp = \"dr-osei\"`, at the top")),
         }
     }
 }

@@ -18,9 +18,8 @@ fn hex(pieces: &[&[u8]], count: usize) -> String {
     for piece in pieces {
         hash.update(piece);
     }
-    let mut digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.truncate(count);
-    digits
+    let digits = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).take(count).collect()
 }
 
 #[cfg(test)]

@@ -90,8 +90,7 @@ impl Maker {
     fn has(&mut self, key: &Key) -> bool {
         let all = self.fill == Fill::Everything;
         match key.name {
-            "withhold" => !all && self.below(6) == 0,
-            "told_by" => !all && self.below(6) == 0,
+            "withhold" | "told_by" => !all && self.below(6) == 0,
             "in_confidence" => !all && self.below(4) == 0,
             "not_needed" | "ended" => all,
             "relationship" | "phones" | "name" | "is" | "withheld" | "people" => true,
@@ -184,7 +183,7 @@ impl Maker {
                 let items: Vec<String> = (0..=self.below(2)).map(|_| self.single(of, path)).collect();
                 Some(format!("[{}]", items.join(", ")))
             }
-            shape => Some(self.single(&shape, path)),
+            shape @ Shape::One(_) => Some(self.single(&shape, path)),
         }
     }
 
@@ -198,7 +197,7 @@ impl Maker {
             Sort::LongAgo => "\"2019-03\"".to_owned(),
             Sort::DayOrTime => "2027-02-03 14:00:00".to_owned(),
             Sort::Every => "\"6 months\"".to_owned(),
-            Sort::Handle if path.ends_with(".from") => {
+            Sort::Handle if path.starts_with("withheld.") && path.rsplit('.').next() == Some("from") => {
                 format!("\"{}\"", self.one(&["person", "family", "gp", "agencies", "sam", "housing"]))
             }
             Sort::Handle => {

@@ -138,11 +138,10 @@ fn everyone_needs_a_folder() {
 
 #[test]
 fn no_two_readers_of_a_plan_share_a_file() {
-    let people: String = (0..300)
-        .map(|at| {
-            format!("[people.n{at}]\nname = \"N\"\nrelationship = \"friend\"\nconsent = {{ asked = 2026-05-01, copy = [\"contacts\"] }}\n")
-        })
-        .collect();
+    let somebody = "relationship = \"friend\"\nconsent = { asked = 2026-05-01, copy = [\"contacts\"] }\n";
+    let people: Vec<String> =
+        (0..300).map(|at| format!("[people.n{at}]\nname = \"N\"\n{somebody}")).collect();
+    let people = people.concat();
     let command = cpa(["render", "P-1.toml", "--for", "everyone", "--output", "copies", "--format", "md"])
         .file("P-1.toml", format!("id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n{people}"));
     command.run();

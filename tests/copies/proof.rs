@@ -83,10 +83,11 @@ fn what_each_kind_of_reader_has_of_a_full_plan_stands_on_a_page() {
         "", "person", "team", "GP", "family", "agency"
     );
     for (key, cells) in &rows {
-        let cells: String = cells
+        let cells: Vec<String> = cells
             .iter()
             .map(|cell| format!("{:<14}", cell.iter().copied().collect::<Vec<_>>().join("/")))
             .collect();
+        let cells = cells.concat();
         let _ = writeln!(page, "{key:<45}{}", cells.trim_end());
     }
     expect_file!["../snapshots/who-has-what.txt"].assert_eq(&page);

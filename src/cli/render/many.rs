@@ -105,7 +105,7 @@ impl Render {
                     made.rows.push(Row::refused(&file, &refusal));
                     // Everyone is everyone who may have one: that somebody may not is no fault.
                     if !self.is_for_everyone() {
-                        made.faults.push(refusal.why);
+                        made.faults.push(*refusal.why);
                         made.exit = Exit::Found;
                     }
                     continue;
