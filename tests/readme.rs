@@ -143,4 +143,15 @@ fn the_examples_are_what_the_program_says_of_the_plans_in_the_tree() {
     let plan = "plans/northside/NS-0042.toml";
     expect_file!["../examples/NS-0042-person.md"].assert_eq(&run(&["render", plan]));
     expect_file!["../examples/NS-0042-person.html"].assert_eq(&run(&["render", plan, "--format", "html"]));
+    let copies = [
+        ("NS-0042-family.md", &["--for", "sam"][..]),
+        ("NS-0042-crisis-plan.html", &["--document", "crisis-plan", "--format", "html"]),
+        ("NS-0042-gp-letter.html", &["--document", "gp-letter", "--format", "html"]),
+    ];
+    for (name, args) in copies {
+        let args = [&["render", plan], args].concat();
+        expect_file![checkout("examples").join(name)].assert_eq(&run(&args));
+    }
+    let sheet = run(&["render", "plans", "--document", "general-sheet"]);
+    expect_file!["../examples/general-sheet.md"].assert_eq(&sheet);
 }
