@@ -81,7 +81,7 @@ impl Numbers {
         let is_family = wall.file.people().find(handle).as_ref().is_some_and(is_family);
         let numbers =
             self.all || self.in_a_crisis.contains(handle) || (!is_family && self.main.contains(handle));
-        someone.seen(Part::Contacts, &OneWall { wall, numbers })
+        someone.seen(Part::Contacts, &OneWall { wall, numbers, is_family })
     }
 }
 
@@ -95,12 +95,14 @@ pub(super) trait HasCrisis {
 struct OneWall<'a> {
     wall: &'a ReaderWall<'a>,
     numbers: bool,
+    is_family: bool,
 }
 
 impl Wall for OneWall<'_> {
     fn opens(&self, part: Part) -> bool {
         match part {
             Part::Contacts => self.numbers,
+            Part::Places if self.is_family => self.wall.reader.is_of_team(),
             part => self.wall.opens(part),
         }
     }

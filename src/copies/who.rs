@@ -35,7 +35,7 @@ use Has::{Agreed, Always, Never};
 
 /// Which parts each kind of reader has. One column a kind, in the order of [`Kind`].
 #[rustfmt::skip]
-const TABLE: [(Part, [Has; 5]); 16] = [
+const TABLE: [(Part, [Has; 5]); 18] = [
     //                      person  team    GP      family  agencies
     (Part::Always,         [Always, Always, Always, Always, Always]),
     (Part::Own,            [Always, Always, Always, Always, Always]),
@@ -52,6 +52,8 @@ const TABLE: [(Part, [Has; 5]); 16] = [
     (Part::Legal,          [Always, Always, Always, Agreed, Agreed]),
     (Part::Reviews,        [Always, Always, Always, Agreed, Agreed]), // never what others but the person said
     (Part::Identity,       [Always, Always, Always, Never,  Never ]),
+    (Part::Places,         [Always, Always, Never,  Never,  Never ]), // of family: the team alone
+    (Part::Private,        [Never,  Always, Never,  Never,  Never ]),
     (Part::Office,         [Always, Always, Never,  Never,  Never ]),
 ];
 

@@ -73,7 +73,7 @@ record! {
         /// Their e-mail address.
         email: String [sensitive];
         /// Their address.
-        address: String [sensitive] => Office;
+        address: String [sensitive] => Places;
         /// When they can be reached.
         available: String;
         /// Whether they answer in the evening, at night and at weekends.
@@ -87,9 +87,9 @@ record! {
         /// What I agreed that they may have. Without this they have nothing.
         consent: Consent => Office;
         /// The assessment of what a carer needs.
-        carers_assessment: CarersAssessment => Office;
+        carers_assessment: CarersAssessment => Private;
         /// What they need so that they can understand and be understood.
-        communication: Communication => Office;
+        communication: Communication => Private;
         /// The name of the decision that keeps them from some readers.
         withhold: WithheldName => Office;
     }

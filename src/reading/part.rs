@@ -36,6 +36,10 @@ pub enum Part {
     Reviews,
     /// Who the person is to an office: whole name, birth date, numbers of identity, address. No consent opens it.
     Identity,
+    /// Where somebody else is: of services, and of family for the team alone.
+    Places,
+    /// What is somebody else's own: what a carer needs themselves. It is for the team alone.
+    Private,
     /// What no consent opens, and no office outside the team needs: consents, decisions, the ledger of copies.
     Office,
 }
@@ -59,6 +63,8 @@ impl Part {
             Part::Legal => "legal",
             Part::Reviews => "reviews",
             Part::Identity => "identity",
+            Part::Places => "places",
+            Part::Private => "private",
             Part::Office => "office",
         }
     }

@@ -129,6 +129,8 @@ fn parts(places: &[&KeyAt]) -> Option<String> {
     let sees = |part: &Part| match part {
         Part::Always => "every reader of a copy gets it",
         Part::Names => "every copy that mentions them has it",
+        Part::Places => "the person and the team see it; of family the team alone",
+        Part::Private => "the team sees it, and nobody else",
         Part::Identity => "the person, the team and the GP see it, and no consent opens it to anybody else",
         Part::Office => "the person and the team see it, and no consent opens it to anybody else",
         _ => "it stands in the copies of whoever may have this part",

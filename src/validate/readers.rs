@@ -52,7 +52,9 @@ impl<'a> Reader<'a> {
 
     /// Whether this reader gets a text that is not kept from them.
     pub(super) fn gets(&self, context: &Context<'_>, text: &Text<'_>) -> bool {
-        if matches!(text.part, Part::Office | Part::Identity) || text.key.name == "view" {
+        if matches!(text.part, Part::Office | Part::Identity | Part::Places | Part::Private)
+            || text.key.name == "view"
+        {
             return false;
         }
         let Reader::Somebody(handle, entry) = self else { return true };

@@ -66,7 +66,8 @@ impl Basis<'_> {
             return Some(Line::from("Stopped on ").with(said(stopped.0)).with(because.unwrap_or_default()));
         }
         if let Some(done) = action.done.value() {
-            return Some(Line::from("Done on ").with(said(done.0)));
+            let because = action.because.value().map(|because| Line::from(": ").with(Line::value(because)));
+            return Some(Line::from("Done on ").with(said(done.0)).with(because.unwrap_or_default()));
         }
         if let Some(because) = action.because.value() {
             return Some(Line::value(because));

@@ -104,7 +104,7 @@ impl Seen {
             hours: entry
                 .first(|one| &one.available)
                 .and_then(|hours| Some(Line::said(hours)?.capital().stop())),
-            address: self.address(entry),
+            address: entry.first(|one| &one.address).and_then(|address| Line::said(address)),
             known: how_well_known(entry),
         }
     }
@@ -159,13 +159,6 @@ impl Seen {
             })
             .collect();
         (!contacts.is_empty()).then_some(Block::Contacts { contacts, numbered: true })
-    }
-
-    /// Where a place of work is. Where somebody's family lives is theirs to tell, and the team's to know.
-    fn address(&self, entry: &Entry<'_>) -> Option<Line> {
-        let is_family = entry.first(|one| &one.relationship).is_some();
-        let may_know = !is_family || self.reader().kind() == Kind::Team;
-        entry.first(|one| &one.address).filter(|_| may_know).and_then(|address| Line::said(address))
     }
 }
 

@@ -106,7 +106,8 @@ impl Basis<'_> {
     /// Whom not to contact, and why not.
     pub(super) fn not_to_contact(&self, crisis: &Crisis) -> Option<Block> {
         let items = crisis.who_not_to_contact.items().iter().filter_map(|one| {
-            let who = Line::value(one.who.value()?);
+            let who = one.who.value().map_or_else(|| "Somebody".into(), |who| Line::value(who));
+            one.who.value().or(one.because.value())?;
             let because = one.because.value().map(|because| Line::from(": ").with(Line::value(because)));
             let kept = one.withhold.value().and_then(|decision| self.kept_from(&decision.0));
             let kept = kept.map(|from| Line::from(" (kept from ").with(from).with(")"));

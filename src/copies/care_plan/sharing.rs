@@ -128,7 +128,7 @@ impl Basis<'_> {
     }
 
     fn copy_given(&self, copy: &CopyGiven) -> Option<Line> {
-        let who = self.seen.somebody(copy.to.value())?.capital();
+        let who = self.seen.somebody(copy.to.value()).unwrap_or_else(|| "somebody".into()).capital();
         let what = match (copy.given.value(), copy.declined.value(), copy.not_given.value()) {
             (_, _, Some(reason)) => Line::from(": not given. Why: ").with(Line::value(reason)),
             (_, Some(day), None) => Line::from(": offered, and declined on ").with(said(day.0)),
