@@ -20,6 +20,9 @@ pub(super) struct Line(String);
 impl Line {
     /// A value from a plan, cleaned.
     pub(super) fn value(text: &str) -> Self {
+        if is_plain(text) {
+            return Line(text.to_owned());
+        }
         let text = clean(text);
         Line(if text.chars().any(is_right_to_left) { format!("{OPENS}{text}{CLOSES}") } else { text })
     }
@@ -121,6 +124,16 @@ impl From<&'static str> for Line {
     }
 }
 
+/// Whether there is nothing in a value to be cleaned, as in most: letters of ASCII with one space between words.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| *byte != b' ');
+    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && ends(bytes.first())
+        && ends(bytes.last())
+        && !bytes.windows(2).any(|two| two == b"  ")
+}
+
 /// A value without what could move a terminal, turn a line round, or hide: one space for any white space within a
 /// line, one break for any number of them, and nothing at the ends.
 fn clean(text: &str) -> String {
@@ -156,6 +169,13 @@ mod tests {
         assert_eq!(Line::value("a\u{ad}b\u{200b}c\u{2060}d\u{feff}e\u{e0041}f").0, "abcdef");
         assert_eq!(Line::value("क्\u{200d}ष").0, "क्\u{200d}ष");
         assert_eq!(Line::said("\u{200b}"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_value_is_one_that_cleaning_leaves_as_it_is(text in "[ -~\\t\\né\u{7f}]{0,12}") {
+            proptest::prop_assert!(!is_plain(&text) || clean(&text) == text);
+        }
     }
 
     #[test]
