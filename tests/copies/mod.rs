@@ -15,6 +15,7 @@ mod readers;
 mod reads;
 mod stories;
 mod wall;
+mod words;
 
 use crate::cpa::{Command, checkout, cpa};
 

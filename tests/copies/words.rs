@@ -1,0 +1,74 @@
+//! The words of the copies themselves, without those of any plan: plain enough for somebody of 9 to 11, and for somebody
+//! who is unwell (NHS content standard: a reading age of 9 to 11, sentences of 20 words at most).
+
+use crate::cpa::checkout;
+
+/// Every sentence that a copy can say by itself: what stands between quotes in the code that makes documents, a name in
+/// the place of what is filled in.
+fn sentences() -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in walkdir::WalkDir::new(checkout("src/copies/care_plan")).sort_by_file_name() {
+        let entry = entry.expect("a file of documents");
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let code = std::fs::read_to_string(entry.path()).expect("a file of documents");
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: Vec<&str> = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//") && !line.contains("reason = "))
+            .collect();
+        let code = code.join("\n").replace("\\\n", " ");
+        for text in code.split('"').skip(1).step_by(2) {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("{}", "Sam");
+            for sentence in text.split_inclusive(['.', '?', '!', ':']) {
+                if sentence.split_whitespace().count() >= 4 {
+                    all.push(sentence.trim().to_owned());
+                }
+            }
+        }
+    }
+    all
+}
+
+/// How many syllables a word has, about: its groups of vowels, without an "e" that is not heard.
+fn syllables(word: &str) -> usize {
+    let word: String = word.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
+    let heard =
+        word.strip_suffix("es").or(word.strip_suffix("ed")).or(word.strip_suffix('e')).unwrap_or(&word);
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let groups = heard
+        .chars()
+        .fold((0, false), |(count, before), c| (count + usize::from(is_vowel(c) && !before), is_vowel(c)));
+    groups.0.max(1)
+}
+
+#[test]
+fn our_own_words_are_plain_enough_for_a_reading_age_of_9_to_11() {
+    let sentences = sentences();
+    assert!(sentences.len() > 100, "{} sentences", sentences.len());
+    let long: Vec<&String> =
+        sentences.iter().filter(|sentence| sentence.split_whitespace().count() > 20).collect();
+    assert_eq!(long, Vec::<&String>::new(), "sentences of more than 20 words");
+    let words: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.split_whitespace()).collect();
+    let count = |number: usize| f64::from(u32::try_from(number).expect("few enough"));
+    let in_a_sentence = count(words.len()) / count(sentences.len());
+    let in_a_word = count(words.iter().map(|word| syllables(word)).sum()) / count(words.len());
+    // Flesch and Kincaid: the school year of the United States, which children begin at 5 or 6.
+    let age = 0.39 * in_a_sentence + 11.8 * in_a_word - 15.59 + 5.0;
+    assert!((5.0..=11.0).contains(&age), "a reading age of {age:.1}");
+}
+
+#[test]
+fn our_own_words_have_no_jargon() {
+    let jargon = std::fs::read_to_string(checkout("src/validate/rules/jargon.rs")).expect("the rule");
+    let terms = jargon.split("Term(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let words: Vec<String> = terms.map(str::to_lowercase).collect();
+    assert!(words.len() > 20, "{words:?}");
+    for sentence in sentences() {
+        let said = format!(" {} ", sentence.to_lowercase().replace([',', '.', ':'], ""));
+        for word in &words {
+            assert!(!said.contains(&format!(" {word} ")), "{word}: {sentence}");
+        }
+    }
+}
