@@ -36,7 +36,7 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
     let people = std::mem::take(&mut plan.people);
     before_the_walk(&mut plan, &wall);
     let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
-    after_the_walk(&mut plan, file, reader);
+    after_the_walk(&mut plan, &wall);
     let numbers = Numbers::of(file, &wall, &plan);
     let named = names_of(file, &wall, recorded(&plan).handles.into_inner());
     if let Field::Known(mut own) = people {
@@ -107,14 +107,12 @@ fn may_have_view(view: &View, wall: &ReaderWall<'_>) -> bool {
 }
 
 /// Takes out the decisions that would tell this reader that there is something else.
-fn after_the_walk(plan: &mut Plan, file: &PlanFile, reader: &Reader) {
-    if reader.is_of_team() {
-        return;
-    }
-    let unused = without_trace(&file.plan, plan, reader);
+fn after_the_walk(plan: &mut Plan, wall: &ReaderWall<'_>) {
+    let whole = &wall.file.plan;
+    let unused = without_trace(whole, plan, wall);
     if let Field::Known(withheld) = &mut plan.withheld {
         withheld.value.entries.retain(|(name, _)| !unused.contains(&name.value));
-        without_unnamed(&file.plan, &mut withheld.value);
+        without_unnamed(whole, &mut withheld.value);
         if withheld.value.entries.is_empty() {
             plan.withheld = Field::Absent;
         }
@@ -246,22 +244,17 @@ fn without_unnamed(plan: &Plan, seen: &mut Open<Decision>) {
     }
 }
 
-/// The decisions that would tell this reader that there is something else: those that name the reader, and those
-/// whose every use is gone from what the reader sees.
-fn without_trace(plan: &Plan, seen: &Plan, reader: &Reader) -> BTreeSet<String> {
-    let (before, after) = (decisions_used(plan), decisions_used(seen));
+/// The decisions that would tell this reader that there is something else: those that name the reader, those that keep
+/// from everybody but the team, and those whose every use is gone from what the reader sees.
+fn without_trace(plan: &Plan, seen: &Plan, wall: &ReaderWall<'_>) -> BTreeSet<String> {
+    let (before, mut after) = (decisions_used(plan), decisions_used(seen));
+    // The people come back only once it is known whom the rest mentions.
+    let people =
+        plan.people.value().into_iter().flat_map(Open::iter).filter(|(handle, _)| wall.names(handle));
+    after.extend(people.filter_map(|(_, one)| one.withhold.value()).map(|decision| decision.0.clone()));
     let gone = |name: &str| before.contains(name) && !after.contains(name);
-    let decisions = plan.withheld.value().into_iter().flat_map(crate::reading::Open::iter);
-    decisions
-        .filter(|(name, decision)| {
-            let from = decision.from.value();
-            gone(name)
-                || from.is_none_or(|from| {
-                    from.is_empty() || from.iter().any(|from| reader.is_named_by(&from.value.0))
-                })
-        })
-        .map(|(name, _)| name.to_owned())
-        .collect()
+    let names = plan.withheld.value().into_iter().flat_map(Open::keys);
+    names.filter(|name| gone(name) || wall.withholds(name)).map(str::to_owned).collect()
 }
 
 /// The names of the decisions that anything in `plan` is marked with.

@@ -58,7 +58,7 @@ impl ReaderWall<'_> {
 
     /// Whether the decision called `name` keeps something from this reader. One that does not say from whom keeps it
     /// from everybody but the team.
-    fn withholds(&self, name: &str) -> bool {
+    pub(super) fn withholds(&self, name: &str) -> bool {
         let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
         let from = decision.and_then(|decision| decision.from.value()).filter(|from| !from.is_empty());
         match from {

@@ -222,3 +222,35 @@ fn no_copy_is_made_for_somebody_who_died() {
     assert_eq!((ended.exit, ended.out.as_str()), (Exit::Found, ""));
     assert!(ended.err.contains("error[no-copy]: the person died: no copy is made"), "{}", ended.err);
 }
+
+/// The copy of such a plan for one reader.
+#[track_caller]
+fn copy_for(reader: &'static str, more: &str) -> String {
+    let ended = plan(cpa(["render", "P-1.toml", "--for", reader]), more).run();
+    assert_eq!((ended.err.as_str(), ended.exit), ("", Exit::Clean), "{}", ended.out);
+    ended.out
+}
+
+#[test]
+fn a_colleague_from_whom_something_is_kept_reads_neither_that_it_is_nor_why() {
+    let plan = "[withheld.jo]\nfrom = [\"jo\"]\nground = \"third party\"\nbecause = \"QUARTZ\"\n\
+                [withheld.both]\nfrom = [\"jo\", \"family\"]\nbecause = \"QUARTZ\"\n\
+                [withheld.family]\nfrom = [\"family\"]\nbecause = \"They worry\"\n\
+                [[needs]]\nneed = \"QUARTZ\"\nwithhold = \"jo\"\n\
+                [[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"both\"\n\
+                [[changes]]\nchange = \"A new lock\"\nwithhold = \"family\"\n";
+    let copy = copy_for("jo", plan);
+    assert!(!copy.contains("QUARTZ") && !copy.contains("ept from you"), "{copy}");
+    assert!(copy.contains("They worry"), "{copy}");
+    let copy = copy_for("team", plan);
+    assert!(copy.contains("Kept from Jo Smith") && copy.contains("QUARTZ"), "{copy}");
+}
+
+#[test]
+fn the_person_reads_that_somebody_is_kept_from_others() {
+    let copy = copy_of(
+        "[people.ro]\nname = \"Ro Example\"\nrelationship = \"friend\"\nwithhold = \"ro\"\n\
+         [withheld.ro]\nfrom = [\"family\"]\nbecause = \"They quarrelled\"\n",
+    );
+    assert!(copy.contains("Kept from my family") && copy.contains("They quarrelled"), "{copy}");
+}
