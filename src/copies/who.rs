@@ -69,6 +69,8 @@ pub struct Reader {
     pub(super) format: Option<CopyFormat>,
     /// Whether they are the person's carer.
     pub(super) is_carer: bool,
+    /// Whether they have a relationship, whatever else they are to the person.
+    is_related: bool,
 }
 
 /// A word behind `--for`.
@@ -97,9 +99,14 @@ impl Reader {
     pub fn of(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
         let reader = match word {
             Handle::PERSON => Reader::person(file),
-            "team" => {
-                Reader { kind: Kind::Team, handle: None, agreed: Vec::new(), format: None, is_carer: false }
-            }
+            "team" => Reader {
+                kind: Kind::Team,
+                handle: None,
+                agreed: Vec::new(),
+                format: None,
+                is_carer: false,
+                is_related: false,
+            },
             "gp" => match gp_of(file) {
                 Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
                 None => return Err(Refusal::no_gp(file)),
@@ -126,7 +133,14 @@ impl Reader {
 
     /// Anybody at all, to whom nobody agreed anything.
     pub(super) fn anyone() -> Reader {
-        Reader { kind: Kind::Agency, handle: None, agreed: Vec::new(), format: None, is_carer: false }
+        Reader {
+            kind: Kind::Agency,
+            handle: None,
+            agreed: Vec::new(),
+            format: None,
+            is_carer: false,
+            is_related: false,
+        }
     }
 
     fn person(file: &PlanFile) -> Reader {
@@ -137,6 +151,7 @@ impl Reader {
             agreed: Vec::new(),
             format: asked.copied(),
             is_carer: false,
+            is_related: false,
         }
     }
 
@@ -153,6 +168,7 @@ impl Reader {
             agreed: agreed.unwrap_or_default(),
             format: needs.and_then(|needs| needs.copy_format.value()).copied(),
             is_carer: entry.is(Is::Carer) || entry.is(Is::YoungCarer),
+            is_related: entry.first(|someone| &someone.relationship).is_some(),
         })
     }
 
@@ -208,7 +224,8 @@ impl Reader {
     pub(super) fn is_named_by(&self, from: &str) -> bool {
         let by_kind = match self.kind {
             Kind::Person | Kind::Team => false,
-            Kind::Gp => from == "gp",
+            // A GP who is also a relative: what is kept from family is kept from them.
+            Kind::Gp => from == "gp" || (from == "family" && self.is_related),
             Kind::Family => from == "family",
             Kind::Agency => from == "agencies",
         };

@@ -247,6 +247,17 @@ fn a_colleague_from_whom_something_is_kept_reads_neither_that_it_is_nor_why() {
 }
 
 #[test]
+fn a_gp_who_is_a_relative_has_nothing_that_is_kept_from_family() {
+    let copy = copy_for(
+        "gp",
+        "gp = \"dr\"\n[people.dr]\nname = \"Dr Kin Example\"\nrelationship = \"uncle\"\nrole = \"GP\"\n\
+         [withheld.family]\nfrom = [\"family\"]\nground = \"the person asked\"\n\
+         [[risks]]\nrisk = \"QUARTZ\"\nwithhold = \"family\"\n[[risks]]\nrisk = \"A fall\"\n",
+    );
+    assert!(copy.contains("A fall") && !copy.contains("QUARTZ"), "{copy}");
+}
+
+#[test]
 fn the_person_reads_that_somebody_is_kept_from_others() {
     let copy = copy_of(
         "[people.ro]\nname = \"Ro Example\"\nrelationship = \"friend\"\nwithhold = \"ro\"\n\
