@@ -265,3 +265,9 @@ fn the_person_reads_that_somebody_is_kept_from_others() {
     );
     assert!(copy.contains("Kept from my family") && copy.contains("They quarrelled"), "{copy}");
 }
+
+#[test]
+fn a_relative_who_works_in_the_team_is_not_said_to_read_all_of_the_plan() {
+    let copy = copy_of("[people.jo]\nrelationship = \"sister\"\n[people.duty]\navailable = \"Always\"\n");
+    assert!(copy.contains("Your team may read all of your plan: Duty worker."), "{copy}");
+}

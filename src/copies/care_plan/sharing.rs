@@ -41,7 +41,9 @@ impl Basis<'_> {
         );
         let team = named.into_iter().filter_map(|handle| {
             let entry = self.seen.find(&handle.0)?;
-            entry.is(Is::Team).then(|| self.seen.name(&handle))
+            // Whoever is also a relative has what the person agreed to, as it stands below.
+            let is_related = entry.first(|one| &one.relationship).is_some();
+            (entry.is(Is::Team) && !is_related).then(|| self.seen.name(&handle))
         });
         if let Some(team) = Line::list(team) {
             let says =
