@@ -231,6 +231,33 @@ fn no_value_becomes_markup_whatever_a_template_does() {
 }
 
 #[test]
+fn no_value_stands_in_a_tag_but_between_quotes_nor_where_it_would_run() {
+    let tag = "in a tag a value stands between quotes, behind the name of an attribute";
+    let includes = "a value in a style sheet stands in a file whose name ends in `.css.jinja`";
+    for (text, says) in [
+        ("<p class={{ title }}>", tag),
+        ("<p\n{{ title }}>", tag),
+        ("a <{{ title }}>", tag),
+        ("<p id=\"a\"{% if draft %} {{ title }}{% endif %}>", tag),
+        ("<p onClick = 'f(\"{{ title }}\")'>", "no value can stand in `onclick`"),
+        ("<p class=\"a\" style=\"width: {{ title }}\">", "no value can stand in `style`"),
+        ("<style>{% include \"a.txt\" %}</style>", includes),
+    ] {
+        let said = refused("html", &[("care-plan.html.jinja", text), ("a.txt", "{{ title }}")]);
+        assert!(said.contains(says), "{text}: {said}");
+    }
+    for text in [
+        "<p class=\"a {{ title }}\" id='{{ title }}'>it's < 5 {{ title }}</p>",
+        "<!-- <p {{ title }} -->{{ title }}",
+        "<a href=\"{% if draft %}{{ title }}\"{% else %}x\"{% endif %}>{{ title }}",
+        "<style>{% include \"parts/print.css.jinja\" %}</style>{{ title }}",
+    ] {
+        let ended = render("html", &[("care-plan.html.jinja", text)]);
+        assert_eq!((ended.exit, ended.err.as_str()), (Exit::Clean, ""), "{text}");
+    }
+}
+
+#[test]
 fn no_template_reads_a_file_from_outside_its_folder() {
     let said = refused("md", &[("care-plan.md.jinja", "{% include \"../cpa.toml\" %}")]);
     assert!(said.contains(":1: no template is called `../cpa.toml`"), "{said}");

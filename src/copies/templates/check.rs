@@ -128,11 +128,13 @@ fn made(words: &[Word<'_>]) -> Option<String> {
     None
 }
 
-/// A value where escaping cannot keep it text: in a style sheet, or a script, that stands in the page itself.
+/// A value where escaping cannot keep it text: in a style sheet, or a script, that stands in the page itself; in a tag,
+/// but between the quotes of an attribute that runs nothing.
 fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
-    let (mut style, mut script) = (false, false);
+    let (mut style, mut script, mut place) = (false, false, Place::default());
     pieces.iter().find_map(|piece| {
         if let Is::Text(text) = piece.is {
+            place.read(text);
             let text = text.to_ascii_lowercase();
             for (within, opens, closes) in
                 [(&mut style, "<style", "</style"), (&mut script, "<script", "</script")]
@@ -141,15 +143,76 @@ fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
                 *within = if opened.or(closed).is_some() { opened > closed } else { *within };
             }
         }
-        let says = match piece.is {
-            Is::Value(_) if script => "no value can stand in a script",
-            Is::Value(_) if style => {
-                "a value in a style sheet stands in a file whose name ends in `.css.jinja`"
-            }
+        let includes = |words: &[Word<'_>]| {
+            matches!(words, [Word::Name("include"), Word::Quoted(name)]
+                if !(name.ends_with(".css") || name.ends_with(".css.jinja")))
+        };
+        let says = match &piece.is {
+            Is::Value(_) if script => "no value can stand in a script".to_owned(),
+            Is::Value(_) if style => STYLE.to_owned(),
+            Is::Statement(words) if style && includes(words) => STYLE.to_owned(),
+            Is::Value(_) => place.refuses()?,
             _ => return None,
         };
-        Some(Slip { line: piece.line, says: says.to_owned() })
+        Some(Slip { line: piece.line, says })
     })
+}
+
+const STYLE: &str = "a value in a style sheet stands in a file whose name ends in `.css.jinja`";
+
+/// Where in a page the text of a template has come to.
+#[derive(Debug, Default)]
+enum Place {
+    /// Between tags.
+    #[default]
+    Text,
+    /// In a comment.
+    Comment,
+    /// In a tag, with what was read since the last space: the name of an attribute, and the sign behind it.
+    Tag(String),
+    /// Between quotes, behind the name of an attribute.
+    Quoted(char, String),
+}
+
+impl Place {
+    fn read(&mut self, text: &str) {
+        for (at, c) in text.char_indices() {
+            let rest = &text[at..];
+            *self = match std::mem::take(self) {
+                Place::Text if rest.starts_with("<!--") => Place::Comment,
+                Place::Text if c == '<' => match rest.chars().nth(1) {
+                    Some(next) if !next.is_ascii_alphabetic() && !matches!(next, '/' | '!') => Place::Text,
+                    _ => Place::Tag(String::new()),
+                },
+                Place::Comment if rest.starts_with("-->") => Place::Text,
+                Place::Tag(_) if c == '>' => Place::Text,
+                Place::Tag(said) if matches!(c, '"' | '\'') && said.ends_with('=') => {
+                    Place::Quoted(c, said.trim_end_matches('=').to_ascii_lowercase())
+                }
+                // "class = 'a'": the spaces before and behind the sign say nothing.
+                Place::Tag(said) if c.is_whitespace() => {
+                    let goes_on = said.ends_with('=') || rest.trim_start().starts_with('=');
+                    Place::Tag(if goes_on { said } else { String::new() })
+                }
+                Place::Tag(said) => Place::Tag(said + c.encode_utf8(&mut [0; 4])),
+                Place::Quoted(quote, _) if c == quote => Place::Tag(String::new()),
+                same => same,
+            };
+        }
+    }
+
+    /// Why no value can stand here.
+    fn refuses(&self) -> Option<String> {
+        match self {
+            Place::Tag(_) => {
+                Some("in a tag a value stands between quotes, behind the name of an attribute".to_owned())
+            }
+            Place::Quoted(_, name) if name.starts_with("on") || name == "style" || name == "srcdoc" => {
+                Some(format!("no value can stand in `{name}`"))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Each word with how many brackets are open before it.
