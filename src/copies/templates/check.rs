@@ -143,9 +143,9 @@ fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
                 *within = if opened.or(closed).is_some() { opened > closed } else { *within };
             }
         }
-        let includes = |words: &[Word<'_>]| {
-            matches!(words, [Word::Name("include"), Word::Quoted(name)]
-                if !(name.ends_with(".css") || name.ends_with(".css.jinja")))
+        let includes = |words: &[Word<'_>]| match words {
+            [Word::Name("include"), Word::Quoted(name)] => !is_style_sheet(name),
+            _ => false,
         };
         let says = match &piece.is {
             Is::Value(_) if script => "no value can stand in a script".to_owned(),
@@ -156,6 +156,12 @@ fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
         };
         Some(Slip { line: piece.line, says })
     })
+}
+
+/// Whether values in the template of this name are escaped as a style sheet needs it.
+pub(super) fn is_style_sheet(name: &str) -> bool {
+    let mut endings = name.rsplit('.').skip_while(|ending| ending.eq_ignore_ascii_case("jinja"));
+    endings.next().is_some_and(|ending| ending.eq_ignore_ascii_case("css"))
 }
 
 const STYLE: &str = "a value in a style sheet stands in a file whose name ends in `.css.jinja`";

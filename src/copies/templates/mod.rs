@@ -180,9 +180,7 @@ fn environment(templates: &Templates, format: Format) -> Environment<'static> {
     environment.add_test("odd", tests::is_odd);
     environment.add_test("even", tests::is_even);
     environment.set_auto_escape_callback(|name| {
-        let mut endings = name.rsplit('.').skip_while(|ending| ending.eq_ignore_ascii_case("jinja"));
-        let css = endings.next().is_some_and(|ending| ending.eq_ignore_ascii_case("css"));
-        if css { AutoEscape::Custom(Cow::Borrowed("css")) } else { AutoEscape::Html }
+        if check::is_style_sheet(name) { AutoEscape::Custom(Cow::Borrowed("css")) } else { AutoEscape::Html }
     });
     environment.set_formatter(match format {
         Format::Html => |out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value| {
