@@ -138,7 +138,7 @@ fn not_recorded(
     let (span, message) = match because {
         Some(because) => (
             because.span.clone(),
-            format!("`{handle}` may have no copy: the person was not asked, and here is why"),
+            format!("`{handle}` may have no copy: the person was not asked, and the plan says why"),
         ),
         None => (span, format!("`{handle}` may have no copy: nothing says what the person agreed to")),
     };

@@ -171,3 +171,11 @@ fn each_value_is_explained_with_its_rule() {
     }
     assert!(!ended.out.contains("07700"), "no value is part of it");
 }
+
+#[test]
+fn what_the_disk_said_stands_above_and_not_in_the_index_alone() {
+    let command = everyone().file("copies/P-2-person.md/x", "x");
+    let ended = command.run();
+    assert!(ended.err.contains("cannot write `copies/P-2-person.md`"), "{}", ended.err);
+    assert!(!ended.err.contains("no copy of 1 plan: the index says why"), "{}", ended.err);
+}

@@ -215,8 +215,8 @@ impl Totals {
             writeln!(world.err, "{files} in `{output}`: the copies of {plans}{same}")?;
         }
         if self.without > 0 {
-            let above =
-                if self.told.is_empty() && index.is_some() { "the index says why" } else { "see above" };
+            let is_told = !self.told.is_empty() || self.exit == Exit::Failed || index.is_none();
+            let above = if is_told { "see above" } else { "the index says why" };
             writeln!(world.err, "no copy of {}: {above}", numbered(self.without, "plan"))?;
         }
         if let Some(index) = index {
