@@ -3,7 +3,7 @@
 use cpa::cli::Exit;
 use expect_test::{Expect, expect};
 
-use super::plan;
+use super::{copy_of, plan};
 use crate::cpa::{checkout, cpa};
 
 /// The copy of a sample plan for a reader.
@@ -766,4 +766,34 @@ fn what_nobody_can_see_is_no_value_of_the_service() {
     for label in ["Service", "If you found", "unhappy"] {
         assert!(!copy.contains(label), "{label} in\n{copy}");
     }
+}
+
+#[test]
+fn nobody_is_sent_to_numbers_that_are_not_there() {
+    let sam = |parts: &str| {
+        format!(
+            "care_coordinator = \"jo\"\n[people.sam]\nname = \"Sam Yusuf\"\nrelationship = \"brother\"\n\
+             consent = {{ asked = 2026-10-02, copy = [{parts}] }}\n"
+        )
+    };
+    let with = copy_for("sam", &sam("\"contacts\""));
+    assert!(
+        with.contains("Tell Jo Smith. If it cannot wait, use the numbers under \"Who to contact\"."),
+        "{with}"
+    );
+    let without = copy_for("sam", &sam("\"needs\""));
+    assert!(
+        without.contains("coordinator. If a life is in danger, phone 999.")
+            && !without.contains("use the numbers"),
+        "{without}"
+    );
+}
+
+#[test]
+fn whoever_leads_begins_with_a_capital() {
+    let copy = copy_of(
+        "[people.sam]\nrelationship = \"brother\"\n[people.ro]\nname = \"Ro\"\nrelationship = \"friend\"\n\
+         [[needs]]\nneed = \"A flat\"\n[[needs.actions]]\nwhat = \"Look\"\nwho = [\"sam\", \"ro\"]\n",
+    );
+    assert!(copy.contains("  - Who: My brother leads, with Ro\n"), "{copy}");
 }

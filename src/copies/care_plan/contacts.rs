@@ -68,6 +68,12 @@ impl Seen {
         self.care_coordinator.value()
     }
 
+    /// Whether any number stands under "who to contact".
+    pub(super) fn has_numbers(&self) -> bool {
+        let handles = self.main_handles().into_iter().filter(|handle| !self.is_reader(handle));
+        handles.filter_map(|handle| self.find(&handle.0)).any(|entry| !entry.phones().is_empty())
+    }
+
     /// Those to contact in a crisis, in the order to try: the plan's own, then the service's.
     pub(super) fn crisis_handles(&self) -> Vec<Handle> {
         let own = self.crisis.value().and_then(|crisis| crisis.who_to_contact.value());

@@ -163,8 +163,8 @@ impl Basis<'_> {
         let unhappy = unhappy.map(|text| Block::Text { text });
         let worried = self.seen.is_limited().then(|| {
             let text = Line::from("Tell ").with(self.seen.coordinator());
-            let text =
-                text.with(self.say("", ". If it cannot wait, use the numbers under \"Who to contact\"."));
+            let wait = ". If it cannot wait, use the numbers under \"Who to contact\".";
+            let text = text.with(if self.seen.has_numbers() { wait } else { "." });
             Block::Text { text: text.with(" If a life is in danger, phone 999.") }
         });
         let heading = if self.seen.is_limited() {

@@ -65,7 +65,7 @@ impl Seen {
         } else if self.is_reader(&first.value) {
             "You lead".into()
         } else {
-            self.name(&first.value).with(" leads")
+            self.name(&first.value).capital().with(" leads")
         };
         match Line::list(others.iter().map(|handle| self.name(&handle.value))) {
             Some(others) => Some(leads.with(", with ").with(others)),
