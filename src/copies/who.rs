@@ -99,14 +99,7 @@ impl Reader {
     pub fn of(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
         let reader = match word {
             Handle::PERSON => Reader::person(file),
-            "team" => Reader {
-                kind: Kind::Team,
-                handle: None,
-                agreed: Vec::new(),
-                format: None,
-                is_carer: false,
-                is_related: false,
-            },
+            "team" => Reader::of_kind(Kind::Team),
             "gp" => match gp_of(file) {
                 Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
                 None => return Err(Refusal::no_gp(file)),
@@ -133,25 +126,20 @@ impl Reader {
 
     /// Anybody at all, to whom nobody agreed anything.
     pub(super) fn anyone() -> Reader {
-        Reader {
-            kind: Kind::Agency,
-            handle: None,
-            agreed: Vec::new(),
-            format: None,
-            is_carer: false,
-            is_related: false,
-        }
+        Reader::of_kind(Kind::Agency)
+    }
+
+    /// Somebody of a kind, of whom nothing else is known.
+    fn of_kind(kind: Kind) -> Reader {
+        Reader { kind, handle: None, agreed: Vec::new(), format: None, is_carer: false, is_related: false }
     }
 
     fn person(file: &PlanFile) -> Reader {
         let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
         Reader {
-            kind: Kind::Person,
             handle: Some(Handle::PERSON.to_owned()),
-            agreed: Vec::new(),
             format: asked.copied(),
-            is_carer: false,
-            is_related: false,
+            ..Reader::of_kind(Kind::Person)
         }
     }
 

@@ -125,11 +125,11 @@ impl Basis<'_> {
 
     /// Who was given a copy, and when.
     pub(super) fn copies_given(&self) -> Option<Section> {
-        let items = self.seen.copies.items().iter().filter_map(|copy| self.copy_given(copy));
+        let items = self.seen.copies.items().iter().map(|copy| self.copy_given(copy));
         Section::of("copies", "Who has a copy", Block::list(items.collect()).into_iter().collect())
     }
 
-    fn copy_given(&self, copy: &CopyGiven) -> Option<Line> {
+    fn copy_given(&self, copy: &CopyGiven) -> Line {
         let who = self.seen.somebody(copy.to.value()).unwrap_or_else(|| "somebody".into()).capital();
         let what = match (copy.given.value(), copy.declined.value(), copy.not_given.value()) {
             (_, _, Some(reason)) => Line::from(": not given. Why: ").with(Line::value(reason)),
@@ -139,7 +139,7 @@ impl Basis<'_> {
         };
         let format = copy.format.value().map(|format| Line::from(", in this format: ").with(format.word()));
         let how = copy.how.value().map(|how| Line::from(", ").with(Line::value(how)));
-        Some(who.with(what).with(format.unwrap_or_default()).with(how.unwrap_or_default()))
+        who.with(what).with(format.unwrap_or_default()).with(how.unwrap_or_default())
     }
 }
 
