@@ -221,3 +221,28 @@ fn our_own_words_on_the_general_sheet_are_short_sentences() {
     assert!(*longest <= 20, "a sentence of {longest} words: {:?}", sentences(&sheet));
     assert!(counts.iter().sum::<usize>() <= 15 * counts.len(), "15 words on average, at most");
 }
+
+#[test]
+fn a_document_in_another_format_than_asked_for_says_so() {
+    let asked = "[communication]\ncopy_format = \"braille\"\n[crisis]\nwhat_helps = [\"Tea\"]\n";
+    let says = "You asked for braille. This copy is in standard print: ask your care coordinator for one in braille.";
+    assert!(document("crisis-plan", asked, &[]).contains(says));
+    let gp =
+        "gp = \"dr\"\n[people.dr]\nname = \"Dr Nisha Patel\"\ncommunication = { copy_format = \"e-mail\" }\n";
+    assert!(
+        document("gp-letter", gp, &[])
+            .contains("You asked for a copy by e-mail. This copy is in standard print: ")
+    );
+}
+
+#[test]
+fn every_document_can_be_had_in_large_print() {
+    let gp = "gp = \"dr\"\n[people.dr]\nname = \"Dr Nisha Patel\"\n[crisis]\nwhat_helps = [\"Tea\"]\n";
+    for name in ["care-plan", "crisis-plan", "gp-letter"] {
+        let html = document(name, gp, &["--large-print", "--format", "html"]);
+        assert!(
+            html.contains("<body class=\"large\">") && !html.contains("@bottom-left { content: none; }"),
+            "{name}"
+        );
+    }
+}

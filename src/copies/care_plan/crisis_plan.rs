@@ -6,7 +6,7 @@ use crate::copies::fit::{Fitted, Side};
 use crate::copies::line::Line;
 use crate::copies::paper::Paper;
 use crate::copies::{Document, Kind, Print};
-use crate::plan::{Agrees, Review, Statement};
+use crate::plan::{Agrees, CopyFormat, Review, Statement};
 use crate::reading::Part;
 
 /// What there is room for beside what stands above the sections: A4 with margins of 12mm, two columns 7mm apart.
@@ -50,11 +50,15 @@ impl Basis<'_> {
         }
     }
 
-    /// Whose the words are, and what somebody who gives medicines must know before anything else.
+    /// Whose the words are, what somebody who gives medicines must know before anything else, and the format that the
+    /// reader asked for.
     fn above_the_signs(&self) -> Vec<Line> {
         let allergies = self.seen.health.value().and_then(|health| Line::said(health.allergies.value()?));
         let allergies = allergies.map(|allergies| Line::from("Allergies: ").with(allergies).stop());
-        self.whose_words().into_iter().chain(allergies).collect()
+        // Large print is made by itself, and plain text has no print: there every line is needed for the plan.
+        let is_made = self.seen.reader().format == Some(CopyFormat::LargePrint);
+        let other_format = self.other_format().filter(|_| !is_made);
+        self.whose_words().into_iter().chain(allergies).chain(other_format).collect()
     }
 
     fn crisis_side(&self) -> Vec<Block> {

@@ -136,7 +136,7 @@ impl Basis<'_> {
     }
 
     /// That this copy is not in the format that its reader asked for.
-    fn other_format(&self) -> Option<Line> {
+    pub(super) fn other_format(&self) -> Option<Line> {
         let (asked, one) = match self.seen.reader().format? {
             CopyFormat::Standard => return None,
             CopyFormat::LargePrint if self.print == Print::Large => return None,

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use super::Basis;
-use crate::copies::Document;
 use crate::copies::block::{Block, Card, Facts, Section, all, said, said_past};
-use crate::copies::fit::Side;
+use crate::copies::fit::{Side, Size};
 use crate::copies::line::Line;
 use crate::copies::paper::Paper;
+use crate::copies::{Document, Print};
 use crate::plan::{Action, Health, Is, Medicine, Outcome, Review};
 use crate::reading::{Name, When};
 
@@ -31,7 +31,10 @@ impl Basis<'_> {
         let sections: Vec<(&'static str, Block)> = sections.into_iter().flatten().collect();
         let (ids, blocks): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
         // What does not go on one side goes on to the next: a letter leaves nothing out.
-        let size = SIDE.size_for(&blocks);
+        let size = match self.print {
+            Print::Large => Size::Twelve,
+            Print::Standard => SIDE.size_for(&blocks),
+        };
         let sections = ids.into_iter().zip(blocks).filter_map(|(id, block)| match block {
             Block::Titled { heading, blocks } => {
                 Some(Section::of(id, heading, blocks)?.laid_out(size.side()))
@@ -44,13 +47,18 @@ impl Basis<'_> {
             title: heading.plain(),
             heading,
             draft: self.seen.is_draft(),
-            large: false,
+            large: self.print == Print::Large,
             copy_for: self.document_for(),
             banner: self.state(),
-            first: self.gp_address().into_iter().chain(self.whose_words()).collect(),
+            first: self.above_the_letter(),
             sections: sections.collect(),
             footer: self.document_foot(),
         }
+    }
+
+    /// To whom it goes, whose the words are, and the format that the GP asked for.
+    fn above_the_letter(&self) -> Vec<Line> {
+        self.gp_address().into_iter().chain(self.whose_words()).chain(self.other_format()).collect()
     }
 
     fn whole_name(&self) -> Line {
