@@ -74,10 +74,9 @@ fn pieces(text: &str, face: Face, wide: i32) -> Vec<String> {
         for c in word.chars() {
             // One character may be a whole phrase.
             let c = if width(c.encode_utf8(&mut [0; 4]), face) > wide { '…' } else { c };
-            let mut longer = piece.clone();
-            longer.push(c);
             let joins = of_char(c) == 0 || piece.ends_with('\u{200d}');
-            if width(&longer, face) > wide && !piece.is_empty() && !joins {
+            // What comes after the hyphen may itself be all that there is room for.
+            while !piece.is_empty() && !joins && width(&format!("{piece}{c}"), face) > wide {
                 // A double name is broken at its hyphen.
                 let at = piece.rfind('-').map_or(piece.len(), |at| at + 1);
                 let rest = piece.split_off(at);
@@ -122,9 +121,13 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_it_may_be() {
-        for text in
-            ["Ahmed Mohamed Abdirahman", "李小龍李小龍李小龍李小龍", "أمينة بنت عبد الرحمن الطويلة جدا", "﷽﷽"]
-        {
+        for text in [
+            "-WWWWWW李",
+            "Ahmed Mohamed Abdirahman",
+            "李小龍李小龍李小龍李小龍",
+            "أمينة بنت عبد الرحمن الطويلة جدا",
+            "﷽﷽",
+        ] {
             for line in wrap(text, PLAIN, 100, 2) {
                 assert!(width(&line, PLAIN) <= 100, "{line}");
             }
