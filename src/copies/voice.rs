@@ -1,8 +1,9 @@
 //! How a copy speaks: as the person where it is their own, and of them by name to everybody else.
 
 use super::line::Line;
+use super::wall::is_of_team_alone;
 use super::{Kind, Seen};
-use crate::plan::{Is, Need};
+use crate::plan::Need;
 use crate::reading::{Handle, Marks, Part};
 
 impl Seen {
@@ -48,7 +49,7 @@ impl Seen {
     /// Whether something with these marks was told in confidence, which the team has to know. What somebody from outside
     /// the team said stays in confidence until somebody records that it need not.
     pub(super) fn is_in_confidence(&self, marks: &Marks<'_>) -> bool {
-        let by_team = |teller: &str| self.find(teller).is_some_and(|teller| teller.is(Is::Team));
+        let by_team = |teller: &str| self.find(teller).is_some_and(|teller| is_of_team_alone(&teller));
         let outside = |teller: &str| teller != Handle::PERSON && !by_team(teller);
         let confided = marks.in_confidence.unwrap_or_else(|| marks.told_by.is_some_and(outside));
         confided && self.reader().kind() == Kind::Team

@@ -1,7 +1,7 @@
 //! What stands between a plan and one reader, item by item.
 
 use super::{Kind, Reader};
-use crate::folder::PlanFile;
+use crate::folder::{Entry, PlanFile};
 use crate::plan::Is;
 use crate::reading::{Handle, Marks, Part, Wall};
 
@@ -77,7 +77,7 @@ impl ReaderWall<'_> {
         if self.reader.is(teller) {
             return false;
         }
-        let by_team = self.file.people().find(teller).is_some_and(|teller| teller.is(Is::Team));
+        let by_team = self.file.people().find(teller).is_some_and(|teller| is_of_team_alone(&teller));
         let by_person = teller == Handle::PERSON;
         // What the person said in confidence is for the team, and for nobody else's copy.
         let confided = marks.in_confidence.unwrap_or(!by_team && !by_person);
@@ -88,4 +88,9 @@ impl ReaderWall<'_> {
     pub(super) fn is_limited(&self) -> bool {
         matches!(self.reader.kind(), Kind::Gp | Kind::Family | Kind::Agency)
     }
+}
+
+/// Whether somebody is of the team, and no relative: a relative who works there is one here.
+pub(super) fn is_of_team_alone(entry: &Entry<'_>) -> bool {
+    entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none()
 }

@@ -271,3 +271,16 @@ fn a_relative_who_works_in_the_team_is_not_said_to_read_all_of_the_plan() {
     let copy = copy_of("[people.jo]\nrelationship = \"sister\"\n[people.duty]\navailable = \"Always\"\n");
     assert!(copy.contains("Your team may read all of your plan: Duty worker."), "{copy}");
 }
+
+#[test]
+fn what_a_relative_who_works_in_the_team_said_stays_in_confidence() {
+    let told = |more: &str| {
+        format!(
+            "[people.jo]\nrelationship = \"sister\"\n[[risks]]\nrisk = \"QUARTZ\"\ntold_by = \"jo\"\n{more}\n"
+        )
+    };
+    without(&told(""), &["QUARTZ"]);
+    assert!(copy_of(&told("in_confidence = false")).contains("QUARTZ"));
+    let team = copy_for("team", &told(""));
+    assert!(team.contains("Told by: Jo Smith, in confidence: only for the team"), "{team}");
+}

@@ -3,7 +3,8 @@
 use super::Basis;
 use crate::copies::block::{Block, Card, Contact, Facts, Section, said, said_past};
 use crate::copies::line::Line;
-use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground, Is};
+use crate::copies::wall::is_of_team_alone;
+use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground};
 use crate::reading::{Handle, Part};
 
 impl Basis<'_> {
@@ -42,8 +43,7 @@ impl Basis<'_> {
         let team = named.into_iter().filter_map(|handle| {
             let entry = self.seen.find(&handle.0)?;
             // Whoever is also a relative has what the person agreed to, as it stands below.
-            let is_related = entry.first(|one| &one.relationship).is_some();
-            (entry.is(Is::Team) && !is_related).then(|| self.seen.name(&handle))
+            is_of_team_alone(&entry).then(|| self.seen.name(&handle))
         });
         if let Some(team) = Line::list(team) {
             let says =
