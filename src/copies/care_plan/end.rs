@@ -41,7 +41,7 @@ impl Basis<'_> {
         }
     }
 
-    /// The foot of each page of a document that says in its last lines what to do with it.
+    /// The foot of each page of a document that says in its last lines what to do with it: short, for large print too.
     pub(super) fn document_foot(&self) -> Line {
         let version = Line::made(format!(" Version {}.", self.seen.version()));
         self.document_for().with(version).on_one_line()
@@ -50,6 +50,9 @@ impl Basis<'_> {
     /// "My care plan. Plan NS-0042. Copy for Mina, as at 2 March 2026. Version 3f2a9c01b2d4. If found, …": without breaks,
     /// and without anything that the first page and the last do not say.
     pub(super) fn footer(&self) -> Line {
+        if self.print == Print::Large {
+            return self.document_foot();
+        }
         let copy = self.heading().stop().with(" ").with(self.copy_for());
         let version = Line::made(format!(" Version {}.", self.seen.version()));
         let found = self.copy_settings().and_then(|settings| settings.return_to.value());

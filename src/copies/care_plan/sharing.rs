@@ -27,7 +27,8 @@ impl Basis<'_> {
         }
         let contacts = Block::Contacts { contacts, numbered: false };
         let heading = self.say("Other people in my plan", "Other people in {}'s plan");
-        Section::of("people", heading, picture.into_iter().chain([contacts]).collect())
+        // On paper the drawing takes most of a page: what stands before it fills the page that it does not fit on.
+        Section::of("people", heading, [contacts].into_iter().chain(picture).collect())
     }
 
     /// What the person agreed that others may have, and what is kept from whom.

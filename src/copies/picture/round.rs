@@ -20,9 +20,13 @@ struct Ring {
 /// How much wider than it has to be a ring may be, so that people stand evenly in it: the first that fits.
 const SPARE: [f64; 4] = [100.0, 40.0, 20.0, 0.0];
 
+/// The first of those on paper, where a circle leaves room for what stands below it.
+const ON_PAPER: usize = 2;
+
 /// Everybody in circles, if the outermost fits.
 pub(super) fn in_the_round(labels: &Labels, page: Page) -> Option<Drawing> {
-    SPARE.iter().find_map(|spare| with_spare(labels, page, *spare))
+    let first = if page == Page::Wide { ON_PAPER } else { 0 };
+    SPARE.iter().skip(first).find_map(|spare| with_spare(labels, page, *spare))
 }
 
 fn with_spare(labels: &Labels, page: Page, spare: f64) -> Option<Drawing> {

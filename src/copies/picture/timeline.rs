@@ -124,7 +124,7 @@ impl Timeline {
         let end = self.from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let days = i32::try_from((end - self.from).num_days()).unwrap_or(i32::MAX).max(1);
         // A phone has room to spare, so that words can stand near their days; a sheet of paper has none.
-        let (spare, least) = if page == Page::Narrow { (total / 4, 26) } else { (0, 17) };
+        let (spare, least) = if page == Page::Narrow { (total / 8, 26) } else { (0, 17) };
         let sheet = Sheet { page, from: self.from, days, long: (total + spare).max(page.line() * least) };
         let bottom = sheet.stack(&mut entries, gap);
         let mut shapes = sheet.axis(&self.today);
