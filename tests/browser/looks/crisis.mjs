@@ -11,8 +11,9 @@ export const look = (copies) =>
       return;
     }
     const text = words(sections[0]);
-    const heading = text.slice(0, 3).join(" ");
-    const at = printed.findIndex((sheet) => sheet.slice(0, 3).join(" ") === heading);
+    const [first] = await page.evaluate(shown, `${copy.crisis} h2`);
+    const heading = words(first).join(" ");
+    const at = printed.findIndex((sheet) => sheet.join(" ").startsWith(`${heading} `));
     if (at < 0) {
       tell(`no sheet begins with the crisis plan: ${heading}`);
       return;

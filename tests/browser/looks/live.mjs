@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import MarkdownIt from "markdown-it";
 import { everyCopy, open } from "./browser.mjs";
 
-export async function look(copies) {
+export async function look(all) {
+  const copies = all.filter(({ screen }) => screen);
   const asSent = await everyCopy(copies, {}, async (page, copy, tell) => {
     await open(page, copy);
     (await page.evaluate(live, [])).forEach(tell);

@@ -1,14 +1,14 @@
 // On paper: sheets of A4, as many as the document may have, every word on them to be found.
 import { everyCopy } from "./browser.mjs";
-import { onSheet, sheets, shown, without, words } from "./printed.mjs";
+import { onSheet, points, sheets, shown, without, words } from "./printed.mjs";
 
 export const look = (copies) =>
   everyCopy(copies, {}, async (page, copy, tell) => {
     const printed = await sheets(page, copy);
-    const [least, most] = copy.sheets;
-    if (printed.length < least || printed.length > most) {
-      tell(`${printed.length} sheets, where ${least} to ${most} are wanted`);
+    if (printed.length > copy.sheets) {
+      tell(`${printed.length} sheets, where at most ${copy.sheets} are wanted`);
     }
+    const [, side, foot] = copy.margins.map(points);
     printed.forEach(({ width, height, words }, at) => {
       if (Math.abs(width - 595.3) > 1 || Math.abs(height - 841.9) > 1) {
         tell(`sheet ${at + 1} is no A4: ${width} by ${height} points`);
@@ -17,7 +17,7 @@ export const look = (copies) =>
         tell(`sheet ${at + 1} is empty`);
       }
       for (const { left, right, bottom, word } of words) {
-        if (left < 55 || right > width - 55 || bottom > height - 55) {
+        if (left < side - 1 || right > width - side + 1 || bottom > height - foot + 1) {
           tell(`sheet ${at + 1}: runs into the margin: ${word}`);
         }
       }

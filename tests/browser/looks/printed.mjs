@@ -19,18 +19,20 @@ export async function sheets(page, copy) {
     const path = join(folder, "copy.pdf");
     await page.pdf({ path, preferCSSPageSize: true });
     const { stdout } = await run("pdftotext", ["-bbox", path, "-"], { maxBuffer: 64 << 20 });
-    return stdout.split("<page ").slice(1).map(sheet);
+    return stdout.split("<page ").slice(1).map((text) => sheet(text, copy.margins.map(points)));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function sheet(text) {
+/** Millimetres in points. */
+export const points = (millimetres) => (millimetres * 72) / 25.4;
+
+function sheet(text, [top, , foot]) {
   const [, width, height] = text.match(/^width="([\d.]+)" height="([\d.]+)"/).map(Number);
   const words = [...text.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gs)]
     .map(([, left, top, right, bottom, word]) => ({ left: +left, top: +top, right: +right, bottom: +bottom, word: plain(word) }));
-  // The margins are 20 mm: 56.7 points.
-  const inside = words.filter(({ top, bottom }) => bottom > 56 && top < height - 56);
+  const inside = words.filter((word) => word.bottom > top && word.top < height - foot);
   return { width, height, words: inside };
 }
 

@@ -33,7 +33,7 @@ const larger = [
 ];
 
 export const look = (copies) =>
-  everyCopy(copies, { bypassCSP: true, reducedMotion: "reduce" }, async (page, copy, tell) => {
+  everyCopy(copies.filter(({ screen }) => screen), { bypassCSP: true, reducedMotion: "reduce" }, async (page, copy, tell) => {
     await open(page, copy);
     await page.evaluate(axe);
     for (const { width, name, ...light } of copy.edge ? [...lights, ...strong] : lights) {
