@@ -33,7 +33,7 @@ fn sentences() -> Vec<String> {
 
 /// How many syllables a word has, about: its groups of vowels, without an "e" that is not heard.
 fn syllables(word: &str) -> usize {
-    let word: String = word.to_lowercase().chars().filter(|c| c.is_ascii_alphabetic()).collect();
+    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
     let heard =
         word.strip_suffix("es").or(word.strip_suffix("ed")).or(word.strip_suffix('e')).unwrap_or(&word);
     let is_vowel = |c: char| "aeiouy".contains(c);
