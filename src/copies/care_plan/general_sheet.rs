@@ -12,6 +12,7 @@ impl Basis<'_> {
         let service = self.seen.settings().and_then(|settings| settings.service.value());
         let service = service.map(|service| Line::value(service).stop().with(" "));
         let day = Line::from("As at ").with(said(self.as_at)).with(". Anyone may have this sheet.");
+        let version = Line::made(format!(". Version {}.", self.seen.version()));
         let sections = [
             Section::of("danger", "If a life is in danger", texts(&DANGER)),
             Section::of("crisis", "Who to phone in a crisis", self.numbers().into_iter().collect()),
@@ -35,7 +36,7 @@ impl Basis<'_> {
             banner: Vec::new(),
             first: Vec::new(),
             sections: sections.into_iter().flatten().collect(),
-            footer: self.document_foot(),
+            footer: Line::from("As at ").with(said(self.as_at)).with(version),
         }
     }
 
