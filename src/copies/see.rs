@@ -27,6 +27,8 @@ pub struct Seen {
     version: String,
     /// Where the actions begin that the reader is down to do: who does them may be gone from what they see.
     theirs: BTreeSet<usize>,
+    /// Whether no review is kept from the reader.
+    knows_reviews: bool,
 }
 
 /// What `reader` may see of the plan in `file`.
@@ -37,6 +39,7 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
     before_the_walk(&mut plan, &wall);
     let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
     after_the_walk(&mut plan, &wall);
+    let knows_reviews = plan.reviews.items().len() == file.plan.reviews.items().len();
     let numbers = Numbers::of(file, &wall, &plan);
     let named = names_of(file, &wall, recorded(&plan).handles.into_inner());
     if let Field::Known(mut own) = people {
@@ -60,6 +63,7 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
         reader: reader.clone(),
         version: version(file.source.text()),
         theirs: theirs(&file.plan, reader),
+        knows_reviews,
     }
 }
 
@@ -165,9 +169,10 @@ impl Seen {
         self.plan.name()
     }
 
-    /// When the next review is due, as far as this reader may know of reviews.
-    pub(super) fn review_due(&self, as_at: NaiveDate) -> ReviewDue {
-        review_of(&self.plan, self.settings(), ReadState::Whole, as_at)
+    /// When the next review is due, as far as this reader may know of reviews. Nothing, if any review is kept from them:
+    /// the day would be reckoned without it, and be wrong.
+    pub(super) fn review_due(&self, as_at: NaiveDate) -> Option<ReviewDue> {
+        self.knows_reviews.then(|| review_of(&self.plan, self.settings(), ReadState::Whole, as_at))
     }
 
     /// What the service has set.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use common::{make, median, plans, say, time_and_peak};
 
 /// How many runs of each count.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 fn main() {
     let plans = plans();

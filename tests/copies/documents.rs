@@ -170,21 +170,24 @@ fn what_the_gp_is_asked_to_do_stands_by_its_day_and_what_is_done_does_not() {
 
 #[test]
 fn a_crisis_plan_that_holds_too_much_says_so_and_keeps_every_heading_and_number() {
-    let crisis = document("crisis-plan", &overfull(), &[]);
+    let crisis = document("crisis-plan", &overfull(), &["--format", "html"]);
     assert!(crisis.contains("The rest is in the care plan."));
     assert!(crisis.contains("early signs number 0") && !crisis.contains("early signs number 11"), "{crisis}");
     for heading in ["My early signs", "What I can do", "Who to contact, in this order", "What did not work"] {
-        assert!(crisis.contains(&format!("## {heading}\n")), "{heading}");
+        assert!(crisis.contains(&format!(">{heading}</h2>")), "{heading}");
     }
     assert!(crisis.contains("01632 960123") && crisis.contains("01632 960100"), "{crisis}");
+    // Plain text has no side of paper: it holds everything.
+    let text = document("crisis-plan", &overfull(), &[]);
+    assert!(text.contains("early signs number 11") && !text.contains("The rest is in the care plan."));
 }
 
 #[test]
 fn what_does_not_go_on_the_crisis_page_of_the_care_plan_comes_after_it() {
-    let copy = document("care-plan", &overfull(), &[]);
+    let copy = document("care-plan", &overfull(), &["--format", "html"]);
     assert!(
         copy.contains("There is more of this on the next page.")
-            && copy.contains("## More of my crisis plan")
+            && copy.contains(">More of my crisis plan</h2>")
     );
     for list in ["triggers", "early signs", "crisis signs", "what i can do", "what helps"] {
         for at in 0..12 {

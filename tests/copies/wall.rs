@@ -284,3 +284,15 @@ fn what_a_relative_who_works_in_the_team_said_stays_in_confidence() {
     let team = copy_for("team", &told(""));
     assert!(team.contains("Told by: Jo Smith, in confidence: only for the team"), "{team}");
 }
+
+#[test]
+fn whoever_does_not_know_of_every_review_is_told_no_day_that_is_reckoned_without_it() {
+    let plan = format!(
+        "{FROM_PERSON}next_review_due = 2026-05-01\n[[reviews]]\nheld = 2025-11-01\noutcome = \"continue\"\n\
+         [[reviews]]\nheld = 2026-10-01\noutcome = \"continue\"\nsummary = \"QUARTZ\"\nwithhold = \"harm\"\n"
+    );
+    let (decision, rest) = plan.split_once("next_review_due").expect("it is there");
+    let copy =
+        without(&format!("next_review_due{rest}{decision}"), &["QUARTZ", "It is late", "to be held by"]);
+    assert!(copy.contains("Held on 1 November 2025"), "{copy}");
+}

@@ -49,7 +49,9 @@ impl Render {
             return self.general_sheet(world);
         }
         if self.plans.is_empty() {
-            bail!("name a plan, or a folder of plans, as in `cpa render plans/NS-0042.toml`");
+            bail!(
+                "name a plan, or a folder of plans, as in `cpa render plans/NS-0042.toml`; `cpa render --help` says more"
+            );
         }
         let folder = find(&world.here, &self.plans, world.today, "render")?;
         let mut exit = Exit::Clean;

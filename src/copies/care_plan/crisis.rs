@@ -2,7 +2,6 @@
 
 use super::Basis;
 use super::actions::Progress::WhereOver;
-use crate::copies::Print;
 use crate::copies::block::{Block, Facts, Section, said_long_ago};
 use crate::copies::fit::{Fitted, Side};
 use crate::copies::line::Line;
@@ -31,10 +30,10 @@ impl Basis<'_> {
             return None;
         }
         let blocks = self.crisis_blocks().into_iter().chain(self.crisis_looked_at()).collect();
-        // Large print goes on for as many pages as it takes.
-        Some(match self.print {
-            Print::Large => Fitted::all(blocks),
-            Print::Standard => PAGE.fit(blocks, &"There is more of this on the next page.".into()),
+        Some(if self.is_one_side() {
+            PAGE.fit(blocks, &"There is more of this on the next page.".into())
+        } else {
+            Fitted::all(blocks)
         })
     }
 

@@ -23,9 +23,10 @@ impl Basis<'_> {
         let copy_for = self.document_for();
         let above = [&heading].into_iter().chain([&copy_for]).chain(&banner).chain(&first);
         let side = Side { height: SIDE.height - 12.0 - height(above), ..SIDE };
-        let fitted = match self.print {
-            Print::Large => Fitted::all(self.crisis_side()),
-            Print::Standard => side.fit(self.crisis_side(), &"The rest is in the care plan.".into()),
+        let fitted = if self.is_one_side() {
+            side.fit(self.crisis_side(), &"The rest is in the care plan.".into())
+        } else {
+            Fitted::all(self.crisis_side())
         };
         let sections = fitted.blocks.into_iter().enumerate();
         let sections = sections.filter_map(|(at, block)| match block {
@@ -141,7 +142,7 @@ impl Basis<'_> {
         }
         let booked = self.seen.reviews.items().iter().filter_map(Review::still_booked);
         let booked = booked.filter(|at| at.day >= self.as_at).min();
-        let due = self.seen.review_due(self.as_at).day.filter(|day| *day >= self.as_at);
+        let due = self.seen.review_due(self.as_at).and_then(|due| due.day).filter(|day| *day >= self.as_at);
         booked.map(|at| Line::made(at.in_words())).or_else(|| Some(Line::from("by ").with(said(due?))))
     }
 

@@ -57,7 +57,7 @@ impl Basis<'_> {
     fn rights_of_carers(&self) -> Vec<Block> {
         let law = Line::from("The law is the ").with(self.seen.terms().carers_law).with(".");
         let mut items: Vec<Line> = CARERS.iter().map(|text| Line::from(*text)).collect();
-        items.push(law);
+        items.insert(CARERS.len() - 1, law);
         Block::list(items).into_iter().collect()
     }
 
@@ -94,7 +94,7 @@ const CARERS: [&str; 4] = [
     "A carer is somebody who helps a friend or a relative without being paid.",
     "You can ask your council to look at what you need. This is called a carer's assessment, and it is free.",
     "You can ask for it even if the person you help wants no help from us.",
-    "Carers under 18 have this right too.",
+    "Carers under 18 have rights of their own. Ask us about them.",
 ];
 
 fn texts(texts: &[&'static str]) -> Vec<Block> {

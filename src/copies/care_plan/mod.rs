@@ -31,7 +31,7 @@ use chrono::NaiveDate;
 use super::block::{Block, said};
 use super::line::Line;
 use super::paper::Paper;
-use super::{Document, Edition, Print, Seen};
+use super::{Document, Edition, Format, Print, Seen};
 
 /// What every section is made from: what the reader may see, the day, and the print.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,7 @@ struct Basis<'a> {
     seen: &'a Seen,
     as_at: NaiveDate,
     print: Print,
+    format: Format,
 }
 
 impl Basis<'_> {
@@ -58,7 +59,7 @@ impl Basis<'_> {
 
 /// A document, made from what its reader may see.
 pub(super) fn paper(seen: &Seen, edition: Edition<'_>) -> Paper {
-    let basis = Basis { seen, as_at: edition.as_at, print: edition.print };
+    let basis = Basis { seen, as_at: edition.as_at, print: edition.print, format: edition.format };
     match edition.document {
         Document::CarePlan => basis.care_plan(),
         Document::CrisisPlan => basis.crisis_plan(),
@@ -83,6 +84,13 @@ impl Basis<'_> {
             sections: self.in_order(),
             footer: self.footer(),
         }
+    }
+}
+
+impl Basis<'_> {
+    /// Whether a crisis plan has one side of paper: large print takes as many as it needs, and plain text has none.
+    fn is_one_side(&self) -> bool {
+        self.print == Print::Standard && self.format == Format::Html
     }
 }
 

@@ -84,14 +84,15 @@ impl Basis<'_> {
                 known.push(Known { at, said, how: How::Booked });
             }
         }
-        let due = self.seen.review_due(self.as_at);
-        // Beside one that is booked the day would read as that of another review.
-        let what = if due.booked.is_some() {
-            self.say("My next review, at the latest", "{}'s next review, at the latest")
-        } else {
-            self.say("My next review", "{}'s next review")
-        };
-        known.extend(due.day.map(|day| by(day, what)));
+        if let Some(due) = self.seen.review_due(self.as_at) {
+            // Beside one that is booked the day would read as that of another review.
+            let what = if due.booked.is_some() {
+                self.say("My next review, at the latest", "{}'s next review, at the latest")
+            } else {
+                self.say("My next review", "{}'s next review")
+            };
+            known.extend(due.day.map(|day| by(day, what)));
+        }
     }
 
     fn days_of_actions(&self, known: &mut Vec<Known>) {
@@ -222,7 +223,7 @@ pub(super) fn next_review(basis: &Basis<'_>) -> Option<Line> {
             .is_some_and(|invite| invite.0.iter().any(|invited| basis.seen.is_reader(&invited.value)));
         return Some(if invited { line.with(" You are invited.") } else { line });
     }
-    let due = basis.seen.review_due(basis.as_at);
+    let due = basis.seen.review_due(basis.as_at)?;
     let ask = Line::from("ask ").with(basis.seen.coordinator()).with(" when it will be.");
     let Some(day) = due.day else {
         let none = "No day is agreed for your next review: ";

@@ -238,6 +238,9 @@ fn is_outside_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
     }
     let handle = context.people().called(word.without_s());
     handle.is_some_and(|handle| {
-        handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| entry.is(Is::Team))
+        handle != Handle::PERSON
+            && !context.who(handle).is_some_and(|entry| {
+                entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none()
+            })
     })
 }

@@ -139,7 +139,11 @@ impl<'a> Context<'a> {
     /// somebody records that it need not be.
     pub(super) fn is_confided(&self, marks: &Marks<'_>) -> bool {
         let outside = |teller: &str| {
-            teller != Handle::PERSON && !self.who(teller).is_some_and(|teller| teller.is(Is::Team))
+            teller != Handle::PERSON
+                && !self.who(teller).is_some_and(|teller| {
+                    // Whoever has a relationship is family here, also where they work in a team.
+                    teller.is(Is::Team) && teller.first(|someone| &someone.relationship).is_none()
+                })
         };
         marks.in_confidence.unwrap_or_else(|| marks.told_by.is_some_and(outside))
     }
