@@ -13,7 +13,7 @@ use crate::reading::{Marks, Part, Span, Step, Wall};
 /// What becomes of one value of a plan, or of all values below one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explained {
-    /// Where it stands: "needs[2].actions[1].what".
+    /// Where it stands: `needs[2].actions[1].what`.
     pub path: String,
     /// Whether the reader is shown it.
     pub shown: bool,
@@ -96,7 +96,7 @@ fn together(leaves: &[Leaf], depth: usize, told: &mut Vec<Explained>) {
     }
 }
 
-/// "needs[2].actions[1].what".
+/// `needs[2].actions[1].what`.
 fn path(steps: &[String]) -> String {
     let mut path = String::new();
     for step in steps {
