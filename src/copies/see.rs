@@ -149,11 +149,6 @@ impl Seen {
         self.theirs.contains(&action.span.start)
     }
 
-    /// Every action that is left, whatever it belongs to.
-    pub(super) fn all_actions(&self) -> impl Iterator<Item = &Action> {
-        actions_of(&self.plan)
-    }
-
     /// For whom this is.
     pub(super) fn reader(&self) -> &Reader {
         &self.reader
@@ -201,15 +196,7 @@ fn theirs(plan: &Plan, reader: &Reader) -> BTreeSet<usize> {
         let who = action.who.value().map(|names| names.0.as_slice()).unwrap_or_default();
         who.iter().any(|who| reader.is(&who.value.0))
     };
-    actions_of(plan).filter(is_down).map(|action| action.span.start).collect()
-}
-
-fn actions_of(plan: &Plan) -> impl Iterator<Item = &Action> {
-    let needs = plan.needs.items().iter().flat_map(|need| need.actions.items());
-    let risks = plan.risks.items().iter().flat_map(|risk| risk.actions.items());
-    let crisis = plan.crisis.value().into_iter().flat_map(|crisis| crisis.actions.items());
-    let then = plan.contingency.items().iter().flat_map(|one| one.actions.items());
-    needs.chain(risks).chain(crisis).chain(then)
+    plan.actions().filter(is_down).map(|action| action.span.start).collect()
 }
 
 impl HasCrisis for Plan {

@@ -89,9 +89,6 @@ impl From<&str> for For {
 }
 
 impl Reader {
-    /// The words that name a reader without a handle.
-    pub const WORDS: [&'static str; 3] = [Handle::PERSON, "team", "gp"];
-
     /// The reader whom `word` names.
     ///
     /// # Errors

@@ -4,7 +4,6 @@ use super::Basis;
 use crate::copies::block::Block;
 use crate::copies::line::Line;
 use crate::copies::picture::{Circle, Member};
-use crate::plan::Action;
 use crate::reading::{Handle, Name, Names};
 
 impl Basis<'_> {
@@ -50,19 +49,11 @@ impl Basis<'_> {
         let going_on =
             going_on.filter(|service| service.until.value().is_none_or(|until| *until >= self.as_at));
         let services = going_on.filter_map(|service| service.who.value());
-        let actions = self.open_actions().filter_map(|action| action.who.value());
+        let actions =
+            self.seen.actions().filter(|action| !action.is_over()).filter_map(|action| action.who.value());
         let names = services.chain(actions).flat_map(|names: &Names| &names.0);
         staff.extend(names.map(|handle| handle.value.clone()));
         staff
-    }
-
-    fn open_actions(&self) -> impl Iterator<Item = &Action> {
-        let needs = self.seen.needs.items().iter().map(|need| need.actions.items());
-        let risks = self.seen.risks.items().iter().map(|risk| risk.actions.items());
-        let crisis = self.seen.crisis.value().map(|crisis| crisis.actions.items());
-        let contingency = self.seen.contingency.items().iter().map(|one| one.actions.items());
-        let all = needs.chain(risks).chain(crisis).chain(contingency).flatten();
-        all.filter(|action| !action.is_over())
     }
 
     fn members(&self, handles: &[Handle]) -> Vec<Member> {

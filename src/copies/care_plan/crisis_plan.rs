@@ -5,7 +5,7 @@ use crate::copies::block::{Block, Facts, Section, all, said};
 use crate::copies::fit::{Fitted, Side};
 use crate::copies::line::Line;
 use crate::copies::paper::Paper;
-use crate::copies::{Document, Kind, Print};
+use crate::copies::{Document, Print};
 use crate::plan::{Agrees, CopyFormat, Review, Statement};
 use crate::reading::Part;
 
@@ -20,7 +20,7 @@ impl Basis<'_> {
     pub(super) fn crisis_plan(&self) -> Paper {
         let heading = self.say("My crisis plan", "{}'s crisis plan");
         let (banner, first) = (self.state(), self.above_the_signs());
-        let copy_for = self.document_for();
+        let copy_for = self.copy_for();
         let above = [&heading].into_iter().chain([&copy_for]).chain(&banner).chain(&first);
         let side = Side { height: SIDE.height - 12.0 - height(above), ..SIDE };
         let fitted = if self.is_one_side() {
@@ -144,22 +144,6 @@ impl Basis<'_> {
         let booked = booked.filter(|at| at.day >= self.as_at).min();
         let due = self.seen.review_due(self.as_at).and_then(|due| due.day).filter(|day| *day >= self.as_at);
         booked.map(|at| Line::made(at.in_words())).or_else(|| Some(Line::from("by ").with(said(due?))))
-    }
-
-    /// "Plan NS-0042. Copy for Sam Yusuf, as at 2 March 2026."
-    pub(super) fn document_for(&self) -> Line {
-        let reader = self.seen.reader();
-        let name = match (reader.kind(), reader.handle()) {
-            (Kind::Person, _) => self.seen.preferred().map(|name| Line::value(name).on_one_line()),
-            (_, Some(handle)) => self.seen.find(handle).map(|entry| self.seen.name_of(&entry)),
-            (_, None) => Some("the team".into()),
-        };
-        let copy = name.map_or_else(|| "A copy".into(), |name| Line::from("Copy for ").with(name));
-        let copy = copy.with(", as at ").with(said(self.as_at)).with(".");
-        match self.seen.id.value() {
-            Some(id) => Line::from("Plan ").with(Line::value(id)).with(". ").with(copy),
-            None => copy,
-        }
     }
 
     /// Whether the plan is in force, for whoever reads.

@@ -44,7 +44,7 @@ impl Basis<'_> {
     /// The foot of each page of a document that says in its last lines what to do with it: short, for large print too.
     pub(super) fn document_foot(&self) -> Line {
         let version = Line::made(format!(" Version {}.", self.seen.version()));
-        self.document_for().with(version).on_one_line()
+        self.copy_for().with(version).on_one_line()
     }
 
     /// "My care plan. Plan NS-0042. Copy for Mina, as at 2 March 2026. Version 3f2a9c01b2d4. If found, …": without breaks,

@@ -48,7 +48,7 @@ impl Basis<'_> {
             heading,
             draft: self.seen.is_draft(),
             large: self.print == Print::Large,
-            copy_for: self.document_for(),
+            copy_for: self.copy_for(),
             banner: self.state(),
             first: self.above_the_letter(),
             sections: sections.collect(),
@@ -82,8 +82,7 @@ impl Basis<'_> {
 
     /// What the GP is asked to do: what has a day first, by the day.
     fn for_the_gp(&self) -> Option<(&'static str, Block)> {
-        let theirs =
-            self.seen.all_actions().filter(|action| !action.is_over() && self.seen.is_theirs(action));
+        let theirs = self.seen.actions().filter(|action| !action.is_over() && self.seen.is_theirs(action));
         let mut theirs: Vec<&Action> = theirs.collect();
         theirs.sort_by_key(|action| match action.when.value() {
             Some(When::At(at)) => (false, Some(*at)),
