@@ -1,24 +1,11 @@
 //! Who reads copies, and which parts of a plan each kind of reader has. This is the page that a person reviews.
 
 use super::refusal::{Refusal, refuse};
-use crate::folder::{Entry, PlanFile};
+use crate::folder::{PlanFile, Role, gp_of};
 use crate::plan::{CopyFormat, CopyPart, Is};
-use crate::reading::{Handle, Name, Part};
+use crate::reading::{Handle, Part};
 
-/// A kind of reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The person whose plan it is.
-    Person,
-    /// The team, which reads whole plans.
-    Team,
-    /// The person's GP.
-    Gp,
-    /// Family, friends, neighbours: whoever has a `relationship`.
-    Family,
-    /// All others.
-    Agency,
-}
+pub use crate::folder::ReaderKind as Kind;
 
 /// Whether a kind of reader has a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,17 +47,13 @@ const TABLE: [(Part, [Has; 5]); 18] = [
 /// Somebody for whom a copy is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
-    kind: Kind,
-    /// The handle; the team as a whole has none.
-    handle: Option<String>,
+    role: Role,
     /// The parts that the person agreed they may have.
     agreed: Vec<CopyPart>,
     /// The format in which they asked for copies.
     pub(super) format: Option<CopyFormat>,
     /// Whether they are the person's carer.
     pub(super) is_carer: bool,
-    /// Whether they have a relationship, whatever else they are to the person.
-    is_related: bool,
 }
 
 /// A word behind `--for`.
@@ -116,7 +99,7 @@ impl Reader {
         let own = file.plan.people.value().into_iter().flat_map(crate::reading::Open::keys);
         let own = own.filter(|handle| Some(*handle) != gp);
         let own =
-            own.filter(|handle| Reader::somebody(file, handle).is_some_and(|one| one.kind != Kind::Team));
+            own.filter(|handle| Reader::somebody(file, handle).is_some_and(|one| one.kind() != Kind::Team));
         let words = [Handle::PERSON, "team"].into_iter().chain(gp.map(|_| "gp")).chain(own);
         words.map(|word| Reader::of(file, word)).collect()
     }
@@ -128,16 +111,12 @@ impl Reader {
 
     /// Somebody of a kind, of whom nothing else is known.
     fn of_kind(kind: Kind) -> Reader {
-        Reader { kind, handle: None, agreed: Vec::new(), format: None, is_carer: false, is_related: false }
+        Reader { role: Role::of_kind(kind), agreed: Vec::new(), format: None, is_carer: false }
     }
 
     fn person(file: &PlanFile) -> Reader {
         let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
-        Reader {
-            handle: Some(Handle::PERSON.to_owned()),
-            format: asked.copied(),
-            ..Reader::of_kind(Kind::Person)
-        }
+        Reader { role: Role::person(), format: asked.copied(), ..Reader::of_kind(Kind::Person) }
     }
 
     fn somebody(file: &PlanFile, handle: &str) -> Option<Reader> {
@@ -148,28 +127,26 @@ impl Reader {
         let agreed = agreed.map(|parts| parts.iter().map(|part| part.value).collect());
         let needs = entry.first(|someone| &someone.communication);
         Some(Reader {
-            kind: kind_of(file, handle, &entry),
-            handle: Some(handle.to_owned()),
+            role: Role::of(file, handle, &entry),
             agreed: agreed.unwrap_or_default(),
             format: needs.and_then(|needs| needs.copy_format.value()).copied(),
             is_carer: entry.is(Is::Carer) || entry.is(Is::YoungCarer),
-            is_related: entry.first(|someone| &someone.relationship).is_some(),
         })
     }
 
     /// The kind of reader.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.role.kind
     }
 
     /// The handle; none for the team as a whole.
     pub fn handle(&self) -> Option<&str> {
-        self.handle.as_deref()
+        self.role.handle.as_deref()
     }
 
     /// The word that names this reader behind `--for`.
     pub fn word(&self) -> &str {
-        match self.kind {
+        match self.kind() {
             Kind::Gp => "gp",
             _ => self.handle().unwrap_or("team"),
         }
@@ -192,7 +169,7 @@ impl Reader {
     /// What the table says of this kind of reader and `part`.
     pub(super) fn cell(&self, part: Part) -> Has {
         let row = TABLE.iter().find(|(listed, _)| *listed == part);
-        row.map_or(Never, |(_, columns)| columns[self.kind as usize])
+        row.map_or(Never, |(_, columns)| columns[self.kind() as usize])
     }
 
     /// Whether this reader has the needs of one area of life, though not all needs.
@@ -202,44 +179,16 @@ impl Reader {
 
     /// Whether the whole plan is theirs to see, but for what is kept from them by name.
     pub(super) fn is_of_team(&self) -> bool {
-        self.kind == Kind::Team
+        self.kind() == Kind::Team
     }
 
     /// Whether this reader is one of those whom `from`, a word of a decision, keeps something from.
     pub(super) fn is_named_by(&self, from: &str) -> bool {
-        let by_kind = match self.kind {
-            Kind::Person | Kind::Team => false,
-            // A GP who is also a relative: what is kept from family is kept from them.
-            Kind::Gp => from == "gp" || (from == "family" && self.is_related),
-            Kind::Family => from == "family",
-            Kind::Agency => from == "agencies",
-        };
-        by_kind || self.is(from)
+        self.role.is_named_by(from)
     }
 
     /// Whether `handle` is this reader.
     pub(super) fn is(&self, handle: &str) -> bool {
-        self.handle() == Some(handle)
-    }
-}
-
-/// What kind of reader somebody is. Whoever has a relationship is family, also where they work in a team: what is kept
-/// from family is kept from them.
-fn kind_of(file: &PlanFile, handle: &str, entry: &Entry<'_>) -> Kind {
-    if gp_of(file) == Some(handle) {
-        Kind::Gp
-    } else if entry.first(|someone| &someone.relationship).is_some() {
-        Kind::Family
-    } else if entry.is(Is::Team) {
-        Kind::Team
-    } else {
-        Kind::Agency
-    }
-}
-
-fn gp_of(file: &PlanFile) -> Option<&str> {
-    match file.plan.gp.value()? {
-        Name::Somebody(handle) => Some(&handle.0),
-        Name::None => None,
+        self.role.is(handle)
     }
 }

@@ -1,17 +1,16 @@
 //! Who gets which parts of a plan, as far as a rule must know to say that something withheld is told all the same.
 
 use super::Context;
-use crate::folder::Entry;
-use crate::plan::{CopyPart, Is};
-use crate::reading::{Handle, Marks, Name, Open, Part, Text};
+use crate::folder::{Entry, ReaderKind, Role, gp_of};
+use crate::plan::CopyPart;
+use crate::reading::{Marks, Open, Part, Text};
 
 /// Somebody who gets a copy, or may ask for one.
 #[derive(Debug, Clone)]
-pub(super) enum Reader<'a> {
-    /// The person.
-    Person,
-    /// Somebody with a handle.
-    Somebody(&'a str, Entry<'a>),
+pub(super) struct Reader<'a> {
+    role: Role,
+    /// What the lists say of them; of the person they say nothing.
+    entry: Option<Entry<'a>>,
 }
 
 /// What the GP gets without anybody's leave: what they need to treat the person and to get help fast.
@@ -32,21 +31,20 @@ impl<'a> Reader<'a> {
     pub(super) fn all(context: &Context<'a>) -> Vec<Reader<'a>> {
         let plan = context.plan;
         let own = plan.people.value().into_iter().flat_map(Open::keys);
-        let gp = plan.gp.value().and_then(|gp| match gp {
-            Name::Somebody(handle) => Some(handle.0.as_str()),
-            Name::None => None,
+        let handles = own.chain(gp_of(context.file).filter(|gp| !context.people().is_own(gp)));
+        let somebody = handles.filter_map(|handle| {
+            let entry = context.who(handle)?;
+            Some(Reader { role: Role::of(context.file, handle, &entry), entry: Some(entry) })
         });
-        let handles = own.chain(gp.filter(|gp| !context.people().is_own(gp)));
-        let somebody = handles.filter_map(|handle| Some(Reader::Somebody(handle, context.who(handle)?)));
-        std::iter::once(Reader::Person).chain(somebody).collect()
+        std::iter::once(Reader { role: Role::person(), entry: None }).chain(somebody).collect()
     }
 
     /// Whether something with these marks is kept from this reader.
     pub(super) fn is_kept_from(&self, context: &Context<'_>, marks: &Marks<'_>) -> bool {
-        let told_it = marks.told_by.is_some_and(|teller| self.handle() == teller);
+        let told_it = marks.told_by.is_some_and(|teller| self.role.is(teller));
         let withheld = marks.withhold.and_then(|name| context.plan.withheld.value()?.get(name));
         let from = withheld.and_then(|decision| decision.from.value());
-        from.is_some_and(|from| from.iter().any(|word| self.is_named_by(&word.value.0, context)))
+        from.is_some_and(|from| from.iter().any(|word| self.role.is_named_by(&word.value.0)))
             || (!told_it && !self.is_team() && context.is_confided(marks))
     }
 
@@ -57,7 +55,7 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        let Reader::Somebody(handle, entry) = self else { return true };
+        let Some(entry) = &self.entry else { return true };
         if self.is_team() {
             return true;
         }
@@ -73,7 +71,7 @@ impl<'a> Reader<'a> {
         };
         let parts =
             entry.all(|someone| &someone.consent).into_iter().filter_map(|consent| consent.copy.value());
-        let is_gp = self.is_gp(context) && FOR_THE_GP.contains(&text.part);
+        let is_gp = self.role.kind == ReaderKind::Gp && FOR_THE_GP.contains(&text.part);
         let is_down_for = || {
             matches!(text.key.name, "what" | "when" | "how")
                 && context.plan.actions().any(|action| {
@@ -81,7 +79,7 @@ impl<'a> Reader<'a> {
                         && action
                             .who
                             .value()
-                            .is_some_and(|who| who.0.iter().any(|who| who.value.0 == *handle))
+                            .is_some_and(|who| who.0.iter().any(|who| self.role.is(&who.value.0)))
                 })
         };
         is_gp || parts.flatten().any(|part| opens(&part.value)) || is_down_for()
@@ -89,39 +87,18 @@ impl<'a> Reader<'a> {
 
     /// This reader in words that can follow "withheld from".
     pub(super) fn words(&self) -> String {
-        match self {
-            Reader::Person => "the person".to_owned(),
-            Reader::Somebody(handle, _) => format!("`{handle}`"),
+        match &self.role.handle {
+            Some(handle) if !self.is_person() => format!("`{handle}`"),
+            _ => "the person".to_owned(),
         }
     }
 
-    fn handle(&self) -> &str {
-        match self {
-            Reader::Person => Handle::PERSON,
-            Reader::Somebody(handle, _) => handle,
-        }
+    /// Whether this reader is the person whose plan it is.
+    pub(super) fn is_person(&self) -> bool {
+        self.role.kind == ReaderKind::Person
     }
 
     fn is_team(&self) -> bool {
-        // Whoever has a relationship is family, also where they work in a team.
-        matches!(self, Reader::Somebody(_, entry) if entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none())
-    }
-
-    fn is_gp(&self, context: &Context<'_>) -> bool {
-        matches!(context.plan.gp.value(), Some(Name::Somebody(gp)) if gp.0 == self.handle())
-    }
-
-    /// Whether `from`, a word of a decision, means this reader.
-    fn is_named_by(&self, from: &str, context: &Context<'_>) -> bool {
-        let is_family = match self {
-            Reader::Person => return from == Handle::PERSON,
-            Reader::Somebody(_, entry) => entry.first(|someone| &someone.relationship).is_some(),
-        };
-        match from {
-            "family" => is_family,
-            "gp" => self.is_gp(context),
-            "agencies" => !is_family && !self.is_team() && !self.is_gp(context),
-            handle => handle == self.handle(),
-        }
+        self.role.kind == ReaderKind::Team
     }
 }

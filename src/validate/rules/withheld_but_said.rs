@@ -197,7 +197,7 @@ fn weigh<'w, 'a>(
         };
         // Both tell of the same life: one word in common is chance.
         let confided = item.marks.iter().all(|marks| marks.withhold.is_none());
-        let one_is_enough = !confided && !matches!(reader, Reader::Person);
+        let one_is_enough = !confided && !reader.is_person();
         for (word, tells) in &item.words {
             let first = met.partition_point(|met| met.word < *word);
             let same = met[first..].iter().take_while(|met| met.word == *word);
