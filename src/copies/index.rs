@@ -4,7 +4,7 @@ use anyhow::Context;
 
 use super::{Kind, Reader, Refusal};
 use crate::folder::PlanFile;
-use crate::reading::harmless;
+use crate::reading::spreadsheet_cell;
 
 /// What became of a copy for one reader of one plan.
 #[derive(Debug, Clone)]
@@ -74,25 +74,25 @@ pub fn index(rows: &[Row], others: &[String]) -> anyhow::Result<String> {
     let line = ["plan", "reader", "kind", "file", "no_copy_because"];
     table.write_record(line)?;
     for Row { plan, reader, kind, became } in rows {
-        let (plan, reader) = (cell(plan), cell(reader));
+        let (plan, reader) = (spreadsheet_cell(plan), spreadsheet_cell(reader));
         match became {
             Became::Made(files) => {
                 for file in files {
-                    table.write_record([&plan, &reader, *kind, &cell(file), ""])?;
+                    table.write_record([&plan, &reader, *kind, &spreadsheet_cell(file), ""])?;
                 }
             }
-            Became::Not(why) => table.write_record([&plan, &reader, *kind, "", &cell(why)])?,
+            Became::Not(why) => table.write_record([&plan, &reader, *kind, "", &spreadsheet_cell(why)])?,
         }
     }
     for other in others {
-        table.write_record(["", "", "", &cell(other), "this file is no copy that was made in this run"])?;
+        table.write_record([
+            "",
+            "",
+            "",
+            &spreadsheet_cell(other),
+            "this file is no copy that was made in this run",
+        ])?;
     }
     let bytes = table.into_inner().context("cannot write the index")?;
     String::from_utf8(bytes).context("cannot write the index")
-}
-
-/// A value that no spreadsheet takes for a formula.
-fn cell(value: &str) -> String {
-    let value = harmless(value);
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.into_owned() }
 }

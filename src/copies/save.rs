@@ -21,7 +21,7 @@ impl Saved {
     /// It cannot be made, or is no folder.
     pub fn to(path: &Path, shown: &Path) -> anyhow::Result<Self> {
         if path.exists() && !path.is_dir() {
-            bail!("cannot write copies to `{}`: this is a file, and no folder", shown.display());
+            bail!("cannot write to `{}`: this is a file, and no folder", shown.display());
         }
         let mut builder = DirBuilder::new();
         builder.recursive(true);
@@ -78,17 +78,17 @@ struct Prepared {
 }
 
 impl Saved {
-    /// The names of the copies in the folder that `is_known` does not know, in order.
+    /// The names of the files in the folder with one of these endings that `is_known` does not know, in order.
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn others(&self, is_known: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
+    pub fn others(&self, endings: &[&str], is_known: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
         let failed = || format!("cannot read the folder `{}`", self.shown.display());
         let mut others = Vec::new();
         for entry in fs::read_dir(&self.folder).with_context(failed)? {
             let name = entry.with_context(failed)?.file_name().to_string_lossy().into_owned();
-            let is_copy = [".html", ".md"].iter().any(|ending| name.ends_with(ending));
-            if is_copy && !is_known(&name) {
+            let is_meant = endings.iter().any(|ending| name.ends_with(ending));
+            if is_meant && !is_known(&name) {
                 others.push(name);
             }
         }

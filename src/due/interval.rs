@@ -17,6 +17,18 @@ pub fn after(day: NaiveDate, every: Every) -> NaiveDate {
     later.unwrap_or(NaiveDate::MAX)
 }
 
+/// The day that lies `every` before `day`, reckoned as [`after`] does.
+pub fn before(day: NaiveDate, every: Every) -> NaiveDate {
+    let earlier = match every.unit {
+        Unit::Hours => day.checked_sub_days(Days::new(u64::from(every.count / 24))),
+        Unit::Days => day.checked_sub_days(Days::new(u64::from(every.count))),
+        Unit::Weeks => day.checked_sub_days(Days::new(u64::from(every.count) * 7)),
+        Unit::Months => day.checked_sub_months(Months::new(every.count)),
+        Unit::Years => day.checked_sub_months(Months::new(every.count.saturating_mul(12))),
+    };
+    earlier.unwrap_or(NaiveDate::MIN)
+}
+
 /// The last day of a length of time that begins with `from`. Six months that begin with 14 May end on 13 November
 /// (Mental Health Act 1983, section 20A: "six months beginning with the day").
 pub fn last_day(from: NaiveDate, every: Every) -> NaiveDate {

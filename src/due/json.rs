@@ -4,12 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::list::{List, Row};
+use super::counts::Counts;
+use super::groups::Group;
+use super::list::List;
+use super::row::Row;
 use super::why::unglued;
 use crate::reading::{DayOrTime, harmless_json};
 
-// These two are a promise to other programs: keys are only ever added, never renamed, taken out or given another
-// meaning. A change that breaks the promise counts `format` up.
+// These are a promise to other programs: keys are only ever added, never renamed, taken out or given another meaning.
+// A change that breaks the promise counts `format` up.
 
 #[derive(Serialize)]
 struct Document<'l> {
@@ -17,12 +20,16 @@ struct Document<'l> {
     as_at: String,
     plans: usize,
     ended: usize,
-    rows: Vec<Line<'l>>,
+    rows: Vec<Item<'l>>,
     whole: bool,
+    plans_asked_for: usize,
+    dates: usize,
+    counts: States,
+    groups: Vec<Of>,
 }
 
 #[derive(Serialize)]
-struct Line<'l> {
+struct Item<'l> {
     id: &'l str,
     file: &'l str,
     state: &'static str,
@@ -33,6 +40,32 @@ struct Line<'l> {
     care_coordinator: Option<&'l str>,
     last_review: Option<String>,
     booked: Option<String>,
+    what: &'static str,
+    about: Option<&'l str>,
+    coordinator: Option<&'l str>,
+    team: &'l str,
+    line: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct States {
+    overdue: usize,
+    due_today: usize,
+    due_soon: usize,
+    no_date: usize,
+    unreadable: usize,
+    in_time: usize,
+    left_out: usize,
+}
+
+#[derive(Serialize)]
+struct Of {
+    by: &'static str,
+    group: String,
+    name: String,
+    dates: usize,
+    worst_days_late: Option<i64>,
+    counts: States,
 }
 
 /// Writes the list as one JSON document. `whole` is false where the list may lack somebody or a date: a plan, a folder
@@ -41,31 +74,65 @@ pub(super) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: 1,
         as_at: list.as_at.to_string(),
-        plans: list.counts.plans,
+        plans: list.counts.found,
         ended: list.counts.ended,
-        rows: list.rows.iter().map(line).collect(),
+        rows: list.rows.iter().map(item).collect(),
         whole: list.is_whole(),
+        plans_asked_for: list.counts.plans,
+        dates: list.counts.dates,
+        counts: states(&list.counts),
+        groups: list.groups.iter().map(group).collect(),
     };
     let text = serde_json::to_string_pretty(&document)?;
     writeln!(out, "{}", harmless_json(&text))
 }
 
-fn line(row: &Row) -> Line<'_> {
-    Line {
-        id: &row.id,
-        file: &row.file,
+fn item(row: &Row) -> Item<'_> {
+    let coordinator = row.of.coordinated.known();
+    Item {
+        id: &row.of.id,
+        file: &row.of.file,
         state: row.state.word(),
         due: row.due.map(|day| day.to_string()),
         days_late: row.days_late,
         why: unglued(&row.why),
-        name: row.name.as_deref(),
-        care_coordinator: row.care_coordinator.as_deref(),
+        name: row.of.name.as_deref(),
+        care_coordinator: coordinator.map(|coordinator| coordinator.name.as_str()),
         last_review: row.last_review.map(|day| day.to_string()),
         booked: row.booked.map(moment),
+        what: row.what(),
+        about: row.who.as_deref(),
+        coordinator: coordinator.map(|coordinator| coordinator.handle.as_str()),
+        team: &row.of.team,
+        line: row.line,
     }
 }
 
-fn moment(booked: DayOrTime) -> String {
+fn group(group: &Group) -> Of {
+    Of {
+        by: group.of.by(),
+        group: super::csv::name(&group.of),
+        name: group.of.in_words(),
+        dates: group.counts.dates,
+        worst_days_late: group.worst_days_late,
+        counts: states(&group.counts),
+    }
+}
+
+fn states(counts: &Counts) -> States {
+    States {
+        overdue: counts.overdue,
+        due_today: counts.due_today,
+        due_soon: counts.due_soon,
+        no_date: counts.no_date,
+        unreadable: counts.unreadable,
+        in_time: counts.in_time,
+        left_out: counts.left_out,
+    }
+}
+
+/// A day, with its time if it has one, as other programs read it.
+pub(super) fn moment(booked: DayOrTime) -> String {
     match booked.time {
         Some(time) => format!("{}T{}", booked.day, time.format("%H:%M")),
         None => booked.day.to_string(),

@@ -25,6 +25,17 @@ pub enum State {
     Ended,
 }
 
+impl State {
+    /// How something stands that is due by a day. Late begins the day after.
+    pub(super) fn of(due: NaiveDate, as_at: NaiveDate) -> Self {
+        match as_at.cmp(&due) {
+            std::cmp::Ordering::Greater => State::Overdue,
+            std::cmp::Ordering::Equal => State::DueToday,
+            std::cmp::Ordering::Less => State::InTime,
+        }
+    }
+}
+
 /// What is known about the next review of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewDue {
@@ -199,13 +210,12 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
 }
 
 impl ReviewDue {
-    fn state_at(&self, as_at: NaiveDate) -> State {
+    pub(super) fn state_at(&self, as_at: NaiveDate) -> State {
         let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands);
-        match self.day.map(|day| as_at.cmp(&day)) {
-            Some(std::cmp::Ordering::Greater) => State::Overdue,
-            Some(std::cmp::Ordering::Equal) => State::DueToday,
-            Some(std::cmp::Ordering::Less) if is_agreed => State::InTime,
-            Some(std::cmp::Ordering::Less) | None => State::NoDate,
+        match self.day.map(|day| State::of(day, as_at)) {
+            Some(State::InTime) | None if !is_agreed => State::NoDate,
+            Some(state) => state,
+            None => State::NoDate,
         }
     }
 

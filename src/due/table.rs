@@ -7,16 +7,21 @@ use comfy_table::{
     ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
+use super::groups_table as groups;
 use super::interval::in_words;
-use super::list::{List, Row, RowState};
+use super::list::List;
+use super::row::{Row, RowState};
 use super::why::{glued, kept_together, unglued};
 use crate::reading::{DayOrTime, harmless, time_in_words};
 
 /// The columns between two columns.
 const GAP: usize = 2;
 
-/// Writes the table; nothing is written for an empty list.
+/// Writes the table, of groups if they were asked for; nothing is written for an empty list.
 pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    if list.by.is_some() {
+        return groups::write(list, width, out);
+    }
     if list.rows.is_empty() {
         return Ok(());
     }
@@ -24,6 +29,11 @@ pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> i
         Some(width) => fitting(list, width),
         None => on_one_line(list),
     };
+    lines(&table, out)
+}
+
+/// Writes the lines of a table.
+pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     for line in table.lines() {
         writeln!(out, "{}", unglued(&line).trim_end())?;
     }
@@ -36,7 +46,7 @@ fn fitting(list: &List, width: usize) -> Table {
     let one_line = on_one_line(list);
     let natural = before_why(&widths(&one_line)).to_vec();
     let mut chosen = (taken(&natural) + 40 <= width).then_some((one_line, natural));
-    for (layout, least, may_wrap) in LAYOUTS {
+    for (layout, least, may_wrap) in if list.of_reviews { REVIEWS } else { DATES } {
         if chosen.is_some() {
             break;
         }
@@ -83,7 +93,7 @@ type Layout = &'static [(&'static str, fn(&Row, &List) -> String)];
 
 /// What can be stacked how, each with the least width that it leaves for why, and whether names may be wrapped in it.
 /// Where none fits, everything stands in one column.
-const LAYOUTS: &[(Layout, usize, bool)] = &[
+const REVIEWS: &[(Layout, usize, bool)] = &[
     (
         &[
             ("Review\ndue", late),
@@ -99,6 +109,24 @@ const LAYOUTS: &[(Layout, usize, bool)] = &[
     (&[(ALL, all)], 10, false),
     (&[(ALL, all)], 10, true),
 ];
+
+/// The same where several kinds of dates are listed.
+const DATES: &[(Layout, usize, bool)] = &[
+    (
+        &[("When", late), ("What\nwhom", what), ("Name\nid", person), ("Care\ncoordinator", coordinator)],
+        18,
+        false,
+    ),
+    (THREE_DATES, 14, false),
+    (THREE_DATES, 14, true),
+    (&[(ALL_DATES, all_dates)], 10, false),
+    (&[(ALL_DATES, all_dates)], 10, true),
+];
+
+const THREE_DATES: Layout =
+    &[("When", late), ("What\nwhom", what), ("Name\nid\ncare coordinator", person_and_coordinator)];
+
+const ALL_DATES: &str = "When\nwhat\nwhom\nname\nid\ncare coordinator";
 
 const THREE: Layout = &[
     ("Review\ndue", late),
@@ -121,23 +149,38 @@ fn widths(table: &Table) -> Vec<usize> {
     table.column_max_content_widths().into_iter().map(usize::from).collect()
 }
 
-const HEADER: [&str; 8] = ["Review", "Due", "Name", "Id", "Care coordinator", "Last review", "Booked", "Why"];
+/// The columns of a table with one line a row, each with what stands in it.
+type Columns = &'static [(&'static str, fn(&Row, &List) -> String)];
 
-/// A table with one line a person, as wide as it has to be.
+const ONE_LINE_OF_REVIEWS: Columns = &[
+    ("Review", how_late),
+    ("Due", day),
+    ("Name", |row, _| name(row)),
+    ("Id", |row, _| clean(&row.of.id)),
+    ("Care coordinator", coordinator),
+    ("Last review", last_review),
+    ("Booked", |row, _| row.booked.map_or_else(|| unknown(row), moment)),
+    ("Why", |row, _| clean(&row.why)),
+];
+
+const ONE_LINE_OF_DATES: Columns = &[
+    ("When", how_late),
+    ("Day", day),
+    ("What", |row, _| kind(row)),
+    ("Whom", |row, _| row.whom.as_deref().map(clean).unwrap_or_default()),
+    ("Name", |row, _| name(row)),
+    ("Id", |row, _| clean(&row.of.id)),
+    ("Care coordinator", coordinator),
+    ("Why", |row, _| clean(&with_booked(row))),
+];
+
+/// A table with one line a row, as wide as it has to be.
 fn on_one_line(list: &List) -> Table {
+    let columns = if list.of_reviews { ONE_LINE_OF_REVIEWS } else { ONE_LINE_OF_DATES };
     let mut table = plain(TableStyle::new());
-    table.set_header(HEADER);
+    table.set_header(columns.iter().map(|(header, _)| *header));
     for row in &list.rows {
-        table.add_row([
-            how_late(row, list),
-            row.due.map_or_else(|| unknown(row), glued),
-            name(row),
-            clean(&row.id),
-            coordinator(row, list),
-            last_review(row, list),
-            row.booked.map_or_else(|| unknown(row), moment),
-            clean(&row.why),
-        ]);
+        table.add_row(columns.iter().map(|(_, cell)| cell(row, list)));
     }
     gaps(&mut table);
     table
@@ -149,19 +192,27 @@ fn stacked(list: &List, layout: Layout, laid: impl Fn(String) -> String) -> Tabl
     let rule = LineStyle::none().fill('─');
     let mut table = plain(TableStyle::new().header_separator(rule).row_separator(rule));
     let alone = layout.is_empty();
-    let last_header = if alone { format!("{ALL}\nwhy") } else { "Why".to_owned() };
+    let all_of = if list.of_reviews { ALL } else { ALL_DATES };
+    let last_header = if alone { format!("{all_of}\nwhy") } else { "Why".to_owned() };
     table.set_header(layout.iter().map(|(header, _)| laid((*header).to_owned())).chain([last_header]));
     for row in &list.rows {
         let cells = layout.iter().map(|(_, cell)| laid(cell(row, list)));
-        let before = if alone { all(row, list) + "\n" } else { String::new() };
+        let before = match (alone, list.of_reviews) {
+            (false, _) => String::new(),
+            (true, true) => all(row, list) + "\n",
+            (true, false) => all_dates(row, list) + "\n",
+        };
         let booked = row.booked.map(|booked| format!("\nbooked for {}", moment(booked)));
-        table.add_row(cells.chain([laid(before + &clean(&row.why) + &booked.unwrap_or_default())]));
+        // Only somebody who sits before it is shown what stands in the plan.
+        let text = row.text.as_ref().map(|text| format!("\n“{}”", clean(text)));
+        let why = clean(&row.why) + &booked.unwrap_or_default() + &text.unwrap_or_default();
+        table.add_row(cells.chain([laid(before + &why)]));
     }
     gaps(&mut table);
     table
 }
 
-fn plain(style: TableStyle) -> Table {
+pub(super) fn plain(style: TableStyle) -> Table {
     let mut table = Table::new();
     let none = ContentLineStyle::none();
     table.load_style(style.header_lines(none).content_lines(none));
@@ -170,7 +221,7 @@ fn plain(style: TableStyle) -> Table {
 }
 
 /// Columns stand two apart, the first at the edge.
-fn gaps(table: &mut Table) {
+pub(super) fn gaps(table: &mut Table) {
     let last = table.column_iter().count().saturating_sub(1);
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, if index == last { 0 } else { 2 }));
@@ -183,7 +234,7 @@ fn late(row: &Row, list: &List) -> String {
 }
 
 fn person(row: &Row, _: &List) -> String {
-    format!("{}\n{}", name(row), kept_together(&clean(&row.id)))
+    format!("{}\n{}", name(row), kept_together(&clean(&row.of.id)))
 }
 
 fn coordinator_and_last_review(row: &Row, list: &List) -> String {
@@ -194,10 +245,39 @@ fn all(row: &Row, list: &List) -> String {
     [late, person, coordinator_and_last_review].map(|cell| cell(row, list)).join("\n")
 }
 
-fn how_late(row: &Row, list: &List) -> String {
+fn person_and_coordinator(row: &Row, list: &List) -> String {
+    format!("{}\n{}", person(row, list), coordinator(row, list))
+}
+
+fn all_dates(row: &Row, list: &List) -> String {
+    [late, what, person_and_coordinator].map(|cell| cell(row, list)).join("\n")
+}
+
+fn what(row: &Row, _: &List) -> String {
+    let whom = row.whom.as_ref().map(|whom| format!("\n{}", clean(whom)));
+    kind(row) + &whom.unwrap_or_default()
+}
+
+/// What is due.
+pub(super) fn kind(row: &Row) -> String {
+    row.kind.map_or("the whole plan", |kind| kind.words).to_owned()
+}
+
+/// Why, and when a review is booked.
+pub(super) fn with_booked(row: &Row) -> String {
+    let booked = row.booked.map(|booked| format!("; booked for {}", moment(booked)));
+    row.why.clone() + &booked.unwrap_or_default()
+}
+
+fn day(row: &Row, _: &List) -> String {
+    row.due.map_or_else(|| unknown(row), glued)
+}
+
+pub(super) fn how_late(row: &Row, list: &List) -> String {
     match (row.state, row.due) {
         (RowState::Unreadable, _) => unknown(row),
-        (RowState::NoDate, _) | (_, None) => "no date agreed".to_owned(),
+        (RowState::NoDate, Some(_)) => "no date agreed".to_owned(),
+        (_, None) => row.kind.map_or("no date agreed", |kind| kind.without_date).to_owned(),
         (_, Some(due)) => in_words(due, list.as_at),
     }
 }
@@ -207,19 +287,19 @@ fn unknown(row: &Row) -> String {
     if row.state == RowState::Unreadable { "not known" } else { "none" }.to_owned()
 }
 
-fn name(row: &Row) -> String {
-    row.name.as_deref().map_or_else(|| unknown(row), clean)
+pub(super) fn name(row: &Row) -> String {
+    row.of.name.as_deref().map_or_else(|| unknown(row), clean)
 }
 
-fn coordinator(row: &Row, _: &List) -> String {
-    row.care_coordinator.as_deref().map_or_else(|| unknown(row), clean)
+pub(super) fn coordinator(row: &Row, _: &List) -> String {
+    row.of.coordinated.known().map_or_else(|| unknown(row), |coordinator| clean(&coordinator.name))
 }
 
 fn last_review(row: &Row, _: &List) -> String {
     row.last_review.map_or_else(|| unknown(row), glued)
 }
 
-fn moment(booked: DayOrTime) -> String {
+pub(super) fn moment(booked: DayOrTime) -> String {
     match booked.time {
         Some(time) => format!("{} at\u{a0}{}", glued(booked.day), time_in_words(time)),
         None => glued(booked.day),

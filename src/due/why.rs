@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::dated::Reckoned;
 use super::review::{Anchor, Decided, Longest, ReviewDue, WithoutOutcome};
-use crate::reading::{Every, Unit, day_in_words};
+use crate::reading::{Every, LongAgo, Unit, day_in_words};
 
 /// The space within a date: a table is never wrapped there, and other outputs write a plain space.
 const GLUE: char = '\u{a0}';
@@ -21,6 +22,12 @@ pub(super) fn unglued(text: &str) -> String {
 /// Text that stays together where lines are wrapped.
 pub(super) fn kept_together(text: &str) -> String {
     text.replace(' ', "\u{a0}")
+}
+
+/// Text as a sentence begins.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + chars.as_str()
 }
 
 impl ReviewDue {
@@ -81,6 +88,26 @@ impl ReviewDue {
             Anchor::Started(day) => format!("the start on {}", day_in_words(day)),
         };
         Some(format!("{} after {since}, {}", unglued(&length(longest.gap())), whose(longest)))
+    }
+}
+
+impl Reckoned {
+    /// Why it counts as due on its day: "12 months after the last check on 30 Sep 2025".
+    pub(super) fn why_glued(&self) -> String {
+        match self {
+            Reckoned::Review(due) => due.why_glued(),
+            Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
+            Reckoned::After { every, since, what, .. } => {
+                let on = match since {
+                    LongAgo::Day(day) => format!("on {}", glued(*day)),
+                    LongAgo::Month(_) | LongAgo::Year(_) => {
+                        format!("in {}", kept_together(&since.in_words()))
+                    }
+                };
+                format!("{} after {what} {on}", length(*every))
+            }
+            Reckoned::Unread(_) => "what decides it could not be read".to_owned(),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod roles;
 mod root;
 mod settings;
 mod shelf;
+mod teams;
 mod walk;
 
 pub use each::each;
@@ -22,4 +23,5 @@ pub use people::{Entry, People};
 pub use plan_file::{PlanFile, ReadState};
 pub use roles::{ReaderKind, Role, gp_of};
 pub use shelf::{FileRead, PeopleFile, SettingsFile, Shelf};
+pub use teams::Teams;
 pub use walk::{Folder, Found, Kind, find, find_under, is_beside_plans};

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{CopyFormat, Plan};
-use crate::reading::{DayOrTime, Handle, InConfidence, Names, Past, Teller, WithheldName};
+use super::{CopyFormat, CopyPart, Plan};
+use crate::reading::{DayOrTime, Handle, InConfidence, Names, Past, Spanned, Teller, WithheldName};
 use crate::{choice, record};
 
 choice! {
@@ -121,6 +121,8 @@ record! {
         made: Past<NaiveDate>;
         /// What was changed.
         change: String;
+        /// Which parts of the plan it changed, as consent names them. Left out: nobody said, and it may be any.
+        parts: Vec<Spanned<CopyPart>> => Office;
         /// Why.
         because: String;
         /// Who changed it.
@@ -221,6 +223,15 @@ impl Agreement {
     /// Whether it is that of the person whose plan this is.
     pub fn is_of_person(&self) -> bool {
         self.who.value().is_some_and(Handle::is_person)
+    }
+}
+
+impl Change {
+    /// Whether it changed, or may have changed, one of these parts.
+    pub fn may_be_of(&self, parts: &[CopyPart]) -> bool {
+        self.parts.is_absent()
+            || self.parts.is_faulty()
+            || self.parts.items().iter().any(|part| parts.contains(&part.value))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The service's own words, intervals and rules: what `cpa.toml` holds.
 
 use super::{Scheme, Terms};
-use crate::reading::{Every, Field, Names, Open, Spanned};
+use crate::reading::{Every, Names, Open, Spanned};
 use crate::{choice, record};
 
 choice! {
@@ -65,6 +65,10 @@ record! {
         contact_details: Every;
         /// From `started` to the first agreement.
         first_plan: Every;
+        /// How long a consent stays good once the person was asked.
+        consents: Every;
+        /// From a review, or a change to contacts or crisis plan, until everyone has a copy of it.
+        copies: Every;
     }
 }
 
@@ -84,20 +88,5 @@ impl Settings {
     /// What the scheme sets. Where none is named, or it could not be read: the Care Programme Approach.
     pub fn terms(&self) -> &'static Terms {
         self.scheme.value().copied().unwrap_or(Scheme::Cpa).terms()
-    }
-
-    /// An interval: the service's own, else the scheme's. None: nobody set one, and what depends on it is off.
-    pub fn interval(
-        &self,
-        own: impl Fn(&Intervals) -> &Field<Every>,
-        of_scheme: impl Fn(&Terms) -> Option<Every>,
-    ) -> Option<Every> {
-        let set = self.intervals.value().map(own);
-        match set {
-            Some(Field::Known(every)) => Some(every.value),
-            // What was meant could not be read, which has been told: nothing else is put in its place.
-            Some(Field::Faulty(_)) => None,
-            Some(Field::Absent) | None => of_scheme(self.terms()),
-        }
     }
 }

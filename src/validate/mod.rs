@@ -30,6 +30,7 @@ pub use own_words::OwnWords;
 use name_words::NamesInLists;
 use wording::Wording;
 
+use crate::due::{Dated, Kind};
 use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};
 use crate::plan::{Plan, Settings, Terms};
 use crate::reading::{Diagnostic, Severity, Source, Span, Texts};
@@ -135,6 +136,11 @@ impl<'a> Context<'a> {
     /// Who a handle is. None if nobody has it, which has been told.
     pub fn who(&self, handle: &str) -> Option<Entry<'a>> {
         self.people().find(handle)
+    }
+
+    /// What the plan makes due of a kind: there, and only there, it is known by which day.
+    pub fn dates(&self, kind: &Kind) -> Vec<Dated> {
+        kind.dates(self.file, self.as_at).all
     }
 
     /// Every text of the plan.

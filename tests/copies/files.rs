@@ -83,7 +83,7 @@ fn of_two_formats_both_are_written_or_neither_and_what_was_there_stays() {
 fn a_folder_that_is_a_file_is_an_error() {
     let ended = cpa(["render", "P-1.toml", "--output", "P-1.toml"]).file("P-1.toml", PLAN).run();
     assert_eq!(ended.exit, Exit::Failed);
-    assert_eq!(ended.err, "error: cannot write copies to `P-1.toml`: this is a file, and no folder\n");
+    assert_eq!(ended.err, "error: cannot write to `P-1.toml`: this is a file, and no folder\n");
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub(super) const SAID_NOWHERE: &[(&str, &str)] = &[
     ("intervals.physical_health", "the service's intervals"),
     ("intervals.contact_details", "the service's intervals"),
     ("intervals.first_plan", "the service's intervals"),
+    ("intervals.consents", "the service's intervals"),
+    ("intervals.copies", "the service's intervals"),
     ("rules", "what the office is warned of"),
 ];
 

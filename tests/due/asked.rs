@@ -125,7 +125,19 @@ fn where_nothing_is_late_or_nothing_is_there_that_is_said() {
           "plans": 0,
           "ended": 0,
           "rows": [],
-          "whole": false
+          "whole": false,
+          "plans_asked_for": 0,
+          "dates": 0,
+          "counts": {
+            "overdue": 0,
+            "due_today": 0,
+            "due_soon": 0,
+            "no_date": 0,
+            "unreadable": 0,
+            "in_time": 0,
+            "left_out": 0
+          },
+          "groups": []
         }
         --- Failed
         error: no plan was found, so nothing is known of anybody

@@ -228,7 +228,12 @@ fn json_is_a_promise() {
               "name": "Di Broken",
               "care_coordinator": "Jo Smith",
               "last_review": null,
-              "booked": null
+              "booked": null,
+              "what": "plan",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 4
             },
             {
               "id": "A-7",
@@ -240,7 +245,12 @@ fn json_is_a_promise() {
               "name": null,
               "care_coordinator": null,
               "last_review": null,
-              "booked": null
+              "booked": null,
+              "what": "plan",
+              "about": null,
+              "coordinator": null,
+              "team": "",
+              "line": 3
             },
             {
               "id": "B-1",
@@ -252,7 +262,12 @@ fn json_is_a_promise() {
               "name": "Éva Kovács",
               "care_coordinator": "Jo Smith",
               "last_review": "2026-05-11",
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 3
             },
             {
               "id": "B-3",
@@ -264,7 +279,12 @@ fn json_is_a_promise() {
               "name": "Mal",
               "care_coordinator": "Jo Smith",
               "last_review": null,
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 3
             },
             {
               "id": "B-5",
@@ -276,7 +296,12 @@ fn json_is_a_promise() {
               "name": "Joan Maud Whitcombe-Price",
               "care_coordinator": "Jo Smith",
               "last_review": null,
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 1
             },
             {
               "id": "A-3",
@@ -288,7 +313,12 @@ fn json_is_a_promise() {
               "name": "أمينة يوسف",
               "care_coordinator": "Jo Smith",
               "last_review": "2026-05-11",
-              "booked": "2026-12-11T14:00"
+              "booked": "2026-12-11T14:00",
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 3
             },
             {
               "id": "A-4",
@@ -300,7 +330,12 @@ fn json_is_a_promise() {
               "name": "山田 花子",
               "care_coordinator": "Jo Smith",
               "last_review": "2026-05-11",
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 1
             },
             {
               "id": "A-2",
@@ -312,7 +347,12 @@ fn json_is_a_promise() {
               "name": "Siân Ŵyn Gruffydd",
               "care_coordinator": "Jo Smith",
               "last_review": "2026-05-11",
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 3
             },
             {
               "id": "A-5",
@@ -324,10 +364,27 @@ fn json_is_a_promise() {
               "name": "Bo\u001b[31mRed\u202e",
               "care_coordinator": "Jo Smith",
               "last_review": null,
-              "booked": null
+              "booked": null,
+              "what": "review",
+              "about": null,
+              "coordinator": "jo",
+              "team": "",
+              "line": 1
             }
           ],
-          "whole": false
+          "whole": false,
+          "plans_asked_for": 13,
+          "dates": 12,
+          "counts": {
+            "overdue": 4,
+            "due_today": 1,
+            "due_soon": 0,
+            "no_date": 1,
+            "unreadable": 3,
+            "in_time": 3,
+            "left_out": 0
+          },
+          "groups": []
         }
     "#]]
     .assert_eq(&ended.out);

@@ -137,7 +137,7 @@ impl Render {
         if plans.len() == 1 && !self.is_for_everyone() {
             return Ok(None);
         }
-        let others = to.others(|name| all.names.contains(name))?;
+        let others = to.others(&[".html", ".md"], |name| all.names.contains(name))?;
         save(to, &[(INDEX.to_owned(), index(&all.rows, &others)?)])?;
         Ok(Some(INDEX))
     }

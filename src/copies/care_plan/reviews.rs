@@ -89,9 +89,11 @@ impl Basis<'_> {
     }
 
     fn change(&self, change: &Change) -> Option<Card> {
+        let parts = change.parts.items().iter().map(|part| Line::from(part.value.word()));
         let mut facts = Facts::default();
         facts
             .text("Why", change.because.value())
+            .add("Parts of the plan", Line::list_with_commas(parts))
             .done("Changed", said_past(change.made.value()), "by", self.seen.somebody(change.by.value()))
             .add("Who agreed", self.seen.names(change.agreed_with.value()).map(Line::capital));
         self.marks(&mut facts, &change.marks());

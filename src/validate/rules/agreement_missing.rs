@@ -1,7 +1,7 @@
 //! Nothing says whether the person agrees with the plan.
 
 use super::{Group, Rule, Scope};
-use crate::due::after;
+use crate::due::dates::agreement;
 use crate::plan::Agreement;
 use crate::reading::{Severity, day_in_words};
 use crate::validate::{Context, Found};
@@ -23,8 +23,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         return;
     }
     // A draft is there to be agreed: only one that is late with it is told.
-    let first_plan = context.settings().interval(|own| &own.first_plan, |terms| terms.first_plan);
-    let by = first_plan.and_then(|interval| Some(after(plan.started.value()?.0, interval)));
+    let by = context.dates(&agreement::KIND).into_iter().find_map(|dated| dated.day);
     if plan.is_draft() && by.is_none_or(|day| context.as_at <= day) {
         return;
     }

@@ -1,11 +1,9 @@
 //! Nobody is recorded as having seen the person after a stay in hospital.
 
-use chrono::NaiveDate;
-
 use super::{Group, Rule, Scope};
-use crate::due::{after, in_words};
-use crate::plan::Admission;
-use crate::reading::{Every, LongAgo, Severity, Span, Unit, day_in_words};
+use crate::due::dates::follow_up;
+use crate::due::{Reckoned, State, after, in_words};
+use crate::reading::{Every, Severity, Unit, day_in_words};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,35 +15,27 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-/// A stay that ended longer ago than this is history.
+/// A stay that ended longer ago than this is history: `cpa due` still lists it.
 const HISTORY: Every = Every { count: 12, unit: Unit::Months };
 
 /// One that was late is not told: it was held, and nobody can mend it.
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    let follow_up = context.settings().interval(|own| &own.follow_up, |terms| terms.follow_up);
-    let (Some(follow_up), Some(admission)) = (follow_up, context.plan.last_admission()) else { return };
-    let Some((left, at)) = left_on(admission).filter(|_| admission.followed_up.is_absent()) else { return };
-    // The day after leaving is the first day, so that 72 hours end with the third.
-    let by = after(left, follow_up);
-    let before_the_plan = context.plan.started.value().is_some_and(|started| by < started.0);
-    if context.as_at <= by || after(left, HISTORY) < context.as_at || before_the_plan {
-        return;
-    }
-    let help = format!(
-        "see or phone the person if nobody has; then add `followed_up = {}` with the day, and `followed_up_by`",
-        context.as_at
-    );
-    let by_then = day_in_words(by);
-    found
-        .at(at, format!("no follow-up after this stay in hospital is recorded: it was due by {by_then}"))
-        .label(in_words(by, context.as_at))
-        .help(help);
-}
-
-fn left_on(admission: &Admission) -> Option<(NaiveDate, &Span)> {
-    let until = admission.until.known()?;
-    match until.value.0 {
-        LongAgo::Day(day) => Some((day, &until.span)),
-        LongAgo::Month(_) | LongAgo::Year(_) => None,
+    for dated in context.dates(&follow_up::KIND) {
+        let (Reckoned::After { since, .. }, State::Overdue, Some(by)) = (&dated.reckoned, dated.state, dated.day)
+        else {
+            continue;
+        };
+        if after(since.last_day(), HISTORY) < context.as_at {
+            continue;
+        }
+        let help = format!(
+            "see or phone the person if nobody has; then add `followed_up = {}` with the day, and `followed_up_by`",
+            context.as_at
+        );
+        let by_then = day_in_words(by);
+        found
+            .at(&dated.span, format!("no follow-up after this stay in hospital is recorded: it was due by {by_then}"))
+            .label(in_words(by, context.as_at))
+            .help(help);
     }
 }

@@ -1,7 +1,8 @@
 //! A community treatment order that has ended or soon ends.
 
 use super::{Group, Rule, Scope};
-use crate::due::{between, first_day};
+use crate::due::dates::community_order;
+use crate::due::{State, between};
 use crate::reading::{Severity, day_in_words};
 use crate::validate::{Context, Found};
 
@@ -14,28 +15,25 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-/// Within the two months that end on the last day, the responsible clinician examines the person (section 20A(4)).
-const EXAMINED_WITHIN: u32 = 2;
-
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    let legal = context.plan.legal.value();
-    let Some(order) = legal.and_then(|legal| legal.community_treatment_order.value()) else { return };
-    let Some(until) = order.until.known() else { return };
-    let day = day_in_words(until.value);
-    if until.value < context.as_at {
-        found
-            .at(&until.span, format!("this community treatment order was in force until {day}"))
-            .label(format!("{} ago", between(until.value, context.as_at)))
-            .help("if it was extended, write the new last day here; otherwise take the order out");
-    } else if first_day(until.value, EXAMINED_WITHIN) <= context.as_at {
-        let label = if until.value == context.as_at {
-            "today".to_owned()
-        } else {
-            format!("in {}", between(context.as_at, until.value))
-        };
-        found
-            .at(&until.span, format!("this community treatment order is in force until {day}"))
-            .label(label)
-            .help(format!("ask the responsible clinician to see the person by then if it is to go on, or agree what comes after {day}"));
+    for dated in context.dates(&community_order::KIND) {
+        let Some(until) = dated.day else { continue };
+        let day = day_in_words(until);
+        if dated.state == State::Overdue {
+            found
+                .at(&dated.span, format!("this community treatment order was in force until {day}"))
+                .label(format!("{} ago", between(until, context.as_at)))
+                .help("if it was extended, write the new last day here; otherwise take the order out");
+        } else if dated.from.is_some_and(|from| from <= context.as_at) {
+            let label = if dated.state == State::DueToday {
+                "today".to_owned()
+            } else {
+                format!("in {}", between(context.as_at, until))
+            };
+            found
+                .at(&dated.span, format!("this community treatment order is in force until {day}"))
+                .label(label)
+                .help(format!("ask the responsible clinician to see the person by then if it is to go on, or agree what comes after {day}"));
+        }
     }
 }

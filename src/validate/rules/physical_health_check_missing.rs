@@ -1,8 +1,9 @@
 //! No physical health check is known, or the last one is too long ago.
 
 use super::{Group, Rule, Scope};
-use crate::due::{after, in_words};
-use crate::reading::{Field, LongAgo, Severity, Span};
+use crate::due::dates::physical_health;
+use crate::due::{Reckoned, State, in_words};
+use crate::reading::Severity;
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,33 +15,21 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    let at = match &context.plan.health {
-        Field::Absent => context.top(),
-        Field::Faulty(_) => return,
-        Field::Known(health) => match &health.value.physical_health_checked {
-            Field::Faulty(_) => return,
-            Field::Absent => health.value.span.clone(),
-            Field::Known(checked) => return too_long_ago(context, checked.value.0, &checked.span, found),
-        },
-    };
-    found
-        .at(&at, "nothing says when the person's physical health was last checked")
-        .help("ask the surgery, and add `physical_health_checked = 2026-03-31` under `[health]`: the day of the last full check");
-}
-
 /// A check known only by its month or year counts from the last day that this can mean.
-fn too_long_ago(context: &Context<'_>, checked: LongAgo, at: &Span, found: &mut Found<'_>) {
-    let every = context.settings().interval(|own| &own.physical_health, |terms| terms.physical_health);
-    let Some(every) = every else { return };
-    let due = after(checked.last_day(), every);
-    if due < context.as_at {
-        found
-            .at(at, format!("the last physical health check is from {}", checked.in_words()))
-            .label(in_words(due, context.as_at))
-            .help(format!(
-                "arrange the next one, every {}, and write its day here when it is done",
-                every.in_words()
-            ));
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&physical_health::KIND) {
+        match (&dated.reckoned, dated.state, dated.day) {
+            (Reckoned::Never(_), ..) => found
+                .at(&dated.span, "nothing says when the person's physical health was last checked")
+                .help("ask the surgery, and add `physical_health_checked = 2026-03-31` under `[health]`: the day of the last full check"),
+            (Reckoned::After { every, since, .. }, State::Overdue, Some(due)) => found
+                .at(&dated.span, format!("the last physical health check is from {}", since.in_words()))
+                .label(in_words(due, context.as_at))
+                .help(format!(
+                    "arrange the next one, every {}, and write its day here when it is done",
+                    every.in_words()
+                )),
+            _ => {}
+        }
     }
 }

@@ -1,0 +1,92 @@
+//! `cpa due`: what is late, of whom, and why.
+
+mod explained;
+mod manner;
+mod messages;
+mod selection;
+
+use std::path::PathBuf;
+
+use self::manner::Manner;
+use self::selection::{Selection, everybody_is_known};
+use super::{Exit, World};
+use crate::due::{Format, List, RowState};
+use crate::folder::find;
+
+/// List the reviews that are overdue, worst first, and other dates if asked
+///
+/// Everybody whose date nobody agreed, or whose date could not be told, always stands in the list. A review is late from
+/// the day after; a booking does not make it less late.
+#[derive(Debug, clap::Args)]
+pub(super) struct Due {
+    /// Plans, or folders of plans; without one, the folder of plans here
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// Tell of one plan, by its id, every date, length of time and choice, and what would make it not due
+    #[arg(long, value_name = "ID", conflicts_with_all = [
+        "no_reviews", "within", "overdue_by", "no_date", "not_booked", "new_since", "coordinator", "mine", "team", "by", "sort", "format",
+        "names", "to", "output", "quiet", "exit_code",
+    ])]
+    explain: Option<String>,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+impl Due {
+    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        self.manner.check(self.selection.by)?;
+        let mut folder = find(&world.here, &self.paths, world.today, "due")?;
+        if let Some(id) = &self.explain {
+            return self.explained(id, &folder, world);
+        }
+        folder.keep_teams(&self.selection.team, &world.here)?;
+        let asked = self.selection.asked(&folder, world)?;
+        let list = List::of(&folder, &asked);
+        for line in &list.told {
+            writeln!(world.err, "{line}")?;
+        }
+        if list.counts.found == 0 {
+            return self.no_plan(&list, world);
+        }
+        everybody_is_known(&asked, &folder, &list)?;
+        let exit = self.exit(&list);
+        if self.manner.quiet && list.rows.is_empty() {
+            return Ok(exit);
+        }
+        let closing = list.in_words();
+        let grouped = list.by.is_some() && matches!(self.manner.format, Format::Table | Format::Md);
+        let exit = match self.manner.format {
+            Format::Email => self.manner.messages(list, &asked, world)?.max(exit),
+            format => {
+                list.write(format, world.out_is.width, self.manner.names(), world.out)?;
+                exit
+            }
+        };
+        world.out.flush()?;
+        // Below groups stands a total already.
+        if !grouped {
+            writeln!(world.err, "{closing}")?;
+        }
+        Ok(exit)
+    }
+
+    /// Where there is no plan at all, a program that reads the list is told so too.
+    fn no_plan(&self, list: &List, world: &mut World<'_>) -> anyhow::Result<Exit> {
+        if self.manner.format == Format::Json {
+            list.write(self.manner.format, None, self.manner.names(), world.out)?;
+        }
+        writeln!(world.err, "error: no plan was found, so nothing is known of anybody")?;
+        Ok(Exit::Failed)
+    }
+
+    fn exit(&self, list: &List) -> Exit {
+        let is_late = list.rows.iter().any(|row| row.state == RowState::Overdue);
+        match is_late && self.manner.exit_code {
+            _ if !list.is_whole() => Exit::Failed,
+            true => Exit::Found,
+            false => Exit::Clean,
+        }
+    }
+}

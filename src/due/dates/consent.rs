@@ -1,0 +1,57 @@
+//! Asking the person again what somebody may have.
+
+use crate::due::dated::{Dated, Dates};
+use crate::due::intervals::{CONSENTS, off};
+use crate::due::kind::{Kind, Look, never, unread};
+use crate::plan::Someone;
+use crate::reading::{Field, LongAgo, Open, Span};
+
+/// A consent that is to be asked for again.
+pub static KIND: Kind = Kind {
+    name: "consent",
+    words: "consent",
+    without_date: "no date",
+    rule: "What the person agreed to, and what they refused, is asked again. How often, only the service can say: no rule \
+           that holds everywhere could be verified.",
+    of,
+    mend,
+};
+
+fn of(look: &Look<'_>) -> Dates {
+    let people = match &look.plan.people {
+        Field::Absent => return Dates::none("nobody is named of whom the person could be asked"),
+        Field::Faulty(span) => return Dates::one(unread("people", span)),
+        Field::Known(people) => &people.value,
+    };
+    let all = Open::iter(people).zip(&people.entries).filter_map(|((handle, someone), (name, _))| {
+        Some(of_someone(look, someone, someone.place(name))?.about(handle))
+    });
+    Dates::all_or(all.collect(), &off(&CONSENTS))
+}
+
+/// Where somebody wrote why the person was not asked, there is no day from which to reckon.
+fn of_someone(look: &Look<'_>, someone: &Someone, _: &Span) -> Option<Dated> {
+    if someone.until.value().is_some_and(|until| *until < look.as_at) {
+        return None;
+    }
+    let (consent, place) = match &someone.consent {
+        Field::Absent => return None,
+        Field::Faulty(span) => return Some(unread("consent", span)),
+        Field::Known(consent) => (&consent.value, &consent.span),
+    };
+    match &consent.asked {
+        Field::Known(asked) => {
+            look.after(&CONSENTS, LongAgo::Day(asked.value.0), "the person was last asked", &asked.span)
+        }
+        Field::Faulty(span) => Some(unread("asked", span)),
+        Field::Absent if consent.because.is_absent() && look.is_set(&CONSENTS) => {
+            Some(never("nothing says when the person was asked", place))
+        }
+        Field::Absent => None,
+    }
+}
+
+fn mend(_: &Look<'_>, dated: &Dated) -> String {
+    let handle = dated.who.as_deref().unwrap_or("…");
+    format!("ask the person, and write under `[people.{handle}.consent]` what they agreed to, with the day as `asked`")
+}

@@ -1,0 +1,123 @@
+//! The list as a message in plain text, with the headers that `sendmail -t` reads.
+
+use std::io::{self, Write};
+
+use super::Names;
+use super::interval::in_words;
+use super::list::List;
+use super::row::{Row, RowState};
+use super::table::moment;
+use super::why::unglued;
+use crate::reading::{day_in_words, day_with_weekday, harmless};
+
+/// Writes the message to an address; without one, whoever sends it says to whom it goes. It names nobody whose plan it
+/// is, unless it is asked to.
+pub(super) fn write(list: &List, to: Option<&Address>, names: Names, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(Address(to)) = to {
+        writeln!(out, "To: {to}")?;
+    }
+    writeln!(out, "Subject: {}", subject(list))?;
+    writeln!(out, "MIME-Version: 1.0")?;
+    writeln!(out, "Content-Type: text/plain; charset=utf-8")?;
+    writeln!(out, "Content-Transfer-Encoding: 8bit")?;
+    writeln!(out, "Auto-Submitted: auto-generated")?;
+    writeln!(out)?;
+    writeln!(out, "As at {}: {}.", day_with_weekday(list.as_at), list.in_words())?;
+    for (heading, state) in SECTIONS {
+        let mut rows = list.rows.iter().filter(|row| row.state == *state).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        writeln!(out, "\n{heading}\n")?;
+        for row in rows {
+            wrapped(&line(row, list, names), out)?;
+        }
+    }
+    let Some(first) = list.rows.iter().find(|row| row.kind.is_some()) else { return Ok(()) };
+    writeln!(out, "\nWhy, and what would help: cpa due --explain {}", harmless(&first.of.id))
+}
+
+/// The headings, in the order of the list.
+const SECTIONS: &[(&str, RowState)] = &[
+    ("COULD NOT BE TOLD", RowState::Unreadable),
+    ("LATE", RowState::Overdue),
+    ("DUE TODAY", RowState::DueToday),
+    ("DUE SOON", RowState::DueSoon),
+    ("WITHOUT A DATE", RowState::NoDate),
+];
+
+/// The subject: numbers, and nobody's name or plan.
+fn subject(list: &List) -> String {
+    let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
+    let counts = list.counts;
+    let numbers = [
+        (counts.unreadable, "not known"),
+        (counts.overdue, "late"),
+        (counts.due_today, "due today"),
+        (counts.due_soon, "due soon"),
+        (counts.no_date, "without a date"),
+    ];
+    let numbers: Vec<String> = numbers
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let numbers = if numbers.is_empty() { "none late".to_owned() } else { numbers.join(", ") };
+    format!("{what}: {numbers}, as at {}", day_in_words(list.as_at))
+}
+
+/// One row: which plan, how it stands, and why.
+fn line(row: &Row, list: &List, names: Names) -> String {
+    let who = match (names, &row.of.name) {
+        (Names::Shown, Some(name)) => format!("{name} ({})", row.of.id),
+        _ => row.of.id.clone(),
+    };
+    let what = row.kind.filter(|_| !list.of_reviews).map(|kind| format!("{}, ", kind.words));
+    let when = match (row.state, row.due) {
+        (RowState::Unreadable | RowState::DueToday, _) | (_, None) => String::new(),
+        (state, Some(due)) => {
+            let by = if state == RowState::Overdue { "due by" } else { "by" };
+            format!("{}, {by} {}: ", in_words(due, list.as_at), day_in_words(due))
+        }
+    };
+    let booked = match (row.booked, row.kind.map(|kind| kind.name)) {
+        (Some(booked), _) => format!("; booked for {}", moment(booked)),
+        (None, Some("review")) => "; no review is booked".to_owned(),
+        (None, _) => String::new(),
+    };
+    // Whom it is about may be family: that is a name too.
+    let about = row.who.as_ref().filter(|_| names == Names::Shown).map(|who| format!(" ({who})"));
+    let what = what.unwrap_or_default();
+    let text = format!("{who}: {what}{when}{}{}{booked}", row.why, about.unwrap_or_default());
+    harmless(&unglued(&text)).into_owned()
+}
+
+/// Writes an item of a list in lines of 72 characters.
+fn wrapped(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = "-".to_owned();
+    for word in text.split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > 72 && line.trim() != "-" {
+            writeln!(out, "{line}")?;
+            " ".clone_into(&mut line);
+        }
+        line = format!("{line} {word}");
+    }
+    writeln!(out, "{line}")
+}
+
+/// An address to which a message can go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(String);
+
+impl Address {
+    /// Reads an address as it is typed: one, without a name, in plain letters. None: it is none, or would break the
+    /// header in which it stands.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (before, after) = text.split_once('@')?;
+        let plain = |part: &str| {
+            !part.is_empty()
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_{|}~-".contains(c))
+        };
+        (plain(before) && plain(after) && text.len() <= 254).then(|| Address(text.to_owned()))
+    }
+}

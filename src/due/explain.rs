@@ -1,0 +1,252 @@
+//! Why each date of one plan is what it is, in words: every day, every length of time, and what would make it not due.
+
+use super::dated::{Dated, Reckoned};
+use super::interval::in_words;
+use super::intervals::SetBy;
+use super::kind::{Kind, Look};
+use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
+use super::told;
+use super::why::{capital, unglued};
+use crate::folder::{PlanFile, ReadState};
+use crate::plan::Review;
+use crate::reading::{Span, day_in_words, day_with_weekday, harmless};
+use chrono::NaiveDate;
+
+/// What each of these kinds of dates makes due in the plan in `file`, as at a day, and why: a page in Markdown; and
+/// whether all of it could be told.
+pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> (String, bool) {
+    let mut page = Page::default();
+    let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
+    page.line(&format!("# {}{name}", file.id()));
+    page.blank();
+    page.line(&format!("As at {}. The plan stands in {}.", day_with_weekday(as_at), file.source.path()));
+    let look = Look { file, plan: &file.plan, as_at };
+    let due = review(file, as_at);
+    if due.state == State::Ended {
+        let on = file.plan.ended.value().and_then(|ended| ended.on.value());
+        let on = on.map(|day| format!(" on {}", day_in_words(day.0))).unwrap_or_default();
+        page.blank();
+        page.line(&format!("The plan has ended{on}: nothing is due."));
+        return (harmless_lines(&page.text), true);
+    }
+    let settings_are_whole = file.shelf.settings.as_deref().is_none_or(|settings| settings.read.whole);
+    if file.state != ReadState::Whole || !settings_are_whole {
+        page.blank();
+        page.line(&format!("Nothing can be told: {}.", told::why(file, &due.not_told)));
+        return (harmless_lines(&page.text), false);
+    }
+    let mut whole = true;
+    for kind in kinds {
+        let made = kind.dates(file, as_at);
+        if made.all.is_empty() {
+            page.heading(kind.words, "nothing is due");
+            page.line(&format!(
+                "{}.",
+                capital(made.none.as_deref().unwrap_or("The plan says nothing of it"))
+            ));
+        }
+        for (at, dated) in made.all.iter().enumerate() {
+            whole &= dated.state != State::CannotTell;
+            one(kind, &look, dated, &mut page);
+            if at == 0 {
+                page.fact(&format!("rule: {}", kind.rule));
+            }
+        }
+    }
+    (harmless_lines(&page.text), whole)
+}
+
+/// The page while it is written.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(&unglued(line));
+        self.text.push('\n');
+    }
+
+    fn blank(&mut self) {
+        self.line("");
+    }
+
+    fn heading(&mut self, what: &str, stands: &str) {
+        self.blank();
+        self.line(&format!("## {}: {stands}", capital(what)));
+        self.blank();
+    }
+
+    fn fact(&mut self, fact: &str) {
+        self.line(&format!("- {}", capital(fact)));
+    }
+}
+
+fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, page: &mut Page) {
+    let about = dated.who.as_ref().map(|who| format!(" ({who})")).unwrap_or_default();
+    page.heading(&format!("{}{about}", kind.words), &stands(dated, look.as_at));
+    if let Some(text) = &dated.text {
+        page.fact(&format!("“{text}”"));
+    }
+    match &dated.reckoned {
+        Reckoned::Review(due) => of_review(due, look, page),
+        reckoned => of_others(reckoned, dated, look, page),
+    }
+    page.fact(&format!("what would help: {}", (kind.mend)(look, dated)));
+}
+
+/// How something stands, for its heading.
+fn stands(dated: &Dated, as_at: NaiveDate) -> String {
+    match (dated.state, dated.day) {
+        (State::CannotTell, _) => "cannot be told".to_owned(),
+        (State::NoDate, None) => "no date".to_owned(),
+        (State::NoDate, Some(day)) => format!("no date agreed, {}", in_words(day, as_at)),
+        (State::InTime, Some(day)) => format!("in time, {}", in_words(day, as_at)),
+        (_, Some(day)) => in_words(day, as_at),
+        (_, None) => "in time".to_owned(),
+    }
+}
+
+fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Page) {
+    let line = match &dated.beside {
+        Some((source, at)) => format!(" ({}:{})", source.path(), source.place(at.start).line),
+        None => in_line(look, &dated.span),
+    };
+    match reckoned {
+        Reckoned::Review(_) => {}
+        Reckoned::Said(what) => page.fact(&format!("{what}: {}{line}", day(dated.day))),
+        Reckoned::Never(what) => page.fact(&format!("{what}{line}")),
+        Reckoned::Unread(told) => page.fact(&told::why(look.file, std::slice::from_ref(told))),
+        Reckoned::After { every, set_by, since, what } => {
+            page.fact(&format!("{what}: {}{line}", since.in_words()).replace(",:", ":"));
+            page.fact(&format!("so long after it: {}, {}", every.in_words(), set_by_in_words(*set_by, look)));
+            page.fact(&format!("so it is due by {}", day(dated.day)));
+        }
+    }
+    if let Some(from) = dated.from {
+        page.fact(&format!("listed from {} on", day_in_words(from)));
+    }
+}
+
+fn set_by_in_words(set_by: SetBy, look: &Look<'_>) -> String {
+    let settings = look.file.shelf.settings.as_deref().map(|file| file.read.source.path().to_owned());
+    match set_by {
+        SetBy::Service(key) => format!("`{key}` in {}", settings.unwrap_or_else(|| "cpa.toml".to_owned())),
+        SetBy::Scheme(source) => format!("as the scheme sets it ({source})"),
+        SetBy::Nobody => "for cpa.toml does not say".to_owned(),
+    }
+}
+
+fn of_review(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
+    match &due.agreed {
+        None if due.not_told.is_empty() => page.fact("nobody has agreed a day (`next_review_due`)"),
+        None => {}
+        Some(agreed) => {
+            let line = in_line(look, &agreed.span);
+            let stands =
+                if agreed.stands { "" } else { ": it is not after the last review, and does not count" };
+            page.fact(&format!("agreed: {}{line}{stands}", day_in_words(agreed.day)));
+        }
+    }
+    for review in look.plan.reviews.items() {
+        page.fact(&of_one_review(review, due, look));
+    }
+    if look.plan.reviews.items().is_empty() {
+        page.fact("no review is written down");
+    }
+    intervals(due, look, page);
+    if !due.not_told.is_empty() {
+        page.fact(&told::why(look.file, &due.not_told));
+    }
+    if let (Some(day), Some(decided)) = (due.day, due.decided) {
+        let chosen = match decided {
+            Decided::Agreed => "the agreed day",
+            Decided::Every(_) => "the service's own interval, for no agreed day stands",
+            Decided::AtMost(_) => "the longest gap, for nothing else is sooner",
+        };
+        page.fact(&format!("so it is due by {}: {chosen}", day_in_words(day)));
+    }
+    if let (Some(booked), Some(day)) = (due.booked, due.day) {
+        let after = (booked.day - day).num_days();
+        let late = match after {
+            ..=0 => "in time".to_owned(),
+            1 => "1 day after it is due: late until it is held".to_owned(),
+            days => format!("{days} days after it is due: late until it is held"),
+        };
+        page.fact(&format!("the booking for {} is {late}", booked.in_words()));
+    }
+    if due.draft {
+        page.fact("the plan is a draft, which is due like any other");
+    }
+}
+
+/// What a review is to the date of the next one.
+fn of_one_review(review: &Review, due: &ReviewDue, look: &Look<'_>) -> String {
+    let line = in_line(look, &review.span);
+    let of = |what: &str, day: NaiveDate| format!("review {what} {}{line}", day_in_words(day));
+    if let Some(day) = review.cancelled.value() {
+        let booked = review.booked.value().map(|booked| of("booked for", booked.day));
+        let booked = booked.unwrap_or_else(|| format!("review{line}"));
+        return format!("{booked}: cancelled on {}, so it does not count", day_in_words(day.0));
+    }
+    if let Some(day) = review.counts_from() {
+        let is_last = due.last_review == Some(day);
+        let held = review.held_on().map_or_else(|| format!("review{line}"), |held| of("held on", held));
+        let counts = format!("counts from {}", day_in_words(day));
+        return format!("{held}: {counts}{}", if is_last { ", the last one that counts" } else { "" });
+    }
+    match (review.held_on(), review.still_booked()) {
+        (Some(held), _) => format!("{}: no outcome is recorded, so it does not count", of("held on", held)),
+        (None, Some(booked)) if booked.day < look.as_at => {
+            format!("{}: nothing says what became of it, so it does not count", of("booked for", booked.day))
+        }
+        (None, Some(booked)) => format!("{}: still to come", of("booked for", booked.day)),
+        (None, None) => format!("review{line}: it has no day, so it does not count"),
+    }
+}
+
+fn intervals(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
+    let since = match due.anchor {
+        Some(Anchor::Started(day)) => format!("the start on {}", day_in_words(day)),
+        Some(Anchor::LastReview(day)) => format!("the last review on {}", day_in_words(day)),
+        None => return,
+    };
+    let reviews = look.file.shelf.settings().and_then(|settings| settings.reviews.value());
+    let path = look.file.shelf.settings.as_deref().map_or("cpa.toml", |file| file.read.source.path());
+    match (reviews.and_then(|reviews| reviews.every.value()), due.anchor) {
+        (Some(every), Some(anchor)) => page.fact(&format!(
+            "the service's own interval: {} after {since}, {} (`every` in {path})",
+            every.in_words(),
+            day_in_words(super::after(anchor.day(), *every))
+        )),
+        _ => page.fact("the service sets no interval of its own (`every` under `[reviews]` in cpa.toml)"),
+    }
+    if let (Some(limit), Some(words)) = (due.limit, due.limit_in_words()) {
+        let by = match limit.set_by {
+            Longest::Service(_) => format!(" (`at_most` in {path})"),
+            Longest::Scheme(_) => String::new(),
+        };
+        page.fact(&format!("the longest gap: {words}, {}{by}", day_in_words(limit.day)));
+    }
+    if let Some(WithoutOutcome::Booked(day) | WithoutOutcome::Held(day)) = due.without_outcome {
+        page.fact(&format!("what came of the review of {} is not recorded", day_in_words(day)));
+    }
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "a day that is not known".to_owned(), day_in_words)
+}
+
+fn in_line(look: &Look<'_>, span: &Span) -> String {
+    if span.is_empty() {
+        String::new()
+    } else {
+        format!(" (line {})", look.file.source.place(span.start).line)
+    }
+}
+
+/// Every line as it may be shown.
+fn harmless_lines(text: &str) -> String {
+    text.lines().fold(String::new(), |page, line| page + &harmless(line) + "\n")
+}

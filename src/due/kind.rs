@@ -1,0 +1,111 @@
+//! What one kind of date is, and what it is asked with.
+
+use chrono::NaiveDate;
+
+use super::dated::{Dated, Dates, Reckoned};
+use super::intervals::{Interval, IntervalKey};
+use super::not_told::{NotTold, WhichFile};
+use super::review::State;
+use crate::folder::{People, PlanFile};
+use crate::plan::Plan;
+use crate::reading::{LongAgo, Span};
+
+/// A kind of date that a plan can have.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name as it is typed behind `--what`.
+    pub name: &'static str,
+    /// What it is, as a line about one can begin: "carer's assessment".
+    pub words: &'static str,
+    /// What is said of one that has no date: "never done".
+    pub without_date: &'static str,
+    /// What makes it due, and where that rule comes from, in a sentence or two.
+    pub rule: &'static str,
+    /// What a plan makes due of this kind.
+    pub(super) of: fn(&Look<'_>) -> Dates,
+    /// What would make one not due, as a sentence that begins with a verb.
+    pub(super) mend: fn(&Look<'_>, &Dated) -> String,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Kind {}
+
+impl Kind {
+    /// What the plan in `file` makes due of this kind, as at a day. The plan is one whose text could be read whole, and
+    /// which has not ended.
+    pub fn dates(&self, file: &PlanFile, as_at: NaiveDate) -> Dates {
+        (self.of)(&Look { file, plan: &file.plan, as_at })
+    }
+}
+
+/// What a kind of date looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look<'a> {
+    /// The plan with the file that it came from, and what stands beside it.
+    pub(super) file: &'a PlanFile,
+    /// The plan.
+    pub(super) plan: &'a Plan,
+    /// The day.
+    pub(super) as_at: NaiveDate,
+}
+
+impl<'a> Look<'a> {
+    /// Everybody whom the plan can name.
+    pub(super) fn people(&self) -> People<'a> {
+        self.file.people()
+    }
+
+    /// The interval of this key. Off where neither the service nor its scheme sets one.
+    pub(super) fn interval(&self, key: &'static IntervalKey) -> Interval {
+        Interval::of(key, self.file.shelf.settings())
+    }
+
+    /// Whether an interval is set, or may be: what sets it could not be read.
+    pub(super) fn is_set(&self, key: &'static IntervalKey) -> bool {
+        self.interval(key) != Interval::Off
+    }
+
+    /// Where something is said that the plan as a whole lacks: its id.
+    pub(super) fn top(&self) -> Span {
+        self.plan.id.span().cloned().unwrap_or(0..0)
+    }
+
+    /// Something that is due by a day, which is its last day in time.
+    pub(super) fn by(&self, day: NaiveDate, reckoned: Reckoned, span: &Span) -> Dated {
+        Dated { day: Some(day), ..Dated::of(State::of(day, self.as_at), reckoned, span) }
+    }
+
+    /// Something that is due so long after `since`; nothing where no interval is set.
+    pub(super) fn after(
+        &self,
+        key: &'static IntervalKey,
+        since: LongAgo,
+        what: &'static str,
+        span: &Span,
+    ) -> Option<Dated> {
+        match self.interval(key) {
+            Interval::Off => None,
+            Interval::Unread(told) => Some(Dated::unread(told, span)),
+            Interval::Set(every, set_by) => {
+                let day = super::after(since.last_day(), every);
+                let dated = self.by(day, Reckoned::After { every, set_by, since, what }, span);
+                Some(Dated { began: Some(since.last_day()), ..dated })
+            }
+        }
+    }
+}
+
+/// Something whose day cannot be told, because a key of the plan could not be read.
+pub(super) fn unread(key: &'static str, span: &Span) -> Dated {
+    Dated::unread(NotTold { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }, span)
+}
+
+/// Something that never happened, as far as is written.
+pub(super) fn never(what: &'static str, span: &Span) -> Dated {
+    Dated::of(State::NoDate, Reckoned::Never(what), span)
+}

@@ -1,0 +1,198 @@
+//! What came of one file: how each thing stands that its plan makes due, and what of it could not be read.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::asked::{Asked, SOON, Within};
+use super::counts::Stands;
+use super::dated::{Dated, Reckoned};
+use super::dates;
+use super::kind::Kind;
+use super::not_told::NotTold;
+use super::review::State;
+use super::row::{OfPlan, Row, RowState};
+use super::told;
+use super::whose::Coordinated;
+use super::why::unglued;
+use crate::folder::{Found, Kind as FileKind, PlanFile, ReadState, Teams};
+use crate::reading::{Diagnostic, Field, Source};
+
+/// Where something stands that is in a list of colleagues, and not in a plan: file, place, and kind.
+pub(super) type Shared = (String, usize, &'static str);
+
+/// What came of one file.
+#[derive(Default)]
+pub(super) struct One {
+    pub(super) plan: Option<OnePlan>,
+    pub(super) told: Vec<String>,
+    pub(super) incomplete: bool,
+}
+
+/// What came of one plan.
+pub(super) struct OnePlan {
+    pub(super) of: Arc<OfPlan>,
+    pub(super) has_ended: bool,
+    /// Whether it is one of those whose plans were asked for.
+    pub(super) is_meant: bool,
+    pub(super) due: Vec<Due>,
+}
+
+/// Something that a plan makes due, and its row if it is listed.
+pub(super) struct Due {
+    pub(super) day: Option<NaiveDate>,
+    pub(super) stands: Stands,
+    pub(super) row: Option<Row>,
+    /// Where it stands, if that is a list of colleagues.
+    pub(super) shared: Option<Shared>,
+    /// Whose it is, if it is not the plan's.
+    pub(super) of: Option<Arc<OfPlan>>,
+}
+
+pub(super) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
+    match &found.kind {
+        FileKind::Plan => plan(&PlanFile::read(found, asked.as_at), teams.team(found), asked),
+        FileKind::Settings(file) => beside(&file.read.faults, file.read.had),
+        FileKind::People(file) => beside(&file.read.faults, file.read.had),
+        FileKind::Unreadable(fault) => {
+            let plan = looks_like_a_plan(&found.path).then(|| without_file(found, fault, teams));
+            One { plan, told: vec![told::line(fault)], incomplete: true }
+        }
+    }
+}
+
+fn beside(faults: &[Diagnostic], had: bool) -> One {
+    One { plan: None, told: faults.iter().map(told::line).collect(), incomplete: !had }
+}
+
+fn looks_like_a_plan(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
+fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
+    let coordinated = Coordinated::of(file);
+    // What a file says that could not be read whole may stand there for somebody else.
+    let may_be_theirs = asked.whose.is_empty() || file.state != ReadState::Whole;
+    let is_meant = may_be_theirs || asked.whose.iter().any(|whose| whose.is_of(&coordinated));
+    let of = Arc::new(OfPlan {
+        id: file.id().to_owned(),
+        file: file.source.path().to_owned(),
+        name: file.plan.name().map(str::to_owned),
+        coordinated,
+        team: team.to_owned(),
+    });
+    let review = dates::review::KIND.dates(file, asked.as_at).all.pop();
+    let mut one = One::default();
+    let has_ended = review.is_none();
+    let due = review.into_iter().filter(|_| is_meant).flat_map(|review| {
+        let mut all = Vec::new();
+        if is_untold(file) {
+            all.push(weighed(file, &of, None, &review, asked, &mut one));
+        } else {
+            for kind in &asked.kinds {
+                let dates = if *kind == &dates::review::KIND {
+                    vec![review.clone()]
+                } else {
+                    kind.dates(file, asked.as_at).all
+                };
+                all.extend(dates.iter().map(|dated| weighed(file, &of, Some(kind), dated, asked, &mut one)));
+            }
+        }
+        all
+    });
+    let due = due.collect();
+    one.plan = Some(OnePlan { of, has_ended, is_meant, due });
+    one
+}
+
+/// Whether nothing of what a plan makes due can be told.
+fn is_untold(file: &PlanFile) -> bool {
+    let settings = file.shelf.settings.as_deref();
+    file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole)
+}
+
+/// How something stands in the list, and its row if it is in it. What could not be read of it is told.
+fn weighed(
+    file: &PlanFile,
+    of: &Arc<OfPlan>,
+    kind: Option<&'static Kind>,
+    dated: &Dated,
+    asked: &Asked,
+    one: &mut One,
+) -> Due {
+    one.told.extend(told::lines(file, not_told(dated)));
+    let reviews = file.shelf.settings().and_then(|settings| settings.reviews.value());
+    let soon = reviews.map(|reviews| &reviews.soon);
+    let length = soon.and_then(Field::value).copied().unwrap_or(SOON);
+    let state = asked.stands(dated, asked.as_at, length);
+    // How far "soon" reaches is then a guess, and somebody may be missing.
+    one.incomplete |= asked.within == Some(Within::Soon)
+        && dated.state == State::InTime
+        && state.is_none()
+        && soon.is_some_and(Field::is_faulty);
+    let stands = match state {
+        None => Stands::InTime,
+        Some(state) if asked.is_meant(dated, state, length) => Stands::Listed(state),
+        Some(_) => Stands::LeftOut,
+    };
+    let colleague = dated
+        .beside
+        .as_ref()
+        .map(|(source, at)| (Arc::new(of_colleague(file, of, dated, source)), source, at));
+    let row = match stands {
+        Stands::Listed(state) => {
+            let row = Row::of_dated(file, of, (kind, state), dated, asked.as_at);
+            Some(match &colleague {
+                Some((of, source, at)) => {
+                    Row { of: Arc::clone(of), line: Some(source.place(at.start).line), ..row }
+                }
+                None => row,
+            })
+        }
+        Stands::LeftOut | Stands::InTime => None,
+    };
+    let shared =
+        colleague.as_ref().map(|(of, _, at)| (of.file.clone(), at.start, kind.map_or("", |kind| kind.name)));
+    Due { day: dated.day, stands, row, shared, of: colleague.map(|(of, ..)| of) }
+}
+
+/// What is told of a colleague, who is listed for all plans.
+fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &Dated, source: &Source) -> OfPlan {
+    let handle = dated.who.clone().unwrap_or_default();
+    let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
+    let (file, team) = (source.path().to_owned(), of.team.clone());
+    OfPlan { id: handle, file, name, coordinated: Coordinated::ByNobody, team }
+}
+
+fn not_told(dated: &Dated) -> &[NotTold] {
+    match &dated.reckoned {
+        Reckoned::Review(due) => &due.not_told,
+        Reckoned::Unread(told) => std::slice::from_ref(told),
+        _ => &[],
+    }
+}
+
+/// A plan that was found by its name and could not be opened.
+fn without_file(found: &Found, fault: &Diagnostic, teams: &Teams) -> OnePlan {
+    let id = found
+        .path
+        .file_stem()
+        .map_or_else(|| found.shown.clone(), |stem| stem.to_string_lossy().into_owned());
+    let of = || OfPlan {
+        id: id.clone(),
+        file: found.shown.clone(),
+        name: None,
+        coordinated: Coordinated::NotKnown,
+        team: teams.team(found).to_owned(),
+    };
+    let row = Row::unreadable(of(), unglued(&fault.message));
+    let due = Due {
+        day: None,
+        stands: Stands::Listed(RowState::Unreadable),
+        row: Some(row),
+        shared: None,
+        of: None,
+    };
+    OnePlan { of: Arc::new(of()), has_ended: false, is_meant: true, due: vec![due] }
+}

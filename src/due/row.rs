@@ -1,0 +1,168 @@
+//! One line of the list: whose plan, what is due, how it stands, and why.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::dated::{Dated, Reckoned};
+use super::kind::Kind;
+use super::review::ReviewDue;
+use super::told;
+use super::whose::Coordinated;
+use crate::folder::PlanFile;
+use crate::reading::{DayOrTime, Handle};
+
+/// Why something stands in the list, in the order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowState {
+    /// The date could not be told.
+    Unreadable,
+    /// The day has passed.
+    Overdue,
+    /// It is the day.
+    DueToday,
+    /// The day comes within the time that was asked for.
+    DueSoon,
+    /// Nobody has agreed a date.
+    NoDate,
+}
+
+impl RowState {
+    /// Every state, in the order of the list.
+    pub const ALL: [RowState; 5] =
+        [RowState::Unreadable, RowState::Overdue, RowState::DueToday, RowState::DueSoon, RowState::NoDate];
+
+    /// The word that outputs for other programs use.
+    pub fn word(self) -> &'static str {
+        match self {
+            RowState::Unreadable => "unreadable",
+            RowState::Overdue => "overdue",
+            RowState::DueToday => "due-today",
+            RowState::DueSoon => "due-soon",
+            RowState::NoDate => "no-date",
+        }
+    }
+}
+
+/// What the rows of one plan have in common.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OfPlan {
+    /// The plan's id; of a colleague who is listed for all plans, the handle.
+    pub id: String,
+    /// The plan's file, as messages show it.
+    pub file: String,
+    /// The name that the person goes by; of a colleague, theirs.
+    pub name: Option<String>,
+    /// Who brings the plan together.
+    pub coordinated: Coordinated,
+    /// The folder of the team in which it stands; empty if it stands in none.
+    pub team: String,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Whose plan.
+    pub of: Arc<OfPlan>,
+    /// What is due. None: nothing of the plan can be told.
+    pub kind: Option<&'static Kind>,
+    /// Why it stands in the list.
+    pub state: RowState,
+    /// The last day on which it is in time.
+    pub due: Option<NaiveDate>,
+    /// By how many days it is late; less than 0 before the day.
+    pub days_late: Option<i64>,
+    /// Why it counts as due on that day, or why no day can be told. The spaces in dates are no-break spaces.
+    pub why: String,
+    /// Whom it is about, by their handle.
+    pub who: Option<String>,
+    /// The same by their name, where it is known.
+    pub whom: Option<String>,
+    /// What it is about in the plan's own words.
+    pub text: Option<String>,
+    /// The line of the file in which the plan says so.
+    pub line: Option<usize>,
+    /// Since when the plan makes it due.
+    pub began: Option<NaiveDate>,
+    /// The day from which the last review counts.
+    pub last_review: Option<NaiveDate>,
+    /// The review that is booked.
+    pub booked: Option<DayOrTime>,
+}
+
+impl Row {
+    /// The row of something that is due by the plan in `file`.
+    pub(super) fn of_dated(
+        file: &PlanFile,
+        of: &Arc<OfPlan>,
+        (kind, state): (Option<&'static Kind>, RowState),
+        dated: &Dated,
+        as_at: NaiveDate,
+    ) -> Self {
+        let review = match &dated.reckoned {
+            Reckoned::Review(due) => Some(&**due),
+            _ => None,
+        };
+        let place = |start: usize| file.source.place(start).line;
+        Row {
+            of: Arc::clone(of),
+            kind,
+            state,
+            due: dated.day,
+            days_late: dated.day.map(|day| (as_at - day).num_days()),
+            why: why(file, dated, review),
+            who: dated.who.clone(),
+            whom: dated.who.as_ref().map(|who| whom(file, who)),
+            text: dated.text.clone(),
+            line: (!dated.span.is_empty()).then(|| place(dated.span.start)),
+            began: dated.began,
+            last_review: review.and_then(|due| due.last_review),
+            booked: dated.booked(),
+        }
+    }
+
+    /// The row of something of which nothing is known but that it is there.
+    pub(super) fn unreadable(of: OfPlan, why: String) -> Self {
+        Row {
+            of: Arc::new(of),
+            kind: None,
+            state: RowState::Unreadable,
+            due: None,
+            days_late: None,
+            why,
+            who: None,
+            whom: None,
+            text: None,
+            line: None,
+            began: None,
+            last_review: None,
+            booked: None,
+        }
+    }
+
+    /// What is due, as outputs for other programs name it: a kind of date, or "plan" where nothing of a plan can be
+    /// told.
+    pub fn what(&self) -> &'static str {
+        self.kind.map_or("plan", |kind| kind.name)
+    }
+}
+
+/// The name of whoever has a handle, else the handle.
+fn whom(file: &PlanFile, handle: &str) -> String {
+    let entry = file.people().find(handle);
+    let name = entry.and_then(|entry| entry.first(|someone| &someone.name).cloned());
+    match name {
+        Some(name) => name,
+        None if handle == Handle::PERSON => file.plan.name().unwrap_or("the person").to_owned(),
+        None => handle.to_owned(),
+    }
+}
+
+fn why(file: &PlanFile, dated: &Dated, review: Option<&ReviewDue>) -> String {
+    match (&dated.reckoned, review) {
+        (_, Some(due)) if due.not_told.is_empty() => due.why_glued(),
+        (_, Some(due)) => told::why(file, &due.not_told),
+        (Reckoned::Unread(told), None) => told::why(file, std::slice::from_ref(told)),
+        (reckoned, None) => reckoned.why_glued(),
+    }
+}

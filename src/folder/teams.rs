@@ -1,0 +1,77 @@
+//! Which team a plan belongs to: the folder in which it stands.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::root::outermost;
+use super::{Folder, Found, Kind, Overlay};
+
+/// The teams of the plans of a folder.
+#[derive(Debug, Default)]
+pub struct Teams(HashMap<PathBuf, String>);
+
+impl Teams {
+    /// Every folder with plans in it, as seen from the outermost folder that holds a `cpa.toml`, else from the folder
+    /// that was looked through.
+    pub fn of(folder: &Folder) -> Self {
+        let mut teams = HashMap::new();
+        for found in &folder.files {
+            let Some(at) = found.path.parent() else { continue };
+            if !matches!(found.kind, Kind::Plan | Kind::Unreadable(_)) || teams.contains_key(at) {
+                continue;
+            }
+            let walked = folder.walked.iter().map(|walked| walked.path.as_path());
+            let walked =
+                walked.filter(|walked| at.starts_with(walked)).min_by_key(|walked| walked.as_os_str().len());
+            let root = outermost(at, &Overlay::default()).or(walked).unwrap_or(at);
+            let team = at.strip_prefix(root).unwrap_or(Path::new("")).display().to_string();
+            teams.insert(at.to_owned(), team);
+        }
+        Teams(teams)
+    }
+
+    /// The team of the plan in a file. Empty: it stands in no folder of a team.
+    pub fn team(&self, found: &Found) -> &str {
+        let Teams(teams) = self;
+        found.path.parent().and_then(|at| teams.get(at)).map_or("", String::as_str)
+    }
+}
+
+impl Folder {
+    /// Leaves only the plans of these teams, if any is typed: each the path of a folder, as seen from a folder that is looked through, or from
+    /// `here`. What stands beside plans stays.
+    ///
+    /// # Errors
+    /// There is no such folder: the message says which there are.
+    pub fn keep_teams(&mut self, typed: &[PathBuf], here: &Path) -> anyhow::Result<()> {
+        if typed.is_empty() {
+            return Ok(());
+        }
+        let mut kept = Vec::new();
+        for team in typed {
+            let from = self.walked.iter().map(|walked| walked.path.as_path()).chain([here]);
+            let found = from.filter_map(|from| from.join(team).canonicalize().ok()).find(|at| at.is_dir());
+            kept.push(found.ok_or_else(|| self.no_team(team))?);
+        }
+        self.files.retain(|file| match file.kind {
+            Kind::Plan | Kind::Unreadable(_) => kept.iter().any(|team| file.path.starts_with(team)),
+            Kind::Settings(_) | Kind::People(_) => true,
+        });
+        Ok(())
+    }
+
+    fn no_team(&self, typed: &Path) -> anyhow::Error {
+        let Teams(teams) = Teams::of(self);
+        let mut teams: Vec<String> = teams.into_values().filter(|team| !team.is_empty()).collect();
+        teams.sort_unstable();
+        teams.dedup();
+        let typed = typed.display().to_string();
+        let typed = crate::reading::harmless(&typed);
+        match teams.as_slice() {
+            [] => anyhow::anyhow!("no folder of a team is called `{typed}`: the plans stand in one folder"),
+            teams => {
+                anyhow::anyhow!("no folder of a team is called `{typed}`: there is {}", teams.join(", "))
+            }
+        }
+    }
+}
