@@ -353,14 +353,14 @@ fn without_git_only_those_who_ask_it_are_refused() {
         &command(&["validate", "--staged"]),
         Exit::Failed,
         expect![[r#"
-        error: git is not installed, or is not found: install it, or validate the folder without asking git
+        error: git is not installed, or is not found: install it, or leave out the option that asks git
     "#]],
     );
     says(
         &command(&["validate", "--changed", "HEAD"]),
         Exit::Failed,
         expect![[r#"
-        error: git is not installed, or is not found: install it, or validate the folder without asking git
+        error: git is not installed, or is not found: install it, or leave out the option that asks git
     "#]],
     );
 }

@@ -86,6 +86,15 @@ impl Dated {
         }
     }
 
+    /// What could not be read, so that the day cannot be told.
+    pub(super) fn not_told(&self) -> &[NotTold] {
+        match &self.reckoned {
+            Reckoned::Review(due) => &due.not_told,
+            Reckoned::Unread(told) => std::slice::from_ref(told),
+            _ => &[],
+        }
+    }
+
     /// The review that is booked, if it is a review that is due.
     pub fn booked(&self) -> Option<DayOrTime> {
         match &self.reckoned {

@@ -22,7 +22,8 @@ pub(super) fn write(list: &List, to: Option<&Address>, names: Names, out: &mut d
     writeln!(out, "Content-Transfer-Encoding: 8bit")?;
     writeln!(out, "Auto-Submitted: auto-generated")?;
     writeln!(out)?;
-    writeln!(out, "As at {}: {}.", day_with_weekday(list.as_at), list.in_words())?;
+    writeln!(out, "As at {}.\n", day_with_weekday(list.as_at))?;
+    wrapped(&format!("{}.", list.in_words()), "", out)?;
     for (heading, state) in SECTIONS {
         let mut rows = list.rows.iter().filter(|row| row.state == *state).peekable();
         if rows.peek().is_none() {
@@ -30,7 +31,7 @@ pub(super) fn write(list: &List, to: Option<&Address>, names: Names, out: &mut d
         }
         writeln!(out, "\n{heading}\n")?;
         for row in rows {
-            wrapped(&line(row, list, names), out)?;
+            wrapped(&line(row, list, names), "- ", out)?;
         }
     }
     let Some(first) = list.rows.iter().find(|row| row.kind.is_some()) else { return Ok(()) };
@@ -82,7 +83,7 @@ fn line(row: &Row, list: &List, names: Names) -> String {
     };
     let booked = match (row.booked, row.kind.map(|kind| kind.name)) {
         (Some(booked), _) => format!("; booked for {}", moment(booked)),
-        (None, Some("review")) => "; no review is booked".to_owned(),
+        (None, Some("review")) if row.state != RowState::Unreadable => "; no review is booked".to_owned(),
         (None, _) => String::new(),
     };
     // Whom it is about may be family: that is a name too.
@@ -92,15 +93,18 @@ fn line(row: &Row, list: &List, names: Names) -> String {
     harmless(&unglued(&text)).into_owned()
 }
 
-/// Writes an item of a list in lines of 72 characters.
-fn wrapped(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = "-".to_owned();
+/// Writes text in lines of 72 characters, the first of which begins with a mark.
+fn wrapped(text: &str, mark: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = mark.to_owned();
     for word in text.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > 72 && line.trim() != "-" {
+        let is_empty = line.trim_end().len() <= mark.trim_end().len();
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > 72 {
             writeln!(out, "{line}")?;
-            " ".clone_into(&mut line);
+            line = " ".repeat(mark.len());
+        } else if !is_empty {
+            line.push(' ');
         }
-        line = format!("{line} {word}");
+        line.push_str(word);
     }
     writeln!(out, "{line}")
 }

@@ -12,9 +12,17 @@ use crate::plan::Review;
 use crate::reading::{Span, day_in_words, day_with_weekday, harmless};
 use chrono::NaiveDate;
 
-/// What each of these kinds of dates makes due in the plan in `file`, as at a day, and why: a page in Markdown; and
-/// whether all of it could be told.
-pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> (String, bool) {
+/// What is told of one plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// A page in Markdown.
+    pub page: String,
+    /// What could not be read, each on one line.
+    pub told: Vec<String>,
+}
+
+/// What each of these kinds of dates makes due in the plan in `file`, as at a day, and why.
+pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> Explained {
     let mut page = Page::default();
     let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
     page.line(&format!("# {}{name}", file.id()));
@@ -27,15 +35,17 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> (S
         let on = on.map(|day| format!(" on {}", day_in_words(day.0))).unwrap_or_default();
         page.blank();
         page.line(&format!("The plan has ended{on}: nothing is due."));
-        return (harmless_lines(&page.text), true);
+        return page.done(Vec::new());
     }
     let settings_are_whole = file.shelf.settings.as_deref().is_none_or(|settings| settings.read.whole);
     if file.state != ReadState::Whole || !settings_are_whole {
         page.blank();
         page.line(&format!("Nothing can be told: {}.", told::why(file, &due.not_told)));
-        return (harmless_lines(&page.text), false);
+        let settings = file.shelf.settings.iter().flat_map(|settings| &settings.read.faults);
+        return page
+            .done(told::lines(file, &due.not_told).into_iter().chain(settings.map(told::line)).collect());
     }
-    let mut whole = true;
+    let mut not_told = Vec::new();
     for kind in kinds {
         let made = kind.dates(file, as_at);
         if made.all.is_empty() {
@@ -46,14 +56,14 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> (S
             ));
         }
         for (at, dated) in made.all.iter().enumerate() {
-            whole &= dated.state != State::CannotTell;
+            not_told.extend(dated.not_told().iter().cloned());
             one(kind, &look, dated, &mut page);
             if at == 0 {
                 page.fact(&format!("rule: {}", kind.rule));
             }
         }
     }
-    (harmless_lines(&page.text), whole)
+    page.done(told::lines(file, &not_told))
 }
 
 /// The page while it is written.
@@ -63,6 +73,11 @@ struct Page {
 }
 
 impl Page {
+    fn done(self, told: Vec<String>) -> Explained {
+        let page = self.text.lines().fold(String::new(), |page, line| page + &harmless(line) + "\n");
+        Explained { page, told }
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(&unglued(line));
         self.text.push('\n');
@@ -93,7 +108,13 @@ fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, page: &mut Page) {
         Reckoned::Review(due) => of_review(due, look, page),
         reckoned => of_others(reckoned, dated, look, page),
     }
-    page.fact(&format!("what would help: {}", (kind.mend)(look, dated)));
+    let help = match dated.state {
+        State::CannotTell => {
+            format!("mend what could not be read: `cpa validate {}` says how", look.file.source.path())
+        }
+        _ => (kind.mend)(look, dated),
+    };
+    page.fact(&format!("what would help: {help}"));
 }
 
 /// How something stands, for its heading.
@@ -244,9 +265,4 @@ fn in_line(look: &Look<'_>, span: &Span) -> String {
     } else {
         format!(" (line {})", look.file.source.place(span.start).line)
     }
-}
-
-/// Every line as it may be shown.
-fn harmless_lines(text: &str) -> String {
-    text.lines().fold(String::new(), |page, line| page + &harmless(line) + "\n")
 }

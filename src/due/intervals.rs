@@ -1,6 +1,6 @@
 //! The intervals of a service: what `[intervals]` in `cpa.toml` sets, else what the scheme sets, with its source.
 
-use super::not_told::{NotTold, WhichFile};
+use super::not_told::NotTold;
 use crate::plan::{Intervals, Scheme, Settings, Terms};
 use crate::reading::{Every, Field};
 
@@ -102,9 +102,7 @@ pub(super) enum Interval {
 impl Interval {
     /// The service's own interval, else its scheme's.
     pub(super) fn of(key: &'static IntervalKey, settings: Option<&Settings>) -> Self {
-        let unread = |name, span: &crate::reading::Span| {
-            Interval::Unread(NotTold { file: WhichFile::Settings, key: Some(name), span: Some(span.clone()) })
-        };
+        let unread = |name, span| Interval::Unread(NotTold::of_settings(name, span));
         let Some(settings) = settings else { return Interval::of_scheme(key, Scheme::Cpa.terms()) };
         match &settings.intervals {
             Field::Faulty(span) => return unread("intervals", span),
@@ -131,5 +129,8 @@ impl Interval {
 
 /// Why nothing is due where an interval is off.
 pub(super) fn off(key: &'static IntervalKey) -> String {
-    format!("neither `{}` under `[intervals]` in cpa.toml nor the scheme says how often", key.name)
+    format!(
+        "neither `{}` under `[intervals]` in cpa.toml nor the scheme says how long, so this is off",
+        key.name
+    )
 }

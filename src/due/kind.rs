@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dated::{Dated, Dates, Reckoned};
 use super::intervals::{Interval, IntervalKey};
-use super::not_told::{NotTold, WhichFile};
+use super::not_told::NotTold;
 use super::review::State;
 use crate::folder::{People, PlanFile};
 use crate::plan::Plan;
@@ -102,7 +102,7 @@ impl<'a> Look<'a> {
 
 /// Something whose day cannot be told, because a key of the plan could not be read.
 pub(super) fn unread(key: &'static str, span: &Span) -> Dated {
-    Dated::unread(NotTold { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }, span)
+    Dated::unread(NotTold::of_plan(key, span), span)
 }
 
 /// Something that never happened, as far as is written.

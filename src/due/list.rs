@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::convert::Infallible;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::asked::{Asked, By, Sort};
 use super::counts::Counts;
+use super::dates;
 use super::groups::{Group, Groups, Label};
 use super::of_file::{One, Shared, one};
 use super::row::{Row, RowState};
@@ -108,10 +110,18 @@ impl List {
     }
 
     fn sort(&mut self, sort: Sort) {
-        // The files come by their paths, and a stable sort leaves equals in that order.
-        self.rows.sort_by_key(|row| {
-            let by_day = matches!(row.state, RowState::Overdue | RowState::DueSoon);
-            (row.state, row.due.filter(|_| by_day))
+        // A total order: that of the tables in a plan, or of the paths as they are typed, changes nothing.
+        self.rows.sort_by(|one, other| {
+            let key = |row: &Row| {
+                let by_day = matches!(row.state, RowState::Overdue | RowState::DueSoon);
+                (row.state, row.due.filter(|_| by_day))
+            };
+            let within = |row: &Row| (row.kind.map(dates::rank), row.due, row.booked);
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| Path::new(&one.of.file).cmp(Path::new(&other.of.file)))
+                .then_with(|| within(one).cmp(&within(other)))
+                .then_with(|| (&one.who, &one.text, &one.why).cmp(&(&other.who, &other.text, &other.why)))
         });
         let name = |row: &Row| row.of.name.as_deref().map(str::to_lowercase);
         match sort {

@@ -8,7 +8,7 @@ use super::list::List;
 use super::row::Row;
 use super::table::{coordinator, how_late, kind, name, with_booked};
 use super::why::{glued, unglued};
-use crate::reading::{day_in_words, harmless, markdown_line};
+use crate::reading::{day_in_words, harmless, markdown_line, markdown_words};
 
 /// Writes the page: what is due in one table, or the groups if they were asked for, then how many stand how.
 pub(super) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
@@ -67,7 +67,9 @@ fn of_group(group: &Group, list: &List) -> String {
 /// One line of a table.
 fn line(cells: impl Iterator<Item = String>) -> String {
     cells.fold("|".to_owned(), |line, cell| {
-        let cell = markdown_line(&harmless(&unglued(&cell)));
+        let cell = unglued(&cell);
+        // Between backticks a stroke would end the cell.
+        let cell = if cell.contains('|') { markdown_line(&harmless(&cell)) } else { markdown_words(&cell) };
         if cell.is_empty() { format!("{line} |") } else { format!("{line} {cell} |") }
     })
 }

@@ -33,7 +33,7 @@ pub use asked::{Asked, By, Only, Sort, Within, day_before};
 pub use counts::Counts;
 pub use dated::{Dated, Dates, Reckoned};
 pub use email::Address;
-pub use explain::explain;
+pub use explain::{Explained, explain};
 pub use groups::{Group, Label};
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
 pub use intervals::SetBy;

@@ -17,6 +17,18 @@ pub struct NotTold {
     pub span: Option<Span>,
 }
 
+impl NotTold {
+    /// A key of the plan that stands at `span`.
+    pub(super) fn of_plan(key: &'static str, span: &Span) -> Self {
+        NotTold { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }
+    }
+
+    /// A key of `cpa.toml` that stands at `span`.
+    pub(super) fn of_settings(key: &'static str, span: &Span) -> Self {
+        NotTold { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) }
+    }
+}
+
 /// The two files that decide a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhichFile {
@@ -36,7 +48,7 @@ pub(super) fn not_told(
     let mut not_told = Vec::new();
     if state == ReadState::Whole {
         let mut tell = |key: &'static str, span: &Span| {
-            not_told.push(NotTold { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) });
+            not_told.push(NotTold::of_plan(key, span));
         };
         if let Field::Faulty(span) = &plan.next_review_due {
             tell("next_review_due", span);
@@ -84,22 +96,17 @@ fn faulty_key(review: &Review, last: Option<NaiveDate>) -> Option<(&'static str,
 }
 
 fn settings_not_told(settings: &Settings) -> Vec<NotTold> {
-    let faulty = |key: &'static str, span: &Span| NotTold {
-        file: WhichFile::Settings,
-        key: Some(key),
-        span: Some(span.clone()),
-    };
     let mut not_told = Vec::new();
     if let Field::Faulty(span) = &settings.scheme {
-        not_told.push(faulty("scheme", span));
+        not_told.push(NotTold::of_settings("scheme", span));
     }
     match &settings.reviews {
         Field::Absent => {}
-        Field::Faulty(span) => not_told.push(faulty("reviews", span)),
+        Field::Faulty(span) => not_told.push(NotTold::of_settings("reviews", span)),
         Field::Known(reviews) => {
             for (key, field) in [("every", &reviews.value.every), ("at_most", &reviews.value.at_most)] {
                 if let Field::Faulty(span) = field {
-                    not_told.push(faulty(key, span));
+                    not_told.push(NotTold::of_settings(key, span));
                 }
             }
         }

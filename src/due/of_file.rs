@@ -1,5 +1,6 @@
 //! What came of one file: how each thing stands that its plan makes due, and what of it could not be read.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, SOON, Within};
 use super::counts::Stands;
-use super::dated::{Dated, Reckoned};
+use super::dated::Dated;
 use super::dates;
 use super::kind::Kind;
 use super::not_told::NotTold;
@@ -82,28 +83,35 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
         coordinated,
         team: team.to_owned(),
     });
-    let review = dates::review::KIND.dates(file, asked.as_at).all.pop();
     let mut one = One::default();
+    let review = dates::review::KIND.dates(file, asked.as_at).all.pop();
     let has_ended = review.is_none();
-    let due = review.into_iter().filter(|_| is_meant).flat_map(|review| {
-        let mut all = Vec::new();
-        if is_untold(file) {
-            all.push(weighed(file, &of, None, &review, asked, &mut one));
-        } else {
-            for kind in &asked.kinds {
-                let dates = if *kind == &dates::review::KIND {
-                    vec![review.clone()]
-                } else {
-                    kind.dates(file, asked.as_at).all
-                };
-                all.extend(dates.iter().map(|dated| weighed(file, &of, Some(kind), dated, asked, &mut one)));
-            }
+    let mut due = Vec::new();
+    if let Some(review) = review.filter(|_| is_meant) {
+        if let (Field::Faulty(span), false) = (&file.plan.care_coordinator, asked.whose.is_empty()) {
+            one.told.extend(told::lines(file, &[NotTold::of_plan("care_coordinator", span)]));
+            one.incomplete = true;
         }
-        all
-    });
-    let due = due.collect();
+        for (kind, dated) in made(file, review, asked) {
+            due.push(weighed(file, &of, kind, &dated, asked, &mut one));
+        }
+    }
+    let mut met = HashSet::new();
+    one.told.retain(|line| met.insert(line.clone()));
     one.plan = Some(OnePlan { of, has_ended, is_meant, due });
     one
+}
+
+/// What a plan makes due of the kinds that are asked for; of a plan of which nothing can be told, that.
+fn made(file: &PlanFile, review: Dated, asked: &Asked) -> Vec<(Option<&'static Kind>, Dated)> {
+    if is_untold(file) {
+        return vec![(None, review)];
+    }
+    let is_review = |kind: &Kind| kind == &dates::review::KIND;
+    let of = |kind: &'static Kind| {
+        if is_review(kind) { vec![review.clone()] } else { kind.dates(file, asked.as_at).all }
+    };
+    asked.kinds.iter().flat_map(|kind| of(kind).into_iter().map(|dated| (Some(*kind), dated))).collect()
 }
 
 /// Whether nothing of what a plan makes due can be told.
@@ -121,7 +129,7 @@ fn weighed(
     asked: &Asked,
     one: &mut One,
 ) -> Due {
-    one.told.extend(told::lines(file, not_told(dated)));
+    one.told.extend(told::lines(file, dated.not_told()));
     let reviews = file.shelf.settings().and_then(|settings| settings.reviews.value());
     let soon = reviews.map(|reviews| &reviews.soon);
     let length = soon.and_then(Field::value).copied().unwrap_or(SOON);
@@ -163,14 +171,6 @@ fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &Dated, source: &Source) ->
     let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
     let (file, team) = (source.path().to_owned(), of.team.clone());
     OfPlan { id: handle, file, name, coordinated: Coordinated::ByNobody, team }
-}
-
-fn not_told(dated: &Dated) -> &[NotTold] {
-    match &dated.reckoned {
-        Reckoned::Review(due) => &due.not_told,
-        Reckoned::Unread(told) => std::slice::from_ref(told),
-        _ => &[],
-    }
 }
 
 /// A plan that was found by its name and could not be opened.

@@ -27,7 +27,7 @@ pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> i
     }
     let table = match width {
         Some(width) => fitting(list, width),
-        None => on_one_line(list),
+        None => on_one_line(list, Seen::ByWhoeverGetsIt),
     };
     lines(&table, out)
 }
@@ -43,7 +43,7 @@ pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 /// The first table that fits: one line a person, then lines stacked in each cell, then fewer columns. A long name is
 /// wrapped between its words where more columns fit so; a date never is.
 fn fitting(list: &List, width: usize) -> Table {
-    let one_line = on_one_line(list);
+    let one_line = on_one_line(list, Seen::ByEyes);
     let natural = before_why(&widths(&one_line)).to_vec();
     let mut chosen = (taken(&natural) + 40 <= width).then_some((one_line, natural));
     for (layout, least, may_wrap) in if list.of_reviews { REVIEWS } else { DATES } {
@@ -149,6 +149,18 @@ fn widths(table: &Table) -> Vec<usize> {
     table.column_max_content_widths().into_iter().map(usize::from).collect()
 }
 
+/// Who sees a table. Only somebody who sits before it is shown what stands in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    ByEyes,
+    ByWhoeverGetsIt,
+}
+
+/// What is due, in the plan's own words.
+fn in_its_own_words(row: &Row) -> Option<String> {
+    row.text.as_ref().map(|text| format!("“{}”", clean(text)))
+}
+
 /// The columns of a table with one line a row, each with what stands in it.
 type Columns = &'static [(&'static str, fn(&Row, &List) -> String)];
 
@@ -175,12 +187,16 @@ const ONE_LINE_OF_DATES: Columns = &[
 ];
 
 /// A table with one line a row, as wide as it has to be.
-fn on_one_line(list: &List) -> Table {
+fn on_one_line(list: &List, seen: Seen) -> Table {
     let columns = if list.of_reviews { ONE_LINE_OF_REVIEWS } else { ONE_LINE_OF_DATES };
     let mut table = plain(TableStyle::new());
     table.set_header(columns.iter().map(|(header, _)| *header));
     for row in &list.rows {
-        table.add_row(columns.iter().map(|(_, cell)| cell(row, list)));
+        let mut cells: Vec<String> = columns.iter().map(|(_, cell)| cell(row, list)).collect();
+        if let (Seen::ByEyes, Some(why)) = (seen, cells.last_mut()) {
+            why.extend(in_its_own_words(row).map(|text| format!(": {text}")));
+        }
+        table.add_row(cells);
     }
     gaps(&mut table);
     table
@@ -203,8 +219,7 @@ fn stacked(list: &List, layout: Layout, laid: impl Fn(String) -> String) -> Tabl
             (true, false) => all_dates(row, list) + "\n",
         };
         let booked = row.booked.map(|booked| format!("\nbooked for {}", moment(booked)));
-        // Only somebody who sits before it is shown what stands in the plan.
-        let text = row.text.as_ref().map(|text| format!("\n“{}”", clean(text)));
+        let text = in_its_own_words(row).map(|text| format!("\n{text}"));
         let why = clean(&row.why) + &booked.unwrap_or_default() + &text.unwrap_or_default();
         table.add_row(cells.chain([laid(before + &why)]));
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::dated::Reckoned;
-use super::review::{Anchor, Decided, Longest, ReviewDue, WithoutOutcome};
+use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome};
 use crate::reading::{Every, LongAgo, Unit, day_in_words};
 
 /// The space within a date: a table is never wrapped there, and other outputs write a plain space.
@@ -57,6 +57,10 @@ impl ReviewDue {
                 parts.push(format!("was booked for {}, nothing recorded", glued(day)));
             }
             None => {}
+        }
+        let is_late = self.state == State::Overdue;
+        if self.booked.zip(self.day).is_some_and(|(booked, day)| booked.day > day) && !is_late {
+            parts.push("the booking is after that day".to_owned());
         }
         if self.draft {
             parts.push("a draft".to_owned());

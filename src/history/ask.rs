@@ -65,7 +65,9 @@ impl Git {
         }
         let answer = command.stdin(Stdio::null()).output().map_err(|error| match error.kind() {
             ErrorKind::NotFound if folder.is_dir() => {
-                anyhow!("git is not installed, or is not found: install it, or validate the folder without asking git")
+                anyhow!(
+                    "git is not installed, or is not found: install it, or leave out the option that asks git"
+                )
             }
             _ => anyhow!(error).context("git could not be started"),
         })?;

@@ -1,5 +1,7 @@
 //! A line of text as Markdown, so that it stays text.
 
+use super::harmless::harmless;
+
 /// A line as Markdown: what Markdown would read is escaped. Characters that mean something only at the beginning of a
 /// line are escaped only there, so that the text can be read as it stands.
 pub fn markdown_line(line: &str) -> String {
@@ -27,6 +29,30 @@ pub fn markdown_line(line: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// A message as Markdown: what is typed stays between its backticks, everything else is text.
+pub fn markdown_words(text: &str) -> String {
+    let text = harmless(text);
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return markdown_line(&text);
+    }
+    let piece = |(at, piece): (usize, &&str)| match at % 2 {
+        0 => text_between(piece),
+        _ if piece.is_empty() => "\\`\\`".to_owned(),
+        _ => format!("`{piece}`"),
+    };
+    pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Text beside something that is typed, with the spaces that part the two.
+fn text_between(text: &str) -> String {
+    let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    if text.trim().is_empty() {
+        return text.to_owned();
+    }
+    format!("{}{}{}", &text[..before], markdown_line(text), &text[after..])
 }
 
 /// Whether `before` ends in "www" as a word of its own.

@@ -39,7 +39,7 @@ pub use field::Field;
 pub use format::{Key, Shape, Sort};
 pub use harmless::{harmless, harmless_json, is_harmful, is_no_character, is_unseen};
 pub use leaf::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
-pub use markdown::markdown_line;
+pub use markdown::{markdown_line, markdown_words};
 pub use moment::{
     DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words,
 };

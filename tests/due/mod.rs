@@ -3,10 +3,15 @@
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 mod asked;
+mod dates;
+mod explain;
 mod faults;
+mod formats;
+mod laws;
 mod looks;
 mod properties;
 mod rule;
+mod select;
 
 use expect_test::Expect;
 use serde_json::Value;

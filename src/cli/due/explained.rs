@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::super::page::fitted;
 use super::super::{Exit, WIDE};
 use super::{Due, World};
-use crate::due::explain;
+use crate::due::{Explained, explain};
 use crate::folder::{Folder, Found, Kind, PlanFile};
 use crate::reading::{harmless, nearest};
 
@@ -19,12 +19,16 @@ impl Due {
             bail!("{}: {}", found.shown, fault.message);
         }
         let file = PlanFile::read(found, world.today);
-        let (page, whole) = explain(&file, &self.selection.told(), world.today);
+        let Explained { page, told } = explain(&file, &self.selection.told(), world.today);
         match world.out_is.width {
             Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
             None => write!(world.out, "{page}")?,
         }
-        Ok(if whole { Exit::Clean } else { Exit::Failed })
+        world.out.flush()?;
+        for line in &told {
+            writeln!(world.err, "{line}")?;
+        }
+        Ok(if told.is_empty() { Exit::Clean } else { Exit::Failed })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::due::intervals::{CONTACT_DETAILS, off};
 use crate::due::kind::{Kind, Look, never, unread};
 use crate::folder::Entry;
 use crate::plan::Plan;
-use crate::reading::{Handle, LongAgo, Source, Span, Spanned};
+use crate::reading::{Field, Handle, LongAgo, Source, Span, Spanned};
 
 /// The check of somebody's contact details.
 pub static KIND: Kind = Kind {
@@ -49,7 +49,10 @@ fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
     let handle = &named.value.0;
     let entry = look.people().find(handle).filter(needs_checking)?;
     let checked = entry.all(|someone| &someone.checked).into_iter().map(|checked| checked.0).max();
-    let dated = if entry.is_faulty(|someone| &someone.checked) {
+    let own = look.plan.people.value().and_then(|people| people.get(handle));
+    let dated = if let Some(Field::Faulty(span)) = own.map(|own| &own.checked) {
+        unread("checked", span)
+    } else if entry.is_faulty(|someone| &someone.checked) {
         unread("checked", &named.span)
     } else {
         match checked {

@@ -5,7 +5,7 @@ use crate::due::asked::SOON;
 use crate::due::dated::{Dated, Dates, Reckoned};
 use crate::due::intervals::SetBy;
 use crate::due::kind::{Kind, Look, never, unread};
-use crate::due::not_told::{NotTold, WhichFile};
+use crate::due::not_told::NotTold;
 use crate::reading::{Every, Field, LongAgo};
 
 /// A draft.
@@ -42,9 +42,7 @@ fn of(look: &Look<'_>) -> Dates {
 
 /// What the service calls soon, and who says so.
 fn soon(look: &Look<'_>) -> Result<(Every, SetBy), NotTold> {
-    let unread = |key, span: &crate::reading::Span| {
-        Err(NotTold { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) })
-    };
+    let unread = |key, span| Err(NotTold::of_settings(key, span));
     let Some(settings) = look.file.shelf.settings() else { return Ok((SOON, SetBy::Nobody)) };
     match &settings.reviews {
         Field::Faulty(span) => unread("reviews", span),

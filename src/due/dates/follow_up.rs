@@ -3,7 +3,7 @@
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{FOLLOW_UP, off};
 use crate::due::kind::{Kind, Look, unread};
-use crate::reading::{Field, LongAgo};
+use crate::reading::Field;
 
 /// The follow-up after a stay in hospital.
 pub static KIND: Kind = Kind {
@@ -16,7 +16,7 @@ pub static KIND: Kind = Kind {
     mend,
 };
 
-/// The last stay counts. One that was over, and its time for a follow-up too, before this plan began is not this plan's.
+/// The last stay counts; one of which only the month or the year is known ends with its last day. One that was over, and its time for a follow-up too, before this plan began is not this plan's.
 fn of(look: &Look<'_>) -> Dates {
     let stays = look.plan.admissions.items();
     if let Field::Faulty(span) = &look.plan.admissions {
@@ -39,9 +39,6 @@ fn of(look: &Look<'_>) -> Dates {
         (_, Field::Faulty(span)) => Dates::one(unread("followed_up", span)),
         (_, Field::Known(_)) => Dates::none("somebody saw the person after the last stay in hospital"),
         (Field::Known(until), Field::Absent) => {
-            let LongAgo::Day(_) = until.value.0 else {
-                return Dates::none("nothing says on which day the person left hospital");
-            };
             let Some(dated) = look.after(&FOLLOW_UP, until.value.0, "leaving hospital", &until.span) else {
                 return Dates::none(off(&FOLLOW_UP));
             };

@@ -33,3 +33,8 @@ kinds! {
 pub fn named(name: &str) -> Option<&'static Kind> {
     ALL.iter().copied().find(|kind| kind.name == name)
 }
+
+/// Where a kind stands in the order of kinds.
+pub(super) fn rank(kind: &Kind) -> usize {
+    ALL.iter().position(|listed| *listed == kind).unwrap_or(ALL.len())
+}

@@ -40,7 +40,6 @@ fn mend(look: &Look<'_>, dated: &Dated) -> String {
     let Reckoned::Review(due) = &dated.reckoned else { return String::new() };
     let id = look.file.file_id();
     match (due.state, due.booked, due.without_outcome) {
-        (State::CannotTell, ..) => format!("mend what could not be read: `cpa validate {}` says how", look.file.source.path()),
         (_, _, Some(WithoutOutcome::Held(day))) => {
             format!("record what came of the review held: `cpa review {id} --held {day} --outcome continue --next 6m`")
         }

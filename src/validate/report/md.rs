@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{closing, numbered};
 use crate::folder::{Folder, Kind};
-use crate::reading::{Diagnostic, Severity, day_in_words, harmless, markdown_line};
+use crate::reading::{Diagnostic, Severity, day_in_words, harmless, markdown_line, markdown_words};
 use crate::validate::Totals;
 
 /// What is kept until it can be written: the findings of one file, to be sorted by how much they matter.
@@ -87,7 +87,7 @@ fn item(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         said = format!("{said} ({})", beside.join("; "));
     }
     let (start, rule) = (line(diagnostic.span.start), diagnostic.rule);
-    writeln!(out, "- **{word}**, line {start}: {} (`{rule}`)", words(&said))?;
+    writeln!(out, "- **{word}**, line {start}: {} (`{rule}`)", markdown_words(&said))?;
     match &diagnostic.help {
         Some(help) => writeln!(out, "\n  {}", sentence(help)),
         None => Ok(()),
@@ -99,31 +99,7 @@ fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', '?', '!']) { "" } else { "." };
-    words(&format!("{first}{}{end}", chars.as_str()))
-}
-
-/// A message as Markdown: what is typed stays between its backticks, everything else is text.
-fn words(text: &str) -> String {
-    let text = harmless(text);
-    let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len().is_multiple_of(2) {
-        return markdown_line(&text);
-    }
-    let piece = |(at, piece): (usize, &&str)| match at % 2 {
-        0 => text_between(piece),
-        _ if piece.is_empty() => "\\`\\`".to_owned(),
-        _ => format!("`{piece}`"),
-    };
-    pieces.iter().enumerate().map(piece).collect()
-}
-
-/// Text beside something that is typed, with the spaces that part the two.
-fn text_between(text: &str) -> String {
-    let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
-    if text.trim().is_empty() {
-        return text.to_owned();
-    }
-    format!("{}{}{}", &text[..before], markdown_line(text), &text[after..])
+    markdown_words(&format!("{first}{}{end}", chars.as_str()))
 }
 
 /// A path between backticks, which are made longer than any in it.

@@ -3,7 +3,7 @@
 use super::{Group, Rule, Scope};
 use crate::due::dates::follow_up;
 use crate::due::{Reckoned, State, after, in_words};
-use crate::reading::{Every, Severity, Unit, day_in_words};
+use crate::reading::{Every, LongAgo, Severity, Unit, day_in_words};
 use crate::validate::{Context, Found};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,8 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         else {
             continue;
         };
-        if after(since.last_day(), HISTORY) < context.as_at {
+        let is_a_day = matches!(since, LongAgo::Day(_));
+        if !is_a_day || after(since.last_day(), HISTORY) < context.as_at {
             continue;
         }
         let help = format!(

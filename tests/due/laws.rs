@@ -1,0 +1,195 @@
+//! What holds of every date of every plan, whatever is written in it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use cpa::due::{Reckoned, State, dates};
+use cpa::folder::{PlanFile, Shelf};
+use cpa::reading::Source;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::cpa::{cpa, day};
+
+/// The day before which everything in these plans has happened.
+const BY: &str = "2026-11-22";
+
+const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n[intervals]\n\
+                        section_117_review = \"12 months\"\ncontact_details = \"12 months\"\nconsents = \"12 months\"\n\
+                        copies = \"2 weeks\"\nfirst_plan = \"6 weeks\"\n";
+
+/// Tables of a plan, each whole, in any order but that of the lists among them.
+fn tables() -> impl Strategy<Value = Vec<String>> {
+    let past = || (0u64..900).prop_map(|days| day(BY) - Days::new(days));
+    let any = || (0u64..1200).prop_map(|days| day("2025-06-01") + Days::new(days));
+    let key = |name: &'static str, day: BoxedStrategy<NaiveDate>| {
+        prop_oneof![Just(String::new()), day.prop_map(move |day| format!("{name} = {day}\n"))]
+    };
+    let action = (key("when", any().boxed()), key("done", past().boxed()), 0..9u8)
+        .prop_map(|(when, done, n)| format!("what = \"do {n}\"\nwho = [\"jo\"]\n{when}{done}"));
+    let need = (key("goal_by", any().boxed()), key("reached", past().boxed()), action, 0..9u8).prop_map(
+        |(by, reached, action, n)| format!("[[needs]]\nneed = \"need {n}\"\ngoal = \"goal {n}\"\n{by}{reached}[[needs.actions]]\n{action}"),
+    );
+    let service = (key("until", any().boxed()), 0..9u8)
+        .prop_map(|(until, n)| format!("[[services]]\nservice = \"service {n}\"\n{until}"));
+    let review =
+        (past(), key("recorded", past().boxed()), prop_oneof![Just(""), Just("outcome = \"continue\"\n")])
+            .prop_map(|(held, _, outcome)| format!("[[reviews]]\nheld = {held}\n{outcome}"));
+    let booked = any().prop_map(|day| format!("[[reviews]]\nbooked = {day}\n"));
+    let change = past().prop_map(|day| format!("[[changes]]\nmade = {day}\nchange = \"c\"\n"));
+    let copy = (past(), prop_oneof![Just("person"), Just("sam")])
+        .prop_map(|(day, to)| format!("[[copies]]\nto = \"{to}\"\ngiven = {day}\n"));
+    let other = any().prop_map(|day| format!("[[other_plans]]\nplan = \"o\"\nreview_due = {day}\n"));
+    let many =
+        prop::collection::vec(prop_oneof![need, service, review, booked, change, copy, other].boxed(), 0..9);
+    let health = key("physical_health_checked", past().boxed()).prop_map(|key| format!("[health]\n{key}"));
+    let legal = (key("section_117_reviewed", past().boxed()), any()).prop_map(|(key, until)| {
+        format!("[legal]\nsection_117 = true\n{key}community_treatment_order = {{ until = {until} }}\n")
+    });
+    let stay = (past(), key("followed_up", past().boxed())).prop_map(|(until, followed)| {
+        format!("[[admissions]]\nwhere = \"Elm\"\nfrom = 2024-01-01\nuntil = {until}\n{followed}")
+    });
+    let sam = (past(), past(), past()).prop_map(|(offered, asked, checked)| {
+        format!(
+            "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\nphones = {{ mobile = \"07700 900777\" }}\nchecked = {checked}\n\
+             carers_assessment = {{ offered = {offered} }}\nconsent = {{ asked = {asked}, copy = [\"crisis\"] }}\n"
+        )
+    });
+    let one = (health, legal, stay, sam).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
+    (one, many).prop_map(|(one, many)| one.into_iter().chain(many).collect())
+}
+
+fn top() -> impl Strategy<Value = String> {
+    let day = || (0u64..900).prop_map(|days| day("2025-01-01") + Days::new(days));
+    let status = prop_oneof![Just("status = \"active\"\n"), Just("status = \"draft\"\n"), Just("")];
+    (day(), prop::option::of(day()), status).prop_map(|(agreed, started, status)| {
+        let started = started.filter(|day| *day <= crate::cpa::day(BY));
+        let started = started.map(|day| format!("started = {day}\n")).unwrap_or_default();
+        format!("next_review_due = {agreed}\n{started}{status}")
+    })
+}
+
+fn text(top: &str, tables: &[String]) -> String {
+    let crisis = "[crisis]\nwho_to_contact = [\"sam\"]\n";
+    format!(
+        "id = \"P-1\"\ncare_coordinator = \"jo\"\n{top}[person]\nname = \"Ana\"\n{crisis}{}",
+        tables.concat()
+    )
+}
+
+/// Everything that a plan makes due: what it is, to the day, and how it stands.
+type Stands = BTreeMap<String, (State, Option<NaiveDate>)>;
+
+fn stands(text: &str, as_at: NaiveDate) -> Stands {
+    let settings = shelf();
+    let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), settings, as_at);
+    let mut all = Stands::new();
+    for kind in dates::ALL {
+        for dated in kind.dates(&file, as_at).all {
+            let what = match &dated.reckoned {
+                Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
+                Reckoned::After { what, since, .. } => format!("{what} {}", since.in_words()),
+                Reckoned::Review(_) => String::new(),
+                Reckoned::Unread(_) => "unread".to_owned(),
+            };
+            let key = format!("{} {:?} {:?} {what} {:?}", kind.name, dated.who, dated.text, dated.day);
+            // Two that are the same to the letter stand the same way.
+            all.insert(key, (dated.state, dated.day));
+        }
+    }
+    all
+}
+
+/// What stands beside the plans: the settings alone.
+fn shelf() -> Shelf {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("cpa.toml"), SETTINGS).expect("a file");
+    cpa::folder::shelf_here(folder.path(), day(BY)).expect("a shelf")
+}
+
+/// How bad a state is: it may only grow worse as days pass.
+fn rank(state: State) -> u8 {
+    match state {
+        State::Ended => 0,
+        State::InTime | State::NoDate => 1,
+        State::DueToday => 2,
+        State::Overdue => 3,
+        State::CannotTell => 4,
+    }
+}
+
+/// The JSON of a list, without what tells where something stands in its file.
+fn json(text: &str, as_at: &str) -> Value {
+    let ended = cpa(["due", "plans", "--what=all", "--within=2y", "--format=json"])
+        .file("plans/cpa.toml", SETTINGS)
+        .file("plans/people.toml", "[jo]\nname = \"Jo\"\n")
+        .file("plans/P-1.toml", text)
+        .as_at(as_at)
+        .run();
+    let mut document: Value = serde_json::from_str(&ended.out).expect("JSON");
+    for row in document["rows"].as_array_mut().expect("rows") {
+        row.as_object_mut().expect("a row").remove("line");
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_day_more_never_makes_anything_less_late(top in top(), tables in tables(), days in 0u64..400) {
+        let text = text(&top, &tables);
+        let today = day(BY) + Days::new(days);
+        let tomorrow = today + Days::new(1);
+        let (now, then) = (stands(&text, today), stands(&text, tomorrow));
+        for (key, (state, due)) in &now {
+            // What of a review is only known by its day has another one when that has passed: it is never a later one.
+            let Some((later, same)) = then.get(key) else {
+                return Err(TestCaseError::fail(format!("{key} is gone on {tomorrow}:\n{text}")));
+            };
+            prop_assert!(rank(*later) >= rank(*state), "{key}: {state:?}, then {later:?} on {tomorrow}:\n{text}");
+            prop_assert_eq!(due, same);
+            if let Some(due) = due {
+                prop_assert_eq!(*state == State::Overdue, today > *due, "{} on {}", key, today);
+            }
+        }
+    }
+
+    #[test]
+    fn a_review_is_never_due_later_than_the_longest_gap(top in top(), tables in tables()) {
+        let text = text(&top, &tables);
+        let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text.as_str())), shelf(), day(BY));
+        let due = cpa::due::review(&file, day(BY));
+        if let (Some(limit), Some(day)) = (due.limit, due.day) {
+            prop_assert!(day <= limit.day);
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_tables_changes_nothing(top in top(), tables in tables().prop_shuffle()) {
+        let mut sorted = tables.clone();
+        sorted.sort();
+        prop_assert_eq!(json(&text(&top, &tables), BY), json(&text(&top, &sorted), BY));
+    }
+
+    #[test]
+    fn a_remark_or_an_unrelated_edit_changes_nothing(top in top(), tables in tables(), at in any::<prop::sample::Index>()) {
+        let plain = text(&top, &tables);
+        let lines: Vec<&str> = plain.lines().collect();
+        let at = at.index(lines.len());
+        let mut edited = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            if number == at {
+                edited.push_str("# 2020-01-01 held, done, recorded\n\n");
+            }
+            writeln!(edited, "{line}  # 2031-12-31").expect("a string takes it");
+            if *line == "name = \"Ana\"" {
+                edited.push_str("born = 1984-03-02\npronouns = \"she/her\"\n");
+            }
+        }
+        edited.push_str("[about_me]\nimportant_to_me = \"2026-01-01\"\n");
+        prop_assert_eq!(json(&plain, BY), json(&edited, BY));
+    }
+}

@@ -1,0 +1,518 @@
+//! Whose dates, which of them, in which order, and counted in which groups.
+
+use cpa::cli::Exit;
+use expect_test::expect;
+use serde_json::Value;
+
+use super::{SETTINGS, reviewed, shown};
+use crate::cpa::{Command, cpa};
+
+const PEOPLE: &str = "\
+[jo]\nname = \"Jo Smith\"\nemail = \"jo.smith@northside.example\"\n\
+[jo-b]\nname = \"Jo Brown\"\n\
+[callum]\nname = \"Callum Reid\"\nemail = \"callum.reid@northside.example\"\n\
+[mair]\nname = \"Mair Prŷs\"\nemail = \"mair@riverside.example\"\n\
+[idle]\nname = \"Ida Lee\"\n";
+
+fn plan(id: &str, coordinator: &str, top: &str, below: &str) -> String {
+    let coordinator = if coordinator.is_empty() {
+        String::new()
+    } else {
+        format!("care_coordinator = \"{coordinator}\"\n")
+    };
+    format!("id = \"{id}\"\n{coordinator}{top}\n[person]\nname = \"Name of {id}\"\n{below}")
+}
+
+/// Two teams, in which each state is met.
+fn teams(args: &[&str]) -> Command {
+    let last = reviewed("2026-05-11");
+    let booked = |day: &str| format!("{last}[[reviews]]\nbooked = {day} 14:00:00\n");
+    let agreed = |day: &str| format!("next_review_due = {day}");
+    let mut command =
+        cpa(["due", "plans"]).and(args).file("plans/cpa.toml", SETTINGS).file("plans/people.toml", PEOPLE);
+    for (path, coordinator, top, below) in [
+        ("north/N-1", "jo", agreed("2026-10-11"), booked("2026-12-01")),
+        ("north/N-2", "jo", agreed("2026-11-20"), last.clone()),
+        ("north/N-3", "callum", agreed("2026-11-30"), booked("2026-11-27")),
+        ("north/N-4", "", agreed("2026-01-30"), last.clone()),
+        ("south/S-1", "mair", String::new(), last.clone()),
+        ("south/S-2", "mair", agreed("2026-12-20"), last.clone()),
+        ("south/S-3", "mair", "status = \"ended\"".to_owned(), String::new()),
+        ("south/S-4", "callum", agreed("2027-03-01"), last.clone()),
+        ("south/S-6", "mair", String::new(), reviewed("2026-10-01")),
+        ("S-5", "jo-b", agreed("2026-11-22"), last.clone()),
+    ] {
+        let id = path.rsplit('/').next().expect("a name");
+        command = command.file(&format!("plans/{path}.toml"), plan(id, coordinator, &top, &below));
+    }
+    command
+}
+
+/// The ids in the list, then the closing line.
+fn ids(command: &Command) -> String {
+    let ended = command.run();
+    if ended.exit == Exit::Failed {
+        return ended.err;
+    }
+    let document: Value = serde_json::from_str(&ended.out).expect("JSON");
+    let rows = document["rows"].as_array().expect("rows").iter();
+    let ids: Vec<&str> = rows.map(|row| row["id"].as_str().expect("an id")).collect();
+    format!("{} | {}", ids.join(" "), ended.err)
+}
+
+fn chosen(all: &[&[&str]]) -> String {
+    let one = |args: &&[&str]| {
+        let said = ids(&teams(&[&["--format=json"], *args].concat()));
+        format!("{}\n    {said}", args.join(" "))
+    };
+    all.iter().map(one).collect()
+}
+
+#[test]
+fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
+    expect![[r#"
+
+            N-1 N-4 S-1 N-2 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
+        --coordinator jo
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator Jo Smith
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator jo brown
+            S-5 | 1 of 10 plans: none overdue, 1 due today; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator Callum
+             | 2 of 10 plans: none overdue, 2 in time; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator MAIR PRŶS
+            S-1 S-6 | 4 of 10 plans: 1 overdue, 1 without a date, 1 in time, 1 ended; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator mair --coordinator callum
+            S-1 S-6 | 6 of 10 plans: 1 overdue, 1 without a date, 3 in time, 1 ended; 1 plan names nobody who brings it together, and is in nobody's list
+        --coordinator idle
+             | 0 of 10 plans: none overdue; 1 plan names nobody who brings it together, and is in nobody's list
+    "#]].assert_eq(&chosen(&[
+        &[],
+        &["--coordinator", "jo"],
+        &["--coordinator", "Jo Smith"],
+        &["--coordinator", "jo brown"],
+        &["--coordinator", "Callum"],
+        &["--coordinator", "MAIR PRŶS"],
+        &["--coordinator", "mair", "--coordinator", "callum"],
+        // Somebody who brings no plan together is somebody.
+        &["--coordinator", "idle"],
+    ]));
+    expect![[r#"
+        --coordinator Jo
+            error: several colleagues are called `Jo`: write one of `jo`, `jo-b`
+        --coordinator calum
+            error: nobody is called `calum`, by name or handle: did you mean `callum`?
+        --coordinator zz[31m
+            error: nobody is called `zz�[31m`, by name or handle: the plans name callum, jo, jo-b, mair
+    "#]]
+    .assert_eq(&chosen(&[
+        &["--coordinator", "Jo"],
+        &["--coordinator", "calum"],
+        &["--coordinator", "zz\u{1b}[31m"],
+    ]));
+}
+
+#[test]
+fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
+    let with = |text: &str| {
+        let command = teams(&["--coordinator", "jo", "--format=csv"]).file("plans/north/N-9.toml", text);
+        let ended = command.run();
+        let rows: Vec<&str> =
+            ended.out.lines().skip(1).map(|line| line.split(",review,").next().unwrap_or(line)).collect();
+        format!("{}\n{:?}\n{}", rows.join("\n"), ended.exit, ended.err)
+    };
+    // A line that is lost may name her.
+    expect![[r#"
+        2026-11-22,N-9,plan,unreadable,,,,N,,Callum Reid,callum,north,,this list is not closed (line 3),plans/north/N-9.toml,3
+        2026-11-22,N-1
+        2026-11-22,N-2
+        Failed
+        plans/north/N-9.toml:3:5: this list is not closed
+        3 of 11 plans: 2 overdue, 1 could not be told; 1 plan names nobody who brings it together, and is in nobody's list
+    "#]].assert_eq(&with("id = \"N-9\"\ncare_coordinator = \"callum\"\nx = [\n[person]\nname = \"N\"\n"));
+    expect![[r#"
+        2026-11-22,N-1
+        2026-11-22,N-9
+        2026-11-22,N-2
+        Failed
+        plans/north/N-9.toml:2:20: `care_coordinator` should be a handle in quotes, like "jo", found a number
+        3 of 11 plans: 3 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+    "#]]
+    .assert_eq(&with(
+        "id = \"N-9\"\ncare_coordinator = 3\nnext_review_due = 2026-11-01\n[person]\nname = \"N\"\n",
+    ));
+    // Of another's plan only what is broken as a whole is told.
+    expect![[r#"
+        2026-11-22,N-1
+        2026-11-22,N-2
+        Clean
+        2 of 11 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+    "#]]
+    .assert_eq(&with(
+        "id = \"N-9\"\ncare_coordinator = \"callum\"\nnext_review_due = \"May\"\n[person]\nname = \"N\"\n",
+    ));
+}
+
+#[test]
+fn mine_are_those_of_whoever_git_says_i_am() {
+    let with = |email: Option<&str>| {
+        let command = teams(&["--mine", "--format=json"]).with_git(|git| {
+            let git = git.with("GIT_CONFIG_COUNT", Some("1".into()));
+            let git = git.with("GIT_CONFIG_KEY_0", Some("user.email".into()));
+            git.with("GIT_CONFIG_VALUE_0", Some(email.unwrap_or_default().into()))
+        });
+        ids(&command)
+    };
+    expect![[r#"
+        N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+    "#]].assert_eq(&with(Some("Jo.Smith@Northside.example")));
+    expect![[r#"
+        error: nobody in people.toml has the e-mail address that git knows you by, `nobody@elsewhere.example`: add it as `email` to your entry, or write `--coordinator` and your handle
+    "#]].assert_eq(&with(Some("nobody@elsewhere.example")));
+    expect![[r#"
+        error: git does not know who you are: type `git config user.email you@example.org`, with the address that stands under your handle in people.toml; or write `--coordinator` and your handle
+    "#]].assert_eq(&with(None));
+    let without = teams(&["--mine"]).with_git(|_| cpa::history::Git::called("no-such-git"));
+    expect![[r#"
+        error: git is not installed, or is not found: install it, or leave out the option that asks git
+    "#]]
+    .assert_eq(&without.run().err);
+}
+
+#[test]
+fn a_team_is_a_folder_of_the_folder_of_plans() {
+    expect![[r#"
+        --team north
+            N-1 N-4 N-2 | 4 plans: 3 overdue, 1 in time
+        --team plans/south
+            S-1 S-6 | 5 plans: 1 overdue, 1 without a date, 2 in time, 1 ended
+        --team north --team south/
+            N-1 N-4 S-1 N-2 S-6 | 9 plans: 4 overdue, 1 without a date, 3 in time, 1 ended
+        --team west
+            error: no folder of a team is called `west`: there is north, south
+        --team north/N-1.toml
+            error: no folder of a team is called `north/N-1.toml`: there is north, south
+    "#]]
+    .assert_eq(&chosen(&[
+        &["--team", "north"],
+        &["--team", "plans/south"],
+        &["--team", "north", "--team", "south/"],
+        &["--team", "west"],
+        &["--team", "north/N-1.toml"],
+    ]));
+    let broken = teams(&["--team", "south", "--format=json"]).file("plans/north/N-9.toml", "id = [");
+    expect![[r#"
+        S-1 S-6 | 5 plans: 1 overdue, 1 without a date, 2 in time, 1 ended
+    "#]]
+    .assert_eq(&ids(&broken));
+}
+
+#[test]
+fn what_is_listed_can_be_narrowed_and_what_is_left_out_is_counted() {
+    expect![[r#"
+        --overdue-by 2d
+            N-1 N-4 S-1 N-2 S-6 | 10 plans: 4 overdue, 1 without a date, 3 in time, 1 not asked for, 1 ended
+        --overdue-by 3d
+            N-1 N-4 S-1 S-6 | 10 plans: 3 overdue, 1 without a date, 3 in time, 2 not asked for, 1 ended
+        --overdue-by 6w
+            N-1 S-6 | 10 plans: 1 overdue, 1 without a date, 3 in time, 4 not asked for, 1 ended
+        --overdue-by 43d
+            S-6 | 10 plans: none overdue, 1 without a date, 3 in time, 5 not asked for, 1 ended
+        --no-date
+            S-6 | 10 plans: none overdue, 1 without a date, 3 in time, 5 not asked for, 1 ended
+        --not-booked
+            N-4 S-1 N-2 S-5 S-6 | 10 plans: 3 overdue, 1 due today, 1 without a date, 3 in time, 1 not asked for, 1 ended
+        --not-booked --within 8w
+            N-4 S-1 N-2 S-5 S-2 S-6 | 10 plans: 3 overdue, 1 due today, 1 due soon, 1 without a date, 1 in time, 2 not asked for, 1 ended
+        --within 8w
+            N-1 N-4 S-1 N-2 S-5 N-3 S-2 S-6 | 10 plans: 4 overdue, 1 due today, 2 due soon, 1 without a date, 1 in time, 1 ended
+        --not-booked --overdue-by 1w
+            N-4 S-1 S-6 | 10 plans: 2 overdue, 1 without a date, 3 in time, 3 not asked for, 1 ended
+        --not-booked --no-date
+            S-6 | 10 plans: none overdue, 1 without a date, 3 in time, 5 not asked for, 1 ended
+        --exit-code --no-date
+            S-6 | 10 plans: none overdue, 1 without a date, 3 in time, 5 not asked for, 1 ended
+    "#]].assert_eq(&chosen(&[
+        &["--overdue-by", "2d"],
+        &["--overdue-by", "3d"],
+        &["--overdue-by", "6w"],
+        &["--overdue-by", "43d"],
+        &["--no-date"],
+        &["--not-booked"],
+        &["--not-booked", "--within", "8w"],
+        &["--within", "8w"],
+        &["--not-booked", "--overdue-by", "1w"],
+        &["--not-booked", "--no-date"],
+        &["--exit-code", "--no-date"],
+    ]));
+    for (args, said) in [
+        (&["--overdue-by", "30"][..], "this is no length of time like 30d, 6w or 3m"),
+        (&["--overdue-by", "30d", "--within", "6w"], "cannot be used with"),
+        (&["--mine", "--coordinator", "jo"], "cannot be used with"),
+        (&["--no-reviews"], "required"),
+        (&["--what", "reviews"], "possible values: all, review, outcome"),
+        (&["--explain", "N-1", "--within", "6w"], "cannot be used with"),
+        (&["--names"], "`--names` is for"),
+        (&["--to", "a@b.example"], "are for `--format email`"),
+        (&["--format=ics", "--by", "team"], "a calendar has no groups"),
+        (&["--format=email", "--by", "month"], "messages go to people"),
+    ] {
+        let ended = teams(args).run();
+        assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{args:?}");
+        assert!(ended.err.contains(said), "{args:?}: {}", ended.err);
+    }
+}
+
+#[test]
+fn who_could_not_be_told_stands_in_every_narrow_list() {
+    for args in [&["--overdue-by", "1y"][..], &["--no-date"], &["--not-booked"], &["--new-since", "1d"]] {
+        let command = teams(&[&["--format=json"], args].concat()).file("plans/north/N-9.toml", "id = [");
+        let ended = command.run();
+        assert_eq!(ended.exit, Exit::Failed);
+        assert!(
+            ended.out.contains("\"id\": \"N-9\"") && ended.err.contains("N-9.toml:1:6"),
+            "{args:?}: {}",
+            ended.err
+        );
+    }
+}
+
+#[test]
+fn only_what_is_new_since_a_day() {
+    // N-2 is late since 21 November, N-1 since 12 October; S-5 is due today; S-6 has no date since its review on 1 October.
+    expect![[r#"
+        --new-since 1d
+            S-5 | 10 plans: none overdue, 1 due today, 3 in time, 5 not asked for, 1 ended
+        --new-since 2d
+            N-2 S-5 | 10 plans: 1 overdue, 1 due today, 3 in time, 4 not asked for, 1 ended
+        --new-since 2026-11-21
+            S-5 | 10 plans: none overdue, 1 due today, 3 in time, 5 not asked for, 1 ended
+        --new-since 2026-11-22
+             | 10 plans: none overdue, 3 in time, 6 not asked for, 1 ended
+        --new-since 6w
+            N-1 N-4 S-1 N-2 S-5 | 10 plans: 4 overdue, 1 due today, 3 in time, 1 not asked for, 1 ended
+        --new-since 2026-10-10
+            N-1 N-4 S-1 N-2 S-5 | 10 plans: 4 overdue, 1 due today, 3 in time, 1 not asked for, 1 ended
+        --new-since 1w --within 6w
+            N-2 | 10 plans: 1 overdue, 1 in time, 7 not asked for, 1 ended
+        --new-since 2026-10-01
+            N-1 N-4 S-1 N-2 S-5 | 10 plans: 4 overdue, 1 due today, 3 in time, 1 not asked for, 1 ended
+        --new-since 2026-09-30
+            N-1 N-4 S-1 N-2 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
+        --new-since 2026-11-23
+            error: `--new-since 2026-11-23`: this day lies in the future of 2026-11-22
+        --new-since yesterday
+            error: `--new-since yesterday`: this is no day like 2026-11-15, and no time like 7d
+    "#]]
+    .assert_eq(&chosen(&[
+        &["--new-since", "1d"],
+        &["--new-since", "2d"],
+        &["--new-since", "2026-11-21"],
+        &["--new-since", "2026-11-22"],
+        &["--new-since", "6w"],
+        &["--new-since", "2026-10-10"],
+        &["--new-since", "1w", "--within", "6w"],
+        &["--new-since", "2026-10-01"],
+        &["--new-since", "2026-09-30"],
+        &["--new-since", "2026-11-23"],
+        &["--new-since", "yesterday"],
+    ]));
+}
+
+#[test]
+fn what_is_new_yesterday_is_not_new_today_and_nothing_is_missed() {
+    // Whoever is in the list today was told on the day on which they came into it, by the list of each morning.
+    let rows = |as_at: &str, args: &[&str]| -> Vec<String> {
+        let ended = teams(&[&["--format=json", "--within=4w"], args].concat()).as_at(as_at).run();
+        let document: Value = serde_json::from_str(&ended.out).expect("JSON");
+        let rows = document["rows"].as_array().expect("rows").iter();
+        rows.map(|row| format!("{} {}", row["id"], row["state"] == "overdue")).collect()
+    };
+    let mut told: Vec<String> = rows("2026-11-22", &[]);
+    let mut day = crate::cpa::day("2026-11-22");
+    while day < crate::cpa::day("2027-04-01") {
+        day = day.succ_opt().expect("a day");
+        let new = rows(&day.to_string(), &["--new-since", "1d"]);
+        for one in &new {
+            assert!(!told.contains(one), "{one} is told again on {day}");
+        }
+        told.extend(new);
+        for one in rows(&day.to_string(), &[]) {
+            assert!(told.contains(&one), "{one} was never told by {day}");
+        }
+    }
+}
+
+#[test]
+fn the_order_can_be_chosen() {
+    expect![[r#"
+        --within 1y --sort worst
+            N-1 N-4 S-1 N-2 S-5 N-3 S-2 S-4 S-6 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+        --within 1y --sort due
+            N-1 N-4 S-1 N-2 S-5 N-3 S-2 S-4 S-6 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+        --within 1y --sort name
+            N-1 N-2 N-3 N-4 S-1 S-2 S-4 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+        --within 1y --sort id
+            N-1 N-2 N-3 N-4 S-1 S-2 S-4 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+        --within 1y --sort coordinator
+            N-3 S-4 S-5 N-1 N-2 S-1 S-2 S-6 N-4 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+        --within 1y --sort team
+            S-5 N-1 N-4 N-2 N-3 S-1 S-2 S-4 S-6 | 10 plans: 4 overdue, 1 due today, 3 due soon, 1 without a date, 1 ended
+    "#]].assert_eq(&chosen(&[
+        &["--within", "1y", "--sort", "worst"],
+        &["--within", "1y", "--sort", "due"],
+        &["--within", "1y", "--sort", "name"],
+        &["--within", "1y", "--sort", "id"],
+        &["--within", "1y", "--sort", "coordinator"],
+        &["--within", "1y", "--sort", "team"],
+    ]));
+}
+
+#[test]
+fn groups_are_counted_with_the_worst_and_a_total_that_adds_up() {
+    expect![[r#"
+        Care coordinator  Reviews  Late  Worst    Due    Without  In
+                                                  today  a date   time
+        ────────────────────────────────────────────────────────────────
+        Jo Smith          2        2     6 weeks  0      0        0
+        Mair Prŷs         3        1     11 days  0      1        1
+        nobody            1        1     11 days  0      0        0
+        Callum Reid       2        0              0      0        2
+        Jo Brown          1        0              1      0        0
+        4 of 9 late, 1 due today, 1 without a date, 3 in time
+        --- Clean
+    "#]]
+    .assert_eq(&shown(&teams(&["--by", "coordinator"]).at_terminal(80).run()));
+    expect![[r#"
+        Team     Reviews  Late  Worst    Due    Due   Without  In
+                                         today  soon  a date   time
+        ─────────────────────────────────────────────────────────────
+        north    4        3     6 weeks  0      1     0        0
+        south    4        1     11 days  0      1     1        1
+        no team  1        0              1      0     0        0
+        4 of 9 late, 1 due today, 2 due soon, 1 without a date, 1 in time
+        --- Clean
+    "#]]
+    .assert_eq(&shown(&teams(&["--by", "team", "--within", "6w"]).at_terminal(80).run()));
+    expect![[r#"
+        Month          Reviews  Late  Worst    Due    Without  In
+                                               today  a date   time
+        ───────────────────────────────────────────────────────────
+        October 2026   1        1     6 weeks  0      0        0
+        November 2026  5        3     11 days  1      0        1
+        December 2026  1        0              0      0        1
+        March 2027     1        0              0      0        1
+        April 2027     1        0              0      1        0
+        4 of 9 late, 1 due today, 1 without a date, 3 in time
+        --- Clean
+    "#]]
+    .assert_eq(&shown(&teams(&["--by", "month"]).run()));
+    expect![[r#"
+        # Reviews that are due
+
+        As at 22 November 2026.
+
+        | Team | Dates | Late | Worst | Due today | Due soon | Without a date | Not known | In time | Not asked for |
+        |---|---|---|---|---|---|---|---|---|---|
+        | north | 4 | 2 | 11 days | 0 | 0 | 0 | 0 | 1 | 1 |
+        | south | 4 | 1 | 11 days | 0 | 0 | 1 | 0 | 2 | 0 |
+        | no team | 1 | 0 | | 1 | 0 | 0 | 0 | 0 | 0 |
+
+        3 of 9 late, 1 due today, 1 without a date, 3 in time, 1 not asked for.
+        --- Clean
+    "#]].assert_eq(&shown(&teams(&["--by", "team", "--not-booked", "--format=md"]).run()));
+    expect![[r#"
+        as_at,by,group,dates,overdue,worst_days_late,due_today,due_soon,no_date,unreadable,in_time,left_out
+        2026-11-22,coordinator,jo,2,2,42,0,0,0,0,0,0
+        2026-11-22,coordinator,mair,3,1,11,0,0,1,0,1,0
+        2026-11-22,coordinator,,1,1,11,0,0,0,0,0,0
+        2026-11-22,coordinator,callum,2,0,,0,0,0,0,2,0
+        2026-11-22,coordinator,jo-b,1,0,,1,0,0,0,0,0
+        --- Clean
+        10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
+    "#]]
+    .assert_eq(&shown(&teams(&["--by", "coordinator", "--format=csv"]).run()).replace("\r\n", "\n"));
+    let quiet = teams(&["--by", "team", "--coordinator", "idle", "--quiet"]).run();
+    assert_eq!(shown(&quiet), "--- Clean\n");
+}
+
+#[test]
+fn every_total_adds_up() {
+    for by in ["coordinator", "team", "month"] {
+        for args in [
+            &[][..],
+            &["--within", "8w"],
+            &["--not-booked"],
+            &["--overdue-by", "30d"],
+            &["--what=all"],
+            &["--coordinator", "jo"],
+        ] {
+            let command = teams(&[&["--format=json", "--by", by], args].concat())
+                .file("plans/north/N-9.toml", "id = [");
+            let document: Value = serde_json::from_str(&command.run().out).expect("JSON");
+            let number = |of: &Value, key: &str| of[key].as_u64().expect("a number");
+            let states = ["overdue", "due_today", "due_soon", "no_date", "unreadable", "in_time", "left_out"];
+            let sum = |of: &Value| states.iter().map(|state| number(&of["counts"], state)).sum::<u64>();
+            assert_eq!(sum(&document), number(&document, "dates"), "{by} {args:?}");
+            let groups = document["groups"].as_array().expect("groups");
+            for state in states {
+                let all: u64 = groups.iter().map(|group| number(&group["counts"], state)).sum();
+                assert_eq!(all, number(&document["counts"], state), "{state} by {by} {args:?}");
+            }
+            for group in groups {
+                assert_eq!(sum(group), number(group, "dates"), "{by} {args:?}: {group}");
+            }
+            let listed = document["rows"].as_array().expect("rows").len() as u64;
+            let others = number(&document["counts"], "in_time") + number(&document["counts"], "left_out");
+            assert_eq!(listed + others, number(&document, "dates"), "{by} {args:?}");
+        }
+    }
+}
+
+#[test]
+fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
+    let none = plan("P-1", "jo", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let with = |text: &str, more: &[&str]| {
+        let command = cpa(["due", "plans", "--quiet"]).and(more).file("plans/people.toml", PEOPLE);
+        shown(&command.file("plans/P-1.toml", text).run())
+    };
+    for format in ["table", "md", "json", "csv", "ics", "email"] {
+        assert_eq!(with(&none, &["--format", format]), "--- Clean\n", "{format}");
+    }
+    expect![[r#"
+        Review          Due   Name         Id   Care coordinator  Last review  Booked  Why
+        no date agreed  none  Name of P-1  P-1  Jo Smith          none         none    nobody has agreed a date; neither a start nor a review is written down
+        --- Clean
+        1 plan: none overdue, 1 without a date
+    "#]].assert_eq(&with(&plan("P-1", "jo", "", ""), &[]));
+    expect![[r#"
+        Review     Due        Name       Id   Care coordinator  Last review  Booked     Why
+        not known  not known  not known  P-1  not known         not known    not known  this list is not closed (line 1)
+        --- Failed
+        plans/P-1.toml:1:6: this list is not closed
+        1 plan: none known to be overdue, 1 could not be told
+    "#]].assert_eq(&with("id = [", &[]));
+    // What is beside the plans and cannot be read is said, and in the exit code where dates hang on it.
+    let beside = |name: &str, text: &str| {
+        let command = cpa(["due", "plans", "--quiet"]).file("plans/P-1.toml", &none).file(name, text);
+        shown(&command.run())
+    };
+    expect![[r#"
+        --- Clean
+        plans/people.toml:2:8: `name` should be text in quotes, found a number
+    "#]]
+    .assert_eq(&beside("plans/people.toml", "[jo]\nname = 3\n"));
+    expect![[r#"
+        Review     Due        Name         Id   Care coordinator  Last review  Booked     Why
+        not known  not known  Name of P-1  P-1  jo                not known    not known  `every` in cpa.toml could not be read: plans/cpa.toml:2
+        --- Failed
+        plans/cpa.toml:2:9: `every` should be a length of time in quotes, like "6 months", found "now and then"
+        1 plan: none known to be overdue, 1 could not be told
+    "#]].assert_eq(&beside("plans/cpa.toml", "[reviews]\nevery = \"now and then\"\n"));
+    expect![[r#"
+        --- Failed
+        error: no plan was found, so nothing is known of anybody
+    "#]]
+    .assert_eq(&shown(&cpa(["due", "plans", "--quiet"]).file("plans/cpa.toml", "").run()));
+}
