@@ -67,6 +67,16 @@ fn the_list_of_rules_is_printed_from_the_rules() {
     is_up_to_date(&with_block(&readme(), "rules", &table));
 }
 
+#[test]
+fn the_list_of_dates_is_printed_from_their_declarations() {
+    let mut table = "| `--what` | what it is | when it is due |\n|---|---|---|\n".to_owned();
+    for kind in cpa::due::dates::ALL {
+        writeln!(table, "| `{}` | {} | {} |", kind.name, kind.words, kind.rule.replace('|', "\\|"))
+            .expect("a string takes it");
+    }
+    is_up_to_date(&with_block(&readme(), "dates", &table));
+}
+
 /// The tables of a format, each as a Markdown table under its header.
 fn page(name: &str, keys: &[Key], text: &mut String) {
     writeln!(text, "\n{name}\n\n| key | what stands there | what it is for | part |\n|---|---|---|---|")
