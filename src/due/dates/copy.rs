@@ -43,7 +43,7 @@ fn of(look: &Look<'_>) -> Dates {
         let handle = role.handle.as_deref()?;
         Some(of_reader(look, role, *consent)?.about(handle))
     });
-    let why = if look.is_set(&COPIES) { "everyone has a copy of the plan as it is" } else { &*off(&COPIES) };
+    let why = if look.is_set(&COPIES) { "nobody is owed a copy" } else { &*off(&COPIES) };
     Dates::all_or(owed.collect(), why)
 }
 
