@@ -70,7 +70,7 @@ fn only_one_file_names_each_parser_below() {
             .collect()
     };
     assert_eq!(naming("toml::"), ["reading/syntax.rs"]);
-    assert_eq!(naming("toml_parser::"), ["reading/comments.rs"]);
+    assert_eq!(naming("toml_parser::"), ["reading/layout.rs"]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
-//! The remarks in a text that speak to this tool: they begin with `# cpa`. This is the only file that names the lexer.
+//! The remarks in a text that speak to this tool: they begin with `# cpa`.
 
-use toml_parser::lexer::TokenKind;
-
+use super::layout::comments;
 use super::source::{Source, Span};
 
 /// A remark that begins with `# cpa`.
@@ -25,11 +24,8 @@ pub fn remarks(source: &Source) -> Vec<Remark> {
         return Vec::new();
     }
     let speaking = speaking(source);
-    toml_parser::Source::new(text)
-        .lex()
-        .filter(|token| token.kind() == TokenKind::Comment)
-        .filter_map(|token| {
-            let span = token.span().start()..token.span().end();
+    comments(text)
+        .filter_map(|span| {
             let said = behind_our_name(source.at(&span))?.to_owned();
             Some(Remark { said, lines: lines(source, &span, &speaking), span })
         })

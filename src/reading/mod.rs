@@ -10,6 +10,7 @@ mod format;
 mod harmless;
 mod hidden;
 mod known;
+mod layout;
 mod leaf;
 mod markdown;
 mod moment;
@@ -38,6 +39,7 @@ pub use diagnostic::{Counts, Diagnostic, Severity};
 pub use field::Field;
 pub use format::{Key, Shape, Sort};
 pub use harmless::{harmless, harmless_json, is_harmful, is_no_character, is_unseen};
+pub use layout::{Begins, Statement, comments, statements};
 pub use leaf::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
 pub use markdown::{markdown_line, markdown_words};
 pub use moment::{
