@@ -35,8 +35,15 @@ fn arrows_point_one_way() {
         ("validate", &["reading", "plan", "folder", "due", "validate"]),
         ("schema", &["reading", "plan", "validate", "schema"]),
         ("copies", &["reading", "plan", "folder", "due", "copies"]),
+        ("writing", &["reading", "plan", "folder", "due", "writing"]),
         ("history", &["reading", "history"]),
-        ("cli", &["reading", "plan", "folder", "due", "validate", "schema", "copies", "history", "cli"]),
+        (
+            "cli",
+            &[
+                "reading", "plan", "folder", "due", "validate", "schema", "copies", "writing", "history",
+                "cli",
+            ],
+        ),
     ];
     for path in files("src", "rs") {
         let room = room(&path);

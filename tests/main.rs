@@ -31,3 +31,4 @@ mod taken_out;
 mod templates;
 mod texts;
 mod validate;
+mod writing;
