@@ -10,12 +10,23 @@ fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "the only place where the clock is read")]
     let today = chrono::Local::now().date_naive();
     let here = std::env::current_dir().unwrap_or_else(|_| ".".into());
-    let (out, mut err) = (io::stdout(), io::stderr());
+    let (input, out, mut err) = (io::stdin(), io::stdout(), io::stderr());
+    let input_is_terminal = input.is_terminal();
     let out_is = screen(out.is_terminal(), terminal_size::terminal_size_of(&out));
     let err_is = screen(err.is_terminal(), terminal_size::terminal_size_of(&err));
-    let mut out = BufWriter::new(out.lock());
-    let git = Git::default();
-    run(std::env::args_os(), World { today, here, out: &mut out, out_is, err: &mut err, err_is, git }).into()
+    let (mut input, mut out) = (input.lock(), BufWriter::new(out.lock()));
+    let world = World {
+        today,
+        here,
+        input: &mut input,
+        input_is_terminal,
+        out: &mut out,
+        out_is,
+        err: &mut err,
+        err_is,
+        git: Git::default(),
+    };
+    run(std::env::args_os(), world).into()
 }
 
 fn screen(terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {

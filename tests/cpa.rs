@@ -16,6 +16,7 @@ pub struct Command {
     here: PathBuf,
     today: NaiveDate,
     screen: Screen,
+    answers: Option<String>,
     git: Git,
 }
 
@@ -32,7 +33,15 @@ pub fn cpa<const N: usize>(args: [&str; N]) -> Command {
     let folder = TempDir::new().expect("a folder for the test");
     let args = std::iter::once("cpa").chain(args).map(OsString::from).collect();
     let here = folder.path().to_owned();
-    Command { args, folder, here, today: day("2026-11-22"), screen: Screen::default(), git: git_alone() }
+    Command {
+        args,
+        folder,
+        here,
+        today: day("2026-11-22"),
+        screen: Screen::default(),
+        answers: None,
+        git: git_alone(),
+    }
 }
 
 /// Git with nothing of the machine's own settings, whatever runs the tests.
@@ -81,6 +90,12 @@ impl Command {
         self
     }
 
+    /// At a terminal at which somebody types these answers, each on a line.
+    pub fn answers(self, answers: &[&str]) -> Self {
+        let typed = answers.iter().flat_map(|answer| [*answer, "\n"]).collect();
+        Command { answers: Some(typed), ..self.at_terminal(100) }
+    }
+
     /// With another git, or in another environment.
     pub fn with_git(mut self, change: impl FnOnce(Git) -> Git) -> Self {
         self.git = change(self.git);
@@ -96,9 +111,12 @@ impl Command {
     #[track_caller]
     pub fn run(&self) -> Ended {
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut input = self.answers.as_deref().unwrap_or_default().as_bytes();
         let world = World {
             today: self.today,
             here: self.here.clone(),
+            input: &mut input,
+            input_is_terminal: self.answers.is_some(),
             out: &mut out,
             out_is: self.screen,
             err: &mut err,

@@ -34,6 +34,8 @@ fn into(out: &mut dyn Write, args: &[&str]) -> (Exit, String) {
     let world = World {
         today: day("2026-11-22"),
         here: checkout(""),
+        input: &mut io::empty(),
+        input_is_terminal: false,
         out,
         out_is: Screen::default(),
         err: &mut err,

@@ -25,11 +25,26 @@ fn printed(command: &str) -> String {
         Some((command, lines)) => (command, lines.parse().expect("a number of lines")),
         None => (command, usize::MAX),
     };
-    let words: Vec<&str> = command.split(' ').collect();
+    let words = words(command);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     assert_eq!(words.first(), Some(&"cpa"), "a command of the program: {command}");
     let Ended { out, err, .. } = cpa_at(&words[1..], 80);
     let said = format!("{out}{err}");
     said.lines().take(lines).fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
+/// The words of a command: what stands in quotes is one.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("one was begun").push(c),
+        }
+    }
+    words
 }
 
 #[test]

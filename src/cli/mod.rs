@@ -1,18 +1,22 @@
 //! The doors: what can be typed, and which room it leads to.
 
+mod ask;
+mod book;
 mod due;
 mod explain;
 mod in_git;
 mod look;
+mod one_plan;
 mod page;
 mod render;
+mod review;
 mod rules;
 mod schema;
 mod templates;
 mod validate;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,6 +35,10 @@ pub struct World<'w> {
     pub today: NaiveDate,
     /// The folder in which the command is typed.
     pub here: PathBuf,
+    /// Where answers come from.
+    pub input: &'w mut dyn BufRead,
+    /// Whether somebody types them: nobody else is ever asked.
+    pub input_is_terminal: bool,
     /// Where findings, lists and copies go.
     pub out: &'w mut dyn Write,
     /// What `out` is.
@@ -116,6 +124,8 @@ enum Colour {
 enum Command {
     Validate(validate::Validate),
     Due(due::Due),
+    Book(book::Book),
+    Review(review::Review),
     Render(render::Render),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -169,6 +179,8 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Validate(args) => args.run(world),
         Command::Due(args) => args.run(world),
+        Command::Book(args) => args.run(world),
+        Command::Review(args) => args.run(world),
         Command::Render(args) => args.run(world),
         Command::Rules(args) => args.run(world),
         Command::Explain(args) => args.run(world),

@@ -1,0 +1,45 @@
+//! Questions about what was not typed, at a terminal.
+
+use anyhow::bail;
+
+use super::World;
+use crate::reading::harmless;
+
+/// Whether anybody is there to answer.
+pub(super) fn asks(world: &World<'_>) -> bool {
+    world.input_is_terminal && world.err_is.terminal
+}
+
+/// Asks until the answer can be taken: what is wrong with one is said.
+pub(super) fn ask<T>(
+    world: &mut World<'_>,
+    question: &str,
+    take: impl Fn(&str) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    loop {
+        write!(world.err, "{} ", harmless(question))?;
+        world.err.flush()?;
+        let mut line = Vec::new();
+        if world.input.read_until(b'\n', &mut line)? == 0 {
+            writeln!(world.err)?;
+            bail!("nothing was written: the questions were not answered to their end");
+        }
+        match take(String::from_utf8_lossy(&line).trim()) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => writeln!(world.err, "{}", harmless(&format!("{error:#}")))?,
+        }
+    }
+}
+
+/// Several handles as they are typed in one answer.
+pub(super) fn handles(answer: &str) -> Vec<String> {
+    let typed = answer.split([',', ' ']).map(str::trim).filter(|handle| !handle.is_empty());
+    typed.map(str::to_owned).collect()
+}
+
+/// An answer that can be taken, or none.
+pub(super) fn or_nothing(
+    can_be: impl Fn(&str) -> anyhow::Result<()>,
+) -> impl Fn(&str) -> anyhow::Result<Option<String>> {
+    move |answer| (!answer.is_empty()).then(|| can_be(answer).map(|()| answer.to_owned())).transpose()
+}

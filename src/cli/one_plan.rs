@@ -1,0 +1,140 @@
+//! The one plan into which a command writes.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::{Exit, World};
+use crate::folder::{Folder, Found, Kind, PlanFile, each, find};
+use crate::reading::harmless;
+use crate::validate::report::{self, write};
+use crate::writing::{Changed, Original, diff, stops};
+
+/// Which plan, and whether it is only shown what would be written.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// The plan: its file, or its id as in NS-0042
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// Show what would be written, as a diff, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A plan that can be written into.
+#[derive(Debug)]
+pub(super) struct OnePlan {
+    pub(super) file: PlanFile,
+    original: Original,
+}
+
+impl Which {
+    /// The plan, read whole. What keeps it from being written into is shown.
+    pub(super) fn open(&self, command: &str, world: &mut World<'_>) -> anyhow::Result<OnePlan> {
+        let found = found(&self.plan, command, world)?;
+        let file = PlanFile::read(&found, world.today);
+        let faults = stops(&file, world.today);
+        for fault in &faults {
+            write(fault, world.err_is.manner(report::Format::Text), world.err)?;
+        }
+        if !faults.is_empty() {
+            bail!(
+                "nothing was written: mend what stands above first; `cpa validate {}` says it again",
+                found.shown
+            );
+        }
+        Ok(OnePlan { original: Original::of(&found, &file)?, file })
+    }
+
+    /// Writes the plan, or shows what would be written.
+    pub(super) fn end(
+        &self,
+        plan: &OnePlan,
+        changed: &Changed,
+        world: &mut World<'_>,
+    ) -> anyhow::Result<Exit> {
+        let text = changed.file.source.text();
+        if self.dry_run {
+            let (old, new) = plan.original.whole(text);
+            let diff = diff(plan.file.source.path(), &old, &new);
+            if world.out_is.terminal {
+                for line in diff.lines() {
+                    let line = line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
+                    writeln!(world.out, "{line}")?;
+                }
+            } else {
+                write!(world.out, "{diff}")?;
+            }
+            world.out.flush()?;
+        } else {
+            plan.original.replace(text)?;
+            writeln!(world.out, "{}", harmless(&changed.said))?;
+            world.out.flush()?;
+        }
+        for line in &changed.told {
+            writeln!(world.err, "{}", harmless(line))?;
+        }
+        if self.dry_run {
+            writeln!(world.err, "nothing was written: `--dry-run`")?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// The plan as it was typed.
+    pub(super) fn typed(&self) -> String {
+        self.plan.display().to_string()
+    }
+}
+
+/// The plan that is meant: a file, or the one that has an id in the folder of plans here.
+fn found(typed: &Path, command: &str, world: &World<'_>) -> anyhow::Result<Found> {
+    let shown = typed.display();
+    let path = world.here.join(typed);
+    let is_path = typed.components().count() > 1 || typed.extension().is_some();
+    if path.is_dir() {
+        bail!("`{shown}` is a folder: name one plan, by its file or by its id");
+    }
+    if !is_path && path.symlink_metadata().is_err() {
+        return with_id(&typed.to_string_lossy(), command, world);
+    }
+    let folder = find(&world.here, &[typed.to_owned()], world.today, command)?;
+    let file = folder.files.into_iter().find(|file| matches!(file.kind, Kind::Plan | Kind::Unreadable(_)));
+    match file.with_context(|| format!("`{shown}` is no plan"))? {
+        Found { kind: Kind::Unreadable(fault), .. } => bail!("`{shown}`: {}", fault.message),
+        file => Ok(file),
+    }
+}
+
+/// The one plan with this id in the folder of plans here.
+fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<Found> {
+    let Ok(folder) = find(&world.here, &[], world.today, command) else {
+        bail!(
+            "there is no file `{id}` here, and no folder of plans to look for a plan with this id: \
+             name its file, as in `cpa {command} path/to/{id}.toml`"
+        );
+    };
+    let Folder { files, .. } = folder;
+    let today = world.today;
+    let (mut same, mut alike, mut whole) = (Vec::new(), Vec::new(), true);
+    let read = |file: &Found| matches!(file.kind, Kind::Plan).then(|| PlanFile::read(file, today));
+    each(&files, read, |found, file| {
+        match file {
+            Some(file) if file.id() == id => same.push(found.shown.clone()),
+            Some(file) if file.id().eq_ignore_ascii_case(id) => alike.push(file.id().to_owned()),
+            Some(_) => {}
+            None => whole &= !matches!(found.kind, Kind::Unreadable(_)),
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    match (same.as_slice(), alike.first()) {
+        ([one], _) => files.into_iter().find(|file| file.shown == *one).context("it was found among them"),
+        ([], Some(alike)) => bail!("no plan here has the id `{id}`: did you mean `{alike}`?"),
+        ([], None) if !whole => bail!("no plan here has the id `{id}`, but not every file could be read"),
+        ([], None) => bail!("no plan here has the id `{id}`: look at it, or name the plan's file"),
+        (several, _) => bail!(
+            "{} plans have the id `{id}`: {}; name the file of the one that you mean",
+            several.len(),
+            several.join(", ")
+        ),
+    }
+}

@@ -1,0 +1,158 @@
+//! A review is booked: what is written, and what is refused.
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+
+use super::changed::{Changed, goes_on, with};
+use super::people::{may_be_invited, not_asked, once};
+use super::put::Put;
+use super::splice::{At, Change};
+use super::typed::{is_one_line, is_reason};
+use crate::due::{WithoutOutcome, between, review};
+use crate::folder::PlanFile;
+use crate::plan::Review;
+use crate::reading::{DayOrTime, Field, Handle, day_in_words};
+
+/// A review to be booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// The day, or the day and time.
+    pub when: DayOrTime,
+    /// Where.
+    pub place: Option<String>,
+    /// The handles of those who are invited.
+    pub invite: Vec<String>,
+    /// Why the review that is booked now is cancelled.
+    pub because: Option<String>,
+}
+
+/// The plan with this booking at the end of its reviews. One that is still to come is cancelled, with the reason.
+///
+/// # Errors
+/// What is asked for cannot be, and why.
+pub fn book(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> anyhow::Result<Changed> {
+    can_book(file, booking.because.as_deref(), as_at)?;
+    is_to_come(booking.when, as_at)?;
+    if let Some(place) = &booking.place {
+        is_one_line(place).context("`--where`")?;
+    }
+    may_be_invited(file, &booking.invite)?;
+
+    let mut changes = Vec::new();
+    let cancelled = to_come(file, as_at);
+    for (index, _, _) in &cancelled {
+        let mut set = |key, value| changes.push(Change::Set { at: At::Item(REVIEWS, *index), key, value });
+        set("cancelled", Put::Day(as_at));
+        booking.because.iter().for_each(|because| set("because", Put::Text(because.clone())));
+    }
+    let mut keys = vec![("booked", Put::DayOrTime(booking.when))];
+    keys.extend(booking.place.iter().map(|place| ("where", Put::Text(place.clone()))));
+    let invite = once(&booking.invite);
+    if !invite.is_empty() {
+        keys.push(("invite", Put::List(invite)));
+    }
+    changes.push(Change::Push { list: REVIEWS, keys });
+
+    let new = with(file, &changes, as_at)?;
+    let instead: Vec<String> = cancelled.iter().map(|(_, _, when)| when.in_words()).collect();
+    let instead = match instead.as_slice() {
+        [] => String::new(),
+        all => format!("; cancelled: {}", all.join(", ")),
+    };
+    let said = format!("{}: review booked for {}{instead}", file.id(), booking.when.in_words());
+    Ok(Changed { said, told: told(file, booking, as_at), file: new })
+}
+
+/// The key of the list of reviews.
+pub(super) const REVIEWS: &str = "reviews";
+
+/// Takes a plan into which a review can be booked.
+///
+/// # Errors
+/// It has ended; or a review is booked already, and nothing says why that is cancelled.
+pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> anyhow::Result<()> {
+    goes_on(file)?;
+    if let Some(because) = because {
+        is_reason(because).context("`--because`")?;
+    }
+    for (_, review, when) in to_come(file, as_at) {
+        let at = line_of(file, review);
+        if because.is_none() {
+            bail!(
+                "a review is booked already, for {} ({at}): to cancel that and book another, say why with `--because`",
+                when.in_words()
+            );
+        }
+        if let Field::Known(said) = &review.because {
+            let line = file.source.place(said.span.start).line;
+            bail!(
+                "the review that is booked has a `because` already (line {line}): look at it, and cancel it by hand"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Takes a day that is today or to come.
+///
+/// # Errors
+/// It has passed.
+pub fn is_to_come(when: DayOrTime, as_at: NaiveDate) -> anyhow::Result<()> {
+    if when.day < as_at {
+        bail!("{} has passed: a review that was held is recorded with `cpa review`", day_in_words(when.day));
+    }
+    Ok(())
+}
+
+/// The reviews that are booked and still to come.
+pub(super) fn to_come(file: &PlanFile, as_at: NaiveDate) -> Vec<(usize, &Review, DayOrTime)> {
+    let reviews = file.plan.reviews.items().iter().enumerate();
+    let booked = reviews.filter_map(|(index, review)| Some((index, review, review.still_booked()?)));
+    booked.filter(|(_, _, when)| when.day >= as_at).collect()
+}
+
+/// The line on which a review begins: "line 12".
+pub(super) fn line_of(file: &PlanFile, review: &Review) -> String {
+    format!("line {}", file.source.place(review.span.start).line)
+}
+
+fn told(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> Vec<String> {
+    let mut told = Vec::new();
+    let due = review(file, as_at);
+    if let Some(day) = due.day.filter(|day| booking.when.day > *day) {
+        let is = if day < as_at { "was" } else { "is" };
+        let after = between(day, booking.when.day);
+        let day = day_in_words(day);
+        told.push(format!(
+            "that is {after} after the review {is} due, on {day}: it counts as late until it is held"
+        ));
+    }
+    for (handle, what) in not_asked(file, &booking.invite) {
+        told.push(format!(
+            "nothing says whether the person agrees to inviting `{handle}` ({what}): ask, and write their answer as `consent` below `[people.{handle}]`"
+        ));
+    }
+    if !booking.invite.is_empty() && !booking.invite.iter().any(|handle| handle == Handle::PERSON) {
+        told.push("the person is not among those invited".to_owned());
+    }
+    told.extend(due.without_outcome.map(|open| without_outcome(file, open)));
+    if booking.because.is_some() && to_come(file, as_at).is_empty() {
+        told.push("the reason is not written down: no review was booked that it could cancel".to_owned());
+    }
+    told
+}
+
+/// That nobody wrote down what became of a review.
+fn without_outcome(file: &PlanFile, open: WithoutOutcome) -> String {
+    let id = file.id();
+    match open {
+        WithoutOutcome::Held(day) => format!(
+            "the review held on {} has no outcome yet: `cpa review {id} --held {day} --outcome …` records it",
+            day_in_words(day)
+        ),
+        WithoutOutcome::Booked(day) => format!(
+            "nothing says what became of the review booked for {}: record it with `cpa review {id}`, or add `cancelled`, with the day, and `because`",
+            day_in_words(day)
+        ),
+    }
+}

@@ -1,0 +1,75 @@
+//! What is typed for a day, a time and a length of time, and texts that can be kept.
+
+use anyhow::bail;
+use chrono::NaiveTime;
+
+use super::held::Next;
+use crate::due::day_from_text;
+use crate::reading::{DayOrTime, Every, is_harmful, is_unseen};
+
+/// Reads a day, or a day and a time: "2027-02-11", "2027-02-11T14:00", "2027-02-11 14:00".
+pub fn day_or_time_from_text(text: &str) -> anyhow::Result<DayOrTime> {
+    let text = text.trim();
+    let (day, time) = match text.split_once(['T', 't', ' ']) {
+        Some((day, time)) => (day, Some(time.trim())),
+        None => (text, None),
+    };
+    let Some(day) = day_from_text(day) else {
+        let is_form =
+            |(at, c): (usize, char)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
+        if day.len() == 10 && day.chars().enumerate().all(is_form) {
+            bail!("no calendar has this day");
+        }
+        bail!("this is no day like 2027-02-11, and no day and time like 2027-02-11T14:00");
+    };
+    let Some(time) = time else { return Ok(DayOrTime { day, time: None }) };
+    Ok(DayOrTime { day, time: Some(time_from_text(time)?) })
+}
+
+/// Reads a time of the day: "14:00", and "14:00:00", as it stands in plans.
+fn time_from_text(text: &str) -> anyhow::Result<NaiveTime> {
+    let digits = |(at, byte): (usize, u8)| if at % 3 == 2 { byte == b':' } else { byte.is_ascii_digit() };
+    let short = text.strip_suffix(":00").filter(|short| short.len() == 5).unwrap_or(text);
+    let typed = short.len() == 5 && short.bytes().enumerate().all(digits);
+    match NaiveTime::parse_from_str(short, "%H:%M").ok().filter(|_| typed) {
+        Some(time) => Ok(time),
+        None => bail!("this is no time like 09:30 or 14:00: hours from 00 to 23, and minutes"),
+    }
+}
+
+/// Reads when the next review is due: "2027-05-27", or "6m" from the day from which this one counts.
+pub fn next_from_text(text: &str) -> anyhow::Result<Next> {
+    match (day_from_text(text.trim()), Every::from_text(text)) {
+        (Some(day), _) => Ok(Next::By(day)),
+        (None, Some(every)) => Ok(Next::After(every)),
+        (None, None) => {
+            bail!("this is no day like 2027-05-27, and no length of time like 6m, 26w or \"6 months\"")
+        }
+    }
+}
+
+/// Takes a text that can be written on one line and seen there.
+///
+/// # Errors
+/// It is empty, or has more than a line.
+pub fn is_one_line(text: &str) -> anyhow::Result<()> {
+    if is_unseen(text) {
+        bail!("this is empty: write a few words, or leave it out");
+    }
+    if text.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        bail!("this has more than one line: write it on one");
+    }
+    Ok(())
+}
+
+/// Takes a reason: a text of which something is a word, and that can stand in a remark as it is.
+///
+/// # Errors
+/// It is none.
+pub fn is_reason(text: &str) -> anyhow::Result<()> {
+    is_one_line(text)?;
+    if !text.chars().any(char::is_alphanumeric) || text.chars().any(is_harmful) {
+        bail!("this is no reason that can be kept: write a few plain words");
+    }
+    Ok(())
+}
