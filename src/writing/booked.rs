@@ -41,9 +41,9 @@ pub fn book(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> anyhow::Res
     let mut changes = Vec::new();
     let cancelled = to_come(file, as_at);
     for (index, _, _) in &cancelled {
-        let mut set = |key, value| changes.push(Change::Set { at: At::Item(REVIEWS, *index), key, value });
-        set("cancelled", Put::Day(as_at));
-        booking.because.iter().for_each(|because| set("because", Put::Text(because.clone())));
+        let mut keys = vec![("cancelled", Put::Day(as_at))];
+        keys.extend(booking.because.iter().map(|because| ("because", Put::Text(because.clone()))));
+        changes.push(Change::Set { at: At::Item(REVIEWS, *index), keys });
     }
     let mut keys = vec![("booked", Put::DayOrTime(booking.when))];
     keys.extend(booking.place.iter().map(|place| ("where", Put::Text(place.clone()))));

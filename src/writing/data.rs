@@ -60,7 +60,7 @@ impl Data {
     pub(super) fn with(mut self, change: &Change) -> Option<Data> {
         let Data::Table(top) = &mut self else { return None };
         match change {
-            Change::Set { at, key, value } => {
+            Change::Set { at, keys } => {
                 let table = match at {
                     At::Top => top,
                     At::Item(list, index) => match top.get_mut(*list)? {
@@ -71,7 +71,7 @@ impl Data {
                         _ => return None,
                     },
                 };
-                table.insert((*key).to_owned(), Data::put(value));
+                table.extend(keys.iter().map(|(key, value)| ((*key).to_owned(), Data::put(value))));
             }
             Change::Push { list, keys } => {
                 let keys = keys.iter().map(|(key, value)| ((*key).to_owned(), Data::put(value)));

@@ -66,22 +66,17 @@ pub fn record(file: &PlanFile, held: &Held, as_at: NaiveDate) -> anyhow::Result<
     are_known(file, &held.present)?;
     can_be_kept(held)?;
     let mut changes = changes(file, held)?;
-    if next_day(file, held)?.is_some() {
-        let reason = match too_late(file, held, as_at)? {
-            None => None,
-            Some(why) => Some(
-                held.because
-                    .as_deref()
-                    .with_context(|| format!("{why}; a later day needs a reason, with `--because`"))?,
-            ),
-        };
-        changes.push(Change::Allow {
-            key: NEXT,
-            rule: TOO_LATE,
-            reason: reason.map(|why| why.trim().to_owned()),
-        });
+    let mut new = with(file, &changes, as_at)?;
+    let reason = match (why_too_late(&new, held, as_at), held.because.as_deref()) {
+        (None, _) => None,
+        (Some(_), Some(because)) => Some(because.trim().to_owned()),
+        (Some(why), None) => bail!("{why}; a later day needs a reason, with `--because`"),
+    };
+    // What an older remark allowed is not there any more.
+    if reason.is_some() || (held.next.is_some() && new.source.text().contains(TOO_LATE)) {
+        changes.push(Change::Allow { key: NEXT, rule: TOO_LATE, reason });
+        new = with(file, &changes, as_at)?;
     }
-    let new = with(file, &changes, as_at)?;
     let last = new.plan.reviews.items().len() - 1;
     let index = entry(file, held.held).map_or(last, |(index, _)| index);
     let due = review(&new, as_at);
@@ -111,12 +106,14 @@ pub fn next_day(file: &PlanFile, held: &Held) -> anyhow::Result<Option<NaiveDate
 /// # Errors
 /// The review cannot be recorded.
 pub fn too_late(file: &PlanFile, held: &Held, as_at: NaiveDate) -> anyhow::Result<Option<String>> {
-    let due = review(&with(file, &changes(file, held)?, as_at)?, as_at);
+    Ok(why_too_late(&with(file, &changes(file, held)?, as_at)?, held, as_at))
+}
+
+fn why_too_late(new: &PlanFile, held: &Held, as_at: NaiveDate) -> Option<String> {
+    let due = review(new, as_at);
     let is_late = held.next.is_some() && is_beyond(&due);
-    let why = due.limit.zip(due.limit_in_words()).filter(|_| is_late);
-    Ok(why.map(|(limit, why)| {
-        format!("the next review may not be later than {}: {why}", day_in_words(limit.day))
-    }))
+    let (limit, why) = due.limit.zip(due.limit_in_words()).filter(|_| is_late)?;
+    Some(format!("the next review may not be later than {}: {why}", day_in_words(limit.day)))
 }
 
 fn is_beyond(due: &ReviewDue) -> bool {
@@ -211,15 +208,12 @@ pub fn can_be_kept(held: &Held) -> anyhow::Result<()> {
 fn changes(file: &PlanFile, held: &Held) -> anyhow::Result<Vec<Change>> {
     let entry = entry(file, held.held);
     let keys = keys(file, entry, held)?;
-    let mut changes = match entry {
-        Some((index, _)) => {
-            let set = |(key, value)| Change::Set { at: At::Item(REVIEWS, index), key, value };
-            keys.into_iter().map(set).collect()
-        }
-        None => vec![Change::Push { list: REVIEWS, keys }],
-    };
+    let mut changes = vec![match entry {
+        Some((index, _)) => Change::Set { at: At::Item(REVIEWS, index), keys },
+        None => Change::Push { list: REVIEWS, keys },
+    }];
     let next = next_day(file, held)?;
-    changes.extend(next.map(|day| Change::Set { at: At::Top, key: NEXT, value: Put::Day(day) }));
+    changes.extend(next.map(|day| Change::Set { at: At::Top, keys: vec![(NEXT, Put::Day(day))] }));
     Ok(changes)
 }
 

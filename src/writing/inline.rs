@@ -1,7 +1,7 @@
 //! Changes within braces and brackets: tables and lists that stand behind their key.
 
 use super::put::Put;
-use super::splice::{line_end, put_in};
+use super::splice::{line_end, pair, put_in};
 use crate::reading::{Item, Span, Table, Value};
 
 /// Whether a table stands in braces.
@@ -9,22 +9,20 @@ pub(super) fn is_one(text: &str, table: &Span) -> bool {
     text[table.clone()].starts_with('{')
 }
 
-/// The text with one more key in a table in braces.
-pub(super) fn with_key(text: &str, table: &Table<'_>, key: &str, value: &Put) -> String {
-    let pair = format!("{key} = {}", value.typed());
+/// The text with more keys in a table in braces.
+pub(super) fn with_keys(text: &str, table: &Table<'_>, keys: &[String]) -> String {
     let entries = table.entries.iter();
     match entries.map(|entry| entry.key.span.start..end_of(text, &entry.value)).max_by_key(|span| span.end) {
-        Some(last) => with_last(text, &last, table.span.end, &pair),
-        None => with_only(text, &table.span, &format!(" {pair} ")),
+        Some(last) => with_last(text, &last, table.span.end, keys),
+        None => with_only(text, &table.span, &format!(" {} ", keys.join(", "))),
     }
 }
 
 /// The text with one more table at the end of a list in brackets.
 pub(super) fn with_item(text: &str, list: &Span, items: &[Item<'_>], keys: &[(&str, Put)]) -> String {
-    let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {}", value.typed())).collect();
-    let item = format!("{{ {} }}", pairs.join(", "));
+    let item = format!("{{ {} }}", keys.iter().map(pair).collect::<Vec<_>>().join(", "));
     match items.last() {
-        Some(last) => with_last(text, &last.span, list.end, &item),
+        Some(last) => with_last(text, &last.span, list.end, &[item]),
         None => with_only(text, list, &item),
     }
 }
@@ -40,27 +38,24 @@ fn with_only(text: &str, brackets: &Span, piece: &str) -> String {
     put_in(text, begin, &format!("{}{space}", piece.trim_end()))
 }
 
-/// The text with a piece behind the last one in brackets that end at `close`: on a line of its own, where that begins
-/// one, and with a comma behind it, where that has one.
-fn with_last(text: &str, last: &Span, close: usize, piece: &str) -> String {
+/// The text with pieces behind the last one in brackets that end at `close`: on lines of their own, where that begins
+/// one, and with a comma behind them, where that has one.
+fn with_last(text: &str, last: &Span, close: usize, pieces: &[String]) -> String {
     let comma = comma_behind(text, last.end);
     let behind = comma.map_or(last.end, |comma| comma + 1);
+    let (before, after) = if comma.is_some() { ("", ",") } else { (",", "") };
     let line = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
     let indent = &text[line..last.start];
-    let has_line = indent.trim().is_empty();
-    let (before, after) = if comma.is_some() { ("", ",") } else { (",", "") };
+    if !indent.trim().is_empty() {
+        return put_in(text, behind, &format!("{before} {}{after}", pieces.join(", ")));
+    }
     // A remark behind the last piece stays with it.
-    match text[behind..close].find('\n').map(|at| behind + at) {
-        Some(ends) if has_line => {
-            let ends = text[..ends].trim_end_matches('\r').len();
-            let new = format!("{}{indent}{piece}{after}", line_end(text, ends));
-            put_in(&put_in(text, ends, &new), last.end, before)
-        }
-        None if has_line => {
-            let first = line_end(text, text.len());
-            put_in(text, behind, &format!("{before}{first}{indent}{piece}{after}"))
-        }
-        _ => put_in(text, behind, &format!("{before} {piece}{after}")),
+    let ends = text[behind..close].find('\n').map(|at| text[..behind + at].trim_end_matches('\r').len());
+    let line_end = line_end(text, ends.unwrap_or(text.len()));
+    let new = format!("{line_end}{indent}{}{after}", pieces.join(&format!(",{line_end}{indent}")));
+    match ends {
+        Some(ends) => put_in(&put_in(text, ends, &new), last.end, before),
+        None => put_in(text, behind, &format!("{before}{new}")),
     }
 }
 

@@ -28,11 +28,13 @@ pub(super) fn allowed(text: &str, key: &Statement, rule: &str, reason: Option<&s
     text
 }
 
-/// The remarks in a text that do not speak of `rule` alone, in their order.
-pub(super) fn other_remarks<'t>(text: &'t str, rule: &str) -> Vec<&'t str> {
-    let source = Source::new("", text);
-    let ours = remarks(&source).into_iter().filter(|remark| allows_only(remark, rule));
-    let ours: Vec<_> = ours.map(|remark| remark.span).collect();
+/// The remarks in a text, in their order, but for those that allow `rule` alone.
+pub(super) fn other_remarks<'t>(text: &'t str, rule: Option<&str>) -> Vec<&'t str> {
+    let ours = rule.map(|rule| {
+        let all = remarks(&Source::new("", text)).into_iter();
+        all.filter(|remark| allows_only(remark, rule)).map(|remark| remark.span).collect::<Vec<_>>()
+    });
+    let ours = ours.unwrap_or_default();
     comments(text).filter(|span| !ours.contains(span)).map(|span| &text[span]).collect()
 }
 

@@ -20,14 +20,12 @@ pub enum At {
 /// A change of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A key gets a value: in place, or below the last key of its table.
+    /// Keys get values: in place, or below the last key of their table.
     Set {
         /// The table.
         at: At,
-        /// The key.
-        key: &'static str,
-        /// Its value.
-        value: Put,
+        /// The keys, each with its value.
+        keys: Vec<(&'static str, Put)>,
     },
     /// A list of tables gets one more, at its end.
     Push {
@@ -60,7 +58,7 @@ pub fn is_as_meant(old: &str, new: &str, changes: &[Change]) -> bool {
         Change::Allow { rule, .. } => Some(*rule),
         _ => None,
     });
-    let remarks = |text| other_remarks(text, rule.unwrap_or_default());
+    let remarks = |text| other_remarks(text, rule);
     meant.flatten().is_some_and(|meant| Data::of(new) == Some(meant)) && remarks(old) == remarks(new)
 }
 
@@ -69,14 +67,7 @@ fn with(text: &str, change: &Change) -> Option<String> {
     let parsed = parse(&source, &[]);
     let root = parsed.faults.is_empty().then_some(&parsed.root)?;
     match change {
-        Change::Set { at, key, value } => {
-            let table = table(root, *at)?;
-            match table.entries.iter().find(|entry| entry.key.value == *key) {
-                Some(entry) => Some(replaced(text, &entry.value.span, &value.typed())),
-                None if inline::is_one(text, &table.span) => Some(inline::with_key(text, table, key, value)),
-                None => with_key(text, *at, &table.span, &format!("{key} = {}", value.typed())),
-            }
-        }
+        Change::Set { at, keys } => set(text, table(root, *at)?, *at, keys),
         Change::Push { list, keys } => match root.entries.iter().find(|entry| entry.key.value == *list) {
             None => Some(with_first(text, list, keys)),
             Some(entry) => match &entry.value.value {
@@ -106,12 +97,32 @@ fn table<'t>(root: &'t Table<'t>, at: At) -> Option<&'t Table<'t>> {
     }
 }
 
-fn replaced(text: &str, span: &Span, with: &str) -> String {
-    format!("{}{with}{}", &text[..span.start], &text[span.end..])
+/// The text with these keys of a table.
+fn set(text: &str, table: &Table<'_>, at: At, keys: &[(&str, Put)]) -> Option<String> {
+    let there = |key: &str| table.entries.iter().find(|entry| entry.key.value == key);
+    let missing: Vec<String> = keys.iter().filter(|(key, _)| there(key).is_none()).map(pair).collect();
+    let mut new = match missing.as_slice() {
+        [] => text.to_owned(),
+        missing if inline::is_one(text, &table.span) => inline::with_keys(text, table, missing),
+        missing => with_keys(text, at, &table.span, missing)?,
+    };
+    let in_place = keys.iter().filter_map(|(key, value)| Some((there(key)?.value.span.clone(), value)));
+    let mut in_place: Vec<_> = in_place.collect();
+    // What is new stands below them all, and the last one is replaced first: so each stands where it stood.
+    in_place.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    for (span, value) in in_place {
+        new.replace_range(span, &value.typed());
+    }
+    Some(new)
 }
 
-/// The text with one more key in the table that has this header: below its last own key, and written as that is.
-fn with_key(text: &str, at: At, header: &Span, key: &str) -> Option<String> {
+/// A key with its value as they are typed.
+pub(super) fn pair((key, value): &(&str, Put)) -> String {
+    format!("{key} = {}", value.typed())
+}
+
+/// The text with more keys in the table that has this header: below its last own key, and written as that is.
+fn with_keys(text: &str, at: At, header: &Span, keys: &[String]) -> Option<String> {
     let all = statements(text);
     let begin = match at {
         At::Top => 0,
@@ -119,8 +130,12 @@ fn with_key(text: &str, at: At, header: &Span, key: &str) -> Option<String> {
     };
     let last = last_key(&all, begin).or_else(|| begin.checked_sub(1));
     Some(match last.and_then(|last| all.get(last)) {
-        Some(last) => behind(text, last.end, &[format!("{}{key}", &text[last.start..last.text])]),
-        None => put_in(text, 0, &line_with(text, 0, key)),
+        Some(last) => {
+            let indent = &text[last.start..last.text];
+            let lines: Vec<String> = keys.iter().map(|key| format!("{indent}{key}")).collect();
+            behind(text, last.end, &lines)
+        }
+        None => put_in(text, 0, &keys.iter().map(|key| line_with(text, 0, key)).collect::<Vec<_>>().concat()),
     })
 }
 
@@ -140,7 +155,7 @@ fn with_block(text: &str, list: &str, last: &Item<'_>, keys: &[(&str, Put)]) -> 
         end += below;
     }
     let mut lines = vec![String::new(), format!("{of_header}[[{list}]]")];
-    lines.extend(keys.iter().map(|(key, value)| format!("{of_keys}{key} = {}", value.typed())));
+    lines.extend(keys.iter().map(|key| format!("{of_keys}{}", pair(key))));
     if all.get(end + 1).is_some_and(|one| one.begins != Begins::Blank) {
         lines.push(String::new());
     }
@@ -150,7 +165,7 @@ fn with_block(text: &str, list: &str, last: &Item<'_>, keys: &[(&str, Put)]) -> 
 /// The text with the first table of a list, behind everything else.
 fn with_first(text: &str, list: &str, keys: &[(&str, Put)]) -> String {
     let mut lines = vec![format!("[[{list}]]")];
-    lines.extend(keys.iter().map(|(key, value)| format!("{key} = {}", value.typed())));
+    lines.extend(keys.iter().map(pair));
     match statements(text).iter().rfind(|one| one.begins != Begins::Blank) {
         Some(last) => {
             lines.insert(0, String::new());

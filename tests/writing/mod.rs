@@ -5,6 +5,8 @@
 mod asked;
 mod book;
 mod dry_run;
+mod made_up;
+mod many;
 mod review;
 mod splice;
 mod which;

@@ -8,11 +8,11 @@ use proptest::prelude::*;
 use crate::cpa::day;
 
 fn held() -> Change {
-    Change::Set { at: At::Item("reviews", 0), key: "held", value: Put::Day(day("2026-11-20")) }
+    Change::Set { at: At::Item("reviews", 0), keys: vec![("held", Put::Day(day("2026-11-20")))] }
 }
 
 fn next() -> Change {
-    Change::Set { at: At::Top, key: "next_review_due", value: Put::Day(day("2027-05-20")) }
+    Change::Set { at: At::Top, keys: vec![("next_review_due", Put::Day(day("2027-05-20")))] }
 }
 
 fn push() -> Change {
@@ -182,6 +182,53 @@ fn a_key_that_is_there_gets_its_value_in_place() {
             next_review_due = 2027-05-20
             # nothing
             [person]
+        "#]],
+    );
+}
+
+#[test]
+fn several_keys_go_where_one_would() {
+    let keys = vec![
+        ("held", Put::Day(day("2026-11-20"))),
+        ("booked", Put::Day(day("2026-11-19"))),
+        ("outcome", Put::Text("end".to_owned())),
+        ("where", Put::Text("b".to_owned())),
+    ];
+    become_so(
+        &[Change::Set { at: At::Item("reviews", 0), keys }],
+        &[
+            "[[reviews]]\nbooked = 2026-11-20 # at ten\n\twhere = \"a, or b\" # x\n[[reviews]]\n",
+            "[[reviews]]\r\n\r\n[person]",
+            "reviews = [{ where = \"a\", booked = 2026-11-20, }]\n",
+            "reviews = [{}]\n",
+            "reviews = [{\n  where = \"a\", # x\n  booked = 2026-11-20 # y\n}]\n",
+        ],
+        expect![[r#"
+            [[reviews]]
+            booked = 2026-11-19 # at ten
+            →where = "b" # x
+            →held = 2026-11-20
+            →outcome = "end"
+            [[reviews]]
+            --------
+            [[reviews]]↵
+            held = 2026-11-20↵
+            booked = 2026-11-19↵
+            outcome = "end"↵
+            where = "b"↵
+            ↵
+            [person]∎
+            --------
+            reviews = [{ where = "b", booked = 2026-11-19, held = 2026-11-20, outcome = "end", }]
+            --------
+            reviews = [{ held = 2026-11-20, booked = 2026-11-19, outcome = "end", where = "b" }]
+            --------
+            reviews = [{
+              where = "b", # x
+              booked = 2026-11-19, # y
+              held = 2026-11-20,
+              outcome = "end"
+            }]
         "#]],
     );
 }
