@@ -1,5 +1,6 @@
 //! The one plan into which a command writes.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -53,29 +54,15 @@ impl Which {
         changed: &Changed,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
-        let text = changed.file.source.text();
         if self.dry_run {
-            let (old, new) = plan.original.whole(text);
-            let diff = diff(plan.file.source.path(), &old, &new);
-            if world.out_is.terminal {
-                for line in diff.lines() {
-                    let line = line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
-                    writeln!(world.out, "{line}")?;
-                }
-            } else {
-                write!(world.out, "{diff}")?;
-            }
-            world.out.flush()?;
-        } else {
-            plan.original.replace(text)?;
-            writeln!(world.out, "{}", harmless(&changed.said))?;
-            world.out.flush()?;
-        }
-        for line in &changed.told {
-            writeln!(world.err, "{}", harmless(line))?;
-        }
-        if self.dry_run {
+            show(plan, changed, world)?;
+            tell(changed, world)?;
             writeln!(world.err, "nothing was written: `--dry-run`")?;
+        } else {
+            plan.original.replace(changed.file.source.text())?;
+            let said = writeln!(world.out, "{}", harmless(&changed.said)).and_then(|()| world.out.flush());
+            said.and_then(|()| tell(changed, world))
+                .context("the plan is written, but this could not be said")?;
         }
         Ok(Exit::Clean)
     }
@@ -84,6 +71,25 @@ impl Which {
     pub(super) fn typed(&self) -> String {
         self.plan.display().to_string()
     }
+}
+
+fn tell(changed: &Changed, world: &mut World<'_>) -> io::Result<()> {
+    changed.told.iter().try_for_each(|line| writeln!(world.err, "{}", harmless(line)))
+}
+
+/// Shows the diff: for other tools as it is, at a terminal without what could move that.
+fn show(plan: &OnePlan, changed: &Changed, world: &mut World<'_>) -> io::Result<()> {
+    let (old, new) = plan.original.whole(changed.file.source.text());
+    let diff = diff(plan.file.source.path(), &old, &new);
+    if world.out_is.terminal {
+        for line in diff.lines() {
+            let line = line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
+            writeln!(world.out, "{line}")?;
+        }
+    } else {
+        write!(world.out, "{diff}")?;
+    }
+    world.out.flush()
 }
 
 /// The plan that is meant: a file, or the one that has an id in the folder of plans here.

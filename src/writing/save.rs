@@ -82,7 +82,7 @@ impl Original {
 }
 
 /// How often, and how long each time, somebody else who writes is waited for.
-const TRIES: u32 = 100;
+const TRIES: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The file, which nobody else who asks for it may write until it is dropped. Where a disk knows no locks, whoever

@@ -4,7 +4,9 @@
 
 mod asked;
 mod book;
+mod disk;
 mod dry_run;
+mod killed;
 mod made_up;
 mod many;
 mod review;
