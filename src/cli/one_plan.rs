@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::ask::asks;
 use super::{Exit, World};
 use crate::folder::{Folder, Found, Kind, PlanFile, each, find};
 use crate::reading::harmless;
@@ -43,6 +44,11 @@ impl Which {
                 "nothing was written: mend what stands above first; `cpa validate {}` says it again",
                 found.shown
             );
+        }
+        if asks(world) {
+            // Whoever answers should know about whom.
+            let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
+            writeln!(world.err, "{}", harmless(&format!("{}{name} ({})", file.id(), found.shown)))?;
         }
         Ok(OnePlan { original: Original::of(&found, &file)?, file })
     }

@@ -76,11 +76,12 @@ pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> any
         is_reason(because).context("`--because`")?;
     }
     for (_, review, when) in to_come(file, as_at) {
-        let at = line_of(file, review);
         if because.is_none() {
+            let held = if when.day == as_at { "if it was held, type `cpa review`; " } else { "" };
             bail!(
-                "a review is booked already, for {} ({at}): to cancel that and book another, say why with `--because`",
-                when.in_words()
+                "a review is booked already, for {} ({}): {held}to cancel that and book another, say why with `--because`",
+                when.in_words(),
+                line_of(file, review)
             );
         }
         if let Field::Known(said) = &review.because {

@@ -155,6 +155,13 @@ fn a_review_that_is_booked_is_cancelled_with_a_reason_only() {
         that is 13 days after the review was due, on 17 November 2026: it counts as late until it is held
     "#]],
     );
+    let today = text.replace("2026-11-27", "2026-11-22");
+    refuses(
+        &book(&["2026-11-30"], &today),
+        expect![[r#"
+        error: a review is booked already, for Sunday 22 November 2026 at 10am (line 29): if it was held, type `cpa review`; to cancel that and book another, say why with `--because`
+    "#]],
+    );
     let said = plan(NEXT, &format!("{BOOKED}because = \"Jo is ill\"\n"));
     refuses(
         &book(&["2026-11-30", "--because", "Jo is ill"], &said),

@@ -208,3 +208,31 @@ fn the_commands_write_the_same_bytes() {
         assert_eq!(written, format!("{mark}{}", expected.source.text()));
     }
 }
+
+/// One character put in or taken away anywhere: what can still be read is written into, and nothing else.
+#[test]
+fn a_plan_with_one_slip_is_refused_or_written_into_as_meant() {
+    let bases = bases();
+    let base = bases.iter().find(|base| base.name.ends_with("northside/NS-0042.toml")).expect("the example");
+    let places: Vec<usize> = base.text.char_indices().map(|(at, _)| at).step_by(307).collect();
+    let written = places.into_par_iter().map(|at| {
+        let (before, after) = base.text.split_at(at);
+        let less = format!("{before}{}", after.chars().skip(1).collect::<String>());
+        let more =
+            ["\"", "[", "=", "#", "{", "\n", "\\", "]\n["].map(|typed| format!("{before}{typed}{after}"));
+        let texts = std::iter::once(less).chain(more);
+        texts.filter(|text| is_written_into_or_refused(base, text)).count()
+    });
+    assert!(written.sum::<usize>() > 30, "some slips leave a plan");
+}
+
+fn is_written_into_or_refused(base: &Base, text: &str) -> bool {
+    let source = Arc::new(Source::new(base.name.clone(), text));
+    let file = PlanFile::of(&source, base.shelf.clone(), day(AS_AT));
+    let is_whole = file.faults.is_empty() && !file.plan.is_ended();
+    if is_whole {
+        is_booked_right(&file);
+        is_recorded_right(&file, "2027-06-17", None);
+    }
+    is_whole
+}
