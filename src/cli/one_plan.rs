@@ -102,7 +102,7 @@ fn show(plan: &OnePlan, changed: &Changed, world: &mut World<'_>) -> io::Result<
 fn found(typed: &Path, command: &str, world: &World<'_>) -> anyhow::Result<Found> {
     let shown = typed.display();
     let path = world.here.join(typed);
-    let is_path = typed.components().count() > 1 || typed.extension().is_some();
+    let is_path = typed.components().count() > 1 || typed.extension().is_some_and(|ending| ending == "toml");
     if path.is_dir() {
         bail!("`{shown}` is a folder: name one plan, by its file or by its id");
     }

@@ -7,7 +7,7 @@ use super::changed::{Changed, goes_on, with};
 use super::people::{may_be_invited, not_asked, once};
 use super::put::Put;
 use super::splice::{At, Change};
-use super::typed::{is_one_line, is_reason};
+use super::typed::{is_near, is_one_line, is_reason};
 use crate::due::{WithoutOutcome, between, review};
 use crate::folder::PlanFile;
 use crate::plan::Review;
@@ -97,12 +97,12 @@ pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> any
 /// Takes a day that is today or to come.
 ///
 /// # Errors
-/// It has passed.
+/// It has passed, or is years away.
 pub fn is_to_come(when: DayOrTime, as_at: NaiveDate) -> anyhow::Result<()> {
     if when.day < as_at {
         bail!("{} has passed: a review that was held is recorded with `cpa review`", day_in_words(when.day));
     }
-    Ok(())
+    is_near(when.day, as_at)
 }
 
 /// The reviews that are booked and still to come.

@@ -9,7 +9,7 @@ use super::entry::{counts_from, day, entry, handles, keys};
 use super::people::are_known;
 use super::put::Put;
 use super::splice::{At, Change};
-use super::typed::{is_one_line, is_reason};
+use super::typed::{is_near, is_one_line, is_reason};
 use crate::due::{Decided, ReviewDue, after, review};
 use crate::folder::PlanFile;
 use crate::plan::{Outcome, Review};
@@ -65,6 +65,7 @@ pub fn record(file: &PlanFile, held: &Held, as_at: NaiveDate) -> anyhow::Result<
     was_held(file, held.held, held.recorded, as_at)?;
     are_known(file, &held.present)?;
     can_be_kept(held)?;
+    was_absent(file, held)?;
     let mut changes = changes(file, held)?;
     let mut new = with(file, &changes, as_at)?;
     let reason = match (why_too_late(&new, held, as_at), held.because.as_deref()) {
@@ -86,7 +87,7 @@ pub fn record(file: &PlanFile, held: &Held, as_at: NaiveDate) -> anyhow::Result<
 /// The day by which the next review is due, if one was agreed.
 ///
 /// # Errors
-/// It does not lie behind the day from which this one counts.
+/// It does not lie behind the day from which this one counts, or is years away.
 pub fn next_day(file: &PlanFile, held: &Held) -> anyhow::Result<Option<NaiveDate>> {
     let Some(next) = held.next else { return Ok(None) };
     let counts = counts_from(entry(file, held.held), held.held, held.recorded);
@@ -98,6 +99,7 @@ pub fn next_day(file: &PlanFile, held: &Held) -> anyhow::Result<Option<NaiveDate
         let (day, counts) = (day_in_words(day), day_in_words(counts));
         bail!("the next review cannot be due by {day}: this one counts from {counts}");
     }
+    is_near(day, counts)?;
     Ok(Some(day))
 }
 
@@ -198,9 +200,22 @@ pub fn can_be_kept(held: &Held) -> anyhow::Result<()> {
     }
     if let Some(because) = &held.person_absent_because {
         is_one_line(because).context("`--person-absent-because`")?;
-        if held.present.iter().any(|handle| handle == Handle::PERSON) {
-            bail!("the person cannot be present, and absent with a reason: leave one of the two out");
-        }
+        absent_from(&held.present)?;
+    }
+    Ok(())
+}
+
+/// Takes a reason for the absence of the person only where the plan does not say that they were there.
+fn was_absent(file: &PlanFile, held: &Held) -> anyhow::Result<()> {
+    match (&held.person_absent_because, present(file, held.held)) {
+        (Some(_), Some(present)) => absent_from(&present),
+        _ => Ok(()),
+    }
+}
+
+fn absent_from(present: &[String]) -> anyhow::Result<()> {
+    if present.iter().any(|handle| handle == Handle::PERSON) {
+        bail!("the person cannot be present, and absent with a reason: leave one of the two out");
     }
     Ok(())
 }

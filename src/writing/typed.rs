@@ -1,11 +1,11 @@
 //! What is typed for a day, a time and a length of time, and texts that can be kept.
 
 use anyhow::bail;
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::held::Next;
-use crate::due::day_from_text;
-use crate::reading::{DayOrTime, Every, is_harmful, is_unseen};
+use crate::due::{after, day_from_text};
+use crate::reading::{DayOrTime, Every, Unit, is_harmful, is_unseen};
 
 /// Reads a day, or a day and a time: "2027-02-11", "2027-02-11T14:00", "2027-02-11 14:00".
 pub fn day_or_time_from_text(text: &str) -> anyhow::Result<DayOrTime> {
@@ -46,6 +46,20 @@ pub fn next_from_text(text: &str) -> anyhow::Result<Next> {
             bail!("this is no day like 2027-05-27, and no length of time like 6m, 26w or \"6 months\"")
         }
     }
+}
+
+/// How far away a review can be meant to be: beyond it the year is a slip.
+const FARTHEST: Every = Every { count: 5, unit: Unit::Years };
+
+/// Takes a day to come that can be meant.
+///
+/// # Errors
+/// It is years and years away.
+pub(super) fn is_near(day: NaiveDate, from: NaiveDate) -> anyhow::Result<()> {
+    if day > after(from, FARTHEST) {
+        bail!("that day is more than {} away: look at the year", FARTHEST.in_words());
+    }
+    Ok(())
 }
 
 /// Takes a text that can be written on one line and seen there.

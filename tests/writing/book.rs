@@ -268,6 +268,7 @@ fn what_cannot_be_booked_is_refused_with_the_reason() {
         &["2026-11-21"][..],
         &["11/2/2027"],
         &["2027-02-30"],
+        &["2037-02-11"],
         &["2027-02-11T25:00"],
         &["2027-02-11T9:30"],
         &["2027-02-11", "2pm"],
@@ -289,6 +290,7 @@ fn what_cannot_be_booked_is_refused_with_the_reason() {
         2026-11-21: error: 21 November 2026 has passed: a review that was held is recorded with `cpa review`
         11/2/2027: error: `11/2/2027`: this is no day like 2027-02-11, and no day and time like 2027-02-11T14:00
         2027-02-30: error: `2027-02-30`: no calendar has this day
+        2037-02-11: error: that day is more than 5 years away: look at the year
         2027-02-11T25:00: error: `2027-02-11T25:00`: this is no time like 09:30 or 14:00: hours from 00 to 23, and minutes
         2027-02-11T9:30: error: `2027-02-11T9:30`: this is no time like 09:30 or 14:00: hours from 00 to 23, and minutes
         2027-02-11 2pm: error: `2027-02-11 2pm`: this is no time like 09:30 or 14:00: hours from 00 to 23, and minutes

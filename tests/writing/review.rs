@@ -106,6 +106,12 @@ fn it_is_written_into_the_entry_that_says_when_it_was_held() {
         error: `present` says something else already (line 30): look at it, and write it by hand
     "#]],
     );
+    refuses(
+        &held("2026-11-19", &["--person-absent-because", "ill"], &text),
+        expect![[r#"
+        error: the person cannot be present, and absent with a reason: leave one of the two out
+    "#]],
+    );
     let recorded = text.replace("my_view", "recorded = 2026-11-20\nmy_view");
     does(
         &held("2026-11-19", &["--next", "6m"], &recorded),
@@ -264,6 +270,8 @@ fn the_next_day_counts_from_the_day_from_which_this_one_counts() {
         next("2026-11-22", &["--held", "2026-11-20", "--next", "2027-11-21"]),
         next("2026-11-22", &["--held", "2026-11-20", "--recorded", "2026-11-21", "--next", "2027-11-21"]),
         next("2026-11-22", &["--held", "2026-11-20", "--next", "13m"]),
+        next("2026-11-22", &["--held", "2026-11-20", "--next", "9999y", "--because", "x"]),
+        next("2026-11-22", &["--held", "2026-11-20", "--next", "2036-05-20", "--because", "x"]),
         next("2026-11-22", &["--held", "2026-11-20", "--next", "half a year"]),
         next("2026-11-22", &["--held", "2025-11-21", "--next", "6m"]),
     ];
@@ -280,6 +288,8 @@ fn the_next_day_counts_from_the_day_from_which_this_one_counts() {
         --held 2026-11-20 --next 2027-11-21:  | error: the next review may not be later than 20 November 2027: 12 months after the last review on 20 November 2026, the longest gap that the service allows; a later day needs a reason, with `--because`
         --held 2026-11-20 --recorded 2026-11-21 --next 2027-11-21: the next is due by 21 November 2027
         --held 2026-11-20 --next 13m:  | error: the next review may not be later than 20 November 2027: 12 months after the last review on 20 November 2026, the longest gap that the service allows; a later day needs a reason, with `--because`
+        --held 2026-11-20 --next 9999y --because x:  | error: that day is more than 5 years away: look at the year
+        --held 2026-11-20 --next 2036-05-20 --because x:  | error: that day is more than 5 years away: look at the year
         --held 2026-11-20 --next half a year:  | error: invalid value 'half a year' for '--next <DATE|6m>': this is no day like 2027-05-27, and no length of time like 6m, 26w or "6 months" |  | For more information, try '--help'.
         --held 2025-11-21 --next 6m: the next is due by 21 May 2026 | that day has passed: the next review is late already
     "#]].assert_eq(&all.concat());
@@ -602,4 +612,79 @@ fn what_cannot_be_recorded_is_refused_with_the_reason() {
         error: CPA ended on 16 November 2026: if it goes on after all, write `status = "active"` into the plan first
     "#]],
     );
+}
+
+#[test]
+fn whoever_was_late_is_in_time_again() {
+    let story = beside(
+        cpa(["book", "P-1", "2026-12-08T10:00", "--invite", "person,jo"]),
+        &plan("next_review_due = 2026-11-11", REVIEWED),
+    );
+    let then = |args: &[&str], as_at| {
+        let ended = cpa([]).and(args).within(story.path()).as_at(as_at).run();
+        format!("$ {}\n{}{}", args.join(" "), ended.out, ended.err)
+    };
+    let told = [
+        then(&["due"], "2026-11-22"),
+        story.run().out,
+        then(&["due"], "2026-12-08"),
+        then(&["book", "P-1", "2026-12-15", "--because", "Ana has a cold"], "2026-12-08"),
+        then(
+            &[
+                "review",
+                "P-1",
+                "--held",
+                "2026-12-15",
+                "--outcome",
+                "change",
+                "--present",
+                "person,jo",
+                "--next",
+                "3m",
+            ],
+            "2026-12-17",
+        ),
+        then(&["review", "P-1", "--held", "2026-12-15", "--outcome", "change"], "2026-12-17"),
+        then(&["due"], "2026-12-17"),
+    ];
+    expect![[r#"
+        $ due
+        Review        Due          Name         Id   Care coordinator  Last review  Booked  Why
+        11 days late  11 Nov 2026  Ana Example  P-1  Jo Smith          1 Dec 2025   none    the agreed day
+        1 plan: 1 overdue
+        P-1: review booked for Tuesday 8 December 2026 at 10am
+        $ due
+        Review        Due          Name         Id   Care coordinator  Last review  Booked              Why
+        3 weeks late  11 Nov 2026  Ana Example  P-1  Jo Smith          1 Dec 2025   8 Dec 2026 at 10am  the agreed day
+        1 plan: 1 overdue
+        $ book P-1 2026-12-15 --because Ana has a cold
+        P-1: review booked for Tuesday 15 December 2026; cancelled: Tuesday 8 December 2026 at 10am
+        that is 4 weeks after the review was due, on 11 November 2026: it counts as late until it is held
+        $ review P-1 --held 2026-12-15 --outcome change --present person,jo --next 3m
+        P-1: review held on 15 December 2026, outcome change; the next is due by 15 March 2027
+        still to be written into it (line 35): `my_view`, what the person said; `summary`, what was decided
+        $ review P-1 --held 2026-12-15 --outcome change
+        error: a review of that day is recorded already (line 35): change what it says there, if it is wrong
+        $ due
+        1 plan: none overdue, 1 in time
+    "#]].assert_eq(&told.concat());
+    let text = std::fs::read_to_string(story.path().join("P-1.toml")).expect("the plan");
+    expect![[r#"
+        [[reviews]]
+        held = 2025-12-01
+        outcome = "continue"
+
+        [[reviews]]
+        booked = 2026-12-08 10:00:00
+        invite = ["person", "jo"]
+        cancelled = 2026-12-08
+        because = "Ana has a cold"
+
+        [[reviews]]
+        booked = 2026-12-15
+        held = 2026-12-15
+        outcome = "change"
+        present = ["person", "jo"]
+    "#]]
+    .assert_eq(&text[text.find("[[reviews]]").expect("the reviews")..]);
 }
