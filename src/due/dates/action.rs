@@ -51,7 +51,8 @@ fn of_action(look: &Look<'_>, action: &Action) -> Option<Dated> {
         (.., Field::Absent) => return None,
         (.., Field::Known(when)) => {
             let When::At(by) = &when.value else { return None };
-            let said = if by.time.is_some() { "the day of the appointment" } else { "to be done by that day" };
+            let said =
+                if by.time.is_some() { "the day of the appointment" } else { "to be done by that day" };
             look.by(by.day, Reckoned::Said(said), &when.span)
         }
     };

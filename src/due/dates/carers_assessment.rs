@@ -25,9 +25,9 @@ fn of(look: &Look<'_>) -> Dates {
     }
     let stays = |someone: &Someone| someone.until.value().is_none_or(|until| *until >= look.as_at);
     let carers: Vec<_> = look.plan.carers().filter(|(_, carer)| stays(carer)).collect();
-    let dated = carers.iter().filter_map(|(handle, carer)| {
-        Some(of_carer(look, carer, carer.place(handle))?.about(&handle.value))
-    });
+    let dated = carers
+        .iter()
+        .filter_map(|(handle, carer)| Some(of_carer(look, carer, carer.place(handle))?.about(&handle.value)));
     let why = if carers.is_empty() { "no carer is named".to_owned() } else { off(&CARERS_ASSESSMENT) };
     Dates::all_or(dated.collect(), &why)
 }
@@ -46,9 +46,12 @@ fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
     }
     let known = days(assessment).into_iter().filter_map(|(_, field)| field.known());
     match known.max_by_key(|Spanned { value, .. }| value.0) {
-        Some(Spanned { value, span }) => {
-            look.after(&CARERS_ASSESSMENT, LongAgo::Day(value.0), "the last assessment, or the offer of one,", span)
-        }
+        Some(Spanned { value, span }) => look.after(
+            &CARERS_ASSESSMENT,
+            LongAgo::Day(value.0),
+            "the last assessment, or the offer of one,",
+            span,
+        ),
         None => Some(never(NEVER, place)),
     }
 }
@@ -60,5 +63,7 @@ fn days(assessment: &CarersAssessment) -> [(&'static str, &Field<Past<NaiveDate>
 fn mend(_: &Look<'_>, dated: &Dated) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
     let day = if matches!(dated.reckoned, Reckoned::Never(_)) { "the day" } else { "the new day" };
-    format!("offer one, and write {day} under `[people.{handle}]`: `carers_assessment = {{ offered = 2026-03-31 }}`")
+    format!(
+        "offer one, and write {day} under `[people.{handle}]`: `carers_assessment = {{ offered = 2026-03-31 }}`"
+    )
 }

@@ -53,5 +53,7 @@ fn of_someone(look: &Look<'_>, someone: &Someone, _: &Span) -> Option<Dated> {
 
 fn mend(_: &Look<'_>, dated: &Dated) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
-    format!("ask the person, and write under `[people.{handle}.consent]` what they agreed to, with the day as `asked`")
+    format!(
+        "ask the person, and write under `[people.{handle}.consent]` what they agreed to, with the day as `asked`"
+    )
 }

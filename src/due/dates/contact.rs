@@ -57,7 +57,9 @@ fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
     } else {
         match checked {
             Some(day) => look.after(&CONTACT_DETAILS, LongAgo::Day(day), "the last check", &named.span)?,
-            None if look.is_set(&CONTACT_DETAILS) => never("nothing says when they were checked", &named.span),
+            None if look.is_set(&CONTACT_DETAILS) => {
+                never("nothing says when they were checked", &named.span)
+            }
             None => return None,
         }
     };

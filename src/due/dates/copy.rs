@@ -89,15 +89,15 @@ fn readers<'a>(look: &Look<'a>) -> Vec<(Role, Option<&'a Consent>)> {
         match (role.kind, someone.consent.value()) {
             (ReaderKind::Team | ReaderKind::Person, _) => None,
             // The GP needs no leave, but may be refused.
-            (ReaderKind::Gp, consent) => {
-                consent.is_none_or(|consent| agreed(&consent) || consent.copy.is_absent()).then_some((role, consent))
-            }
+            (ReaderKind::Gp, consent) => consent
+                .is_none_or(|consent| agreed(&consent) || consent.copy.is_absent())
+                .then_some((role, consent)),
             (_, consent) => Some((role, Some(consent.filter(agreed)?))),
         }
     });
-    let listed_gp = gp.filter(|gp| !people.is_own(gp)).and_then(|gp| {
-        Some((Role::of(look.file, gp, &people.find(gp)?), None))
-    });
+    let listed_gp = gp
+        .filter(|gp| !people.is_own(gp))
+        .and_then(|gp| Some((Role::of(look.file, gp, &people.find(gp)?), None)));
     std::iter::once((Role::person(), None)).chain(listed_gp).chain(own).collect()
 }
 
@@ -128,9 +128,9 @@ fn of_reader(look: &Look<'_>, role: &Role, consent: Option<&Consent>) -> Option<
 /// What has made a new copy needed for this reader: the last review, and the changes that they may know of.
 fn causes<'a>(look: &Look<'a>, role: &Role, consent: Option<&Consent>) -> Vec<Cause<'a>> {
     let last = look.plan.reviews.items().iter().filter(|review| review.counts_from().is_some());
-    let last = last.max_by_key(|review| review.counts_from()).and_then(|review| {
-        Some(Cause { day: review.held_on()?, what: "the review", span: &review.span })
-    });
+    let last = last
+        .max_by_key(|review| review.counts_from())
+        .and_then(|review| Some(Cause { day: review.held_on()?, what: "the review", span: &review.span }));
     let changes = look.plan.changes.items().iter().filter(|change| may_know(look, role, consent, change));
     let changes = changes.filter_map(|change| {
         let made = change.made.known()?;
@@ -144,9 +144,13 @@ fn causes<'a>(look: &Look<'a>, role: &Role, consent: Option<&Consent>) -> Vec<Ca
 fn may_know(look: &Look<'_>, role: &Role, consent: Option<&Consent>, change: &Change) -> bool {
     const SENT_OUT: [CopyPart; 2] = [CopyPart::Contacts, CopyPart::Crisis];
     let agreed: Vec<CopyPart> = match (role.kind, consent) {
-        (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => {
-            consent.copy.items().iter().map(|part| part.value).filter(|part| SENT_OUT.contains(part)).collect()
-        }
+        (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => consent
+            .copy
+            .items()
+            .iter()
+            .map(|part| part.value)
+            .filter(|part| SENT_OUT.contains(part))
+            .collect(),
         _ => SENT_OUT.to_vec(),
     };
     let withheld = change.withhold.value().and_then(|name| look.plan.withheld.value()?.get(&name.0));

@@ -57,7 +57,9 @@ fn soon(look: &Look<'_>) -> Result<(Every, SetBy), NotTold> {
 
 fn mend(_: &Look<'_>, dated: &Dated) -> String {
     if matches!(dated.reckoned, Reckoned::Never(_)) {
-        return "write the day CPA began as `started`; and when the plan is agreed, `status = \"active\"`".to_owned();
+        return "write the day CPA began as `started`; and when the plan is agreed, `status = \"active\"`"
+            .to_owned();
     }
-    "agree the plan with the person, write it down under `[[agreements]]`, and write `status = \"active\"`".to_owned()
+    "agree the plan with the person, write it down under `[[agreements]]`, and write `status = \"active\"`"
+        .to_owned()
 }

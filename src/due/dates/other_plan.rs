@@ -1,6 +1,6 @@
 //! Another plan that people work to, and that is to be looked at again.
 
-use crate::due::dated::{Dates, Dated, Reckoned};
+use crate::due::dated::{Dated, Dates, Reckoned};
 use crate::due::kind::{Kind, Look, unread};
 use crate::reading::Field;
 
@@ -22,7 +22,9 @@ fn of(look: &Look<'_>) -> Dates {
         let dated = match &other.review_due {
             Field::Absent => return None,
             Field::Faulty(span) => unread("review_due", span),
-            Field::Known(day) => look.by(day.value, Reckoned::Said("to be looked at again by that day"), &day.span),
+            Field::Known(day) => {
+                look.by(day.value, Reckoned::Said("to be looked at again by that day"), &day.span)
+            }
         };
         let dated = dated.called(other.plan.value());
         Some(match other.by.value() {

@@ -35,5 +35,6 @@ fn of(look: &Look<'_>) -> Dates {
 }
 
 fn mend(_: &Look<'_>, _: &Dated) -> String {
-    "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`".to_owned()
+    "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`"
+        .to_owned()
 }

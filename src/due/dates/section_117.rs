@@ -33,7 +33,12 @@ fn of(look: &Look<'_>) -> Dates {
     match &legal.section_117_reviewed {
         Field::Faulty(span) => Dates::one(unread("section_117_reviewed", span)),
         Field::Known(reviewed) => Dates::if_set(
-            look.after(&SECTION_117_REVIEW, LongAgo::Day(reviewed.value.0), "the last review of it", &reviewed.span),
+            look.after(
+                &SECTION_117_REVIEW,
+                LongAgo::Day(reviewed.value.0),
+                "the last review of it",
+                &reviewed.span,
+            ),
             &SECTION_117_REVIEW,
         ),
         Field::Absent if look.plan.last_admission().is_some_and(Admission::goes_on) => {
@@ -44,5 +49,6 @@ fn of(look: &Look<'_>) -> Dates {
 }
 
 fn mend(_: &Look<'_>, _: &Dated) -> String {
-    "review it with the council, and write the day under `[legal]`: `section_117_reviewed = 2026-03-31`".to_owned()
+    "review it with the council, and write the day under `[legal]`: `section_117_reviewed = 2026-03-31`"
+        .to_owned()
 }

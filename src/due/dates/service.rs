@@ -46,5 +46,6 @@ fn of_service(look: &Look<'_>, service: &Service) -> Option<Dated> {
 }
 
 fn mend(_: &Look<'_>, _: &Dated) -> String {
-    "agree whether it goes on, and write its new last day as `until`; or look at it at the next review".to_owned()
+    "agree whether it goes on, and write its new last day as `until`; or look at it at the next review"
+        .to_owned()
 }

@@ -21,7 +21,8 @@ const HISTORY: Every = Every { count: 12, unit: Unit::Months };
 /// One that was late is not told: it was held, and nobody can mend it.
 fn check(context: &Context<'_>, found: &mut Found<'_>) {
     for dated in context.dates(&follow_up::KIND) {
-        let (Reckoned::After { since, .. }, State::Overdue, Some(by)) = (&dated.reckoned, dated.state, dated.day)
+        let (Reckoned::After { since, .. }, State::Overdue, Some(by)) =
+            (&dated.reckoned, dated.state, dated.day)
         else {
             continue;
         };
@@ -35,7 +36,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         );
         let by_then = day_in_words(by);
         found
-            .at(&dated.span, format!("no follow-up after this stay in hospital is recorded: it was due by {by_then}"))
+            .at(
+                &dated.span,
+                format!("no follow-up after this stay in hospital is recorded: it was due by {by_then}"),
+            )
             .label(in_words(by, context.as_at))
             .help(help);
     }

@@ -25,8 +25,13 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");
         } else if dated.state == State::Overdue {
             found
-                .at(&dated.span, format!("nothing says what became of this review, booked for {}", day_in_words(day)))
-                .help(format!("add `held = {day}` and `outcome`; or `cancelled`, with the day, and `because`"));
+                .at(
+                    &dated.span,
+                    format!("nothing says what became of this review, booked for {}", day_in_words(day)),
+                )
+                .help(format!(
+                    "add `held = {day}` and `outcome`; or `cancelled`, with the day, and `because`"
+                ));
         }
     }
 }

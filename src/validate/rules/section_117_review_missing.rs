@@ -23,7 +23,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
                 found.at(&dated.span, "no review of the aftercare under section 117 is recorded").help(help);
             }
             (Reckoned::After { .. }, State::Overdue, Some(by)) => found
-                .at(&dated.span, format!("the aftercare under section 117 was to be reviewed by {}", day_in_words(by)))
+                .at(
+                    &dated.span,
+                    format!("the aftercare under section 117 was to be reviewed by {}", day_in_words(by)),
+                )
                 .label(in_words(by, context.as_at))
                 .help(help),
             _ => {}
