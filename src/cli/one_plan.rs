@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use chrono::NaiveDate;
 
 use super::ask::asks;
 use super::{Exit, World};
 use crate::folder::{Folder, Found, Kind, PlanFile, each, find};
-use crate::reading::harmless;
+use crate::reading::{harmless, nearest};
 use crate::validate::report::{self, write};
 use crate::writing::{Changed, Original, diff, stops};
 
@@ -125,15 +126,19 @@ fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<Found> 
              name its file, as in `cpa {command} path/to/{id}.toml`"
         );
     };
+    in_folder(folder, id, world.today)
+}
+
+/// The one plan with this id among the files of a folder.
+pub(super) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::Result<Found> {
     let Folder { files, .. } = folder;
-    let today = world.today;
-    let (mut same, mut alike, mut whole) = (Vec::new(), Vec::new(), true);
+    let (mut same, mut alike, mut ids, mut whole) = (Vec::new(), Vec::new(), Vec::new(), true);
     let read = |file: &Found| matches!(file.kind, Kind::Plan).then(|| PlanFile::read(file, today));
     each(&files, read, |found, file| {
         match file {
             Some(file) if file.id() == id => same.push(found.shown.clone()),
             Some(file) if file.id().eq_ignore_ascii_case(id) => alike.push(file.id().to_owned()),
-            Some(_) => {}
+            Some(file) => ids.push(file.id().to_owned()),
             None => whole &= !matches!(found.kind, Kind::Unreadable(_)),
         }
         Ok::<(), anyhow::Error>(())
@@ -142,7 +147,10 @@ fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<Found> 
         ([one], _) => files.into_iter().find(|file| file.shown == *one).context("it was found among them"),
         ([], Some(alike)) => bail!("no plan here has the id `{id}`: did you mean `{alike}`?"),
         ([], None) if !whole => bail!("no plan here has the id `{id}`, but not every file could be read"),
-        ([], None) => bail!("no plan here has the id `{id}`: look at it, or name the plan's file"),
+        ([], None) => match nearest(id, ids.iter().map(String::as_str)) {
+            Some(meant) => bail!("no plan here has the id `{id}`: did you mean `{meant}`?"),
+            None => bail!("no plan here has the id `{id}`: look at it, or name the plan's file"),
+        },
         (several, _) => bail!(
             "{} plans have the id `{id}`: {}; name the file of the one that you mean",
             several.len(),

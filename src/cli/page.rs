@@ -1,5 +1,7 @@
 //! A page of Markdown as text that reads well at a terminal.
 
+use unicode_width::UnicodeWidthStr;
+
 /// The page with lines of at most `width` columns: paragraphs and lists wrapped between words, examples indented and
 /// never wrapped, headings without their signs.
 pub(super) fn fitted(markdown: &str, width: usize) -> String {
@@ -54,7 +56,7 @@ impl Page {
         let indent = std::mem::take(&mut self.indent);
         let mut line = String::new();
         for word in std::mem::take(&mut self.words) {
-            let fits = line.chars().count() + 1 + word.chars().count() <= self.width;
+            let fits = line.width() + 1 + word.width() <= self.width;
             if line.is_empty() {
                 line = word;
             } else if fits {

@@ -69,7 +69,7 @@ pub enum By {
 /// The order of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Sort {
-    /// What could not be told first, then what is late, the latest first
+    /// What could not be told first, then what has been late for longest
     #[default]
     Worst,
     /// By the day
@@ -122,31 +122,28 @@ impl Asked {
         }
     }
 
-    /// Whether something that would be listed is meant: in `state`, with a review booked or not.
-    pub(super) fn is_meant(&self, dated: &Dated, state: RowState, soon: Every) -> bool {
-        if state == RowState::Unreadable {
-            return true;
-        }
+    /// Whether something that stands so on a day is listed then, as far as the list is narrowed.
+    pub(super) fn lists(&self, dated: &Dated, state: RowState, day: NaiveDate) -> bool {
         let Only { overdue_by, no_date, not_booked } = self.only;
         let is_late_by = |every| {
-            let late = |day: NaiveDate| after(day, every) <= self.as_at;
+            let late = |due: NaiveDate| after(due, every) <= day;
             state == RowState::NoDate || (state == RowState::Overdue && dated.day.is_some_and(late))
         };
-        let by_only = overdue_by.is_none_or(is_late_by)
-            && (!no_date || state == RowState::NoDate)
-            && (!not_booked || dated.booked().is_none());
-        by_only && self.is_new(dated, state, soon)
+        state == RowState::Unreadable
+            || (overdue_by.is_none_or(is_late_by)
+                && (!no_date || state == RowState::NoDate)
+                && (!not_booked || dated.booked().is_none()))
     }
 
-    /// Whether it came into the list, or became late, since the day that was asked for. Of what has no date and no
-    /// beginning nobody knows.
-    fn is_new(&self, dated: &Dated, state: RowState, soon: Every) -> bool {
+    /// Whether what is listed came into the list, or became late, since the day that was asked for. Of what could not be
+    /// read, and of what has no date and no beginning, nobody knows.
+    pub(super) fn is_new(&self, dated: &Dated, state: RowState, soon: Every) -> bool {
         let Some(then) = self.new_since else { return true };
-        let began = match dated.began {
-            Some(began) => began > then,
-            None => state == RowState::NoDate,
-        };
-        let before = self.stands(dated, then, soon).filter(|_| !began);
+        let nobody_knows = dated.began.is_none() && state == RowState::NoDate;
+        if state == RowState::Unreadable || nobody_knows || dated.began.is_some_and(|began| began > then) {
+            return true;
+        }
+        let before = self.stands(dated, then, soon).filter(|before| self.lists(dated, *before, then));
         before.is_none_or(|before| state == RowState::Overdue && before != RowState::Overdue)
     }
 }
@@ -167,7 +164,9 @@ impl Within {
     }
 }
 
-/// Reads a day that lies before `as_at`: "7d", "1 week", or a day like 2026-11-15. None: it is neither.
+/// Reads a day that lies before `as_at`: "7d", "1 week", or a day like 2026-11-15. None: it is neither. Less than a day is
+/// no length here.
 pub fn day_before(text: &str, as_at: NaiveDate) -> Option<NaiveDate> {
-    Every::from_text(text).map(|every| before(as_at, every)).or_else(|| day_from_text(text.trim()))
+    let every = Every::from_text(text).filter(|every| every.unit != Unit::Hours);
+    every.map(|every| before(as_at, every)).or_else(|| day_from_text(text.trim()))
 }

@@ -1,5 +1,6 @@
 //! How many things stand how, and the sentence that says so.
 
+use super::interval::count;
 use super::row::RowState;
 
 /// How many plans there are, and how what they make due stands. All from `overdue` on add up to `dates`.
@@ -11,7 +12,7 @@ pub struct Counts {
     pub plans: usize,
     /// Those of them that have ended.
     pub ended: usize,
-    /// Of those that were found: how many nobody brings together, so that they are in nobody's list.
+    /// Of those that were found: how many have no care coordinator, or one who has left, so that they are in nobody's list.
     pub of_nobody: usize,
     /// Whatever the plans make due of the kinds that were asked for, and each plan of which nothing could be told.
     pub dates: usize,
@@ -136,14 +137,14 @@ impl Counts {
     fn in_no_list(&self) -> String {
         match (self.plans == self.found, self.of_nobody) {
             (true, _) | (_, 0) => String::new(),
-            (_, 1) => "; 1 plan names nobody who brings it together, and is in nobody's list".to_owned(),
+            (_, 1) => {
+                "; 1 plan has no care coordinator, or one who has left, and is in nobody's list".to_owned()
+            }
             (_, plans) => {
-                format!("; {plans} plans name nobody who brings them together, and are in nobody's list")
+                format!(
+                    "; {plans} plans have no care coordinator, or one who has left, and are in nobody's list"
+                )
             }
         }
     }
-}
-
-fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

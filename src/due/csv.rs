@@ -30,7 +30,7 @@ const COLUMNS: [&str; 16] = [
     "line",
 ];
 
-const COLUMNS_OF_GROUPS: [&str; 12] = [
+const COLUMNS_OF_GROUPS: [&str; 13] = [
     "as_at",
     "by",
     "group",
@@ -43,6 +43,7 @@ const COLUMNS_OF_GROUPS: [&str; 12] = [
     "unreadable",
     "in_time",
     "left_out",
+    "name",
 ];
 
 /// Writes the list, or the groups if they were asked for, as RFC 4180 says, with one line of headers.
@@ -78,7 +79,7 @@ fn of_row(row: &Row, as_at: &str) -> [String; COLUMNS.len()] {
         row.booked.map(super::json::moment).unwrap_or_default(),
         text(row.of.name.as_deref()),
         text(row.who.as_deref()),
-        text(coordinator.map(|one| one.name.as_str())),
+        text(row.of.care_coordinator.as_deref()),
         text(coordinator.map(|one| one.handle.as_str())),
         spreadsheet_cell(&row.of.team),
         day(row.last_review),
@@ -104,6 +105,7 @@ fn of_group(group: &Group, as_at: &str) -> [String; COLUMNS_OF_GROUPS.len()] {
         counts.unreadable.to_string(),
         counts.in_time.to_string(),
         counts.left_out.to_string(),
+        spreadsheet_cell(&group.of.in_words()),
     ]
 }
 

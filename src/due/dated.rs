@@ -20,6 +20,10 @@ pub struct Dated {
     pub from: Option<NaiveDate>,
     /// Since when the plan makes it due, as far as that is written.
     pub began: Option<NaiveDate>,
+    /// The interval that nobody set for it: a rule may tell that it never happened, but no list does.
+    pub off: Option<&'static str>,
+    /// Where it stands since when the day is reckoned, if that is another place.
+    pub since_at: Option<Span>,
     /// From what the day is reckoned.
     pub reckoned: Reckoned,
     /// Whom it is about, by their handle.
@@ -64,6 +68,8 @@ impl Dated {
             day: None,
             from: None,
             began: None,
+            off: None,
+            since_at: None,
             reckoned,
             who: None,
             text: None,

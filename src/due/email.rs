@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::Names;
-use super::interval::in_words;
+use super::kind::Late;
 use super::list::List;
 use super::row::{Row, RowState};
 use super::table::moment;
 use super::why::unglued;
-use crate::reading::{day_in_words, day_with_weekday, harmless};
+use crate::folder::is_only_an_id;
+use crate::reading::{Handle, day_in_words, day_with_weekday, harmless};
 
 /// Writes the message to an address; without one, whoever sends it says to whom it goes. It names nobody whose plan it
 /// is, unless it is asked to.
@@ -34,14 +35,15 @@ pub(super) fn write(list: &List, to: Option<&Address>, names: Names, out: &mut d
             wrapped(&line(row, list, names), "- ", out)?;
         }
     }
-    let Some(first) = list.rows.iter().find(|row| row.kind.is_some()) else { return Ok(()) };
+    let explained = |row: &&Row| row.kind.is_some() && !row.of.is_colleague && is_only_an_id(&row.of.id);
+    let Some(first) = list.rows.iter().find(explained) else { return Ok(()) };
     writeln!(out, "\nWhy, and what would help: cpa due --explain {}", harmless(&first.of.id))
 }
 
-/// The headings, in the order of the list.
+/// The headings, in the order of the list and in the words of its closing line.
 const SECTIONS: &[(&str, RowState)] = &[
     ("COULD NOT BE TOLD", RowState::Unreadable),
-    ("LATE", RowState::Overdue),
+    ("OVERDUE", RowState::Overdue),
     ("DUE TODAY", RowState::DueToday),
     ("DUE SOON", RowState::DueSoon),
     ("WITHOUT A DATE", RowState::NoDate),
@@ -52,8 +54,8 @@ fn subject(list: &List) -> String {
     let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
     let counts = list.counts;
     let numbers = [
-        (counts.unreadable, "not known"),
-        (counts.overdue, "late"),
+        (counts.unreadable, "could not be told"),
+        (counts.overdue, "overdue"),
         (counts.due_today, "due today"),
         (counts.due_soon, "due soon"),
         (counts.no_date, "without a date"),
@@ -63,22 +65,20 @@ fn subject(list: &List) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{number} {what}"))
         .collect();
-    let numbers = if numbers.is_empty() { "none late".to_owned() } else { numbers.join(", ") };
+    let numbers = if numbers.is_empty() { "none overdue".to_owned() } else { numbers.join(", ") };
     format!("{what}: {numbers}, as at {}", day_in_words(list.as_at))
 }
 
-/// One row: which plan, how it stands, and why.
+/// One row: which plan, what, about whom, how it stands, why, and where that stands.
 fn line(row: &Row, list: &List, names: Names) -> String {
-    let who = match (names, &row.of.name) {
-        (Names::Shown, Some(name)) => format!("{name} ({})", row.of.id),
-        _ => row.of.id.clone(),
-    };
-    let what = row.kind.filter(|_| !list.of_reviews).map(|kind| format!("{}, ", kind.words));
+    let who = row.called(names);
+    let about = about(row, names);
+    let what = row.kind.filter(|_| !list.of_reviews).map(|kind| format!("{}{about}, ", kind.words));
+    let late = row.kind.map_or(Late::Due, |kind| kind.late);
     let when = match (row.state, row.due) {
         (RowState::Unreadable | RowState::DueToday, _) | (_, None) => String::new(),
-        (state, Some(due)) => {
-            let by = if state == RowState::Overdue { "due by" } else { "by" };
-            format!("{}, {by} {}: ", in_words(due, list.as_at), day_in_words(due))
+        (_, Some(due)) => {
+            format!("{} ({}): ", late.in_words(due, list.as_at), day_in_words(due))
         }
     };
     let booked = match (row.booked, row.kind.map(|kind| kind.name)) {
@@ -86,11 +86,27 @@ fn line(row: &Row, list: &List, names: Names) -> String {
         (None, Some("review")) if row.state != RowState::Unreadable => "; no review is booked".to_owned(),
         (None, _) => String::new(),
     };
-    // Whom it is about may be family: that is a name too.
-    let about = row.who.as_ref().filter(|_| names == Names::Shown).map(|who| format!(" ({who})"));
-    let what = what.unwrap_or_default();
-    let text = format!("{who}: {what}{when}{}{}{booked}", row.why, about.unwrap_or_default());
+    let at = match row.line {
+        Some(line) if !list.of_reviews && row.state != RowState::Unreadable => format!(" (line {line})"),
+        _ => String::new(),
+    };
+    let text = format!("{who}: {}{when}{}{booked}{at}", what.unwrap_or_default(), row.why);
     harmless(&unglued(&text)).into_owned()
+}
+
+/// About whom it is: without names only the person, a colleague, or where the entry of somebody else stands.
+fn about(row: &Row, names: Names) -> String {
+    match (&row.who, names) {
+        (None, _) => String::new(),
+        (Some(who), _) if who == Handle::PERSON => " for the person".to_owned(),
+        (Some(_), _) if row.of.is_colleague => String::new(),
+        (Some(who), Names::Shown) => format!(" for {}", row.whom.as_deref().unwrap_or(who)),
+        (Some(who), Names::Hidden) => match row.entry_line {
+            // Whoever stands in the plan itself may be family.
+            Some(line) => format!(" for whoever stands in line {line}"),
+            None => format!(" for {who}"),
+        },
+    }
 }
 
 /// Writes text in lines of 72 characters, the first of which begins with a mark.

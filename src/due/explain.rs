@@ -1,8 +1,8 @@
 //! Why each date of one plan is what it is, in words: every day, every length of time, and what would make it not due.
 
+use super::Seen;
 use super::dated::{Dated, Reckoned};
-use super::interval::in_words;
-use super::intervals::SetBy;
+use super::intervals::{SetBy, off_in_words};
 use super::kind::{Kind, Look};
 use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
 use super::told;
@@ -22,7 +22,7 @@ pub struct Explained {
 }
 
 /// What each of these kinds of dates makes due in the plan in `file`, as at a day, and why.
-pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> Explained {
+pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen: Seen) -> Explained {
     let mut page = Page::default();
     let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
     page.line(&format!("# {}{name}", file.id()));
@@ -42,22 +42,26 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate) -> Ex
         page.blank();
         page.line(&format!("Nothing can be told: {}.", told::why(file, &due.not_told)));
         let settings = file.shelf.settings.iter().flat_map(|settings| &settings.read.faults);
-        return page
-            .done(told::lines(file, &due.not_told).into_iter().chain(settings.map(told::line)).collect());
+        return page.done(
+            told::lines(file, &due.not_told)
+                .into_iter()
+                .chain(settings.map(told::line_of_settings))
+                .collect(),
+        );
     }
     let mut not_told = Vec::new();
     for kind in kinds {
         let made = kind.dates(file, as_at);
-        if made.all.is_empty() {
+        let off = made.all.iter().find_map(|dated| dated.off).map(off_in_words);
+        let on: Vec<&Dated> = made.all.iter().filter(|dated| dated.off.is_none()).collect();
+        if on.is_empty() {
+            let why = off.or(made.none).unwrap_or_else(|| "the plan says nothing of it".to_owned());
             page.heading(kind.words, "nothing is due");
-            page.line(&format!(
-                "{}.",
-                capital(made.none.as_deref().unwrap_or("The plan says nothing of it"))
-            ));
+            page.line(&format!("{}.", capital(&why)));
         }
-        for (at, dated) in made.all.iter().enumerate() {
+        for (at, dated) in on.into_iter().enumerate() {
             not_told.extend(dated.not_told().iter().cloned());
-            one(kind, &look, dated, &mut page);
+            one(kind, &look, dated, seen, &mut page);
             if at == 0 {
                 page.fact(&format!("rule: {}", kind.rule));
             }
@@ -98,10 +102,10 @@ impl Page {
     }
 }
 
-fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, page: &mut Page) {
+fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, seen: Seen, page: &mut Page) {
     let about = dated.who.as_ref().map(|who| format!(" ({who})")).unwrap_or_default();
-    page.heading(&format!("{}{about}", kind.words), &stands(dated, look.as_at));
-    if let Some(text) = &dated.text {
+    page.heading(&format!("{}{about}", kind.words), &stands(kind, dated, look.as_at));
+    if let Some(text) = dated.text.as_ref().filter(|_| seen == Seen::ByEyes) {
         page.fact(&format!("“{text}”"));
     }
     match &dated.reckoned {
@@ -118,13 +122,14 @@ fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, page: &mut Page) {
 }
 
 /// How something stands, for its heading.
-fn stands(dated: &Dated, as_at: NaiveDate) -> String {
+fn stands(kind: &Kind, dated: &Dated, as_at: NaiveDate) -> String {
+    let in_words = |day| kind.late.in_words(day, as_at);
     match (dated.state, dated.day) {
         (State::CannotTell, _) => "cannot be told".to_owned(),
-        (State::NoDate, None) => "no date".to_owned(),
-        (State::NoDate, Some(day)) => format!("no date agreed, {}", in_words(day, as_at)),
-        (State::InTime, Some(day)) => format!("in time, {}", in_words(day, as_at)),
-        (_, Some(day)) => in_words(day, as_at),
+        (State::NoDate, None) => kind.without_date.to_owned(),
+        (State::NoDate, Some(day)) => format!("no date agreed, {}", in_words(day)),
+        (State::InTime, Some(day)) => format!("in time, {}", in_words(day)),
+        (_, Some(day)) => in_words(day),
         (_, None) => "in time".to_owned(),
     }
 }
@@ -132,7 +137,7 @@ fn stands(dated: &Dated, as_at: NaiveDate) -> String {
 fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Page) {
     let line = match &dated.beside {
         Some((source, at)) => format!(" ({}:{})", source.path(), source.place(at.start).line),
-        None => in_line(look, &dated.span),
+        None => in_line(look, dated.since_at.as_ref().unwrap_or(&dated.span)),
     };
     match reckoned {
         Reckoned::Review(_) => {}
@@ -140,8 +145,8 @@ fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Pag
         Reckoned::Never(what) => page.fact(&format!("{what}{line}")),
         Reckoned::Unread(told) => page.fact(&told::why(look.file, std::slice::from_ref(told))),
         Reckoned::After { every, set_by, since, what } => {
-            page.fact(&format!("{what}: {}{line}", since.in_words()).replace(",:", ":"));
-            page.fact(&format!("so long after it: {}, {}", every.in_words(), set_by_in_words(*set_by, look)));
+            page.fact(&format!("{}: {}{line}", what.trim_end_matches(','), since.in_words()));
+            page.fact(&format!("interval: {}, {}", every.in_words(), set_by_in_words(*set_by, look)));
             page.fact(&format!("so it is due by {}", day(dated.day)));
         }
     }
@@ -184,7 +189,10 @@ fn of_review(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
         let chosen = match decided {
             Decided::Agreed => "the agreed day",
             Decided::Every(_) => "the service's own interval, for no agreed day stands",
-            Decided::AtMost(_) => "the longest gap, for nothing else is sooner",
+            Decided::AtMost(_) if due.agreed.as_ref().is_some_and(|agreed| agreed.stands) => {
+                "the longest gap, for the agreed day is later"
+            }
+            Decided::AtMost(_) => "the longest gap, for nothing that is set is sooner",
         };
         page.fact(&format!("so it is due by {}: {chosen}", day_in_words(day)));
     }
@@ -223,7 +231,10 @@ fn of_one_review(review: &Review, due: &ReviewDue, look: &Look<'_>) -> String {
             format!("{}: nothing says what became of it, so it does not count", of("booked for", booked.day))
         }
         (None, Some(booked)) => format!("{}: still to come", of("booked for", booked.day)),
-        (None, None) => format!("review{line}: it has no day, so it does not count"),
+        (None, None) if review.has_no_day() => format!("review{line}: it has no day, so it does not count"),
+        (None, None) => {
+            format!("review{line}: its day could not be read, or is still to come, so it does not count")
+        }
     }
 }
 
@@ -231,7 +242,13 @@ fn intervals(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
     let since = match due.anchor {
         Some(Anchor::Started(day)) => format!("the start on {}", day_in_words(day)),
         Some(Anchor::LastReview(day)) => format!("the last review on {}", day_in_words(day)),
-        None => return,
+        None => {
+            page.fact(&format!(
+                "neither a start nor a review is written down, so that nothing can be reckoned from them; the longest gap would be {}",
+                due.longest.gap().in_words()
+            ));
+            return;
+        }
     };
     let reviews = look.file.shelf.settings().and_then(|settings| settings.reviews.value());
     let path = look.file.shelf.settings.as_deref().map_or("cpa.toml", |file| file.read.source.path());

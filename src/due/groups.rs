@@ -42,7 +42,7 @@ impl Label {
             Label::Month(first) => first.format("%B %Y").to_string(),
             Label::NoDay => "no day known".to_owned(),
             Label::Coordinator(Coordinated::By(coordinator)) => coordinator.name.clone(),
-            Label::Coordinator(Coordinated::ByNobody) => "nobody".to_owned(),
+            Label::Coordinator(Coordinated::ByNobody) => "no care coordinator".to_owned(),
             Label::Coordinator(Coordinated::NotKnown) => "not known".to_owned(),
             Label::Team(team) if team.is_empty() => "no team".to_owned(),
             Label::Team(team) => team.clone(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use comfy_table::{LineStyle, Table, TableStyle};
 
 use super::counts::Counts;
 use super::groups::Group;
@@ -24,8 +24,26 @@ const COLUMNS: [Column; 6] = [
     ("Not asked\nfor", |counts| counts.left_out),
 ];
 
-/// Writes the table, and below it the total.
+/// Writes the table, and below it the total. Where it is too wide, each group has a line and a sentence.
 pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let table = table(list);
+    let natural: usize =
+        table.column_max_content_widths().into_iter().map(|width| usize::from(width) + 2).sum();
+    match width {
+        Some(width) if natural > width + 2 => {
+            for group in &list.groups {
+                writeln!(out, "{}", harmless(&group.of.in_words()))?;
+                let worst = worst(group, list);
+                let worst = if worst.is_empty() { worst } else { format!("; the worst {worst}") };
+                writeln!(out, "  {}{worst}", group.counts.total_in_words())?;
+            }
+        }
+        _ => lines(&table, out)?,
+    }
+    writeln!(out, "{}", list.counts.total_in_words())
+}
+
+fn table(list: &List) -> Table {
     let columns = COLUMNS.iter().filter(|(_, count)| count(&list.counts) > 0);
     let columns: Vec<&Column> = columns.collect();
     let mut table = plain(TableStyle::new().header_separator(LineStyle::none().fill('─')));
@@ -40,23 +58,11 @@ pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> i
             group.counts.overdue.to_string(),
             kept_together(&worst(group, list)),
         ];
-        table.add_row(
-            first.into_iter().chain(columns.iter().map(|(_, count)| count(&group.counts).to_string())),
-        );
+        let counts = columns.iter().map(|(_, count)| count(&group.counts).to_string());
+        table.add_row(first.into_iter().chain(counts));
     }
     gaps(&mut table);
-    if let Some(width) = width {
-        let natural: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
-        // Only names may be wrapped.
-        for (column, natural) in table.column_iter_mut().zip(&natural).skip(1) {
-            let natural = u16::try_from(natural + 2).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(natural)));
-        }
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(width.max(1)).unwrap_or(u16::MAX));
-    }
-    lines(&table, out)?;
-    writeln!(out, "{}", list.counts.total_in_words())
+    table
 }
 
 /// How late the worst of a group is.

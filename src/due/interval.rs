@@ -88,8 +88,9 @@ fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
     if passed.is_some_and(|day| day <= to) { months } else { months - 1 }
 }
 
-fn count(number: i64, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+/// "1 plan", "2 plans".
+pub(super) fn count<N: std::fmt::Display + PartialEq + Copy + From<u8>>(number: N, what: &str) -> String {
+    if number == N::from(1) { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 #[cfg(test)]

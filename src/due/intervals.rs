@@ -129,8 +129,10 @@ impl Interval {
 
 /// Why nothing is due where an interval is off.
 pub(super) fn off(key: &'static IntervalKey) -> String {
-    format!(
-        "neither `{}` under `[intervals]` in cpa.toml nor the scheme says how long, so this is off",
-        key.name
-    )
+    off_in_words(key.name)
+}
+
+/// Why nothing is due where the interval of this name is off.
+pub(super) fn off_in_words(name: &str) -> String {
+    format!("neither `{name}` under `[intervals]` in cpa.toml nor the scheme says how long, so this is off")
 }

@@ -97,7 +97,7 @@ fn item(row: &Row) -> Item<'_> {
         days_late: row.days_late,
         why: unglued(&row.why),
         name: row.of.name.as_deref(),
-        care_coordinator: coordinator.map(|coordinator| coordinator.name.as_str()),
+        care_coordinator: row.of.care_coordinator.as_deref(),
         last_review: row.last_review.map(|day| day.to_string()),
         booked: row.booked.map(moment),
         what: row.what(),

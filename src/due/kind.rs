@@ -19,12 +19,41 @@ pub struct Kind {
     pub words: &'static str,
     /// What is said of one that has no date: "never done".
     pub without_date: &'static str,
+    /// How it is said how late one is.
+    pub late: Late,
     /// What makes it due, and where that rule comes from, in a sentence or two.
     pub rule: &'static str,
     /// What a plan makes due of this kind.
     pub(super) of: fn(&Look<'_>) -> Dates,
     /// What would make one not due, as a sentence that begins with a verb.
     pub(super) mend: fn(&Look<'_>, &Dated) -> String,
+}
+
+/// How it is said how a day lies to today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Late {
+    /// "9 days late", "due in 9 days": somebody was to do something.
+    Due,
+    /// "ended 9 days ago", "ends in 9 days".
+    Ends,
+    /// "wanted 9 days ago", "wanted in 9 days": nobody hurries a person.
+    Wanted,
+}
+
+impl Late {
+    /// How `due` lies to `as_at`.
+    pub fn in_words(self, due: NaiveDate, as_at: NaiveDate) -> String {
+        let (past, now) = match self {
+            Late::Due => return super::in_words(due, as_at),
+            Late::Ends => ("ended", "ends"),
+            Late::Wanted => ("wanted", "wanted"),
+        };
+        match as_at.cmp(&due) {
+            std::cmp::Ordering::Greater => format!("{past} {} ago", super::between(due, as_at)),
+            std::cmp::Ordering::Equal => format!("{now} today"),
+            std::cmp::Ordering::Less => format!("{now} in {}", super::between(as_at, due)),
+        }
+    }
 }
 
 impl PartialEq for Kind {
@@ -97,6 +126,11 @@ impl<'a> Look<'a> {
                 Some(Dated { began: Some(since.last_day()), ..dated })
             }
         }
+    }
+
+    /// Something that never happened, as far as is written. Where no interval is set, rules tell it and lists do not.
+    pub(super) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> Dated {
+        Dated { off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
     }
 }
 

@@ -1,8 +1,9 @@
 //! The list: everything that is late, due, without a date, or of which it cannot be told, worst first.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -10,9 +11,9 @@ use super::asked::{Asked, By, Sort};
 use super::counts::Counts;
 use super::dates;
 use super::groups::{Group, Groups, Label};
-use super::of_file::{One, Shared, one};
-use super::row::{Row, RowState};
-use super::whose::{CareCoordinator, Coordinated};
+use super::of_file::{Due, One, Shared, one};
+use super::row::{OfPlan, Row, RowState};
+use super::whose::CareCoordinator;
 use crate::folder::{Folder, Teams, each};
 
 /// Everything that was asked for.
@@ -45,7 +46,7 @@ impl List {
         let mut made = Making {
             asked,
             groups: Groups::default(),
-            shared: HashSet::new(),
+            shared: BTreeMap::new(),
             coordinators: BTreeSet::new(),
             list,
         };
@@ -141,8 +142,8 @@ impl List {
 struct Making<'a> {
     asked: &'a Asked,
     groups: Groups,
-    /// Where what stands in a list of colleagues was met: it is listed once for all plans.
-    shared: HashSet<Shared>,
+    /// What stands in a list of colleagues: it is listed once for all plans, as the plan sees it that sees it worst.
+    shared: BTreeMap<Shared, (Due, Arc<OfPlan>)>,
     coordinators: BTreeSet<CareCoordinator>,
     list: List,
 }
@@ -154,7 +155,7 @@ impl Making<'_> {
         let Some(plan) = one.plan else { return };
         let counts = &mut self.list.counts;
         counts.found += 1;
-        counts.of_nobody += usize::from(plan.of.coordinated == Coordinated::ByNobody && !plan.has_ended);
+        counts.of_nobody += usize::from(plan.of.coordinated.is_of_nobody() && !plan.has_ended);
         if let Some(coordinator) = plan.of.coordinated.known().filter(|one| !self.coordinators.contains(one))
         {
             self.coordinators.insert(coordinator.clone());
@@ -168,18 +169,32 @@ impl Making<'_> {
             self.groups.add_plan(by, &plan.of, plan.has_ended);
         }
         for due in plan.due {
-            if due.shared.is_some_and(|place| !self.shared.insert(place)) {
-                continue;
+            match due.shared.clone() {
+                None => self.count(due, &plan.of),
+                // Of what many plans share, the worst that one of them makes of it counts.
+                Some(place) => match self.shared.get_mut(&place) {
+                    Some((known, of)) if due.is_worse(known) => (*known, *of) = (due, Arc::clone(&plan.of)),
+                    Some(_) => {}
+                    None => {
+                        self.shared.insert(place, (due, Arc::clone(&plan.of)));
+                    }
+                },
             }
-            self.list.counts.add(due.stands);
-            if let Some(by) = self.asked.by {
-                self.groups.add(by, due.of.as_ref().unwrap_or(&plan.of), due.day, due.stands);
-            }
-            self.list.rows.extend(due.row);
         }
     }
 
-    fn done(self) -> List {
+    fn count(&mut self, due: Due, of: &OfPlan) {
+        self.list.counts.add(due.stands);
+        if let Some(by) = self.asked.by {
+            self.groups.add(by, due.of.as_deref().unwrap_or(of), due.day, due.stands);
+        }
+        self.list.rows.extend(due.row);
+    }
+
+    fn done(mut self) -> List {
+        for (due, of) in std::mem::take(&mut self.shared).into_values() {
+            self.count(due, &of);
+        }
         let mut list = self.list;
         list.groups = self.groups.done(list.as_at);
         list.coordinators = self.coordinators.into_iter().collect();

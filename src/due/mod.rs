@@ -37,14 +37,14 @@ pub use explain::{Explained, explain};
 pub use groups::{Group, Label};
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
 pub use intervals::SetBy;
-pub use kind::Kind;
+pub use kind::{Kind, Late};
 pub use list::List;
 pub use not_told::{NotTold, WhichFile};
 pub use review::{
     Agreed, Anchor, Decided, Limit, Longest, ReviewDue, State, WithoutOutcome, review, review_of,
 };
 pub use row::{OfPlan, Row, RowState};
-pub use whose::{CareCoordinator, Coordinated, Whose};
+pub use whose::{CareCoordinator, Coordinated, Entry, Whose};
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -71,6 +71,15 @@ pub enum Names {
     Hidden,
     /// It says names.
     Shown,
+}
+
+/// Who sees what is printed. What stands in a plan in its own words is shown only to somebody who sits before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// Somebody at a terminal.
+    ByEyes,
+    /// Whoever gets it.
+    ByWhoeverGetsIt,
 }
 
 impl List {

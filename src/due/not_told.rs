@@ -29,13 +29,15 @@ impl NotTold {
     }
 }
 
-/// The two files that decide a day.
+/// The files that decide a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhichFile {
     /// The plan.
     Plan,
     /// The `cpa.toml` that holds for it.
     Settings,
+    /// A list of colleagues.
+    People,
 }
 
 /// Everything that decides the day and could not be read.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::asked::{Asked, SOON, Within};
+use super::asked::{Asked, By, SOON, Within};
 use super::counts::Stands;
 use super::dated::Dated;
 use super::dates;
@@ -15,9 +15,9 @@ use super::not_told::NotTold;
 use super::review::State;
 use super::row::{OfPlan, Row, RowState};
 use super::told;
-use super::whose::Coordinated;
+use super::whose::{CareCoordinator, Coordinated, Entry};
 use super::why::unglued;
-use crate::folder::{Found, Kind as FileKind, PlanFile, ReadState, Teams};
+use crate::folder::{FileRead, Found, Kind as FileKind, PeopleFile, PlanFile, ReadState, Teams};
 use crate::reading::{Diagnostic, Field, Source};
 
 /// Where something stands that is in a list of colleagues, and not in a plan: file, place, and kind.
@@ -51,11 +51,23 @@ pub(super) struct Due {
     pub(super) of: Option<Arc<OfPlan>>,
 }
 
+impl Due {
+    /// Whether it stands worse than another one about the same: listed rather than not, and then by its day.
+    pub(super) fn is_worse(&self, other: &Due) -> bool {
+        let rank = |due: &Due| match due.stands {
+            Stands::Listed(state) => (0, Some(state), due.day),
+            Stands::LeftOut => (1, None, due.day),
+            Stands::InTime => (2, None, due.day),
+        };
+        rank(self) < rank(other)
+    }
+}
+
 pub(super) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
     match &found.kind {
         FileKind::Plan => plan(&PlanFile::read(found, asked.as_at), teams.team(found), asked),
-        FileKind::Settings(file) => beside(&file.read.faults, file.read.had),
-        FileKind::People(file) => beside(&file.read.faults, file.read.had),
+        FileKind::Settings(file) => beside(&file.read, told::line_of_settings),
+        FileKind::People(file) => people(file, asked),
         FileKind::Unreadable(fault) => {
             let plan = looks_like_a_plan(&found.path).then(|| without_file(found, fault, teams));
             One { plan, told: vec![told::line(fault)], incomplete: true }
@@ -63,8 +75,19 @@ pub(super) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
     }
 }
 
-fn beside(faults: &[Diagnostic], had: bool) -> One {
-    One { plan: None, told: faults.iter().map(told::line).collect(), incomplete: !had }
+fn beside(read: &FileRead, line: fn(&Diagnostic) -> String) -> One {
+    One { plan: None, told: read.faults.iter().map(line).collect(), incomplete: !read.had }
+}
+
+/// A list of colleagues. Where somebody could not be read, nobody knows whose plans are missing from a list, or whose
+/// copy, or check, is due.
+fn people(file: &PeopleFile, asked: &Asked) -> One {
+    let hides = !file.read.whole
+        || file.people.faulty
+        || file.people.iter().any(|(_, one)| one.name.is_faulty() || one.email.is_faulty());
+    let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator) || !asked.is_of_reviews();
+    let One { plan, told, incomplete } = beside(&file.read, told::line);
+    One { plan, told, incomplete: incomplete || (hides && asks) }
 }
 
 fn looks_like_a_plan(path: &Path) -> bool {
@@ -72,7 +95,7 @@ fn looks_like_a_plan(path: &Path) -> bool {
 }
 
 fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
-    let coordinated = Coordinated::of(file);
+    let coordinated = Coordinated::of(file, asked.as_at);
     // What a file says that could not be read whole may stand there for somebody else.
     let may_be_theirs = asked.whose.is_empty() || file.state != ReadState::Whole;
     let is_meant = may_be_theirs || asked.whose.iter().any(|whose| whose.is_of(&coordinated));
@@ -80,18 +103,17 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
         id: file.id().to_owned(),
         file: file.source.path().to_owned(),
         name: file.plan.name().map(str::to_owned),
+        care_coordinator: care_coordinator(file),
         coordinated,
         team: team.to_owned(),
+        is_colleague: false,
     });
     let mut one = One::default();
     let review = dates::review::KIND.dates(file, asked.as_at).all.pop();
     let has_ended = review.is_none();
     let mut due = Vec::new();
     if let Some(review) = review.filter(|_| is_meant) {
-        if let (Field::Faulty(span), false) = (&file.plan.care_coordinator, asked.whose.is_empty()) {
-            one.told.extend(told::lines(file, &[NotTold::of_plan("care_coordinator", span)]));
-            one.incomplete = true;
-        }
+        coordinator_is_told(file, &of, asked, &mut one);
         for (kind, dated) in made(file, review, asked) {
             due.push(weighed(file, &of, kind, &dated, asked, &mut one));
         }
@@ -100,6 +122,29 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
     one.told.retain(|line| met.insert(line.clone()));
     one.plan = Some(OnePlan { of, has_ended, is_meant, due });
     one
+}
+
+/// The name by which a plan knows its care coordinator, or else the handle.
+fn care_coordinator(file: &PlanFile) -> Option<String> {
+    let handle = &file.plan.care_coordinator.value()?.0;
+    let name = file.people().find(handle).and_then(|entry| entry.first(|someone| &someone.name));
+    Some(name.unwrap_or(handle).to_owned())
+}
+
+/// Tells of a care coordinator of whom nobody knows who it is; the list is then not sure, if it is one of theirs.
+fn coordinator_is_told(file: &PlanFile, of: &OfPlan, asked: &Asked, one: &mut One) {
+    let span = match (&file.plan.care_coordinator, &of.coordinated) {
+        (Field::Faulty(span), _) => span,
+        (Field::Known(handle), Coordinated::By(CareCoordinator { entry: Entry::Nowhere, .. })) => {
+            &handle.span
+        }
+        _ => return,
+    };
+    let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator);
+    if asks || file.plan.care_coordinator.is_faulty() {
+        one.told.extend(told::lines(file, &[NotTold::of_plan("care_coordinator", span)]));
+    }
+    one.incomplete |= asks;
 }
 
 /// What a plan makes due of the kinds that are asked for; of a plan of which nothing can be told, that.
@@ -111,7 +156,8 @@ fn made(file: &PlanFile, review: Dated, asked: &Asked) -> Vec<(Option<&'static K
     let of = |kind: &'static Kind| {
         if is_review(kind) { vec![review.clone()] } else { kind.dates(file, asked.as_at).all }
     };
-    asked.kinds.iter().flat_map(|kind| of(kind).into_iter().map(|dated| (Some(*kind), dated))).collect()
+    let on = |kind: &&'static Kind| of(kind).into_iter().filter(|dated| dated.off.is_none());
+    asked.kinds.iter().flat_map(|kind| on(kind).map(|dated| (Some(*kind), dated))).collect()
 }
 
 /// Whether nothing of what a plan makes due can be told.
@@ -141,7 +187,9 @@ fn weighed(
         && soon.is_some_and(Field::is_faulty);
     let stands = match state {
         None => Stands::InTime,
-        Some(state) if asked.is_meant(dated, state, length) => Stands::Listed(state),
+        Some(state) if asked.lists(dated, state, asked.as_at) && asked.is_new(dated, state, length) => {
+            Stands::Listed(state)
+        }
         Some(_) => Stands::LeftOut,
     };
     let colleague = dated
@@ -170,7 +218,15 @@ fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &Dated, source: &Source) ->
     let handle = dated.who.clone().unwrap_or_default();
     let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
     let (file, team) = (source.path().to_owned(), of.team.clone());
-    OfPlan { id: handle, file, name, coordinated: Coordinated::ByNobody, team }
+    OfPlan {
+        id: handle,
+        file,
+        name,
+        care_coordinator: None,
+        coordinated: Coordinated::ByNobody,
+        team,
+        is_colleague: true,
+    }
 }
 
 /// A plan that was found by its name and could not be opened.
@@ -183,8 +239,10 @@ fn without_file(found: &Found, fault: &Diagnostic, teams: &Teams) -> OnePlan {
         id: id.clone(),
         file: found.shown.clone(),
         name: None,
+        care_coordinator: None,
         coordinated: Coordinated::NotKnown,
         team: teams.team(found).to_owned(),
+        is_colleague: false,
     };
     let row = Row::unreadable(of(), unglued(&fault.message));
     let due = Due {

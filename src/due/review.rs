@@ -51,6 +51,8 @@ pub struct ReviewDue {
     pub anchor: Option<Anchor>,
     /// The latest day that the longest gap allows.
     pub limit: Option<Limit>,
+    /// The longest gap.
+    pub longest: Longest,
     /// What decided the day.
     pub decided: Option<Decided>,
     /// The next review that is booked and still to come. It does not make the plan less late.
@@ -191,6 +193,7 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
         last_review,
         anchor,
         limit,
+        longest: longest(settings),
     };
     if state == ReadState::Whole && plan.is_ended() {
         return due.ended();
@@ -211,12 +214,19 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
 
 impl ReviewDue {
     pub(super) fn state_at(&self, as_at: NaiveDate) -> State {
-        let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands);
+        let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands) && !self.is_too_far(as_at);
         match self.day.map(|day| State::of(day, as_at)) {
             Some(State::InTime) | None if !is_agreed => State::NoDate,
             Some(state) => state,
             None => State::NoDate,
         }
+    }
+
+    /// Whether the agreed day is later than the longest gap allows, even if the last review were on this day: where
+    /// neither a start nor a review is written down, nothing else can be said of it.
+    pub(super) fn is_too_far(&self, as_at: NaiveDate) -> bool {
+        let beyond = |day| day > after(as_at, self.longest.gap());
+        self.anchor.is_none() && self.day.is_some_and(beyond)
     }
 
     /// Takes back everything that was reckoned: a day that may be wrong is told to nobody.

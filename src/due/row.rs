@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Names;
 use super::dated::{Dated, Reckoned};
 use super::kind::Kind;
 use super::review::ReviewDue;
 use super::told;
 use super::whose::Coordinated;
-use crate::folder::PlanFile;
+use crate::folder::{PlanFile, is_only_an_id};
 use crate::reading::{DayOrTime, Handle};
 
 /// Why something stands in the list, in the order of the list.
@@ -55,6 +56,10 @@ pub struct OfPlan {
     pub name: Option<String>,
     /// Who brings the plan together.
     pub coordinated: Coordinated,
+    /// The name by which the plan knows them.
+    pub care_coordinator: Option<String>,
+    /// Whether it is a colleague who is listed for all plans, and no plan.
+    pub is_colleague: bool,
     /// The folder of the team in which it stands; empty if it stands in none.
     pub team: String,
 }
@@ -78,6 +83,8 @@ pub struct Row {
     pub who: Option<String>,
     /// The same by their name, where it is known.
     pub whom: Option<String>,
+    /// The line of their entry, if they stand in the plan itself.
+    pub entry_line: Option<usize>,
     /// What it is about in the plan's own words.
     pub text: Option<String>,
     /// The line of the file in which the plan says so.
@@ -113,8 +120,11 @@ impl Row {
             why: why(file, dated, review),
             who: dated.who.clone(),
             whom: dated.who.as_ref().map(|who| whom(file, who)),
+            entry_line: dated.who.as_ref().and_then(|who| entry_line(file, who)),
             text: dated.text.clone(),
-            line: (!dated.span.is_empty()).then(|| place(dated.span.start)),
+            line: Some(dated.since_at.as_ref().unwrap_or(&dated.span))
+                .filter(|span| !span.is_empty())
+                .map(|span| place(span.start)),
             began: dated.began,
             last_review: review.and_then(|due| due.last_review),
             booked: dated.booked(),
@@ -132,11 +142,24 @@ impl Row {
             why,
             who: None,
             whom: None,
+            entry_line: None,
             text: None,
             line: None,
             began: None,
             last_review: None,
             booked: None,
+        }
+    }
+
+    /// Whose it is, in a list that may travel far: the plan's id, with a name only if it is asked for. An id that may be a
+    /// name or an NHS number is not told.
+    pub(super) fn called(&self, names: Names) -> String {
+        let of = &self.of;
+        match (names, &of.name) {
+            (Names::Shown, Some(name)) => format!("{name} ({})", of.id),
+            (Names::Shown, None) => of.id.clone(),
+            (Names::Hidden, _) if of.is_colleague || is_only_an_id(&of.id) => of.id.clone(),
+            (Names::Hidden, _) => "a plan whose id is not shown".to_owned(),
         }
     }
 
@@ -156,6 +179,13 @@ fn whom(file: &PlanFile, handle: &str) -> String {
         None if handle == Handle::PERSON => file.plan.name().unwrap_or("the person").to_owned(),
         None => handle.to_owned(),
     }
+}
+
+/// The line of the entry of whoever has a handle in the plan itself.
+fn entry_line(file: &PlanFile, handle: &str) -> Option<usize> {
+    let entries = &file.plan.people.value()?.entries;
+    let (name, someone) = entries.iter().find(|(name, _)| name.value == handle)?;
+    Some(file.source.place(someone.place(name).start).line)
 }
 
 fn why(file: &PlanFile, dated: &Dated, review: Option<&ReviewDue>) -> String {

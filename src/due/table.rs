@@ -7,10 +7,12 @@ use comfy_table::{
     ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
+use super::Seen;
 use super::groups_table as groups;
-use super::interval::in_words;
+use super::kind::Late;
 use super::list::List;
 use super::row::{Row, RowState};
+use super::whose::Coordinated;
 use super::why::{glued, kept_together, unglued};
 use crate::reading::{DayOrTime, harmless, time_in_words};
 
@@ -68,9 +70,12 @@ fn fitting(list: &List, width: usize) -> Table {
 /// A word that is longer than this is broken rather than that a column is lost. No date is.
 const LONG_WORD: usize = 18;
 
+/// A word of a name that is longer than this is broken too.
+const LONGEST_WORD: usize = 40;
+
 /// The widths of columns, the widest made narrower until all fit into `room`, but none so that a word is broken.
 fn wrapped(mut widths: Vec<usize>, words: &[usize], room: usize) -> Vec<usize> {
-    let least: Vec<usize> = words.iter().map(|word| (*word).clamp(12, 24)).collect();
+    let least: Vec<usize> = words.iter().map(|word| (*word).clamp(12, LONGEST_WORD)).collect();
     while taken(&widths) > room {
         let can = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
         let Some(widest) = can.max_by_key(|at| widths[*at]) else { break };
@@ -147,13 +152,6 @@ fn keep(table: &mut Table, widths: &[usize]) {
 /// The widths of the longest lines.
 fn widths(table: &Table) -> Vec<usize> {
     table.column_max_content_widths().into_iter().map(usize::from).collect()
-}
-
-/// Who sees a table. Only somebody who sits before it is shown what stands in the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    ByEyes,
-    ByWhoeverGetsIt,
 }
 
 /// What is due, in the plan's own words.
@@ -293,7 +291,7 @@ pub(super) fn how_late(row: &Row, list: &List) -> String {
         (RowState::Unreadable, _) => unknown(row),
         (RowState::NoDate, Some(_)) => "no date agreed".to_owned(),
         (_, None) => row.kind.map_or("no date agreed", |kind| kind.without_date).to_owned(),
-        (_, Some(due)) => in_words(due, list.as_at),
+        (_, Some(due)) => row.kind.map_or(Late::Due, |kind| kind.late).in_words(due, list.as_at),
     }
 }
 
@@ -307,7 +305,11 @@ pub(super) fn name(row: &Row) -> String {
 }
 
 pub(super) fn coordinator(row: &Row, _: &List) -> String {
-    row.of.coordinated.known().map_or_else(|| unknown(row), |coordinator| clean(&coordinator.name))
+    match (&row.of.care_coordinator, &row.of.coordinated) {
+        (Some(name), _) => clean(name),
+        (None, Coordinated::NotKnown) => "not known".to_owned(),
+        (None, _) => unknown(row),
+    }
 }
 
 fn last_review(row: &Row, _: &List) -> String {

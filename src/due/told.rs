@@ -6,9 +6,30 @@ use super::not_told::{NotTold, WhichFile};
 use crate::folder::{FileRead, PlanFile, ReadState};
 use crate::reading::{Diagnostic, Source, Span, harmless};
 
-/// A fault on one line: `path:line:column: message`. It holds no value of a key that tells who somebody is.
+/// A fault on one line: `path:line:column: message`, without the value that was typed: the line may be mailed.
 pub(super) fn line(fault: &Diagnostic) -> String {
+    at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &without_value(fault))
+}
+
+/// A fault of the settings on one line: what a service sets is nobody's secret.
+pub(super) fn line_of_settings(fault: &Diagnostic) -> String {
     at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &fault.message)
+}
+
+/// What a fault says, without the value that was typed. `cpa validate` shows that to whoever sits before it.
+fn without_value(fault: &Diagnostic) -> String {
+    let before = |mark: &str| fault.message.split(mark).next().unwrap_or_default().to_owned();
+    match fault.rule {
+        "wrong-type" => before(", found \""),
+        "unknown-choice" => format!("{} cannot be what stands there", before(" cannot be \"")),
+        _ => fault.message.clone(),
+    }
+}
+
+/// Faults whose message names nothing that was typed, so that it can stand in a row, which travels far.
+fn can_travel(fault: &Diagnostic) -> bool {
+    matches!(fault.rule, "impossible-date" | "date-in-future" | "empty-text")
+        || !fault.message.contains(['`', '"'])
 }
 
 /// The lines about everything that keeps the plan's date from being told, each once. What is wrong with `cpa.toml` is said once,
@@ -35,6 +56,8 @@ pub(super) fn why(file: &PlanFile, not_told: &[NotTold]) -> String {
     let reasons = not_told.iter().map(|told| match told.file {
         WhichFile::Plan => of_plan(file, told),
         WhichFile::Settings => of_settings(settings, told),
+        // Where that stands is said where the list of colleagues is met.
+        WhichFile::People => format!("`{}` in people.toml could not be read", told.key.unwrap_or_default()),
     });
     let mut others: HashSet<String> = reasons.clone().collect();
     let Some(first) = reasons.into_iter().next() else { return String::new() };
@@ -47,15 +70,16 @@ fn of_plan(file: &PlanFile, told: &NotTold) -> String {
         return match file.hiding.first() {
             // What is said of the file as a whole stands in no line.
             Some(fault) if file.state == ReadState::InPart && fault.span != (0..0) => {
-                in_line(file, &fault.message, &fault.span)
+                let message = if can_travel(fault) { &fault.message } else { "a line could not be read" };
+                in_line(file, message, &fault.span)
             }
-            Some(fault) => fault.message.clone(),
-            None => "the file could not be read".to_owned(),
+            Some(fault) if can_travel(fault) => fault.message.clone(),
+            Some(_) | None => "the file could not be read".to_owned(),
         };
     };
     match fault_at(file, span) {
         // What should stand there instead is said on the line on standard error: a row is short.
-        Some(fault) if fault.rule != "wrong-type" => in_line(file, &fault.message, &fault.span),
+        Some(fault) if can_travel(fault) => in_line(file, &fault.message, &fault.span),
         _ => in_line(file, &could_not_be_read(told.key.unwrap_or_default()), span),
     }
 }

@@ -1,27 +1,43 @@
 //! Whose plans: those of a care coordinator, by handle, name or e-mail address.
 
-use std::collections::BTreeMap;
-
 use anyhow::bail;
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::folder::{Folder, Kind, PlanFile};
+use crate::folder::{Folder, Kind, PeopleFile, PlanFile, ReadState};
+use crate::plan::Someone;
 use crate::reading::{Field, nearest};
 
 /// A care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CareCoordinator {
-    /// The name, or else the handle.
+    /// The name, or else the handle: that of the list of colleagues in which they stand, whatever one plan calls them.
     pub name: String,
     /// The handle.
     pub handle: String,
+    /// Where they stand: two lists of colleagues may have the same handle for two people.
+    pub entry: Entry,
     /// The e-mail address.
     pub email: Option<String>,
+    /// Whether their last day here has passed.
+    pub has_left: bool,
+}
+
+/// Where a care coordinator stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// In the list of colleagues at this path.
+    List(String),
+    /// In the plan alone.
+    Plan,
+    /// Nowhere: nobody has the handle, which is a fault.
+    Nowhere,
 }
 
 /// Who brings a plan together, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Coordinated {
-    /// It could not be told.
+    /// It could not be told: the key could not be read.
     NotKnown,
     /// By this one.
     By(CareCoordinator),
@@ -34,28 +50,33 @@ pub enum Coordinated {
 pub enum Whose {
     /// Of the one with this handle.
     Handle(String),
-    /// Of whoever has this name, or this first name.
+    /// Of whoever has this name.
     Name(String),
+    /// Of whoever has this first name.
+    FirstName(String),
     /// Of whoever has this e-mail address.
     Mail(String),
 }
 
 impl Coordinated {
-    /// Who brings the plan in `file` together. A plan that could not be read whole may say so in what could not be read.
-    pub(super) fn of(file: &PlanFile) -> Self {
+    /// Who brings the plan in `file` together, as at a day. A plan that could not be read whole may say so in what could
+    /// not be read.
+    pub(super) fn of(file: &PlanFile, as_at: NaiveDate) -> Self {
         let handle = match &file.plan.care_coordinator {
             Field::Known(handle) => &handle.value.0,
             Field::Faulty(_) => return Coordinated::NotKnown,
-            Field::Absent if file.state != crate::folder::ReadState::Whole => return Coordinated::NotKnown,
+            Field::Absent if file.state != ReadState::Whole => return Coordinated::NotKnown,
             Field::Absent => return Coordinated::ByNobody,
         };
-        let entry = file.people().find(handle);
-        let name = entry.as_ref().and_then(|entry| entry.first(|someone| &someone.name));
-        let email = entry.as_ref().and_then(|entry| entry.first(|someone| &someone.email));
-        Coordinated::By(CareCoordinator {
-            name: name.unwrap_or(handle).to_owned(),
-            handle: handle.to_owned(),
-            email: email.cloned(),
+        let listed = file.shelf.people.iter().find_map(|list| Some((list, list.people.get(handle)?)));
+        let own = file.plan.people.value().and_then(|people| people.get(handle));
+        Coordinated::By(match (listed, own) {
+            (Some((list, someone)), _) => {
+                let list = list.read.source.path().to_owned();
+                CareCoordinator::of(handle, someone, Entry::List(list), as_at)
+            }
+            (None, Some(someone)) => CareCoordinator::of(handle, someone, Entry::Plan, as_at),
+            (None, None) => CareCoordinator::of(handle, &Someone::default(), Entry::Nowhere, as_at),
         })
     }
 
@@ -66,33 +87,65 @@ impl Coordinated {
             Coordinated::NotKnown | Coordinated::ByNobody => None,
         }
     }
+
+    /// Whether nobody is there any more who would see the plan in a list of their own.
+    pub(super) fn is_of_nobody(&self) -> bool {
+        match self {
+            Coordinated::ByNobody => true,
+            Coordinated::By(coordinator) => coordinator.has_left,
+            Coordinated::NotKnown => false,
+        }
+    }
+}
+
+impl CareCoordinator {
+    fn of(handle: &str, someone: &Someone, entry: Entry, as_at: NaiveDate) -> Self {
+        CareCoordinator {
+            name: someone.name.value().map_or(handle, String::as_str).to_owned(),
+            handle: handle.to_owned(),
+            entry,
+            email: someone.email.value().cloned(),
+            has_left: someone.has_left(as_at),
+        }
+    }
+}
+
+/// Everybody in the lists of colleagues of a folder.
+fn colleagues(folder: &Folder, as_at: NaiveDate) -> Vec<CareCoordinator> {
+    let lists = folder.files.iter().filter_map(|file| match &file.kind {
+        Kind::People(file) => Some(file),
+        _ => None,
+    });
+    let of = |list: &std::sync::Arc<PeopleFile>| {
+        let path = list.read.source.path().to_owned();
+        let one = |(handle, someone)| CareCoordinator::of(handle, someone, Entry::List(path.clone()), as_at);
+        list.people.iter().map(one).collect::<Vec<_>>()
+    };
+    lists.flat_map(of).collect()
 }
 
 impl Whose {
     /// Whom somebody means by a handle or a name.
     ///
     /// # Errors
-    /// Several colleagues have that first name, or nobody among the lists of colleagues and `coordinators` has either.
-    pub fn of(typed: &str, folder: &Folder) -> anyhow::Result<Self> {
-        let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for file in &folder.files {
-            let Kind::People(file) = &file.kind else { continue };
-            for (handle, someone) in file.people.iter() {
-                names.entry(handle).or_default().extend(someone.name.value().map(String::as_str));
+    /// Several colleagues have that name.
+    pub fn of(typed: &str, folder: &Folder, as_at: NaiveDate) -> anyhow::Result<Self> {
+        let colleagues = colleagues(folder, as_at);
+        let meant = [Whose::Handle, Whose::Name, Whose::FirstName].map(|whose| whose(typed.to_owned()));
+        for whose in meant {
+            let mut handles: Vec<&str> =
+                colleagues.iter().filter(|one| whose.is(one)).map(|one| one.handle.as_str()).collect();
+            handles.sort_unstable();
+            handles.dedup();
+            match handles.as_slice() {
+                [] => {}
+                [_] => return Ok(whose),
+                several => {
+                    bail!("several colleagues are called `{typed}`: write one of {}", several.join(", "))
+                }
             }
         }
-        if names.contains_key(typed) {
-            return Ok(Whose::Handle(typed.to_owned()));
-        }
-        let called = |is: fn(&str, &str) -> bool| -> Vec<&str> {
-            let are = names.iter().filter(|(_, names)| names.iter().any(|name| is(name, typed)));
-            are.map(|(handle, _)| *handle).collect()
-        };
-        let (whole, first) = (called(is_whole_name), called(is_first_name));
-        if whole.is_empty() && first.len() > 1 {
-            let handles: Vec<String> = first.iter().map(|handle| format!("`{handle}`")).collect();
-            bail!("several colleagues are called `{typed}`: write one of {}", handles.join(", "));
-        }
+        // Whoever stands in plans alone may be meant.
         Ok(Whose::Name(typed.to_owned()))
     }
 
@@ -101,19 +154,18 @@ impl Whose {
         match coordinated {
             Coordinated::NotKnown => true,
             Coordinated::ByNobody => false,
-            Coordinated::By(coordinator) => self.is(coordinator),
+            // A handle that nobody has may be a slip for anybody's.
+            Coordinated::By(coordinator) => coordinator.entry == Entry::Nowhere || self.is(coordinator),
         }
     }
 
     /// Whether this care coordinator is meant.
     pub fn is(&self, coordinator: &CareCoordinator) -> bool {
+        let first_name = || coordinator.name.split(' ').next().unwrap_or_default();
         match self {
             Whose::Handle(handle) => coordinator.handle == *handle,
-            Whose::Name(name) => {
-                coordinator.handle == *name
-                    || is_whole_name(&coordinator.name, name)
-                    || is_first_name(&coordinator.name, name)
-            }
+            Whose::Name(name) => coordinator.handle == *name || is_same(&coordinator.name, name),
+            Whose::FirstName(name) => is_same(first_name(), name),
             Whose::Mail(mail) => {
                 coordinator.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(mail))
             }
@@ -121,51 +173,36 @@ impl Whose {
     }
 
     /// Whether a list of colleagues says who is meant, so that an empty list is an answer.
-    pub fn is_known(&self, folder: &Folder) -> bool {
-        let mut people = folder.files.iter().filter_map(|file| match &file.kind {
-            Kind::People(file) => Some(&file.people),
-            _ => None,
-        });
-        people.any(|people| {
-            people.iter().any(|(handle, someone)| {
-                let is = |field: &Field<String>| field.value().cloned();
-                let coordinator = CareCoordinator {
-                    name: is(&someone.name).unwrap_or_default(),
-                    handle: handle.to_owned(),
-                    email: is(&someone.email),
-                };
-                self.is(&coordinator)
-            })
-        })
+    pub fn is_known(&self, folder: &Folder, as_at: NaiveDate) -> bool {
+        colleagues(folder, as_at).iter().any(|colleague| self.is(colleague))
     }
 
     /// What is said where nobody is meant: with whom there is.
-    pub fn nobody<'c>(&self, coordinators: impl Iterator<Item = &'c CareCoordinator> + Clone) -> String {
-        match self {
-            Whose::Mail(mail) => format!(
-                "nobody in people.toml has the e-mail address that git knows you by, `{mail}`: add it as `email` to your entry, or \
-                 write `--coordinator` and your handle"
-            ),
-            Whose::Handle(typed) | Whose::Name(typed) => {
-                let mut handles: Vec<&str> = coordinators.map(|one| one.handle.as_str()).collect();
-                handles.sort_unstable();
-                handles.dedup();
-                let meant = nearest(typed, handles.iter().copied());
-                let help = match (meant, handles.as_slice()) {
-                    (Some(meant), _) => format!("did you mean `{meant}`?"),
-                    (None, []) => "no plan names one".to_owned(),
-                    (None, handles) => format!("the plans name {}", handles.join(", ")),
-                };
-                format!("nobody is called `{typed}`, by name or handle: {help}")
+    pub fn nobody<'c>(&self, coordinators: impl Iterator<Item = &'c CareCoordinator>) -> String {
+        let typed = match self {
+            Whose::Mail(mail) => {
+                return format!(
+                    "nobody in people.toml has the e-mail address that git knows you by, `{mail}`: add it as `email` to your \
+                     entry, or write `--coordinator` and your handle"
+                );
             }
-        }
+            Whose::Handle(typed) | Whose::Name(typed) | Whose::FirstName(typed) => typed,
+        };
+        let mut handles: Vec<&str> = coordinators.map(|one| one.handle.as_str()).collect();
+        handles.sort_unstable();
+        handles.dedup();
+        let meant = nearest(typed, handles.iter().copied());
+        let help = match (meant, handles.as_slice()) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, []) => "no plan names a care coordinator".to_owned(),
+            (None, handles) => format!("the plans name {}", handles.join(", ")),
+        };
+        format!("nobody is called `{typed}`, by name or handle: {help}")
     }
 }
 
-fn is_whole_name(name: &str, typed: &str) -> bool {
-    name.to_lowercase() == typed.to_lowercase()
-}
-
-fn is_first_name(name: &str, typed: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| first.to_lowercase() == typed.to_lowercase())
+/// Whether two names are the same, however their letters are put together and whatever their case.
+fn is_same(name: &str, typed: &str) -> bool {
+    let folded = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    folded(name) == folded(typed)
 }

@@ -75,6 +75,10 @@ impl ReviewDue {
         };
         match self.decided {
             None => "neither a start nor a review is written down".to_owned(),
+            Some(Decided::Agreed) if self.state == State::NoDate => {
+                "the agreed day is later than the longest gap from today, and neither a start nor a review is written down"
+                    .to_owned()
+            }
             Some(Decided::Agreed) => "the agreed day".to_owned(),
             Some(Decided::Every(every)) => format!("{} after {since}", length(every)),
             Some(Decided::AtMost(longest)) => {

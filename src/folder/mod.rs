@@ -20,7 +20,7 @@ pub use here::{as_seen_from, settings_here, shelf_here, templates_for, templates
 pub use others::{Other, Walked};
 pub use overlay::Overlay;
 pub use people::{Entry, People};
-pub use plan_file::{PlanFile, ReadState};
+pub use plan_file::{PlanFile, ReadState, is_only_an_id};
 pub use roles::{ReaderKind, Role, gp_of};
 pub use shelf::{FileRead, PeopleFile, SettingsFile, Shelf};
 pub use teams::Teams;

@@ -275,7 +275,7 @@ fn wrong_id(file: &PlanFile) -> Option<Diagnostic> {
 
 /// Whether a text can only be an id: a few letters and digits, as in NS-0042. Anything else may be a name or an NHS
 /// number, and is repeated in no message.
-fn is_only_an_id(text: &str) -> bool {
+pub fn is_only_an_id(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.split(|c: char| !c.is_ascii_alphabetic()).map(str::len).max().unwrap_or(0);
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))

@@ -11,12 +11,9 @@ use super::Git;
 /// # Errors
 /// Git is not there, or knows none.
 pub fn user_email(git: &Git, here: &Path) -> anyhow::Result<String> {
-    let answer = git.ask(here, ["config", "--get", "user.email"]);
-    let email = match answer {
-        Ok(answer) => String::from_utf8_lossy(&answer).trim().to_owned(),
-        Err(error) if format!("{error:#}").contains("it says nothing") => String::new(),
-        Err(error) => return Err(error),
-    };
+    // Without a default git ends as if something had failed.
+    let answer = git.ask(here, ["config", "--default", "", "--get", "user.email"])?;
+    let email = String::from_utf8_lossy(&answer).trim().to_owned();
     if email.is_empty() {
         bail!(
             "git does not know who you are: type `git config user.email you@example.org`, with the address that stands under \

@@ -163,6 +163,11 @@ impl Someone {
         self.is(Is::Carer) || self.is(Is::YoungCarer)
     }
 
+    /// Whether their last day here has passed on `day`.
+    pub fn has_left(&self, day: NaiveDate) -> bool {
+        self.until.value().is_some_and(|until| *until < day)
+    }
+
     /// Where the entry under `handle` stands: its header, or the handle where it has none.
     pub fn place<'a>(&'a self, handle: &'a Spanned<String>) -> &'a Span {
         if self.span.is_empty() { &handle.span } else { &self.span }

@@ -149,6 +149,8 @@ record! {
         declined: Past<NaiveDate>;
         /// Why it was not given.
         not_given: String;
+        /// The day on which it was decided that it is not given.
+        decided: Past<NaiveDate>;
     }
 }
 

@@ -273,6 +273,18 @@ impl Every {
         Some(Every { count, unit })
     }
 
+    /// As it is typed, short: "6m".
+    pub fn typed(self) -> String {
+        let unit = match self.unit {
+            Unit::Hours => "h",
+            Unit::Days => "d",
+            Unit::Weeks => "w",
+            Unit::Months => "m",
+            Unit::Years => "y",
+        };
+        format!("{}{unit}", self.count)
+    }
+
     /// As it is said: "6 months".
     pub fn in_words(self) -> String {
         let unit = match self.unit {

@@ -119,7 +119,7 @@ fn her_brother_reads_whom_to_phone_and_what_he_agreed_to() {
         - Service: Exampleshire Community Mental Health Service
         - This copy shows the plan as at: 22 November 2026
         - Plan: NS-0042
-        - Version: ea565ad6c53b
+        - Version: 948d316480e6
         - If you found this copy, please send it to: Exampleshire Community Mental Health Service, 1 Example Road, Exampleton QQ1 1AB
 
     "##]],

@@ -133,7 +133,7 @@ fn follow_up_is_72_hours_counted_in_days_from_the_day_after() {
             a day that cannot be read
               @ 2026-11-20
                 unreadable - - -: `followed_up` could not be read (line 11)
-                plans/P-1.toml:11:15: `followed_up` should be a date like 2026-03-31, without quotes, found "soon"
+                plans/P-1.toml:11:15: `followed_up` should be a date like 2026-03-31, without quotes
         "#]],
     );
     cases(
@@ -309,7 +309,7 @@ fn what_is_done_once_a_year_is_due_on_the_anniversary_itself() {
             a day that cannot be read
               @ 2026-11-20
                 unreadable - - sam: `offered` could not be read (line 10)
-                plans/P-1.toml:10:33: `offered` should be a date like 2026-03-31, without quotes, found "May"
+                plans/P-1.toml:10:33: `offered` should be a date like 2026-03-31, without quotes
             no carer
               @ 2026-11-20
                 nothing
@@ -378,7 +378,7 @@ fn what_is_done_once_a_year_is_due_on_the_anniversary_itself() {
                 nothing
             never
               @ 2026-08-31
-                no-date - - -: no review of it is written down
+                nothing
         "#]],
     );
     cases(
@@ -499,7 +499,7 @@ fn what_the_plan_itself_dates_is_due_by_that_day_until_it_is_done() {
             whether it was done cannot be read
               @ 2026-03-01
                 unreadable - - jo: `done` could not be read (line 13)
-                plans/P-1.toml:13:8: `done` should be a date like 2026-03-31, without quotes, found "yes"
+                plans/P-1.toml:13:8: `done` should be a date like 2026-03-31, without quotes
             in the crisis plan, of a risk, and when something fails
               @ 2026-02-02
                 overdue 2026-02-01 1 -: to be done by that day
@@ -507,7 +507,7 @@ fn what_the_plan_itself_dates_is_due_by_that_day_until_it_is_done() {
                 due-soon 2026-02-03 -1 -: to be done by that day
             all needs are lost
               @ 2026-02-02
-                unreadable - - -: `needs` does not belong in [person] (line 7)
+                unreadable - - -: `needs` could not be read (line 7)
                 plans/P-1.toml:7:1: `needs` does not belong in [person]
         "#]],
     );
@@ -540,7 +540,7 @@ fn what_the_plan_itself_dates_is_due_by_that_day_until_it_is_done() {
             a day that cannot be read
               @ 2026-11-01
                 unreadable - - -: `goal_by` could not be read (line 10)
-                plans/P-1.toml:10:11: `goal_by` should be a date like 2026-03-31, without quotes, found "autumn"
+                plans/P-1.toml:10:11: `goal_by` should be a date like 2026-03-31, without quotes
         "#]],
     );
     let service = |lines: &str| format!("[[services]]\nservice = \"s\"\nwho = [\"jo\"]\n{lines}\n");
@@ -587,7 +587,7 @@ fn what_the_plan_itself_dates_is_due_by_that_day_until_it_is_done() {
             an end that cannot be read
               @ 2026-08-01
                 unreadable - - jo: `until` could not be read (line 10)
-                plans/P-1.toml:10:9: `until` should be a date like 2026-03-31, without quotes, found "summer"
+                plans/P-1.toml:10:9: `until` should be a date like 2026-03-31, without quotes
         "#]],
     );
     cases(
@@ -652,7 +652,7 @@ fn a_review_without_an_outcome_is_due_on_its_day() {
               @ 2026-11-17
                 nothing
               @ 2026-11-18
-                due-today 2026-11-18 0 -: was booked, and nothing says what became of it
+                nothing
               @ 2026-11-19
                 overdue 2026-11-18 1 -: was booked, and nothing says what became of it
             cancelled
@@ -663,8 +663,8 @@ fn a_review_without_an_outcome_is_due_on_its_day() {
                 nothing
             an outcome that cannot be read
               @ 2026-11-19
-                unreadable - - -: `outcome` cannot be "contine" (line 9)
-                plans/P-1.toml:9:11: `outcome` cannot be "contine"
+                unreadable - - -: `outcome` could not be read (line 9)
+                plans/P-1.toml:9:11: `outcome` cannot be what stands there
             none
               @ 2026-11-19
                 nothing
@@ -781,7 +781,7 @@ fn what_goes_stale_is_checked_again_where_the_service_says_how_often() {
             a day that cannot be read
               @ 2026-11-20
                 unreadable - - sam: `checked` could not be read (line 11)
-                plans/P-1.toml:11:11: `checked` should be a date like 2026-03-31, without quotes, found "May"
+                plans/P-1.toml:11:11: `checked` should be a date like 2026-03-31, without quotes
             a number of the country's own does not change
               @ 2026-11-20
                 nothing
@@ -987,7 +987,7 @@ fn a_copy_is_owed_after_each_review_and_each_change_to_contacts_or_crisis_plan()
                 overdue 2026-10-15 1 sam: 2 weeks after the review on 1 Oct 2026
             declined, or not given and why
               @ 2026-10-16
-                nothing
+                no-date - - sam: it was not given, and nothing says on which day that was `decided`
             declined long ago: asked again
               @ 2026-10-16
                 overdue 2026-10-15 1 person: 2 weeks after the review on 1 Oct 2026
@@ -1024,8 +1024,8 @@ fn a_copy_is_owed_after_each_review_and_each_change_to_contacts_or_crisis_plan()
                 plans/P-1.toml:16:6: `to` should be a handle in quotes, like "jo", found a number
             a review that cannot be read
               @ 2026-10-16
-                unreadable - - -: `outcome` cannot be "go" (line 13)
-                plans/P-1.toml:13:11: `outcome` cannot be "go"
+                unreadable - - -: `outcome` could not be read (line 13)
+                plans/P-1.toml:13:11: `outcome` cannot be what stands there
             the GP
               @ 2026-10-16
                 overdue 2026-10-15 1 dr: 2 weeks after the review on 1 Oct 2026
@@ -1077,4 +1077,259 @@ fn a_plan_that_has_ended_makes_nothing_due() {
         (ended.out.as_str(), ended.err.as_str()),
         ("", "1 plan, 0 dates: none overdue; 1 plan has ended\n")
     );
+}
+
+#[test]
+fn what_decides_a_date_and_cannot_be_read_is_never_passed_over() {
+    let settings =
+        "[intervals]\ncontact_details = \"12 months\"\ncopies = \"2 weeks\"\nfirst_plan = \"6 weeks\"\n";
+    let sam = "[people.sam]\nname = \"Sam\"\nphones = { mobile = \"07700 900777\" }\nchecked = 2026-11-01\n";
+    let mut all = String::new();
+    for (kind, top, below) in [
+        ("carers-assessment", "", format!("{sam}is = \"carer\"\n")),
+        ("carers-assessment", "", format!("{sam}is = [\"carers\"]\n")),
+        ("carers-assessment", "", "[people]\nsam = \"my carer\"\n".to_owned()),
+        ("copy", "", format!("{sam}consent = {{ copy = \"crisis\" }}\n")),
+        ("copy", "", format!("{sam}consent = {{ copy = [\"crises\"] }}\n")),
+        ("copy", "", format!("{sam}consent = \"yes\"\n")),
+        ("copy", "gp = 3", String::new()),
+        ("copy", "gp = \"farow\"", String::new()),
+        ("copy", "", "[[copies]]\nto = \"person\"\nnot_given = 3\n".to_owned()),
+        ("outcome", "", "[[reviews]]\nheld = \"11 May 2026\"\n".to_owned()),
+        ("outcome", "", "[[reviews]]\nbooked = 2026-11-31\n".to_owned()),
+        ("outcome", "", "[[reviews]]\nheld = 2026-11-01\ncancelled = \"no\"\n".to_owned()),
+        (
+            "contact",
+            "",
+            format!(
+                "{}[crisis]\nwho_to_contact = [\"sam\"]\n",
+                sam.replace("{ mobile = \"07700 900777\" }", "\"07700 900777\"")
+            ),
+        ),
+        ("contact", "", "[crisis]\nwho_to_contact = 3\n".to_owned()),
+        ("contact", "", "[crisis]\nwho_to_contact = [\"nobody-we-know\"]\n".to_owned()),
+        ("agreement", "", "[[agreements]]\nwho = 3\nasked = 2026-01-01\n".to_owned()),
+        ("agreement", "", "[[agreements]]\nasked = 2024-02-01\nagrees = \"yes\"\n".to_owned()),
+        ("goal", "", "[[needs]]\nneed = \"x\"\ngoal = \"g\"\ngoal_by = 2026-10-01\nunmet = 3\n".to_owned()),
+        (
+            "goal",
+            "",
+            "[[needs]]\nneed = \"x\"\ngoal = \"g\"\ngoal_by = 2026-10-01\nnot_needed = false\n".to_owned(),
+        ),
+    ] {
+        let said = listed(kind, settings, &plan(top, &below), "2026-11-22");
+        let first = said.lines().next().unwrap_or_default();
+        writeln!(all, "{kind}: {} {}", top, below.replace('\n', " ")).expect("a string takes it");
+        writeln!(all, "    {first}").expect("a string takes it");
+        assert!(first.starts_with("unreadable") || first.starts_with("overdue"), "{kind}: {below}\n{said}");
+    }
+    expect![[r#"
+        carers-assessment:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 is = "carer" 
+            unreadable - - sam: `is` could not be read (line 11)
+        carers-assessment:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 is = ["carers"] 
+            unreadable - - sam: `is` could not be read (line 11)
+        carers-assessment:  [people] sam = "my carer" 
+            unreadable - - -: `people` could not be read (line 7)
+        copy:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 consent = { copy = "crisis" } 
+            unreadable - - sam: `copy` could not be read (line 11)
+        copy:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 consent = { copy = ["crises"] } 
+            unreadable - - sam: `copy` could not be read (line 11)
+        copy:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 consent = "yes" 
+            unreadable - - sam: `consent` could not be read (line 11)
+        copy: gp = 3 
+            unreadable - - -: `gp` could not be read (line 4)
+        copy: gp = "farow" 
+            unreadable - - farow: `gp` could not be read (line 4)
+        copy:  [[copies]] to = "person" not_given = 3 
+            unreadable - - -: `not_given` could not be read (line 9)
+        outcome:  [[reviews]] held = "11 May 2026" 
+            unreadable - - -: `held` could not be read (line 8)
+        outcome:  [[reviews]] booked = 2026-11-31 
+            unreadable - - -: November 2026 has 30 days (line 8)
+        outcome:  [[reviews]] held = 2026-11-01 cancelled = "no" 
+            unreadable - - -: `cancelled` could not be read (line 9)
+        contact:  [people.sam] name = "Sam" phones = "07700 900777" checked = 2026-11-01 [crisis] who_to_contact = ["sam"] 
+            unreadable - - sam: `phones` could not be read (line 9)
+        contact:  [crisis] who_to_contact = 3 
+            unreadable - - -: `who_to_contact` could not be read (line 8)
+        contact:  [crisis] who_to_contact = ["nobody-we-know"] 
+            unreadable - - nobody-we-know: `who` could not be read (line 8)
+        agreement:  [[agreements]] who = 3 asked = 2026-01-01 
+            unreadable - - -: `who` could not be read (line 8)
+        agreement:  [[agreements]] asked = 2024-02-01 agrees = "yes" 
+            overdue 2024-02-26 1000 -: 6 weeks after the start on 15 Jan 2024
+        goal:  [[needs]] need = "x" goal = "g" goal_by = 2026-10-01 unmet = 3 
+            unreadable - - -: `unmet` could not be read (line 11)
+        goal:  [[needs]] need = "x" goal = "g" goal_by = 2026-10-01 not_needed = false 
+            unreadable - - -: `not_needed` could not be read (line 11)
+    "#]].assert_eq(&all);
+}
+
+#[test]
+fn a_change_gives_no_more_time_for_the_copy_that_is_owed_already() {
+    let settings = "[intervals]\ncopies = \"2 weeks\"\n";
+    let review = "[[reviews]]\nheld = 2026-05-01\noutcome = \"continue\"\n";
+    let change = |day: &str, more: &str| format!("[[changes]]\nmade = {day}\nchange = \"c\"\n{more}");
+    let withheld = "[withheld.w]\nfrom = [\"family\"]\nground = \"the person asked\"\n";
+    let sam = "[people.sam]\nname = \"Sam\"\nrelationship = \"brother\"\nconsent = { asked = 2026-01-01, copy = [\"crisis\"] }\n";
+    cases(
+        "copy",
+        settings,
+        &[
+            ("the review", "", review, &["2026-11-22"]),
+            ("and a change", "", &format!("{review}{}", change("2026-05-20", "")), &["2026-11-22"]),
+            (
+                "and another, days ago",
+                "",
+                &format!("{review}{}{}", change("2026-05-20", ""), change("2026-11-15", "")),
+                &["2026-11-22"],
+            ),
+            (
+                "a copy in between settles what was before it",
+                "",
+                &format!(
+                    "{review}{}{}[[copies]]\nto = \"person\"\ngiven = 2026-05-20\n",
+                    change("2026-05-20", ""),
+                    change("2026-11-15", "")
+                ),
+                &["2026-11-22"],
+            ),
+            (
+                "a review that family may not know of owes them nothing",
+                "",
+                &format!("{sam}{withheld}{review}withhold = \"w\"\n"),
+                &["2026-11-22"],
+            ),
+            (
+                "not given, without a day",
+                "",
+                &format!("{review}[[copies]]\nto = \"person\"\nnot_given = \"in hospital\"\n"),
+                &["2026-11-22"],
+            ),
+            (
+                "not given, as decided then",
+                "",
+                &format!(
+                    "{review}[[copies]]\nto = \"person\"\nnot_given = \"in hospital\"\ndecided = 2026-05-02\n"
+                ),
+                &["2026-11-22"],
+            ),
+            (
+                "decided before the review",
+                "",
+                &format!(
+                    "{review}[[copies]]\nto = \"person\"\nnot_given = \"in hospital\"\ndecided = 2026-04-30\n"
+                ),
+                &["2026-11-22"],
+            ),
+        ],
+        &expect![[r#"
+            the review
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+            and a change
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+            and another, days ago
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+            a copy in between settles what was before it
+              @ 2026-11-22
+                due-soon 2026-11-29 -7 person: 2 weeks after the plan was changed on 15 Nov 2026
+            a review that family may not know of owes them nothing
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+                no-date - - sam: nothing says that they were given one
+            not given, without a day
+              @ 2026-11-22
+                no-date - - person: it was not given, and nothing says on which day that was `decided`
+            not given, as decided then
+              @ 2026-11-22
+                nothing
+            decided before the review
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+        "#]],
+    );
+}
+
+#[test]
+fn a_follow_up_is_that_of_the_stay_that_ended_last() {
+    let stay = |from: &str, until: &str, more: &str| {
+        format!("[[admissions]]\nwhere = \"w\"\nfrom = {from}\n{until}{more}")
+    };
+    let within = stay("2026-09-05", "until = 2026-09-10\n", "followed_up = 2026-09-11\n");
+    cases(
+        "follow-up",
+        "",
+        &[
+            (
+                "a shorter stay within a longer one was followed up",
+                "",
+                &(stay("2026-09-01", "until = 2026-11-10\n", "") + &within),
+                &["2026-11-22"],
+            ),
+            (
+                "somebody saw the person before they left",
+                "",
+                &stay("2026-09-01", "until = 2026-11-10\n", "followed_up = 2026-09-11\n"),
+                &["2026-11-22"],
+            ),
+            (
+                "an old stay without an end is no stay now",
+                "",
+                &(stay("2024-02-01", "", "") + &stay("2026-09-01", "until = 2026-11-10\n", "")),
+                &["2026-11-22"],
+            ),
+        ],
+        &expect![[r#"
+            a shorter stay within a longer one was followed up
+              @ 2026-11-22
+                overdue 2026-11-13 9 -: 3 days after leaving hospital on 10 Nov 2026
+            somebody saw the person before they left
+              @ 2026-11-22
+                overdue 2026-11-13 9 -: 3 days after leaving hospital on 10 Nov 2026
+            an old stay without an end is no stay now
+              @ 2026-11-22
+                overdue 2026-11-13 9 -: 3 days after leaving hospital on 10 Nov 2026
+        "#]],
+    );
+}
+
+#[test]
+fn of_a_colleague_the_worst_counts_that_a_plan_makes_of_their_check() {
+    let people = "[duty]\nname = \"Duty\"\nphones = { office = \"01632 960100\" }\nchecked = 2026-01-01\n";
+    let with = |team: &[&str]| {
+        let text = |id: &str| {
+            plan("second_contact = \"duty\"", "")
+                .replace("care_coordinator = \"jo\"\n", "")
+                .replace("P-1", id)
+        };
+        let command = cpa(["due", "plans", "--no-reviews", "--what", "contact", "--format=csv"]).and(team);
+        let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"24 months\"\n");
+        let command = command.file("plans/b/cpa.toml", "[intervals]\ncontact_details = \"6 months\"\n");
+        let command = command.file("plans/people.toml", people);
+        command.file("plans/a/A-1.toml", text("A-1")).file("plans/b/B-1.toml", text("B-1")).run()
+    };
+    let all = with(&[]);
+    assert!(all.out.contains("2026-11-22,duty,contact,overdue,2026-07-01,144"), "{}{}", all.out, all.err);
+    assert_eq!(with(&["--team", "b"]).out, all.out.replace(",,a,,", ",,b,,"));
+    let broken = people.replace("2026-01-01", "\"May\"");
+    let ended = cpa(["due", "plans", "--no-reviews", "--what", "contact", "--format=csv"])
+        .file("plans/cpa.toml", "[intervals]\ncontact_details = \"24 months\"\n")
+        .file("plans/people.toml", broken)
+        .file(
+            "plans/A-1.toml",
+            plan("second_contact = \"duty\"", "")
+                .replace("care_coordinator = \"jo\"\n", "")
+                .replace("P-1", "A-1"),
+        )
+        .run();
+    expect![[r#"
+        as_at,id,what,state,due,days_late,booked,name,about,care_coordinator,coordinator,team,last_review,why,file,line
+        2026-11-22,duty,contact,unreadable,,,,Duty,duty,,,,,`checked` in people.toml could not be read,plans/people.toml,1
+        --- Failed
+        plans/people.toml:4:11: `checked` should be a date like 2026-03-31, without quotes
+        1 plan, 1 date: none known to be overdue, 1 could not be told
+    "#]].assert_eq(&super::shown(&ended).replace("\r\n", "\n"));
 }

@@ -37,9 +37,9 @@ fn of_a_review_every_day_and_every_choice_is_told() {
         - The service's own interval: 6 months after the last review on 19 November 2025, 19 May 2026 (`every` in plans/cpa.toml)
         - The longest gap: 12 months after the last review on 19 November 2025, the longest gap that the service allows, 19 November 2026 (`at_most` in plans/cpa.toml)
         - What came of the review of 11 May 2026 is not recorded
-        - So it is due by 19 November 2026: the longest gap, for nothing else is sooner
+        - So it is due by 19 November 2026: the longest gap, for the agreed day is later
         - The booking for Tuesday 1 December 2026 at 2pm is 12 days after it is due: late until it is held
-        - What would help: record what came of the review held: `cpa review P-1 --held 2026-05-11 --outcome continue --next 6m`
+        - What would help: record what came of the review that was held: `cpa review P-1 --held 2026-05-11 --outcome OUTCOME --next 6m`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
     "#]].assert_eq(&shown(&told(&["--what=review"], &late).run()));
@@ -49,10 +49,11 @@ fn of_a_review_every_day_and_every_choice_is_told() {
 
         As at Sunday 22 November 2026. The plan stands in plans/P-1.toml.
 
-        ## Review: no date
+        ## Review: no date agreed
 
         - Nobody has agreed a day (`next_review_due`)
         - No review is written down
+        - Neither a start nor a review is written down, so that nothing can be reckoned from them; the longest gap would be 12 months
         - What would help: agree a day with the person, and write it as `next_review_due`; a review that is held sets it too
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
@@ -76,7 +77,7 @@ fn of_a_review_every_day_and_every_choice_is_told() {
         - The longest gap: 12 months after the last review on 11 May 2026, the longest gap that the service allows, 11 May 2027 (`at_most` in plans/cpa.toml)
         - So it is due by 11 November 2026: the service's own interval, for no agreed day stands
         - The plan is a draft, which is due like any other
-        - What would help: book the review, `cpa book P-1 DATE`; hold it, and record it: `cpa review P-1 --held DATE --outcome continue --next 6m`
+        - What would help: book the review, `cpa book P-1 DATE`; hold it, and record it: `cpa review P-1 --held DATE --outcome OUTCOME --next 6m`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
     "#]].assert_eq(&shown(&told(&["--what=review"], &old).run()));
@@ -96,9 +97,9 @@ fn of_a_review_every_day_and_every_choice_is_told() {
         - The service sets no interval of its own (`every` under `[reviews]` in cpa.toml)
         - The longest gap: 12 months after the last review on 19 November 2025, the longest gap that the law in Wales allows, 19 November 2026
         - What came of the review of 11 May 2026 is not recorded
-        - So it is due by 19 November 2026: the longest gap, for nothing else is sooner
+        - So it is due by 19 November 2026: the longest gap, for the agreed day is later
         - The booking for Tuesday 1 December 2026 at 2pm is 12 days after it is due: late until it is held
-        - What would help: record what came of the review held: `cpa review P-1 --held 2026-05-11 --outcome continue --next 6m`
+        - What would help: record what came of the review that was held: `cpa review P-1 --held 2026-05-11 --outcome OUTCOME --next DATE`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
     "#]].assert_eq(&shown(&wales.run()));
@@ -123,7 +124,7 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         - The service's own interval: 6 months after the start on 1 November 2026, 1 May 2027 (`every` in plans/cpa.toml)
         - The longest gap: 12 months after the start on 1 November 2026, the longest gap that the service allows, 1 November 2027 (`at_most` in plans/cpa.toml)
         - So it is due by 4 December 2026: the agreed day
-        - What would help: book the review, `cpa book P-1 DATE`; hold it, and record it: `cpa review P-1 --held DATE --outcome continue --next 6m`
+        - What would help: book the review, `cpa book P-1 DATE`; hold it, and record it: `cpa review P-1 --held DATE --outcome OUTCOME --next 6m`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
 
         ## Outcome of a review: nothing is due
@@ -137,16 +138,16 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         ## Carer's assessment (sam): 10 months late
 
         - The last assessment, or the offer of one: 8 January 2025 (line 10)
-        - So long after it: 12 months, as the scheme sets it (National Service Framework 1999, standard 6)
+        - Interval: 12 months, as the scheme sets it (National Service Framework 1999, standard 6)
         - So it is due by 8 January 2026
         - What would help: offer one, and write the new day under `[people.sam]`: `carers_assessment = { offered = 2026-03-31 }`
-        - Rule: A carer is offered an assessment of what they need themselves, at least once a year (National Service Framework 1999, standard 6; Care Act 2014, section 10). What counts is the last offer, whatever came of it.
+        - Rule: A carer is offered an assessment of what they need themselves, at least once a year (National Service Framework 1999, standard 6). What counts is the last offer, whatever came of it. The law behind it: Care Act 2014, section 10; in Wales Social Services and Well-being (Wales) Act 2014, section 24.
 
         ## Section 117 review: nothing is due
 
         Nothing says that there is a right to it.
 
-        ## Community treatment order: in time, due in 3 weeks
+        ## Community treatment order: in time, ends in 3 weeks
 
         - The last day of the order: 13 December 2026 (line 12)
         - Listed from 14 October 2026 on
@@ -156,14 +157,13 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         ## Physical health check: in time, due in 5 weeks
 
         - The last check: 2025 (line 20)
-        - So long after it: 12 months, as the scheme sets it (NHS England, physical health of people living with severe mental illness)
+        - Interval: 12 months, as the scheme sets it (NHS England, physical health of people living with severe mental illness)
         - So it is due by 31 December 2026
         - What would help: arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`
         - Rule: Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical health of people living with severe mental illness). A check of which only the month or the year is known counts from its last day.
 
         ## Action (jo): 3 weeks late
 
-        - “Phone �[31mthem”
         - To be done by that day: 1 November 2026 (line 18)
         - What would help: do it, and write `done` with the day and `result`; or write `stopped` and `because`; or agree another day
         - Rule: The plan says by which day, or at which appointment. Actions with words for their time, as "every week", have no such day.
@@ -179,7 +179,7 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         ## Check of contact details (jo): 7 weeks late
 
         - The last check: 1 October 2025 (plans/people.toml:1)
-        - So long after it: 12 months, `contact_details` in plans/cpa.toml
+        - Interval: 12 months, `contact_details` in plans/cpa.toml
         - So it is due by 1 October 2026
         - What would help: phone, mend what has changed, and write the day under `[jo]` in people.toml: `checked = 2026-03-31`
         - Rule: Whoever a plan relies on can be reached: the coordinator, the second contact, and whom to phone in a crisis. How often somebody makes sure of it, only the service can say. A colleague is listed once for all plans.
@@ -219,9 +219,9 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         Physical health check: in time, due in 5 weeks
 
         - The last check: 2025 (line 20)
-        - So long after it: 12 months, as the scheme sets it (NHS
-          England, physical health of people living with severe
-          mental illness)
+        - Interval: 12 months, as the scheme sets it (NHS England,
+          physical health of people living with severe mental
+          illness)
         - So it is due by 31 December 2026
         - What would help: arrange it, and write its day under
           `[health]` when it is done: `physical_health_checked =
@@ -259,6 +259,7 @@ fn what_cannot_be_told_is_told_as_that() {
         ## Review: cannot be told
 
         - No review is written down
+        - Neither a start nor a review is written down, so that nothing can be reckoned from them; the longest gap would be 12 months
         - `next_review_due` could not be read (line 3)
         - What would help: mend what could not be read: `cpa validate plans/P-1.toml` says how
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
@@ -269,7 +270,7 @@ fn what_cannot_be_told_is_told_as_that() {
         - What would help: mend what could not be read: `cpa validate plans/P-1.toml` says how
         - Rule: Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical health of people living with severe mental illness). A check of which only the month or the year is known counts from its last day.
         --- Failed
-        plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "May"
+        plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
         plans/P-1.toml:7:27: `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
     "##]].assert_eq(&shown(&told(&["--what=review,physical-health"], &faulty).run()));
     let ended =
@@ -310,9 +311,9 @@ fn a_plan_is_named_by_its_id_or_path_never_by_a_name() {
     assert_eq!(with("P-2"), "Clean # P-2, Ana Example");
     assert_eq!(with("plans/a/P-1.toml"), "Clean # P-1, Ana Example");
     expect![[r#"
-        Failed error: several plans have the id `P-1`: write the path of one, plans/a/P-1.toml, plans/b/P-1.toml
+        Failed error: 2 plans have the id `P-1`: plans/a/P-1.toml, plans/b/P-1.toml; name the file of the one that you mean
         Failed error: no plan here has the id `P-3`: did you mean `P-1`?
-        Failed error: no plan here has the id `Ana Example`
-        Failed error: no plan here has the id `plans`
+        Failed error: no plan here has the id `Ana Example`: look at it, or name the plan's file
+        Failed error: no plan here has the id `plans`: look at it, or name the plan's file
     "#]].assert_eq(&["P-1", "P-3", "Ana Example", "plans"].map(with).join(""));
 }

@@ -40,12 +40,12 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
         &expect![[r#"
             next_review_due = "soon" | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 unreadable none null: `next_review_due` could not be read (line 3)
-                plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "soon"
+                plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
             next_review_due = 2026-02-30 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 unreadable none null: February 2026 has 28 days (line 3)
                 plans/P-1.toml:3:19: February 2026 has 28 days
             next_reviw_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
-                unreadable none null: no key is called `next_reviw_due` (line 3)
+                unreadable none null: `next_review_due` could not be read (line 3)
                 plans/P-1.toml:3:1: no key is called `next_reviw_due`
             next_review_due = 2026-05-15 started = 2020-01-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
@@ -55,23 +55,23 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
             started = 2027-01-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 overdue 2026-05-19 1: nobody has agreed a date; 6 months after the last review
             next_review_due = 2026-05-15 [[review]] held = 2025-11-19 outcome = "continue" @ 2026-05-20
-                unreadable none null: no key is called `review` (line 6)
+                unreadable none null: `reviews` could not be read (line 6)
                 plans/P-1.toml:6:3: no key is called `review`
             next_review_due = 2026-05-15 [reviews] held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 unreadable none null: `reviews` could not be read (line 6)
                 plans/P-1.toml:6:1: `reviews` should be a table of its own under double brackets, found single brackets
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 outcome = "contine" @ 2026-05-20
-                unreadable none null: `outcome` cannot be "contine" (line 11)
-                plans/P-1.toml:11:11: `outcome` cannot be "contine"
+                unreadable none null: `outcome` could not be read (line 11)
+                plans/P-1.toml:11:11: `outcome` cannot be what stands there
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-06-01 outcome = "continue" @ 2026-05-20
                 unreadable none null: `held` lies in the future (line 10)
                 plans/P-1.toml:10:8: `held` lies in the future
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 recorded = "2 May" outcome = "continue" @ 2026-05-20
                 unreadable none null: `recorded` could not be read (line 11)
-                plans/P-1.toml:11:12: `recorded` should be a date like 2026-03-31, without quotes, found "2 May"
+                plans/P-1.toml:11:12: `recorded` should be a date like 2026-03-31, without quotes
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 cancelled = "yes" outcome = "continue" @ 2026-05-20
                 unreadable none null: `cancelled` could not be read (line 11)
-                plans/P-1.toml:11:13: `cancelled` should be a date like 2026-03-31, without quotes, found "yes"
+                plans/P-1.toml:11:13: `cancelled` should be a date like 2026-03-31, without quotes
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2024-05-01 outcome = "contine" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-06-01 @ 2026-05-20
@@ -114,19 +114,19 @@ fn a_fault_in_the_settings_that_decide_is_said_of_every_plan_below() {
         "[reviews]\nat_most = 12\n",
         &plan,
         &expect![[r#"
-        next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
-            unreadable none null: `at_most` in cpa.toml could not be read: plans/cpa.toml:2
-            plans/cpa.toml:2:11: `at_most` should be a length of time in quotes, like "6 months", found a number
-    "#]],
+            next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
+                unreadable none null: `at_most` in cpa.toml could not be read: plans/cpa.toml:2
+                plans/cpa.toml:2:11: `at_most` should be a length of time in quotes, like "6 months", found a number
+        "#]],
     );
     cases(
         "scheme = \"cpa2\"\n",
         &plan,
         &expect![[r#"
-        next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
-            unreadable none null: `scheme` in cpa.toml could not be read: plans/cpa.toml:1
-            plans/cpa.toml:1:10: `scheme` cannot be "cpa2"
-    "#]],
+            next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
+                unreadable none null: `scheme` in cpa.toml could not be read: plans/cpa.toml:1
+                plans/cpa.toml:1:10: `scheme` cannot be "cpa2"
+        "#]],
     );
     cases(
         "[review]\nevery = \"3 months\"\n",
@@ -150,11 +150,11 @@ fn a_fault_in_the_settings_that_decide_is_said_of_every_plan_below() {
         "[rules]\nreview-overdue = \"loud\"\n[reviews]\nsoon = 3\n",
         &plan,
         &expect![[r#"
-        next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
-            overdue 2026-05-15 5: the agreed day
-            plans/cpa.toml:2:18: `review-overdue` cannot be "loud"
-            plans/cpa.toml:4:8: `soon` should be a length of time in quotes, like "6 months", found a number
-    "#]],
+            next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
+                overdue 2026-05-15 5: the agreed day
+                plans/cpa.toml:2:18: `review-overdue` cannot be "loud"
+                plans/cpa.toml:4:8: `soon` should be a length of time in quotes, like "6 months", found a number
+        "#]],
     );
     let ended = [("status = \"ended\"", "", "2026-05-20")];
     cases(

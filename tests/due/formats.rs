@@ -14,7 +14,7 @@ use crate::cpa::{Command, cpa};
 
 #[test]
 fn a_page_of_markdown_for_a_meeting() {
-    expect![[r##"
+    expect![[r#"
         # Reviews that are due
 
         As at 22 November 2026.
@@ -35,9 +35,9 @@ fn a_page_of_markdown_for_a_meeting() {
         --- Failed
         plans/A-6.toml:4:9: this list is not closed
         plans/A-7.toml:3:9: this file is not saved as UTF-8
-        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "May"
+        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
         13 plans: 4 overdue, 1 due today, 1 without a date, 3 could not be told, 3 in time, 1 ended
-    "##]].assert_eq(&shown(&team(&["--format", "md"]).run()));
+    "#]].assert_eq(&shown(&team(&["--format", "md"]).run()));
     expect![[r#"
         # What is due
 
@@ -47,7 +47,7 @@ fn a_page_of_markdown_for_a_meeting() {
         |---|---|---|---|---|---|---|
         | 10 months late | 8 Jan 2026 | carer's assessment (Sam Secret) | Ana Example | P-1 | Jo Smith | 12 months after the last assessment, or the offer of one, on 8 Jan 2025 |
         | 3 weeks late | 1 Nov 2026 | action (Sam Secret) | Ana Example | P-1 | Jo Smith | to be done by that day |
-        | due today | 22 Nov 2026 | goal | Ana Example | P-1 | Jo Smith | wanted by that day |
+        | wanted today | 22 Nov 2026 | goal | Ana Example | P-1 | Jo Smith | wanted by that day |
         | due in 9 days | 1 Dec 2026 | physical health check | Ana Example | P-1 | Jo Smith | 12 months after the last check on 1 Dec 2025 |
         | due in 12 days | 4 Dec 2026 | review | Ana Example | P-1 | Jo Smith | the agreed day; the booking is after that day; booked for 7 Dec 2026 at 9:30am |
 
@@ -158,21 +158,21 @@ fn a_calendar_is_read_by_another_library_and_names_nobody() {
         20261122 Plan could not be told: A-6
         20261122 Plan could not be told: A-7
         20261122 Review could not be told: B-1
-        20261122 Review 1 year 2 months late (due by 22 September 2025): B-3
-        20261122 Review 2 months late (due by 2 September 2026): B-5
-        20261122 Review 6 weeks late (due by 11 October 2026): A-3
+        20261122 Review 1 year 2 months late (22 September 2025): B-3
+        20261122 Review 2 months late (2 September 2026): B-5
+        20261122 Review 6 weeks late (11 October 2026): A-3
         20261211 2pm Review: A-3
-        20261122 Review 11 days late (due by 11 November 2026): A-4
+        20261122 Review 11 days late (11 November 2026): A-4
         20261122 Review due by today: A-2
         20261127 Review due by today: A-1
         20261230 Review due by today: B-6
-        20261122 Review without a date: A-5
+        20261122 Review no date agreed: A-5
     "#]]
     .assert_eq(&titles(&ended.out));
     expect![[r#"
-        20261122 Carer's assessment 10 months late (due by 8 January 2026): P-1
-        20261122 Action 3 weeks late (due by 1 November 2026): P-1
-        20261122 Goal due by today: P-1
+        20261122 Carer's assessment 10 months late (8 January 2026): P-1
+        20261122 Action 3 weeks late (1 November 2026): P-1
+        20261122 Goal wanted by today: P-1
         20261201 Physical health check due by today: P-1
         20261204 Review due by today: P-1
         20261207 9:30am Review: P-1
@@ -213,6 +213,32 @@ fn a_calendar_is_as_rfc_5545_wants_it() {
             assert_eq!(value(&event, none), "", "{none}");
         }
     }
+}
+
+#[test]
+fn lines_of_every_length_are_folded_in_octets_and_read_back_whole() {
+    for letter in ["x", "é", "山", "x y"] {
+        let mut command = cpa(["due", "plans", "--format=ics", "--names"]);
+        for length in 1..110 {
+            let text =
+                plan(&format!("P-{length}"), &letter.repeat(length), "next_review_due = 2026-01-01", "");
+            command = command.file(&format!("plans/P-{length}.toml"), text);
+        }
+        let out = command.run().out;
+        assert!(out.split("\r\n").all(|line| line.len() <= 75), "{letter}");
+        let titles = titles(&out);
+        for length in 1..110 {
+            let whole = format!(": {} (P-{length})\n", letter.repeat(length));
+            assert!(titles.contains(&whole), "{letter} {length} times:\n{titles}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_in_which_nothing_is_late_says_so() {
+    let text = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let out = cpa(["due", "plans", "--format=ics"]).file("plans/P-1.toml", text).run().out;
+    assert_eq!(titles(&out), "20261122 CPA reviews: nothing to be done\n");
 }
 
 #[test]
@@ -259,7 +285,7 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
     let ended = team(&["--format=email", "--to", "manager@northside.example"]).run();
     expect![[r#"
         To: manager@northside.example
-        Subject: CPA reviews: 3 not known, 4 late, 1 due today, 1 without a date, as at 22 November 2026
+        Subject: CPA reviews: 3 could not be told, 4 overdue, 1 due today, 1 without a date, as at 22 November 2026
         MIME-Version: 1.0
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: 8bit
@@ -276,16 +302,16 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
         - A-7: this file is not saved as UTF-8
         - B-1: `next_review_due` could not be read (line 3)
 
-        LATE
+        OVERDUE
 
-        - B-3: 1 year 2 months late, due by 22 September 2025: the agreed day;
-          no review is booked
-        - B-5: 2 months late, due by 2 September 2026: nobody has agreed a date;
-          6 months after the start; a draft; no review is booked
-        - A-3: 6 weeks late, due by 11 October 2026: the agreed day; booked for
-          11 Dec 2026 at 2pm
-        - A-4: 11 days late, due by 11 November 2026: nobody has agreed a date;
-          6 months after the last review; no review is booked
+        - B-3: 1 year 2 months late (22 September 2025): the agreed day; no
+          review is booked
+        - B-5: 2 months late (2 September 2026): nobody has agreed a date; 6
+          months after the start; a draft; no review is booked
+        - A-3: 6 weeks late (11 October 2026): the agreed day; booked for 11 Dec
+          2026 at 2pm
+        - A-4: 11 days late (11 November 2026): nobody has agreed a date; 6
+          months after the last review; no review is booked
 
         DUE TODAY
 
@@ -300,14 +326,14 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
         --- Failed
         plans/A-6.toml:4:9: this list is not closed
         plans/A-7.toml:3:9: this file is not saved as UTF-8
-        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "May"
+        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
         13 plans: 4 overdue, 1 due today, 1 without a date, 3 could not be told, 3 in time, 1 ended
     "#]]
     .assert_eq(&shown(&ended));
     let out = mixed(&["--format=email", "--to=m@n.example"]).run().out;
     expect![[r#"
         To: m@n.example
-        Subject: CPA dates: 2 late, 1 due today, 2 due soon, as at 22 November 2026
+        Subject: CPA dates: 2 overdue, 1 due today, 2 due soon, as at 22 November 2026
         MIME-Version: 1.0
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: 8bit
@@ -317,23 +343,24 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
 
         1 plan, 5 dates: 2 overdue, 1 due today, 2 due soon.
 
-        LATE
+        OVERDUE
 
-        - P-1: carer's assessment, 10 months late, due by 8 January 2026: 12
-          months after the last assessment, or the offer of one, on 8 Jan 2025
-        - P-1: action, 3 weeks late, due by 1 November 2026: to be done by that
-          day
+        - P-1: carer's assessment for whoever stands in line 7, 10 months late
+          (8 January 2026): 12 months after the last assessment, or the offer of
+          one, on 8 Jan 2025 (line 11)
+        - P-1: action for whoever stands in line 7, 3 weeks late (1 November
+          2026): to be done by that day (line 19)
 
         DUE TODAY
 
-        - P-1: goal, wanted by that day
+        - P-1: goal, wanted by that day (line 15)
 
         DUE SOON
 
-        - P-1: physical health check, due in 9 days, by 1 December 2026: 12
-          months after the last check on 1 Dec 2025
-        - P-1: review, due in 12 days, by 4 December 2026: the agreed day; the
-          booking is after that day; booked for 7 Dec 2026 at 9:30am
+        - P-1: physical health check, due in 9 days (1 December 2026): 12 months
+          after the last check on 1 Dec 2025 (line 21)
+        - P-1: review, due in 12 days (4 December 2026): the agreed day; the
+          booking is after that day; booked for 7 Dec 2026 at 9:30am (line 3)
 
         Why, and what would help: cpa due --explain P-1
     "#]]
@@ -417,7 +444,7 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
         idle.eml To: i@x.example 
         jo.eml To: jo@northside.example P-1
         mair.eml To: manager@x.example P-2
-        of-nobody.eml To: manager@x.example P-3
+        without-coordinator.eml To: manager@x.example P-3
     "#]]
     .assert_eq(&format!("{}{}", shown(&command.run()), read(&command)));
     let again = command.run();
@@ -428,10 +455,28 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
     let command = with(&["--quiet"]);
     expect![[r#"
         --- Failed
-        error: no message was written for plans of nobody, or of whom nothing could be told; `mair`, whose address is not in people.toml: name somebody with `--to` who gets it
+        error: no message was written for what has no care coordinator, or could not be told; `mair`, who has no `email` in people.toml: name somebody with `--to` who gets it
         4 plans: 3 overdue, 1 in time
         jo.eml To: jo@northside.example P-1
     "#]].assert_eq(&format!("{}{}", shown(&command.run()), read(&command)));
+}
+
+#[test]
+fn whoever_has_left_is_sent_nothing_more() {
+    let with = |args: &[&str]| {
+        let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\nuntil = 2026-11-21\n";
+        cpa(["due", "plans", "--format=email"])
+            .and(args)
+            .file("plans/people.toml", people)
+            .file("plans/P-1.toml", plan("P-1", "Ana", "next_review_due = 2026-01-01", ""))
+    };
+    let ended = with(&["--by=coordinator", "--output=out"]).run();
+    assert!(ended.err.contains("`jo`, whose last day has passed"), "{}", ended.err);
+    assert_eq!(ended.exit, Exit::Failed);
+    let ended = with(&["--coordinator=jo"]).run();
+    assert!(ended.err.contains("nothing says to whom this message goes"), "{}", ended.err);
+    let on_the_last_day = with(&["--coordinator=jo"]).as_at("2026-11-21").run();
+    assert!(on_the_last_day.out.starts_with("To: jo@northside.example\n"), "{}", on_the_last_day.out);
 }
 
 #[test]
@@ -465,7 +510,7 @@ fn at_a_terminal_what_is_due_is_said_in_the_plans_own_words() {
         1 Nov 2026      Sam Secret             P-1               “Private action”
                                                Jo Smith
         ────────────────────────────────────────────────────────────────────────────────
-        due today       goal                   Ana Example       wanted by that day
+        wanted today    goal                   Ana Example       wanted by that day
         22 Nov 2026                            P-1               “Private goal”
                                                Jo Smith
         ────────────────────────────────────────────────────────────────────────────────
@@ -484,7 +529,7 @@ fn at_a_terminal_what_is_due_is_said_in_the_plans_own_words() {
         When            Day          What                   Whom        Name         Id   Care coordinator  Why
         10 months late  8 Jan 2026   carer's assessment     Sam Secret  Ana Example  P-1  Jo Smith          12 months after the last assessment, or the offer of one, on 8 Jan 2025
         3 weeks late    1 Nov 2026   action                 Sam Secret  Ana Example  P-1  Jo Smith          to be done by that day: “Private action”
-        due today       22 Nov 2026  goal                               Ana Example  P-1  Jo Smith          wanted by that day: “Private goal”
+        wanted today    22 Nov 2026  goal                               Ana Example  P-1  Jo Smith          wanted by that day: “Private goal”
         due in 9 days   1 Dec 2026   physical health check              Ana Example  P-1  Jo Smith          12 months after the last check on 1 Dec 2025
         due in 12 days  4 Dec 2026   review                             Ana Example  P-1  Jo Smith          the agreed day; the booking is after that day; booked for 7 Dec 2026 at 9:30am
     "#]].assert_eq(&mixed(&[]).at_terminal(200).run().out);
@@ -492,7 +537,7 @@ fn at_a_terminal_what_is_due_is_said_in_the_plans_own_words() {
         When            Day          What                   Whom        Name         Id   Care coordinator  Why
         10 months late  8 Jan 2026   carer's assessment     Sam Secret  Ana Example  P-1  Jo Smith          12 months after the last assessment, or the offer of one, on 8 Jan 2025
         3 weeks late    1 Nov 2026   action                 Sam Secret  Ana Example  P-1  Jo Smith          to be done by that day
-        due today       22 Nov 2026  goal                               Ana Example  P-1  Jo Smith          wanted by that day
+        wanted today    22 Nov 2026  goal                               Ana Example  P-1  Jo Smith          wanted by that day
         due in 9 days   1 Dec 2026   physical health check              Ana Example  P-1  Jo Smith          12 months after the last check on 1 Dec 2025
         due in 12 days  4 Dec 2026   review                             Ana Example  P-1  Jo Smith          the agreed day; the booking is after that day; booked for 7 Dec 2026 at 9:30am
     "#]].assert_eq(&mixed(&[]).run().out);
@@ -504,4 +549,51 @@ fn at_a_terminal_what_is_due_is_said_in_the_plans_own_words() {
             assert!(out.contains(date), "{date} at {width}:\n{out}");
         }
     }
+}
+
+#[test]
+fn nothing_that_was_typed_by_mistake_travels() {
+    let secret = "she hit her mother Gwen";
+    for text in [
+        format!("id = \"P-1\"\nnext_review_due = 2026-01-01\n[person]\nname = \"A\"\n[[reviews]]\nheld = 2026-01-02\noutcome = \"{secret}\"\n"),
+        format!("id = \"P-1\"\nnext_review_due = \"{secret}\"\n[person]\nname = \"A\"\n"),
+        format!("id = \"P-1\"\nstatus = \"{secret}\"\n[person]\nname = \"A\"\n"),
+        "id = \"P-1\"\nnext_review_due = 2026-01-01\n[person]\nname = \"A\"\n[people]\nGwen = { name = \"x\" }\nGwen = { name = \"y\" }\n".to_owned(),
+    ] {
+        for format in ["table", "md", "json", "csv", "ics", "email"] {
+            let command = cpa(["due", "plans", "--what=all", "--format", format]);
+            let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+            let ended = command.file("plans/P-1.toml", &text).run();
+            assert!(!ended.out.contains("Gwen"), "{format}: {}", ended.out);
+            assert!(!ended.err.contains("mother"), "{format}: {}", ended.err);
+        }
+    }
+}
+
+#[test]
+fn an_id_that_may_be_a_name_or_an_nhs_number_stands_in_no_calendar_and_no_message() {
+    for id in ["9990000042", "Sam-Taylor"] {
+        let text = plan(id, "Sam Taylor", "next_review_due = 2026-01-01", "");
+        for format in ["ics", "email"] {
+            let command = cpa(["due", "plans", "--format", format, "--what=all"]);
+            let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+            let ended = command.file(&format!("plans/{id}.toml"), &text).run();
+            assert!(!ended.out.contains(id) && !ended.out.contains("Sam"), "{}", ended.out);
+            assert!(ended.out.contains("whose id is not shown"), "{}", ended.out);
+        }
+    }
+}
+
+#[test]
+fn what_a_plan_says_in_its_own_words_leaves_no_terminal() {
+    let pages = ["table", "md", "json", "csv", "ics"].map(|format| mixed(&["--format", format]).run().out);
+    let explained = mixed(&["--explain", "P-1"]);
+    assert!(explained.run().err.contains("cannot be used with"));
+    let plan = explained.path().join("plans");
+    let text = std::fs::read_to_string(plan.join("P-1.toml")).expect("a plan");
+    let explain = || cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", &text);
+    for out in pages.iter().chain([&explain().run().out]) {
+        assert!(!out.contains("Private"), "{out}");
+    }
+    assert!(explain().at_terminal(80).run().out.contains("“Private goal”"));
 }

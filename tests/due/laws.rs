@@ -34,9 +34,11 @@ fn tables() -> impl Strategy<Value = Vec<String>> {
     );
     let service = (key("until", any().boxed()), 0..9u8)
         .prop_map(|(until, n)| format!("[[services]]\nservice = \"service {n}\"\n{until}"));
-    let review =
-        (past(), key("recorded", past().boxed()), prop_oneof![Just(""), Just("outcome = \"continue\"\n")])
-            .prop_map(|(held, _, outcome)| format!("[[reviews]]\nheld = {held}\n{outcome}"));
+    let outcome = prop_oneof![Just(""), Just("outcome = \"continue\"\n")];
+    let review = (past(), 0u64..20, outcome).prop_map(|(held, later, outcome)| {
+        let recorded = (held + Days::new(later)).min(day(BY));
+        format!("[[reviews]]\nheld = {held}\nrecorded = {recorded}\n{outcome}")
+    });
     let booked = any().prop_map(|day| format!("[[reviews]]\nbooked = {day}\n"));
     let change = past().prop_map(|day| format!("[[changes]]\nmade = {day}\nchange = \"c\"\n"));
     let copy = (past(), prop_oneof![Just("person"), Just("sam")])
@@ -64,10 +66,11 @@ fn tables() -> impl Strategy<Value = Vec<String>> {
 fn top() -> impl Strategy<Value = String> {
     let day = || (0u64..900).prop_map(|days| day("2025-01-01") + Days::new(days));
     let status = prop_oneof![Just("status = \"active\"\n"), Just("status = \"draft\"\n"), Just("")];
-    (day(), prop::option::of(day()), status).prop_map(|(agreed, started, status)| {
+    (prop::option::of(day()), prop::option::of(day()), status).prop_map(|(agreed, started, status)| {
+        let agreed = agreed.map(|day| format!("next_review_due = {day}\n")).unwrap_or_default();
         let started = started.filter(|day| *day <= crate::cpa::day(BY));
         let started = started.map(|day| format!("started = {day}\n")).unwrap_or_default();
-        format!("next_review_due = {agreed}\n{started}{status}")
+        format!("{agreed}{started}{status}")
     })
 }
 
@@ -153,6 +156,22 @@ proptest! {
             prop_assert_eq!(due, same);
             if let Some(due) = due {
                 prop_assert_eq!(*state == State::Overdue, today > *due, "{} on {}", key, today);
+            }
+        }
+    }
+
+    #[test]
+    fn another_change_gives_nobody_more_time_for_a_copy(top in top(), tables in tables(), ago in 0u64..900) {
+        let plain = text(&top, &tables);
+        let changed = format!("{plain}[[changes]]\nmade = {}\nchange = \"d\"\n", day(BY) - Days::new(ago));
+        let owed = |text: &str, to: &str| {
+            let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), shelf(), day(BY));
+            let all = dates::copy::KIND.dates(&file, day(BY)).all;
+            all.into_iter().filter(|dated| dated.who.as_deref() == Some(to)).find_map(|dated| dated.day)
+        };
+        for to in ["person", "sam"] {
+            if let Some(before) = owed(&plain, to) {
+                prop_assert!(owed(&changed, to).is_some_and(|after| after <= before), "{to}: {before}\n{changed}");
             }
         }
     }

@@ -127,7 +127,7 @@ fn without_an_agreed_day_that_stands_it_is_reckoned() {
             next_review_due = 2026-09-02 @ 2026-09-03
                 overdue 2026-09-02 1: the agreed day
             next_review_due = 2036-09-02 @ 2026-09-03
-                not listed
+                no-date none null: the agreed day is later than the longest gap from today, and neither a start nor a review is written down
         "#]],
     );
 }

@@ -74,19 +74,19 @@ fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
 
             N-1 N-4 S-1 N-2 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
         --coordinator jo
-            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator Jo Smith
-            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator jo brown
-            S-5 | 1 of 10 plans: none overdue, 1 due today; 1 plan names nobody who brings it together, and is in nobody's list
+            S-5 | 1 of 10 plans: none overdue, 1 due today; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator Callum
-             | 2 of 10 plans: none overdue, 2 in time; 1 plan names nobody who brings it together, and is in nobody's list
+             | 2 of 10 plans: none overdue, 2 in time; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator MAIR PRŶS
-            S-1 S-6 | 4 of 10 plans: 1 overdue, 1 without a date, 1 in time, 1 ended; 1 plan names nobody who brings it together, and is in nobody's list
+            S-1 S-6 | 4 of 10 plans: 1 overdue, 1 without a date, 1 in time, 1 ended; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator mair --coordinator callum
-            S-1 S-6 | 6 of 10 plans: 1 overdue, 1 without a date, 3 in time, 1 ended; 1 plan names nobody who brings it together, and is in nobody's list
+            S-1 S-6 | 6 of 10 plans: 1 overdue, 1 without a date, 3 in time, 1 ended; 1 plan has no care coordinator, or one who has left, and is in nobody's list
         --coordinator idle
-             | 0 of 10 plans: none overdue; 1 plan names nobody who brings it together, and is in nobody's list
+             | 0 of 10 plans: none overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]].assert_eq(&chosen(&[
         &[],
         &["--coordinator", "jo"],
@@ -100,7 +100,7 @@ fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
     ]));
     expect![[r#"
         --coordinator Jo
-            error: several colleagues are called `Jo`: write one of `jo`, `jo-b`
+            error: several colleagues are called `Jo`: write one of jo, jo-b
         --coordinator calum
             error: nobody is called `calum`, by name or handle: did you mean `callum`?
         --coordinator zz[31m
@@ -129,7 +129,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-2
         Failed
         plans/north/N-9.toml:3:5: this list is not closed
-        3 of 11 plans: 2 overdue, 1 could not be told; 1 plan names nobody who brings it together, and is in nobody's list
+        3 of 11 plans: 2 overdue, 1 could not be told; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]].assert_eq(&with("id = \"N-9\"\ncare_coordinator = \"callum\"\nx = [\n[person]\nname = \"N\"\n"));
     expect![[r#"
         2026-11-22,N-1
@@ -137,7 +137,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-2
         Failed
         plans/north/N-9.toml:2:20: `care_coordinator` should be a handle in quotes, like "jo", found a number
-        3 of 11 plans: 3 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+        3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]]
     .assert_eq(&with(
         "id = \"N-9\"\ncare_coordinator = 3\nnext_review_due = 2026-11-01\n[person]\nname = \"N\"\n",
@@ -147,7 +147,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-1
         2026-11-22,N-2
         Clean
-        2 of 11 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+        2 of 11 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]]
     .assert_eq(&with(
         "id = \"N-9\"\ncare_coordinator = \"callum\"\nnext_review_due = \"May\"\n[person]\nname = \"N\"\n",
@@ -165,7 +165,7 @@ fn mine_are_those_of_whoever_git_says_i_am() {
         ids(&command)
     };
     expect![[r#"
-        N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan names nobody who brings it together, and is in nobody's list
+        N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]].assert_eq(&with(Some("Jo.Smith@Northside.example")));
     expect![[r#"
         error: nobody in people.toml has the e-mail address that git knows you by, `nobody@elsewhere.example`: add it as `email` to your entry, or write `--coordinator` and your handle
@@ -303,7 +303,7 @@ fn only_what_is_new_since_a_day() {
         --new-since 2026-11-23
             error: `--new-since 2026-11-23`: this day lies in the future of 2026-11-22
         --new-since yesterday
-            error: `--new-since yesterday`: this is no day like 2026-11-15, and no time like 7d
+            error: `--new-since yesterday`: this is no day like 2026-11-15, and no time of days or more like 7d
     "#]]
     .assert_eq(&chosen(&[
         &["--new-since", "1d"],
@@ -372,14 +372,14 @@ fn the_order_can_be_chosen() {
 #[test]
 fn groups_are_counted_with_the_worst_and_a_total_that_adds_up() {
     expect![[r#"
-        Care coordinator  Reviews  Late  Worst    Due    Without  In
-                                                  today  a date   time
-        ────────────────────────────────────────────────────────────────
-        Jo Smith          2        2     6 weeks  0      0        0
-        Mair Prŷs         3        1     11 days  0      1        1
-        nobody            1        1     11 days  0      0        0
-        Callum Reid       2        0              0      0        2
-        Jo Brown          1        0              1      0        0
+        Care coordinator     Reviews  Late  Worst    Due    Without  In
+                                                     today  a date   time
+        ─────────────────────────────────────────────────────────────────
+        Jo Smith             2        2     6 weeks  0      0        0
+        Mair Prŷs            3        1     11 days  0      1        1
+        no care coordinator  1        1     11 days  0      0        0
+        Callum Reid          2        0              0      0        2
+        Jo Brown             1        0              1      0        0
         4 of 9 late, 1 due today, 1 without a date, 3 in time
         --- Clean
     "#]]
@@ -387,7 +387,7 @@ fn groups_are_counted_with_the_worst_and_a_total_that_adds_up() {
     expect![[r#"
         Team     Reviews  Late  Worst    Due    Due   Without  In
                                          today  soon  a date   time
-        ─────────────────────────────────────────────────────────────
+        ───────────────────────────────────────────────────────────
         north    4        3     6 weeks  0      1     0        0
         south    4        1     11 days  0      1     1        1
         no team  1        0              1      0     0        0
@@ -423,12 +423,12 @@ fn groups_are_counted_with_the_worst_and_a_total_that_adds_up() {
         --- Clean
     "#]].assert_eq(&shown(&teams(&["--by", "team", "--not-booked", "--format=md"]).run()));
     expect![[r#"
-        as_at,by,group,dates,overdue,worst_days_late,due_today,due_soon,no_date,unreadable,in_time,left_out
-        2026-11-22,coordinator,jo,2,2,42,0,0,0,0,0,0
-        2026-11-22,coordinator,mair,3,1,11,0,0,1,0,1,0
-        2026-11-22,coordinator,,1,1,11,0,0,0,0,0,0
-        2026-11-22,coordinator,callum,2,0,,0,0,0,0,2,0
-        2026-11-22,coordinator,jo-b,1,0,,1,0,0,0,0,0
+        as_at,by,group,dates,overdue,worst_days_late,due_today,due_soon,no_date,unreadable,in_time,left_out,name
+        2026-11-22,coordinator,jo,2,2,42,0,0,0,0,0,0,Jo Smith
+        2026-11-22,coordinator,mair,3,1,11,0,0,1,0,1,0,Mair Prŷs
+        2026-11-22,coordinator,,1,1,11,0,0,0,0,0,0,no care coordinator
+        2026-11-22,coordinator,callum,2,0,,0,0,0,0,2,0,Callum Reid
+        2026-11-22,coordinator,jo-b,1,0,,1,0,0,0,0,0,Jo Brown
         --- Clean
         10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
     "#]]
@@ -515,4 +515,134 @@ fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
         error: no plan was found, so nothing is known of anybody
     "#]]
     .assert_eq(&shown(&cpa(["due", "plans", "--quiet"]).file("plans/cpa.toml", "").run()));
+}
+
+#[test]
+fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody() {
+    let late = |who: &str, more: &str| {
+        format!(
+            "id = \"P-1\"\ncare_coordinator = \"{who}\"\nnext_review_due = 2026-10-01\n[person]\nname = \"N\"\n{more}"
+        )
+    };
+    let with = |people: &str, text: &str, args: &[&str]| {
+        let command = cpa(["due", "plans", "--format=csv"]).and(args).file("plans/people.toml", people);
+        let command = command.with_git(|git| {
+            let git = git
+                .with("GIT_CONFIG_COUNT", Some("1".into()))
+                .with("GIT_CONFIG_KEY_0", Some("user.email".into()));
+            git.with("GIT_CONFIG_VALUE_0", Some("jo.smith@northside.example".into()))
+        });
+        let ended = command.file("plans/P-1.toml", text).run();
+        let rows = ended.out.lines().count().saturating_sub(1);
+        format!("{rows} {:?}\n{}\n", ended.exit, ended.err)
+    };
+    let jo = &["--coordinator", "jo"][..];
+    let mut all = String::new();
+    // A name where a handle should be; a handle that nobody has.
+    all += &with(PEOPLE, &late("jo Smith", ""), jo);
+    all += &with(PEOPLE, &late("joo", ""), &["--mine"]);
+    // The plan gives her another address: whose she is, her own list says.
+    all += &with(PEOPLE, &late("jo", "[people.jo]\nemail = \"jo@home.example\"\n"), &["--mine"]);
+    // Whoever has left sees no list of their own.
+    let left = PEOPLE.replace("[jo]\n", "[jo]\nuntil = 2026-09-30\n");
+    all += &with(&left, &late("jo", ""), &["--coordinator", "callum"]);
+    // The header of her entry is lost, and with it whose plans these are.
+    all += &with(&PEOPLE.replace("[jo]\n", "[jo\n"), &late("jo", ""), &["--coordinator", "callum"]);
+    expect![[r#"
+        1 Failed
+        plans/P-1.toml:2:20: this is no handle
+        1 plan: 1 overdue
+
+        1 Failed
+        plans/P-1.toml:2:20: nobody has the handle `joo`
+        1 plan: 1 overdue
+
+        1 Clean
+        1 plan: 1 overdue
+
+        0 Clean
+        0 of 1 plan: none overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+
+        1 Failed
+        plans/P-1.toml:2:20: `care_coordinator` could not be read
+        plans/people.toml:1:1: the header of this table cannot be read
+        1 plan: 1 overdue
+
+    "#]].assert_eq(&all);
+}
+
+#[test]
+fn two_colleagues_of_one_handle_or_name_are_two() {
+    let late = |id: &str| {
+        format!(
+            "id = \"{id}\"\ncare_coordinator = \"jo\"\nnext_review_due = 2026-10-01\n[person]\nname = \"N\"\n"
+        )
+    };
+    let two = |args: &[&str]| {
+        cpa(["due", "plans"])
+            .and(args)
+            .file("plans/cpa.toml", "")
+            .file("plans/north/people.toml", "[jo]\nname = \"Jo Smith\"\nemail = \"smith@x.example\"\n")
+            .file("plans/south/people.toml", "[jo]\nname = \"Jo Brown\"\nemail = \"brown@x.example\"\n")
+            .file("plans/north/N-1.toml", late("N-1"))
+            .file("plans/south/S-1.toml", late("S-1"))
+    };
+    let command = two(&["--format=email", "--by=coordinator", "--output=out"]);
+    assert_eq!(command.run().exit, Exit::Clean);
+    let read =
+        |name: &str| std::fs::read_to_string(command.path().join("out").join(name)).expect("a message");
+    let (one, other) = (read("jo.eml"), read("jo-2.eml"));
+    assert!(one.starts_with("To: brown@") && one.contains("S-1") && !one.contains("N-1"), "{one}");
+    assert!(other.starts_with("To: smith@") && other.contains("N-1") && !other.contains("S-1"), "{other}");
+    let groups = two(&["--by=coordinator", "--format=csv"]).run().out;
+    assert!(groups.contains(",Jo Brown") && groups.contains(",Jo Smith"), "{groups}");
+    let same = PEOPLE.replace("Jo Brown", "Jo Smith");
+    let said = cpa(["due", "plans", "--coordinator", "Jo Smith"])
+        .file("plans/people.toml", same)
+        .file("plans/P-1.toml", late("P-1"))
+        .run();
+    assert_eq!(said.err, "error: several colleagues are called `Jo Smith`: write one of jo, jo-b\n");
+}
+
+#[test]
+fn what_is_narrowed_by_lateness_is_new_on_the_day_on_which_it_is_that_late() {
+    // N-2 is late since 21 November: by 30 days since 20 December.
+    let with = |as_at: &str| {
+        ids(&teams(&["--format=json", "--overdue-by", "30d", "--new-since", "7d", "--team", "north"])
+            .as_at(as_at))
+    };
+    assert!(with("2026-12-19").starts_with(" |"), "{}", with("2026-12-19"));
+    assert!(with("2026-12-20").starts_with("N-2 |"), "{}", with("2026-12-20"));
+    assert!(with("2026-12-28").starts_with(" |"), "{}", with("2026-12-28"));
+}
+
+#[test]
+fn what_leaves_nothing_to_list_is_refused() {
+    for (args, said) in [
+        (&["--what", "review", "--no-reviews"][..], "leaves nothing to list"),
+        (&["--within", "2020-01-01"], "this day has passed"),
+        (&["--new-since", "6h"], "no time of days or more"),
+    ] {
+        let ended = teams(args).run();
+        assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{args:?}");
+        assert!(ended.err.contains(said), "{args:?}: {}", ended.err);
+    }
+}
+
+#[test]
+fn groups_fit_every_terminal_and_no_name_is_broken() {
+    let long = "Josephine Llewellyn-Prytherch";
+    let people = PEOPLE.replace("Mair Prŷs", long);
+    for width in 20..=120 {
+        let command = teams(&["--by", "coordinator", "--within=2w", "--not-booked"]).at_terminal(width);
+        let out = command.file("plans/people.toml", &people).file("plans/north/N-9.toml", "id = [").run().out;
+        assert!(out.contains(long), "{width}:\n{out}");
+        let last = out.lines().count().saturating_sub(1);
+        for (at, line) in out.lines().enumerate() {
+            assert!(
+                at == last || line.chars().count() <= width.max(long.len()) || line.starts_with("  "),
+                "{width}:\n{out}"
+            );
+        }
+    }
 }

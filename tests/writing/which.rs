@@ -55,8 +55,8 @@ fn what_is_no_plan_or_more_than_one_is_refused() {
     says(
         &teams("P-3"),
         expect![[r#"
-        error: no plan here has the id `P-3`: look at it, or name the plan's file
-    "#]],
+            error: no plan here has the id `P-3`: did you mean `P-1`?
+        "#]],
     );
     says(
         &teams("p-2"),

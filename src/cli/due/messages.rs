@@ -43,10 +43,10 @@ impl Manner {
         let mut files = Vec::new();
         let mut without_address = Vec::new();
         for (coordinator, list) in list.of_coordinators() {
-            if list.rows.is_empty() && (self.quiet || coordinator.is_none()) {
+            let own = coordinator.as_ref().and_then(own_address);
+            if list.rows.is_empty() && (self.quiet || own.is_none()) {
                 continue;
             }
-            let own = coordinator.as_ref().and_then(|one| one.email.as_deref().and_then(Address::from_text));
             let mut message = Vec::new();
             match own.as_ref().or(others) {
                 Some(to) => list.write_to(to, self.names(), &mut message)?,
@@ -56,15 +56,27 @@ impl Manner {
                 }
             }
             let text = String::from_utf8(message).context("a message is text")?;
-            files.push((format!("{}.eml", name(coordinator.as_ref(), files.len())), text));
+            let name = name(coordinator.as_ref(), |name| files.iter().all(|(taken, _)| taken != name));
+            files.push((name, text));
         }
         save(&to, &files)?;
         if without_address.is_empty() {
             return Ok(Exit::Clean);
         }
         let whose = without_address.iter().map(|one| match one {
-            Some(coordinator) => format!("`{}`, whose address is not in people.toml", coordinator.handle),
-            None => "plans of nobody, or of whom nothing could be told".to_owned(),
+            Some(coordinator) if coordinator.has_left => {
+                format!("`{}`, whose last day has passed", coordinator.handle)
+            }
+            Some(coordinator) if coordinator.email.is_none() => {
+                format!("`{}`, who has no `email` in people.toml", coordinator.handle)
+            }
+            Some(coordinator) => {
+                format!(
+                    "`{}`, whose `email` is no plain address like jo@northside.example",
+                    coordinator.handle
+                )
+            }
+            None => "what has no care coordinator, or could not be told".to_owned(),
         });
         let whose = harmless(&whose.collect::<Vec<_>>().join("; ")).into_owned();
         writeln!(
@@ -81,6 +93,11 @@ fn address(typed: &str) -> anyhow::Result<Address> {
     })
 }
 
+/// The address of a care coordinator. Whoever has left is sent nothing more.
+fn own_address(coordinator: &CareCoordinator) -> Option<Address> {
+    coordinator.email.as_deref().filter(|_| !coordinator.has_left).and_then(Address::from_text)
+}
+
 /// The address of the one whose plans were asked for.
 fn whose_address(asked: &Asked, list: &List) -> Option<Address> {
     let [whose] = asked.whose.as_slice() else { return None };
@@ -88,16 +105,19 @@ fn whose_address(asked: &Asked, list: &List) -> Option<Address> {
         return Address::from_text(mail);
     }
     let mut meant = list.coordinators.iter().filter(|coordinator| whose.is(coordinator));
-    let address = meant.next().and_then(|one| one.email.as_deref()).and_then(Address::from_text);
+    let address = meant.next().and_then(own_address);
     address.filter(|_| meant.next().is_none())
 }
 
-/// The name of the file of a message.
-fn name(coordinator: Option<&CareCoordinator>, number: usize) -> String {
+/// The name of the file of a message, which no other one has: two lists of colleagues may have the same handle.
+fn name(coordinator: Option<&CareCoordinator>, is_free: impl Fn(&str) -> bool) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    match coordinator {
-        None => "of-nobody".to_owned(),
-        Some(one) if one.handle.chars().all(is_bare) && !one.handle.is_empty() => one.handle.clone(),
-        Some(_) => format!("coordinator-{number}"),
-    }
+    let name = match coordinator {
+        None => "without-coordinator",
+        Some(one) if one.handle.chars().all(is_bare) && !one.handle.is_empty() => one.handle.as_str(),
+        Some(_) => "coordinator",
+    };
+    let numbered =
+        |number: usize| if number == 1 { format!("{name}.eml") } else { format!("{name}-{number}.eml") };
+    (1..=usize::MAX).map(numbered).find(|name| is_free(name)).expect("there are more numbers than files")
 }

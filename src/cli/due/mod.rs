@@ -39,7 +39,7 @@ impl Due {
         self.manner.check(self.selection.by)?;
         let mut folder = find(&world.here, &self.paths, world.today, "due")?;
         if let Some(id) = &self.explain {
-            return self.explained(id, &folder, world);
+            return self.explained(id, folder, world);
         }
         folder.keep_teams(&self.selection.team, &world.here)?;
         let asked = self.selection.asked(&folder, world)?;

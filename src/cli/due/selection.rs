@@ -82,10 +82,22 @@ fn kinds() -> PossibleValuesParser {
 
 impl Selection {
     pub(super) fn asked(&self, folder: &Folder, world: &World<'_>) -> anyhow::Result<Asked> {
-        let mut whose: Vec<Whose> =
-            self.coordinator.iter().map(|typed| Whose::of(typed, folder)).collect::<anyhow::Result<_>>()?;
+        let mut whose: Vec<Whose> = self
+            .coordinator
+            .iter()
+            .map(|typed| Whose::of(typed, folder, world.today))
+            .collect::<anyhow::Result<_>>()?;
         if self.mine {
             whose.push(Whose::Mail(user_email(&world.git, &world.here)?));
+        }
+        let kinds = self.kinds();
+        if kinds.is_empty() {
+            bail!("`--no-reviews` leaves nothing to list: name another kind of date with `--what`");
+        }
+        if let Some(Within::Until(day)) =
+            self.within.filter(|within| matches!(within, Within::Until(day) if *day < world.today))
+        {
+            bail!("`--within {day}`: this day has passed; what is late is listed without it");
         }
         let new_since = match &self.new_since {
             None => None,
@@ -93,7 +105,7 @@ impl Selection {
         };
         Ok(Asked {
             as_at: world.today,
-            kinds: self.kinds(),
+            kinds,
             within: self.within,
             only: Only { overdue_by: self.overdue_by, no_date: self.no_date, not_booked: self.not_booked },
             new_since,
@@ -124,7 +136,9 @@ impl Selection {
 /// An empty list is an answer only if whoever was asked for is somebody.
 pub(super) fn everybody_is_known(asked: &Asked, folder: &Folder, list: &List) -> anyhow::Result<()> {
     for whose in &asked.whose {
-        if !whose.is_known(folder) && !list.coordinators.iter().any(|coordinator| whose.is(coordinator)) {
+        if !whose.is_known(folder, asked.as_at)
+            && !list.coordinators.iter().any(|coordinator| whose.is(coordinator))
+        {
             bail!("{}", harmless(&whose.nobody(list.coordinators.iter())));
         }
     }
@@ -134,7 +148,10 @@ pub(super) fn everybody_is_known(asked: &Asked, folder: &Folder, list: &List) ->
 /// A day that lies before today, as it is typed.
 fn before_today(typed: &str, world: &World<'_>) -> anyhow::Result<NaiveDate> {
     let day = day_before(typed, world.today).with_context(|| {
-        format!("`--new-since {}`: this is no day like 2026-11-15, and no time like 7d", harmless(typed))
+        format!(
+            "`--new-since {}`: this is no day like 2026-11-15, and no time of days or more like 7d",
+            harmless(typed)
+        )
     })?;
     if day > world.today {
         bail!("`--new-since {}`: this day lies in the future of {}", harmless(typed), world.today);

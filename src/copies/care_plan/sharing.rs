@@ -133,7 +133,14 @@ impl Basis<'_> {
     fn copy_given(&self, copy: &CopyGiven) -> Line {
         let who = self.seen.somebody(copy.to.value()).unwrap_or_else(|| "somebody".into()).capital();
         let what = match (copy.given.value(), copy.declined.value(), copy.not_given.value()) {
-            (_, _, Some(reason)) => Line::from(": not given. Why: ").with(Line::value(reason)),
+            (_, _, Some(reason)) => {
+                let decided =
+                    copy.decided.value().map(|day| Line::from(", as decided on ").with(said(day.0)));
+                Line::from(": not given")
+                    .with(decided.unwrap_or_default())
+                    .with(". Why: ")
+                    .with(Line::value(reason))
+            }
             (_, Some(day), None) => Line::from(": offered, and declined on ").with(said(day.0)),
             (Some(day), None, None) => Line::from(": given on ").with(said(day.0)),
             (None, None, None) => Line::from(": given on a day that is not written down"),

@@ -1,7 +1,7 @@
 //! What somebody promised to do by a day, or at an appointment.
 
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::plan::Action;
 use crate::reading::{Field, Names, When};
 
@@ -10,6 +10,7 @@ pub static KIND: Kind = Kind {
     name: "action",
     words: "action",
     without_date: "no date",
+    late: Late::Due,
     rule: "The plan says by which day, or at which appointment. Actions with words for their time, as \"every week\", have \
            no such day.",
     of,

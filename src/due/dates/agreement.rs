@@ -2,29 +2,40 @@
 
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{FIRST_PLAN, off};
-use crate::due::kind::{Kind, Look, never, unread};
-use crate::plan::Agreement;
-use crate::reading::{Field, LongAgo};
+use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::reading::{Field, LongAgo, day_in_words};
 
 /// The first agreement.
 pub static KIND: Kind = Kind {
     name: "agreement",
     words: "first agreement",
     without_date: "no date",
+    late: Late::Due,
     rule: "The plan is written, and the person asked, within so long of the start (Code of Practice 2012 to the Mental \
-           Health (Wales) Measure 2010: six weeks; elsewhere what the service sets).",
+           Health (Wales) Measure 2010: six weeks from the coordinator's appointment, which is taken to be the start; \
+           elsewhere what the service sets).",
     of,
     mend,
 };
 
-/// An agreement of nobody, or of somebody who could not be read, may be the person's.
+/// An agreement that does not say whose it is, is nobody's.
 fn of(look: &Look<'_>) -> Dates {
     if let Field::Faulty(span) = &look.plan.agreements {
         return Dates::one(unread("agreements", span));
     }
-    let may_be_theirs = |one: &Agreement| one.is_of_person() || one.who.value().is_none();
-    if look.plan.agreements.items().iter().any(may_be_theirs) {
-        return Dates::none("the person was asked");
+    let all = look.plan.agreements.items();
+    if let Some(theirs) =
+        all.iter().filter(|one| one.is_of_person()).min_by_key(|one| one.asked.value().map(|day| day.0))
+    {
+        let on = theirs.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
+        return Dates::none(format!("the person was asked{}", on.unwrap_or_default()));
+    }
+    let faulty = all.iter().find_map(|one| match &one.who {
+        Field::Faulty(span) => Some(unread("who", span)),
+        Field::Absent | Field::Known(_) => None,
+    });
+    if let Some(faulty) = faulty.filter(|_| look.is_set(&FIRST_PLAN)) {
+        return Dates::one(faulty);
     }
     match &look.plan.started {
         Field::Faulty(span) => Dates::one(unread("started", span)),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::due::dated::{Dated, Dates, Reckoned};
 use crate::due::intervals::{CARERS_ASSESSMENT, off};
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::plan::{CarersAssessment, Someone};
 use crate::reading::{Field, LongAgo, Past, Span, Spanned};
 
@@ -13,29 +13,50 @@ pub static KIND: Kind = Kind {
     name: "carers-assessment",
     words: "carer's assessment",
     without_date: "never offered",
+    late: Late::Due,
     rule: "A carer is offered an assessment of what they need themselves, at least once a year (National Service \
-           Framework 1999, standard 6; Care Act 2014, section 10). What counts is the last offer, whatever came of it.",
+           Framework 1999, standard 6). What counts is the last offer, whatever came of it. The law behind it: Care Act 2014, \
+           section 10; in Wales Social Services and Well-being (Wales) Act 2014, section 24.",
     of,
     mend,
 };
 
+const NO_CARER: &str = "no carer is named";
+
+/// Whoever could not be read may be a carer.
 fn of(look: &Look<'_>) -> Dates {
-    if let Field::Faulty(span) = &look.plan.people {
-        return Dates::one(unread("people", span));
+    let people = match &look.plan.people {
+        Field::Absent => return Dates::none(NO_CARER),
+        Field::Faulty(span) => return Dates::one(unread("people", span)),
+        Field::Known(people) => people,
+    };
+    let mut all: Vec<Dated> = Vec::new();
+    if people.value.faulty {
+        all.push(unread("people", &people.span));
     }
-    let stays = |someone: &Someone| someone.until.value().is_none_or(|until| *until >= look.as_at);
-    let carers: Vec<_> = look.plan.carers().filter(|(_, carer)| stays(carer)).collect();
-    let dated = carers
-        .iter()
-        .filter_map(|(handle, carer)| Some(of_carer(look, carer, carer.place(handle))?.about(&handle.value)));
-    let why = if carers.is_empty() { "no carer is named".to_owned() } else { off(&CARERS_ASSESSMENT) };
-    Dates::all_or(dated.collect(), &why)
+    let mut carers = 0;
+    for (handle, someone) in &people.value.entries {
+        if someone.has_left(look.as_at) {
+            continue;
+        }
+        let dated = match &someone.is {
+            _ if someone.is_carer() => {
+                carers += 1;
+                of_carer(look, someone, someone.place(handle))
+            }
+            Field::Faulty(span) => Some(unread("is", span)),
+            Field::Absent | Field::Known(_) => None,
+        };
+        all.extend(dated.map(|dated| dated.about(&handle.value)));
+    }
+    let why = if carers == 0 { NO_CARER.to_owned() } else { off(&CARERS_ASSESSMENT) };
+    Dates::all_or(all, &why)
 }
 
 fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
     const NEVER: &str = "nothing says that one was offered";
     let assessment = match &carer.carers_assessment {
-        Field::Absent => return Some(never(NEVER, place)),
+        Field::Absent => return Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
         Field::Faulty(span) => return Some(unread("carers_assessment", span)),
         Field::Known(assessment) => &assessment.value,
     };
@@ -52,7 +73,7 @@ fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
             "the last assessment, or the offer of one,",
             span,
         ),
-        None => Some(never(NEVER, place)),
+        None => Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
     }
 }
 

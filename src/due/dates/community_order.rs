@@ -2,7 +2,7 @@
 
 use crate::due::dated::{Dated, Dates, Reckoned};
 use crate::due::first_day;
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, never, unread};
 use crate::due::review::State;
 use crate::reading::Field;
 
@@ -11,6 +11,7 @@ pub static KIND: Kind = Kind {
     name: "community-order",
     words: "community treatment order",
     without_date: "no last day",
+    late: Late::Ends,
     rule: "An order ends on its last day (Mental Health Act 1983, section 20A: six months that begin with the day it was \
            made, then six more, then a year at a time). Within the two months that end on that day the responsible \
            clinician examines the person, if it is to be extended (section 20A(4)): for these two months it is always \

@@ -2,15 +2,16 @@
 
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{CONSENTS, off};
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, never, unread};
 use crate::plan::Someone;
-use crate::reading::{Field, LongAgo, Open, Span};
+use crate::reading::{Field, LongAgo};
 
 /// A consent that is to be asked for again.
 pub static KIND: Kind = Kind {
     name: "consent",
     words: "consent",
     without_date: "no date",
+    late: Late::Due,
     rule: "What the person agreed to, and what they refused, is asked again. How often, only the service can say: no rule \
            that holds everywhere could be verified.",
     of,
@@ -23,15 +24,14 @@ fn of(look: &Look<'_>) -> Dates {
         Field::Faulty(span) => return Dates::one(unread("people", span)),
         Field::Known(people) => &people.value,
     };
-    let all = Open::iter(people).zip(&people.entries).filter_map(|((handle, someone), (name, _))| {
-        Some(of_someone(look, someone, someone.place(name))?.about(handle))
-    });
-    Dates::all_or(all.collect(), &off(&CONSENTS))
+    let all = people.iter().filter_map(|(handle, someone)| Some(of_someone(look, someone)?.about(handle)));
+    let why = if look.is_set(&CONSENTS) { "no consent is written down".to_owned() } else { off(&CONSENTS) };
+    Dates::all_or(all.collect(), &why)
 }
 
 /// Where somebody wrote why the person was not asked, there is no day from which to reckon.
-fn of_someone(look: &Look<'_>, someone: &Someone, _: &Span) -> Option<Dated> {
-    if someone.until.value().is_some_and(|until| *until < look.as_at) {
+fn of_someone(look: &Look<'_>, someone: &Someone) -> Option<Dated> {
+    if someone.has_left(look.as_at) || !look.is_set(&CONSENTS) {
         return None;
     }
     let (consent, place) = match &someone.consent {
@@ -44,7 +44,7 @@ fn of_someone(look: &Look<'_>, someone: &Someone, _: &Span) -> Option<Dated> {
             look.after(&CONSENTS, LongAgo::Day(asked.value.0), "the person was last asked", &asked.span)
         }
         Field::Faulty(span) => Some(unread("asked", span)),
-        Field::Absent if consent.because.is_absent() && look.is_set(&CONSENTS) => {
+        Field::Absent if consent.because.is_absent() => {
             Some(never("nothing says when the person was asked", place))
         }
         Field::Absent => None,

@@ -4,21 +4,22 @@ use chrono::NaiveDate;
 
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{COPIES, off};
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, never, unread};
 use crate::due::not_told::WhichFile;
 use crate::due::review::review;
-use crate::folder::{ReaderKind, Role, gp_of};
+use crate::folder::{ReaderKind, Role};
 use crate::plan::{Change, Consent, CopyGiven, CopyPart};
-use crate::reading::{Field, LongAgo, Open, Span};
+use crate::reading::{Field, LongAgo, Name, Open, Span, WithheldName, day_in_words};
 
 /// A copy that is owed.
 pub static KIND: Kind = Kind {
     name: "copy",
     words: "copy",
     without_date: "never given",
+    late: Late::Due,
     rule: "After each review, and each change to the contacts or the crisis plan, everyone who may have a copy has the new \
-           one (Wales 2011 regulation 8; NICE QS14). How soon, only the service can say. A change that somebody may not \
-           know of owes them nothing.",
+           one (Wales 2011 regulation 8; NICE QS14). How soon, only the service can say. A review or a change that somebody \
+           may not know of owes them nothing; a later one gives no more time.",
     of,
     mend,
 };
@@ -30,21 +31,39 @@ struct Cause<'a> {
     span: &'a Span,
 }
 
+/// Somebody who may have a copy, with what the person agreed to.
+type Reader<'a> = (Role, Option<&'a Consent>);
+
 /// A draft is handed to nobody.
 fn of(look: &Look<'_>) -> Dates {
     if look.plan.is_draft() {
         return Dates::none("a draft is handed to nobody");
     }
+    if !look.is_set(&COPIES) {
+        return Dates::none(off(&COPIES));
+    }
     if let Some(faulty) = faulty(look) {
         return Dates::one(faulty);
     }
-    let readers = readers(look);
-    let owed = readers.iter().filter_map(|(role, consent)| {
-        let handle = role.handle.as_deref()?;
-        Some(of_reader(look, role, *consent)?.about(handle))
-    });
-    let why = if look.is_set(&COPIES) { "nobody is owed a copy" } else { &*off(&COPIES) };
-    Dates::all_or(owed.collect(), why)
+    let mut all = Vec::new();
+    let mut settled = Vec::new();
+    for reader in readers(look) {
+        let (reader, handle) = match reader {
+            Ok((role, consent)) => {
+                let Some(handle) = role.handle.clone() else { continue };
+                ((role, consent), handle)
+            }
+            Err(faulty) => {
+                all.push(faulty);
+                continue;
+            }
+        };
+        match of_reader(look, &reader) {
+            Ok(dated) => all.push(dated.about(&handle)),
+            Err(since) => settled.push(format!("{handle} {since}")),
+        }
+    }
+    Dates::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
 }
 
 /// What could not be read, so that nobody knows who has which copy.
@@ -55,114 +74,149 @@ fn faulty(look: &Look<'_>) -> Option<Dated> {
         let span = told.span.clone().unwrap_or(0..0);
         return Some(Dated::unread(told, &span));
     }
-    let span = |key, span: &Span| Some(unread(key, span));
-    match (&plan.changes, &plan.copies, &plan.people) {
-        (Field::Faulty(at), ..) => return span("changes", at),
-        (_, Field::Faulty(at), _) => return span("copies", at),
-        (.., Field::Faulty(at)) => return span("people", at),
-        _ => {}
-    }
-    let made = plan.changes.items().iter().find_map(|change| match &change.made {
-        Field::Faulty(at) => span("made", at),
-        _ => None,
+    let keys = [
+        ("changes", fault(&plan.changes)),
+        ("copies", fault(&plan.copies)),
+        ("people", fault(&plan.people)),
+        ("withheld", fault(&plan.withheld)),
+    ];
+    let of_changes = plan.changes.items().iter().map(|change| ("made", fault(&change.made)));
+    let of_copies = plan.copies.items().iter().flat_map(|copy| {
+        [
+            ("to", fault(&copy.to)),
+            ("given", fault(&copy.given)),
+            ("declined", fault(&copy.declined)),
+            ("not_given", fault(&copy.not_given)),
+            ("decided", fault(&copy.decided)),
+        ]
     });
-    made.or_else(|| {
-        plan.copies.items().iter().find_map(|copy| match (&copy.to, &copy.given, &copy.declined) {
-            (Field::Faulty(at), ..) => span("to", at),
-            (_, Field::Faulty(at), _) => span("given", at),
-            (.., Field::Faulty(at)) => span("declined", at),
-            _ => None,
-        })
-    })
+    let mut all = keys.into_iter().chain(of_changes).chain(of_copies);
+    all.find_map(|(key, span)| Some(unread(key, span?)))
+}
+
+fn fault<T>(field: &Field<T>) -> Option<&Span> {
+    match field {
+        Field::Faulty(span) => Some(span),
+        Field::Absent | Field::Known(_) => None,
+    }
 }
 
 /// Everyone who may have a copy, but for the team, which reads the plan itself: the person, the GP, and to whom the
-/// person agreed.
-fn readers<'a>(look: &Look<'a>) -> Vec<(Role, Option<&'a Consent>)> {
-    let own = look.plan.people.value().into_iter().flat_map(Open::iter);
-    let gp = gp_of(look.file);
+/// person agreed; or what of it could not be read.
+fn readers<'a>(look: &Look<'a>) -> Vec<Result<Reader<'a>, Dated>> {
+    let mut readers = vec![Ok((Role::person(), None))];
     let people = look.people();
-    let stays = |until: &Field<NaiveDate>| until.value().is_none_or(|until| *until >= look.as_at);
-    let own = own.filter(|(_, someone)| stays(&someone.until)).filter_map(|(handle, someone)| {
-        let role = Role::of(look.file, handle, &people.find(handle)?);
-        let agreed = |consent: &&Consent| !consent.copy.items().is_empty();
-        match (role.kind, someone.consent.value()) {
-            (ReaderKind::Team | ReaderKind::Person, _) => None,
-            // The GP needs no leave, but may be refused.
-            (ReaderKind::Gp, consent) => consent
-                .is_none_or(|consent| agreed(&consent) || consent.copy.is_absent())
-                .then_some((role, consent)),
-            (_, consent) => Some((role, Some(consent.filter(agreed)?))),
+    match &look.plan.gp {
+        Field::Faulty(span) => readers.push(Err(unread("gp", span))),
+        Field::Known(gp) => {
+            if let Name::Somebody(handle) = &gp.value
+                && !people.is_own(&handle.0)
+            {
+                readers.push(match people.find(&handle.0) {
+                    Some(entry) => Ok((Role::of(look.file, &handle.0, &entry), None)),
+                    None => Err(unread("gp", &gp.span).about(&handle.0)),
+                });
+            }
         }
-    });
-    let listed_gp = gp
-        .filter(|gp| !people.is_own(gp))
-        .and_then(|gp| Some((Role::of(look.file, gp, &people.find(gp)?), None)));
-    std::iter::once((Role::person(), None)).chain(listed_gp).chain(own).collect()
+        Field::Absent => {}
+    }
+    for (handle, someone) in look.plan.people.value().into_iter().flat_map(Open::iter) {
+        if someone.has_left(look.as_at) {
+            continue;
+        }
+        let Some(entry) = people.find(handle) else { continue };
+        let role = Role::of(look.file, handle, &entry);
+        if matches!(role.kind, ReaderKind::Team | ReaderKind::Person) {
+            continue;
+        }
+        let consent = match &someone.consent {
+            Field::Faulty(span) => {
+                readers.push(Err(unread("consent", span).about(handle)));
+                continue;
+            }
+            Field::Known(consent) => Some(&consent.value),
+            Field::Absent => None,
+        };
+        match consent.map(|consent| &consent.copy) {
+            Some(Field::Faulty(span)) => readers.push(Err(unread("copy", span).about(handle))),
+            Some(Field::Known(parts)) if !parts.value.is_empty() => readers.push(Ok((role, consent))),
+            // The GP needs no leave, but may be refused.
+            Some(Field::Absent) | None if role.kind == ReaderKind::Gp => readers.push(Ok((role, consent))),
+            _ => {}
+        }
+    }
+    readers
 }
 
-fn of_reader(look: &Look<'_>, role: &Role, consent: Option<&Consent>) -> Option<Dated> {
-    const NEVER: &str = "nothing says that they were given one";
-    let copies: Vec<&CopyGiven> = look
-        .plan
-        .copies
-        .items()
-        .iter()
-        .filter(|copy| copy.to.value().is_some_and(|to| role.is(&to.0)))
-        .collect();
-    let cause = causes(look, role, consent).into_iter().max_by_key(|cause| cause.day);
-    let settles = |copy: &&CopyGiven| {
-        let on = copy.given.value().into_iter().chain(copy.declined.value()).map(|day| day.0).max();
-        // Why one was not given has no day: it holds until somebody takes it out.
-        !copy.not_given.is_absent() || on.is_some_and(|on| cause.as_ref().is_none_or(|cause| on >= cause.day))
-    };
-    if copies.iter().any(settles) {
-        return None;
-    }
-    match cause {
-        Some(cause) => look.after(&COPIES, LongAgo::Day(cause.day), cause.what, cause.span),
-        None => look.is_set(&COPIES).then(|| never(NEVER, &look.top())),
+/// The copy that this reader is owed, or since when nobody owes them one. The first cause that no copy settles counts: a
+/// later one gives no more time.
+fn of_reader(look: &Look<'_>, reader: &Reader<'_>) -> Result<Dated, String> {
+    let (role, _) = reader;
+    let theirs = |copy: &&CopyGiven| copy.to.value().is_some_and(|to| role.is(&to.0));
+    let copies: Vec<&CopyGiven> = look.plan.copies.items().iter().filter(theirs).collect();
+    let settled = copies.iter().flat_map(|copy| days(copy)).max();
+    let mut causes = causes(look, reader);
+    causes.retain(|cause| settled.is_none_or(|settled| cause.day > settled));
+    let undated = copies.iter().find(|copy| !copy.not_given.is_absent() && days(copy).next().is_none());
+    match (causes.into_iter().min_by_key(|cause| cause.day), settled) {
+        (None, Some(settled)) => Err(format!("was given or offered one on {}", day_in_words(settled))),
+        (Some(_), _) | (None, None) if undated.is_some() => {
+            let at = undated.map_or(0..0, |copy| copy.span.clone());
+            Ok(never("it was not given, and nothing says on which day that was `decided`", &at))
+        }
+        (Some(cause), _) => look
+            .after(&COPIES, LongAgo::Day(cause.day), cause.what, cause.span)
+            .ok_or_else(|| "may have none".to_owned()),
+        (None, None) => Ok(never("nothing says that they were given one", &look.top())),
     }
 }
 
-/// What has made a new copy needed for this reader: the last review, and the changes that they may know of.
-fn causes<'a>(look: &Look<'a>, role: &Role, consent: Option<&Consent>) -> Vec<Cause<'a>> {
-    let last = look.plan.reviews.items().iter().filter(|review| review.counts_from().is_some());
-    let last = last
-        .max_by_key(|review| review.counts_from())
-        .and_then(|review| Some(Cause { day: review.held_on()?, what: "the review", span: &review.span }));
-    let changes = look.plan.changes.items().iter().filter(|change| may_know(look, role, consent, change));
+/// The days on which it was given or declined, or on which it was decided that it is not given.
+fn days(copy: &CopyGiven) -> impl Iterator<Item = NaiveDate> {
+    let decided = copy.decided.value().filter(|_| !copy.not_given.is_absent());
+    copy.given.value().into_iter().chain(copy.declined.value()).chain(decided).map(|day| day.0)
+}
+
+/// What has made a new copy needed for this reader: the reviews, and the changes that they may know of.
+fn causes<'a>(look: &Look<'a>, reader: &Reader<'_>) -> Vec<Cause<'a>> {
+    let (role, _) = reader;
+    let reviews = look.plan.reviews.items().iter().filter(|review| review.counts_from().is_some());
+    let reviews = reviews.filter(|review| !is_kept(look, role, &review.withhold));
+    let reviews = reviews
+        .filter_map(|review| Some(Cause { day: review.held_on()?, what: "the review", span: &review.span }));
+    let changes = look.plan.changes.items().iter().filter(|change| may_know(look, reader, change));
     let changes = changes.filter_map(|change| {
         let made = change.made.known()?;
         Some(Cause { day: made.value.0, what: "the plan was changed", span: &made.span })
     });
-    last.into_iter().chain(changes).collect()
+    reviews.chain(changes).collect()
 }
 
 /// Whether a change was, or may have been, to a part that this reader has and that is sent out anew, and is not kept
 /// from them.
-fn may_know(look: &Look<'_>, role: &Role, consent: Option<&Consent>, change: &Change) -> bool {
+fn may_know(look: &Look<'_>, (role, consent): &Reader<'_>, change: &Change) -> bool {
     const SENT_OUT: [CopyPart; 2] = [CopyPart::Contacts, CopyPart::Crisis];
     let agreed: Vec<CopyPart> = match (role.kind, consent) {
-        (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => consent
-            .copy
-            .items()
-            .iter()
-            .map(|part| part.value)
-            .filter(|part| SENT_OUT.contains(part))
-            .collect(),
+        (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => {
+            let parts = consent.copy.items().iter().map(|part| part.value);
+            parts.filter(|part| SENT_OUT.contains(part)).collect()
+        }
         _ => SENT_OUT.to_vec(),
     };
-    let withheld = change.withhold.value().and_then(|name| look.plan.withheld.value()?.get(&name.0));
-    let from = withheld.and_then(|decision| decision.from.value());
-    let is_kept = from.is_some_and(|from| from.iter().any(|word| role.is_named_by(&word.value.0)));
-    !is_kept && change.may_be_of(&agreed)
+    !is_kept(look, role, &change.withhold) && change.may_be_of(&agreed)
+}
+
+/// Whether a decision keeps something from this reader.
+fn is_kept(look: &Look<'_>, role: &Role, withhold: &Field<WithheldName>) -> bool {
+    let decision = withhold.value().and_then(|name| look.plan.withheld.value()?.get(&name.0));
+    let from = decision.and_then(|decision| decision.from.value());
+    from.is_some_and(|from| from.iter().any(|word| role.is_named_by(&word.value.0)))
 }
 
 fn mend(_: &Look<'_>, dated: &Dated) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
     format!(
-        "give them the copy, and add `[[copies]]` with `to = \"{handle}\"` and `given`, with the day; or `declined`, with the \
-         day, or `not_given`, with the reason"
+        "give them the copy, and add `[[copies]]` with `to = \"{handle}\"` and `given`, with the day; or `declined`, with \
+         the day; or `not_given`, with the reason, and `decided`, with the day"
     )
 }

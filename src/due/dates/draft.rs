@@ -4,7 +4,7 @@ use crate::due::after;
 use crate::due::asked::SOON;
 use crate::due::dated::{Dated, Dates, Reckoned};
 use crate::due::intervals::SetBy;
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, never, unread};
 use crate::due::not_told::NotTold;
 use crate::reading::{Every, Field, LongAgo};
 
@@ -13,6 +13,7 @@ pub static KIND: Kind = Kind {
     name: "draft",
     words: "draft",
     without_date: "no date",
+    late: Late::Due,
     rule: "A draft becomes a plan within the time that the service calls soon: `soon` under `[reviews]` in cpa.toml.",
     of,
     mend,

@@ -1,7 +1,7 @@
 //! What the person wants by a day.
 
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::plan::Need;
 use crate::reading::Field;
 
@@ -10,6 +10,7 @@ pub static KIND: Kind = Kind {
     name: "goal",
     words: "goal",
     without_date: "no date",
+    late: Late::Wanted,
     rule: "The plan says by which day (`goal_by`). A goal that was reached, cannot be met now, or is not needed any more \
            has none.",
     of,
@@ -25,13 +26,16 @@ fn of(look: &Look<'_>) -> Dates {
 }
 
 fn of_need(look: &Look<'_>, need: &Need) -> Option<Dated> {
-    let over = need.reached.value().is_some() || !need.unmet.is_absent() || need.is_not_needed();
-    let dated = match (&need.goal_by, &need.reached) {
-        _ if over => return None,
-        (Field::Absent, _) => return None,
-        (Field::Faulty(span), _) => unread("goal_by", span),
-        (_, Field::Faulty(span)) => unread("reached", span),
-        (Field::Known(by), Field::Absent | Field::Known(_)) => {
+    let Field::Known(by) = &need.goal_by else {
+        let Field::Faulty(span) = &need.goal_by else { return None };
+        return Some(unread("goal_by", span).called(need.goal.value()));
+    };
+    let dated = match (&need.reached, &need.unmet, &need.not_needed) {
+        (Field::Known(_), ..) | (_, Field::Known(_), _) | (.., Field::Known(_)) => return None,
+        (Field::Faulty(span), ..) => unread("reached", span),
+        (_, Field::Faulty(span), _) => unread("unmet", span),
+        (.., Field::Faulty(span)) => unread("not_needed", span),
+        (Field::Absent, Field::Absent, Field::Absent) => {
             look.by(by.value, Reckoned::Said("wanted by that day"), &by.span)
         }
     };

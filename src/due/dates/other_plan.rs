@@ -1,7 +1,7 @@
 //! Another plan that people work to, and that is to be looked at again.
 
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::reading::Field;
 
 /// Another plan.
@@ -9,6 +9,7 @@ pub static KIND: Kind = Kind {
     name: "other-plan",
     words: "another plan",
     without_date: "no date",
+    late: Late::Due,
     rule: "The plan says by which day the other one is looked at again (`review_due`).",
     of,
     mend,

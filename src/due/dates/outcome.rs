@@ -2,17 +2,20 @@
 
 use chrono::NaiveDate;
 
+use super::review::record;
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::due::not_told::WhichFile;
 use crate::due::review::review;
 use crate::plan::Review;
+use crate::reading::{Field, Span};
 
 /// The outcome of a review.
 pub static KIND: Kind = Kind {
     name: "outcome",
     words: "outcome of a review",
     without_date: "no date",
+    late: Late::Due,
     rule: "A review counts from the day its outcome was recorded (NHS Data Dictionary, CPA review): without one it is \
            recorded on the day it is held.",
     of,
@@ -31,28 +34,52 @@ fn of(look: &Look<'_>) -> Dates {
         let span = told.span.clone().unwrap_or(0..0);
         return Dates::one(Dated::unread(told, &span));
     }
-    let newer = |day: &NaiveDate| due.last_review.is_none_or(|last| *day > last);
-    let open = look.plan.reviews.items().iter().filter_map(|review| {
-        let (day, said) = open(review)?;
-        let day = Some(day).filter(newer).filter(|day| *day <= look.as_at)?;
-        Some(Dated { began: Some(day), ..look.by(day, Reckoned::Said(said), &review.span) })
+    let newer = |day: NaiveDate| due.last_review.is_none_or(|last| day > last);
+    let open = look.plan.reviews.items().iter().filter_map(|review| match open(review)? {
+        Open::Faulty(key, span) => Some(unread(key, span)),
+        Open::Held(day) if newer(day) => Some(on(look, day, HELD, review)),
+        // On the day itself it may still be held.
+        Open::Booked(day) if newer(day) && day < look.as_at => Some(on(look, day, BOOKED, review)),
+        Open::Held(_) | Open::Booked(_) => None,
     });
     Dates::all_or(open.collect(), "every review that was held has its outcome")
 }
 
-/// The day on which a review without an outcome was held, else booked. None: it has one, or was cancelled.
-fn open(review: &Review) -> Option<(NaiveDate, &'static str)> {
-    if !review.cancelled.is_absent() || !review.outcome.is_absent() {
+fn on(look: &Look<'_>, day: NaiveDate, said: &'static str, review: &Review) -> Dated {
+    Dated { began: Some(day), ..look.by(day, Reckoned::Said(said), &review.span) }
+}
+
+/// What is known of a review without an outcome.
+enum Open<'r> {
+    Held(NaiveDate),
+    Booked(NaiveDate),
+    /// A key that decides what became of it could not be read.
+    Faulty(&'static str, &'r Span),
+}
+
+/// What is known of a review without an outcome. None: it has one, or was cancelled, or has no day.
+fn open(review: &Review) -> Option<Open<'_>> {
+    if review.cancelled.value().is_some() || !review.outcome.is_absent() {
         return None;
     }
-    let held = review.held_on().map(|day| (day, HELD));
-    held.or_else(|| Some((review.still_booked().filter(|_| review.recorded.is_absent())?.day, BOOKED)))
+    if let Field::Faulty(span) = &review.cancelled {
+        return Some(Open::Faulty("cancelled", span));
+    }
+    match (&review.held, &review.recorded, &review.booked) {
+        (Field::Known(held), ..) => Some(Open::Held(held.value.0)),
+        (Field::Faulty(span), ..) => Some(Open::Faulty("held", span)),
+        (_, Field::Known(recorded), _) => Some(Open::Held(recorded.value.0)),
+        (_, Field::Faulty(span), _) => Some(Open::Faulty("recorded", span)),
+        (.., Field::Known(booked)) => Some(Open::Booked(booked.value.day)),
+        (.., Field::Faulty(span)) => Some(Open::Faulty("booked", span)),
+        (.., Field::Absent) => None,
+    }
 }
 
 fn mend(look: &Look<'_>, dated: &Dated) -> String {
     let id = look.file.file_id();
-    let Some(day) = dated.day else { return "mend what could not be read".to_owned() };
-    let record = format!("record it: `cpa review {id} --held {day} --outcome continue --next 6m`");
+    let day = dated.day.map_or_else(|| "DATE".to_owned(), |day| day.to_string());
+    let record = format!("record it: `{}`", record(look, id, &day));
     if dated.reckoned == Reckoned::Said(BOOKED) {
         format!("if it was held, {record}; otherwise write `cancelled`, with the day, and `because` under it")
     } else {

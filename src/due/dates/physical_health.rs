@@ -2,7 +2,7 @@
 
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::PHYSICAL_HEALTH;
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::reading::Field;
 
 /// The physical health check.
@@ -10,6 +10,7 @@ pub static KIND: Kind = Kind {
     name: "physical-health",
     words: "physical health check",
     without_date: "never checked",
+    late: Late::Due,
     rule: "Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical \
            health of people living with severe mental illness). A check of which only the month or the year is known \
            counts from its last day.",
@@ -20,12 +21,12 @@ pub static KIND: Kind = Kind {
 fn of(look: &Look<'_>) -> Dates {
     const NEVER: &str = "nothing says when it was last checked";
     let (health, place) = match &look.plan.health {
-        Field::Absent => return Dates::one(never(NEVER, &look.top())),
+        Field::Absent => return Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, &look.top())),
         Field::Faulty(span) => return Dates::one(unread("health", span)),
         Field::Known(health) => (&health.value, &health.value.span),
     };
     match &health.physical_health_checked {
-        Field::Absent => Dates::one(never(NEVER, place)),
+        Field::Absent => Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, place)),
         Field::Faulty(span) => Dates::one(unread("physical_health_checked", span)),
         Field::Known(checked) => Dates::if_set(
             look.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),

@@ -1,7 +1,7 @@
 //! The next review.
 
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look};
+use crate::due::kind::{Kind, Late, Look};
 use crate::due::not_told::{NotTold, WhichFile};
 use crate::due::review::{Anchor, State, WithoutOutcome, review};
 use crate::reading::Span;
@@ -11,6 +11,7 @@ pub static KIND: Kind = Kind {
     name: "review",
     words: "review",
     without_date: "no date agreed",
+    late: Late::Due,
     rule: "The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: \
            at least yearly; Wales 2011 regulation 7: twelve calendar months).",
     of,
@@ -26,7 +27,8 @@ fn of(look: &Look<'_>) -> Dates {
         Some(told) => place_of(told, look),
         None => due.agreed.as_ref().map_or_else(|| look.top(), |agreed| agreed.span.clone()),
     };
-    let (day, began) = (due.day, due.anchor.map(Anchor::day));
+    let day = due.day.filter(|_| !due.is_too_far(look.as_at));
+    let began = due.anchor.map(Anchor::day);
     Dates::one(Dated { day, began, ..Dated::of(due.state, Reckoned::Review(Box::new(due)), &span) })
 }
 
@@ -41,18 +43,28 @@ fn mend(look: &Look<'_>, dated: &Dated) -> String {
     let id = look.file.file_id();
     match (due.state, due.booked, due.without_outcome) {
         (_, _, Some(WithoutOutcome::Held(day))) => {
-            format!("record what came of the review held: `cpa review {id} --held {day} --outcome continue --next 6m`")
+            format!("record what came of the review that was held: `{}`", record(look, id, &day.to_string()))
         }
         (_, Some(booked), _) => format!(
-            "hold the review that is booked for {}, and record it: `cpa review {id} --held {} --outcome continue --next 6m`",
+            "hold the review that is booked for {}, and record it: `{}`",
             booked.in_words(),
-            booked.day
+            record(look, id, &booked.day.to_string())
         ),
         (State::NoDate, ..) => {
-            "agree a day with the person, and write it as `next_review_due`; a review that is held sets it too".to_owned()
+            "agree a day with the person, and write it as `next_review_due`; a review that is held sets it too"
+                .to_owned()
         }
         _ => format!(
-            "book the review, `cpa book {id} DATE`; hold it, and record it: `cpa review {id} --held DATE --outcome continue --next 6m`"
+            "book the review, `cpa book {id} DATE`; hold it, and record it: `{}`",
+            record(look, id, "DATE")
         ),
     }
+}
+
+/// The command that records a review, with the next one after the service's own interval.
+pub(super) fn record(look: &Look<'_>, id: &str, held: &str) -> String {
+    let reviews = look.file.shelf.settings().and_then(|settings| settings.reviews.value());
+    let every = reviews.and_then(|reviews| reviews.every.value());
+    let next = every.map_or_else(|| "DATE".to_owned(), |every| every.typed());
+    format!("cpa review {id} --held {held} --outcome OUTCOME --next {next}")
 }

@@ -2,15 +2,16 @@
 
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::SECTION_117_REVIEW;
-use crate::due::kind::{Kind, Look, never, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::plan::Admission;
-use crate::reading::{Field, LongAgo};
+use crate::reading::{Field, LongAgo, day_in_words};
 
 /// The review of the aftercare under section 117.
 pub static KIND: Kind = Kind {
     name: "section-117",
     words: "section 117 review",
     without_date: "never reviewed",
+    late: Late::Due,
     rule: "Health and social care review the aftercare together, until they end it together (Mental Health Act 1983, \
            section 117). How often is each area's own rule.",
     of,
@@ -27,7 +28,9 @@ fn of(look: &Look<'_>) -> Dates {
         (Field::Faulty(span), _) => return Dates::one(unread("section_117", span)),
         (_, Field::Faulty(span)) => return Dates::one(unread("section_117_ended", span)),
         (Field::Known(right), Field::Absent) if right.value => right,
-        (Field::Known(right), _) if right.value => return Dates::none("the aftercare was ended"),
+        (Field::Known(right), Field::Known(ended)) if right.value => {
+            return Dates::none(format!("the aftercare ended on {}", day_in_words(ended.value.0)));
+        }
         _ => return Dates::none("nothing says that there is a right to it"),
     };
     match &legal.section_117_reviewed {
@@ -44,7 +47,9 @@ fn of(look: &Look<'_>) -> Dates {
         Field::Absent if look.plan.last_admission().is_some_and(Admission::goes_on) => {
             Dates::none("the person is in hospital: it begins when they leave")
         }
-        Field::Absent => Dates::one(never("no review of it is written down", &right.span)),
+        Field::Absent => {
+            Dates::one(look.never(&SECTION_117_REVIEW, "no review of it is written down", &right.span))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A service that ends.
 
 use crate::due::dated::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Look, unread};
+use crate::due::kind::{Kind, Late, Look, unread};
 use crate::due::review::review;
 use crate::plan::Service;
 use crate::reading::{Field, Names};
@@ -11,6 +11,7 @@ pub static KIND: Kind = Kind {
     name: "service",
     words: "service that ends",
     without_date: "no date",
+    late: Late::Ends,
     rule: "The plan says its last day. One that ended before the last review was looked at there.",
     of,
     mend,

@@ -3,6 +3,7 @@
 use super::{Group, Rule, Scope};
 use crate::due::dates::follow_up;
 use crate::due::{Reckoned, State, after, in_words};
+use crate::plan::Admission;
 use crate::reading::{Every, LongAgo, Severity, Unit, day_in_words};
 use crate::validate::{Context, Found};
 
@@ -27,7 +28,14 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             continue;
         };
         let is_a_day = matches!(since, LongAgo::Day(_));
-        if !is_a_day || after(since.last_day(), HISTORY) < context.as_at {
+        // One on a day before the person left is told as that.
+        let stays = context.plan.admissions.items();
+        let seen =
+            |stay: &&Admission| stay.until.span() == Some(&dated.span) && !stay.followed_up.is_absent();
+        if !is_a_day
+            || stays.iter().any(|stay| seen(&stay))
+            || after(since.last_day(), HISTORY) < context.as_at
+        {
             continue;
         }
         let help = format!(

@@ -26,6 +26,12 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         Some(agreed) if !agreed.stands => found
             .at(&agreed.span, "this day is not after the last review, so the next one has no day")
             .help("agree a day with the person, and write it here"),
+        Some(agreed) if due.state == State::NoDate => found
+            .at(
+                &agreed.span,
+                "this day is later than the longest gap from today, and neither a start nor a review is written down",
+            )
+            .help("write the day CPA began as `started`, and agree a nearer day with the person"),
         Some(_) => {}
     }
 }

@@ -27,14 +27,14 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             continue;
         }
         let days = [risk.reviewed.known(), risk.noted.known()];
-        let Some(last) = days.into_iter().flatten().max_by_key(|day| last_day(day.value.0)) else {
+        let Some(last) = days.into_iter().flatten().max_by_key(|day| day.value.0.last_day()) else {
             found
                 .at(&risk.span, "nothing says when this risk was last looked at")
                 .help("add the day it was written down, `noted = 2026-03-31`, or last looked at, `reviewed = 2026-03-31`");
             continue;
         };
         let Some(event) =
-            event.as_ref().filter(|event| after(last_day(last.value.0), BEFOREHAND) < event.day)
+            event.as_ref().filter(|event| after(last.value.0.last_day(), BEFOREHAND) < event.day)
         else {
             continue;
         };
@@ -81,16 +81,4 @@ fn last_event(plan: &Plan) -> Option<Event<'_>> {
         })
     });
     reviews.chain(admissions).max_by_key(|event| event.day)
-}
-
-/// The last day that a month or a year can mean.
-fn last_day(day: LongAgo) -> NaiveDate {
-    let first = day.first_day();
-    let (unit, exact) = match day {
-        LongAgo::Day(_) => (Unit::Days, true),
-        LongAgo::Month(_) => (Unit::Months, false),
-        LongAgo::Year(_) => (Unit::Years, false),
-    };
-    let next = after(first, Every { count: 1, unit });
-    if exact { first } else { next.pred_opt().unwrap_or(next) }
 }
