@@ -56,7 +56,11 @@ impl Due {
             return Ok(exit);
         }
         let closing = list.in_words();
-        let grouped = list.by.is_some() && matches!(self.manner.format, Format::Table | Format::Md);
+        let says_it = match self.manner.format {
+            Format::Email => true,
+            Format::Table | Format::Md => list.by.is_some(),
+            Format::Json | Format::Csv | Format::Ics => false,
+        };
         let exit = match self.manner.format {
             Format::Email => self.manner.messages(list, &asked, world)?.max(exit),
             format => {
@@ -65,8 +69,8 @@ impl Due {
             }
         };
         world.out.flush()?;
-        // Below groups stands a total already.
-        if !grouped {
+        // A message holds it, and below groups stands a total: whoever sends messages is told of faults alone.
+        if !says_it {
             writeln!(world.err, "{closing}")?;
         }
         Ok(exit)
