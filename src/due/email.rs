@@ -3,27 +3,44 @@
 use std::io::{self, Write};
 
 use super::Names;
+use super::dates;
 use super::kind::Late;
 use super::list::List;
 use super::row::{Row, RowState};
 use super::table::moment;
+use super::whose::CareCoordinator;
 use super::why::unglued;
 use crate::folder::is_only_an_id;
 use crate::reading::{Handle, day_in_words, day_with_weekday, harmless};
 
 /// Writes the message to an address; without one, whoever sends it says to whom it goes. It names nobody whose plan it
 /// is, unless it is asked to.
-pub(super) fn write(list: &List, to: Option<&Address>, names: Names, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    list: &List,
+    to: Option<&Address>,
+    instead_of: InsteadOf<'_>,
+    names: Names,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if let Some(Address(to)) = to {
         writeln!(out, "To: {to}")?;
     }
-    writeln!(out, "Subject: {}", subject(list))?;
+    writeln!(out, "Subject: {}", subject(list, instead_of))?;
     writeln!(out, "MIME-Version: 1.0")?;
     writeln!(out, "Content-Type: text/plain; charset=utf-8")?;
     writeln!(out, "Content-Transfer-Encoding: 8bit")?;
     writeln!(out, "Auto-Submitted: auto-generated")?;
     writeln!(out)?;
     writeln!(out, "As at {}.\n", day_with_weekday(list.as_at))?;
+    match instead_of {
+        InsteadOf::Nobody => {}
+        InsteadOf::Coordinator(one) => {
+            wrapped(&format!("These are the plans of {}.\n", harmless(&one.name)), "", out)?;
+        }
+        InsteadOf::EveryCoordinator => {
+            writeln!(out, "These plans have no care coordinator, or could not be read.\n")?;
+        }
+    }
     wrapped(&format!("{}.", list.in_words()), "", out)?;
     for (heading, state) in SECTIONS {
         let mut rows = list.rows.iter().filter(|row| row.state == *state).peekable();
@@ -49,9 +66,26 @@ const SECTIONS: &[(&str, RowState)] = &[
     ("WITHOUT A DATE", RowState::NoDate),
 ];
 
-/// The subject: numbers, and nobody's name or plan.
-fn subject(list: &List) -> String {
+/// In whose place somebody has a message.
+#[derive(Debug, Clone, Copy)]
+pub enum InsteadOf<'a> {
+    /// It is their own.
+    Nobody,
+    /// It is about the plans of a care coordinator to whom it cannot be sent.
+    Coordinator(&'a CareCoordinator),
+    /// It is about what belongs to no care coordinator.
+    EveryCoordinator,
+}
+
+/// The subject: numbers, and nobody's name or plan. A header holds plain letters only.
+fn subject(list: &List, instead_of: InsteadOf<'_>) -> String {
     let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
+    let what = match instead_of {
+        InsteadOf::Nobody => what.to_owned(),
+        InsteadOf::Coordinator(one) if one.has_bare_handle() => format!("{what} of {}", one.handle),
+        InsteadOf::Coordinator(_) => format!("{what} of a care coordinator"),
+        InsteadOf::EveryCoordinator => format!("{what} without a care coordinator"),
+    };
     let counts = list.counts;
     let numbers = [
         (counts.unreadable, "could not be told"),
@@ -81,13 +115,15 @@ fn line(row: &Row, list: &List, names: Names) -> String {
             format!("{} ({}): ", late.in_words(due, list.as_at), day_in_words(due))
         }
     };
-    let booked = match (row.booked, row.kind.map(|kind| kind.name)) {
-        (Some(booked), _) => format!("; booked for {}", moment(booked)),
-        (None, Some("review")) if row.state != RowState::Unreadable => "; no review is booked".to_owned(),
-        (None, _) => String::new(),
+    // A plan has one next review, and many actions.
+    let is_review = row.kind.is_none_or(|kind| kind == &dates::review::KIND);
+    let booked = match row.booked {
+        Some(booked) => format!("; booked for {}", moment(booked)),
+        None if is_review && row.state != RowState::Unreadable => "; no review is booked".to_owned(),
+        None => String::new(),
     };
     let at = match row.line {
-        Some(line) if !list.of_reviews && row.state != RowState::Unreadable => format!(" (line {line})"),
+        Some(line) if !is_review && row.state != RowState::Unreadable => format!(" (line {line})"),
         _ => String::new(),
     };
     let text = format!("{who}: {}{when}{}{booked}{at}", what.unwrap_or_default(), row.why);

@@ -40,7 +40,7 @@ pub(super) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> i
         }
         _ => lines(&table, out)?,
     }
-    writeln!(out, "{}", list.counts.total_in_words())
+    writeln!(out, "{}", list.total_in_words())
 }
 
 fn table(list: &List) -> Table {

@@ -84,7 +84,18 @@ impl List {
 
     /// The closing line.
     pub fn in_words(&self) -> String {
-        if self.of_reviews { self.counts.in_words() } else { self.counts.of_dates_in_words() }
+        let counts = if self.of_reviews { self.counts.in_words() } else { self.counts.of_dates_in_words() };
+        counts + self.who_may_be_missing()
+    }
+
+    /// The total below groups.
+    pub fn total_in_words(&self) -> String {
+        self.counts.total_in_words() + self.who_may_be_missing()
+    }
+
+    /// Whoever reads a page or a message sees no error of the command that made it.
+    fn who_may_be_missing(&self) -> &'static str {
+        if self.incomplete { "; somebody may be missing, for not everything could be read" } else { "" }
     }
 
     /// The list of each care coordinator, in the order of their names, and that of what belongs to none whom anybody
@@ -96,7 +107,8 @@ impl List {
             let whose = coordinated.known().cloned();
             let at = lists.iter().position(|(known, _)| *known == whose).unwrap_or(lists.len());
             if at == lists.len() {
-                lists.push((whose, List { of_reviews: self.of_reviews, ..List::none(self.as_at) }));
+                let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);
+                lists.push((whose, List { of_reviews, incomplete, ..List::none(self.as_at) }));
             }
             lists[at].1.counts.take_in(&group.counts);
         }

@@ -16,7 +16,7 @@ pub(super) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {what}\n\nAs at {}.\n", day_in_words(list.as_at))?;
     if list.by.is_some() {
         groups(list, out)?;
-        return writeln!(out, "\n{}.", list.counts.total_in_words());
+        return writeln!(out, "\n{}.", list.total_in_words());
     }
     if !list.rows.is_empty() {
         let what = if list.of_reviews { "" } else { " What |" };

@@ -32,7 +32,7 @@ use clap::ValueEnum;
 pub use asked::{Asked, By, Only, Sort, Within, day_before};
 pub use counts::Counts;
 pub use dated::{Dated, Dates, Reckoned};
-pub use email::Address;
+pub use email::{Address, InsteadOf};
 pub use explain::{Explained, explain};
 pub use groups::{Group, Label};
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
@@ -101,15 +101,21 @@ impl List {
             Format::Json => json::write(self, out),
             Format::Csv => csv::write(self, out),
             Format::Ics => ics::write(self, names, out),
-            Format::Email => email::write(self, None, names, out),
+            Format::Email => email::write(self, None, InsteadOf::Nobody, names, out),
         }
     }
 
-    /// Writes the list as a message to somebody.
+    /// Writes the list as a message to somebody, about their own plans or in somebody's place.
     ///
     /// # Errors
     /// What `out` says.
-    pub fn write_to(&self, to: &Address, names: Names, out: &mut dyn Write) -> io::Result<()> {
-        email::write(self, Some(to), names, out)
+    pub fn write_to(
+        &self,
+        to: &Address,
+        instead_of: InsteadOf<'_>,
+        names: Names,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        email::write(self, Some(to), instead_of, names, out)
     }
 }

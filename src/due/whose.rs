@@ -99,6 +99,12 @@ impl Coordinated {
 }
 
 impl CareCoordinator {
+    /// Whether the handle is letters, digits, `-` and `_` alone, so that it can name a file, or stand in a header.
+    pub fn has_bare_handle(&self) -> bool {
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        !self.handle.is_empty() && self.handle.chars().all(is_bare)
+    }
+
     fn of(handle: &str, someone: &Someone, entry: Entry, as_at: NaiveDate) -> Self {
         CareCoordinator {
             name: someone.name.value().map_or(handle, String::as_str).to_owned(),

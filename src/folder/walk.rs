@@ -156,6 +156,14 @@ impl Walk {
                             "name the folder that it leads to, if there are plans in it",
                             &root,
                         );
+                    } else if link && !is_toml(entry.path()) && !entry.path().exists() {
+                        self.add_unreadable(
+                            entry.path(),
+                            &shown,
+                            "this is a link to something that is not there",
+                            "mend the link, or take it away: it may have led to plans",
+                            &root,
+                        );
                     } else if !entry.file_type().is_dir() && is_toml(entry.path()) {
                         self.add(entry.path(), &shown, &root);
                     }

@@ -57,7 +57,7 @@ fn what_the_service_calls_soon_is_no_guess() {
     expect![[r#"
         --- Failed
         plans/cpa.toml:2:8: `soon` should be a length of time in quotes, like "6 months", found "a while"
-        1 plan: none overdue, 1 in time
+        1 plan: none overdue, 1 in time; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&with("[reviews]\nsoon = \"a while\"\n"));
     expect![[r#"
@@ -92,7 +92,7 @@ fn two_wins_over_one() {
         3 weeks late  1 Nov 2026  Ana        P-1      jo                none         none       the agreed day
         --- Failed
         nowhere.toml: there is no such file or folder
-        2 plans: 1 overdue, 1 could not be told
+        2 plans: 1 overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&shown(&ended));
     let ended = cpa(["due", "plans", "nowhere", "--exit-code"]).file("plans/P-1.toml", &late).run();
     expect![[r#"
@@ -100,7 +100,7 @@ fn two_wins_over_one() {
         3 weeks late  1 Nov 2026  Ana   P-1  jo                none         none    the agreed day
         --- Failed
         nowhere: there is no such file or folder
-        1 plan: 1 overdue
+        1 plan: 1 overdue; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&shown(&ended));
 }
@@ -159,7 +159,7 @@ fn a_fault_in_the_list_of_colleagues_is_said_and_hides_nobody() {
     expect![[r#"
         Review        Due         Name  Id   Care coordinator  Last review  Booked  Why
         3 weeks late  1 Nov 2026  Ana   P-1  jo                none         none    the agreed day
-        --- Clean
+        --- Failed
         plans/people.toml:2:8: `name` should be text in quotes, found a number
         1 plan: 1 overdue
     "#]]
@@ -177,6 +177,7 @@ fn a_pipe_and_links_that_are_not_followed_are_said() {
     let plans = command.path().join("plans");
     std::os::unix::fs::symlink(command.path().join("else"), plans.join("more")).expect("a link");
     std::os::unix::fs::symlink("nowhere", plans.join("P-2.toml")).expect("a link");
+    std::os::unix::fs::symlink("nowhere", plans.join("riverside")).expect("a link");
     let pipe = std::process::Command::new("mkfifo").arg(plans.join("P-3.toml")).status().expect("mkfifo");
     assert!(pipe.success());
     expect![[r#"
@@ -188,7 +189,8 @@ fn a_pipe_and_links_that_are_not_followed_are_said() {
         plans/P-2.toml: this is a link to a file that is not there
         plans/P-3.toml: this is a pipe or a device, not a file
         plans/more: this is a link to a folder, and is not followed
-        3 plans: 1 overdue, 2 could not be told
+        plans/riverside: this is a link to something that is not there
+        3 plans: 1 overdue, 2 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&shown(&command.run()));
 }
 
@@ -219,7 +221,7 @@ fn settings_that_are_no_file_are_not_taken_for_none() {
         not known  not known  Ana   P-1  jo                not known    not known  cpa.toml could not be read: plans/cpa.toml
         --- Failed
         plans/cpa.toml: this is a link to a file that is not there
-        1 plan: none known to be overdue, 1 could not be told
+        1 plan: none known to be overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&shown(&command.run()));
     let pipe = cpa(["due", "plans"]).file("plans/P-1.toml", &agreed);
     let made = std::process::Command::new("mkfifo").arg(pipe.path().join("plans/cpa.toml")).status();
@@ -229,7 +231,7 @@ fn settings_that_are_no_file_are_not_taken_for_none() {
         not known  not known  Ana   P-1  jo                not known    not known  cpa.toml could not be read: plans/cpa.toml
         --- Failed
         plans/cpa.toml: this is a pipe or a device, not a file
-        1 plan: none known to be overdue, 1 could not be told
+        1 plan: none known to be overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&shown(&pipe.run()));
 }
 

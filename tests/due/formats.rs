@@ -359,7 +359,7 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
         - P-1: physical health check, due in 9 days (1 December 2026): 12 months
           after the last check on 1 Dec 2025 (line 21)
         - P-1: review, due in 12 days (4 December 2026): the agreed day; the
-          booking is after that day; booked for 7 Dec 2026 at 9:30am (line 3)
+          booking is after that day; booked for 7 Dec 2026 at 9:30am
 
         Why, and what would help: cpa due --explain P-1
     "#]]
@@ -427,7 +427,9 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
             let entry = entry.expect("a folder");
             if entry.file_type().is_file() {
                 let text = std::fs::read_to_string(entry.path()).expect("a message");
-                let to = text.lines().next().unwrap_or_default();
+                let to = text.lines().take(2).collect::<Vec<_>>().join(" ");
+                let of = text.lines().find(|line| line.starts_with("These "));
+                let to = of.map_or(to.clone(), |of| format!("{to} [{of}]"));
                 let ids: Vec<&str> =
                     ["P-1", "P-2", "P-3", "P-4"].into_iter().filter(|id| text.contains(id)).collect();
                 writeln!(all, "{} {to} {}", entry.file_name().to_string_lossy(), ids.join(" "))
@@ -439,10 +441,10 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
     let command = with(&["--to", "manager@x.example"]);
     expect![[r#"
         --- Clean
-        idle.eml To: i@x.example 
-        jo.eml To: jo@northside.example P-1
-        mair.eml To: manager@x.example P-2
-        without-coordinator.eml To: manager@x.example P-3
+        idle.eml To: i@x.example Subject: CPA reviews: none overdue, as at 22 November 2026 
+        jo.eml To: jo@northside.example Subject: CPA reviews: 1 overdue, as at 22 November 2026 P-1
+        mair.eml To: manager@x.example Subject: CPA reviews of mair: 1 overdue, as at 22 November 2026 [These are the plans of Mair.] P-2
+        without-coordinator.eml To: manager@x.example Subject: CPA reviews without a care coordinator: 1 overdue, as at 22 November 2026 [These plans have no care coordinator, or could not be read.] P-3
     "#]]
     .assert_eq(&format!("{}{}", shown(&command.run()), read(&command)));
     let again = command.run();
@@ -454,8 +456,28 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
     expect![[r#"
         --- Failed
         error: no message was written for what has no care coordinator, or could not be told; `mair`, who has no `email` in people.toml: name somebody with `--to` who gets it
-        jo.eml To: jo@northside.example P-1
+        jo.eml To: jo@northside.example Subject: CPA reviews: 1 overdue, as at 22 November 2026 P-1
     "#]].assert_eq(&format!("{}{}", shown(&command.run()), read(&command)));
+}
+
+#[test]
+fn a_message_says_that_somebody_may_be_missing() {
+    let with = |args: &[&str]| {
+        let late = plan("P-1", "Ana", "next_review_due = 2026-01-01", "");
+        let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\n";
+        let command = cpa(["due", "plans", "--format=email"]).and(args).file("plans/P-1.toml", late);
+        let command = command.file("plans/people.toml", people);
+        std::os::unix::fs::symlink("../nowhere", command.path().join("plans/riverside")).expect("a link");
+        command
+    };
+    let missing = "1 plan: 1 overdue; somebody may be missing, for not everything could be\nread.\n";
+    let out = with(&["--to=m@x.example"]).run().out;
+    assert!(out.contains(missing), "{out}");
+    let command = with(&["--by=coordinator", "--output=out"]);
+    let ended = command.run();
+    let told = std::fs::read_to_string(command.path().join("out/jo.eml")).expect("a message");
+    assert!(told.contains(missing), "{told}");
+    assert_eq!(ended.exit, Exit::Failed);
 }
 
 #[test]

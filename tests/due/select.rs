@@ -137,7 +137,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-2
         Failed
         plans/north/N-9.toml:2:20: `care_coordinator` should be a handle in quotes, like "jo", found a number
-        3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+        3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&with(
         "id = \"N-9\"\ncare_coordinator = 3\nnext_review_due = 2026-11-01\n[person]\nname = \"N\"\n",
@@ -499,7 +499,7 @@ fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
         shown(&command.run())
     };
     expect![[r#"
-        --- Clean
+        --- Failed
         plans/people.toml:2:8: `name` should be text in quotes, found a number
     "#]]
     .assert_eq(&beside("plans/people.toml", "[jo]\nname = 3\n"));
@@ -551,11 +551,11 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
     expect![[r#"
         1 Failed
         plans/P-1.toml:2:20: this is no handle
-        1 plan: 1 overdue
+        1 plan: 1 overdue; somebody may be missing, for not everything could be read
 
         1 Failed
         plans/P-1.toml:2:20: nobody has the handle `joo`
-        1 plan: 1 overdue
+        1 plan: 1 overdue; somebody may be missing, for not everything could be read
 
         1 Clean
         1 plan: 1 overdue
@@ -566,7 +566,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
         1 Failed
         plans/P-1.toml:2:20: `care_coordinator` could not be read
         plans/people.toml:1:1: the header of this table cannot be read
-        1 plan: 1 overdue
+        1 plan: 1 overdue; somebody may be missing, for not everything could be read
 
     "#]].assert_eq(&all);
 }

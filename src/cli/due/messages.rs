@@ -6,7 +6,7 @@ use super::super::Exit;
 use super::manner::Manner;
 use super::{List, World};
 use crate::copies::{Saved, save};
-use crate::due::{Address, Asked, CareCoordinator, Whose};
+use crate::due::{Address, Asked, CareCoordinator, InsteadOf, Whose};
 use crate::reading::harmless;
 
 impl Manner {
@@ -20,7 +20,7 @@ impl Manner {
         let Some(to) = to else {
             bail!("nothing says to whom this message goes: add `--to` and an address");
         };
-        list.write_to(&to, self.names(), world.out)?;
+        list.write_to(&to, InsteadOf::Nobody, self.names(), world.out)?;
         Ok(Exit::Clean)
     }
 
@@ -48,13 +48,16 @@ impl Manner {
                 continue;
             }
             let mut message = Vec::new();
-            match own.as_ref().or(others) {
-                Some(to) => list.write_to(to, self.names(), &mut message)?,
-                None => {
+            let (to, instead_of) = match (own.as_ref(), others, coordinator.as_ref()) {
+                (Some(own), ..) => (own, InsteadOf::Nobody),
+                (None, Some(others), Some(one)) => (others, InsteadOf::Coordinator(one)),
+                (None, Some(others), None) => (others, InsteadOf::EveryCoordinator),
+                (None, None, _) => {
                     without_address.push(coordinator);
                     continue;
                 }
-            }
+            };
+            list.write_to(to, instead_of, self.names(), &mut message)?;
             let text = String::from_utf8(message).context("a message is text")?;
             let name = name(coordinator.as_ref(), |name| files.iter().all(|(taken, _)| taken != name));
             files.push((name, text));
@@ -111,10 +114,9 @@ fn whose_address(asked: &Asked, list: &List) -> Option<Address> {
 
 /// The name of the file of a message, which no other one has: two lists of colleagues may have the same handle.
 fn name(coordinator: Option<&CareCoordinator>, is_free: impl Fn(&str) -> bool) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = match coordinator {
         None => "without-coordinator",
-        Some(one) if one.handle.chars().all(is_bare) && !one.handle.is_empty() => one.handle.as_str(),
+        Some(one) if one.has_bare_handle() => one.handle.as_str(),
         Some(_) => "coordinator",
     };
     let numbered =

@@ -88,7 +88,8 @@ impl Due {
     fn exit(&self, list: &List) -> Exit {
         let is_late = list.rows.iter().any(|row| row.state == RowState::Overdue);
         match is_late && self.manner.exit_code {
-            _ if !list.is_whole() => Exit::Failed,
+            // What could not be read and is no plan's date may be somebody's address: it was told, so it counts.
+            _ if !list.is_whole() || !list.told.is_empty() => Exit::Failed,
             true => Exit::Found,
             false => Exit::Clean,
         }
