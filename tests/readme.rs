@@ -153,6 +153,18 @@ fn the_example_of_a_first_plan_is_one() {
     assert!(!ended.out.contains("error["), "{}", ended.out);
 }
 
+/// Compares an example byte by byte, for its lines end as its format says.
+#[track_caller]
+fn is_the_example(name: &str, should_be: &str) {
+    let path = checkout("examples").join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, should_be).expect("an example can be written");
+    }
+    let is = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(is == should_be, "{name} is not what the program says; UPDATE_EXPECT=1 writes it:\n{should_be}");
+    assert_eq!(is.matches("\r\n").count(), is.matches('\n').count(), "{name}: lines end with CRLF");
+}
+
 #[test]
 fn the_examples_are_what_the_program_says_of_the_plans_in_the_tree() {
     let plain = |args: &[&str]| {
@@ -165,6 +177,13 @@ fn the_examples_are_what_the_program_says_of_the_plans_in_the_tree() {
     expect_file!["../examples/validate.md"].assert_eq(&run(&["validate", "plans", "--format", "md"]));
     expect_file!["../examples/due.txt"].assert_eq(&run(&["due", "plans", "--within"]));
     expect_file!["../examples/due.json"].assert_eq(&run(&["due", "plans", "--within", "--format", "json"]));
+    expect_file!["../examples/due.md"].assert_eq(&run(&["due", "plans", "--within", "--format", "md"]));
+    let to = ["--format", "email", "--to", "manager@northside.example"];
+    expect_file!["../examples/due.eml"].assert_eq(&run(&[&["due", "plans", "--within"], &to[..]].concat()));
+    for format in ["csv", "ics"] {
+        let list = run(&["due", "plans", "--within", "--format", format]);
+        is_the_example(&format!("due.{format}"), &list);
+    }
     let plan = "plans/northside/NS-0042.toml";
     expect_file!["../examples/NS-0042-person.md"].assert_eq(&run(&["render", plan]));
     expect_file!["../examples/NS-0042-person.html"].assert_eq(&run(&["render", plan, "--format", "html"]));
