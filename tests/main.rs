@@ -9,6 +9,7 @@ mod care;
 mod chosen;
 mod copies;
 mod cpa;
+mod cron;
 mod doors;
 mod due;
 mod explain;
