@@ -1,9 +1,11 @@
 //! What cron, systemd and a server of continuous integration run by themselves: every command line of `examples/cron`,
 //! `examples/systemd` and `examples/ci`, taken from the files.
 
+mod daemon;
 mod days;
 mod jobs;
 mod lines;
+mod others;
 mod workflow;
 
 use std::collections::BTreeMap;
