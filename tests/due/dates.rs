@@ -1195,6 +1195,21 @@ fn a_change_gives_no_more_time_for_the_copy_that_is_owed_already() {
                 &["2026-11-22"],
             ),
             (
+                "who never had one is owed it from the day that the person agreed",
+                "",
+                &format!("{}{review}", sam.replace("2026-01-01", "2026-06-01")),
+                &["2026-11-22"],
+            ),
+            (
+                "who had one is owed the next, whenever the person was asked again",
+                "",
+                &format!(
+                    "{}{review}[[copies]]\nto = \"sam\"\ngiven = 2026-04-01\n",
+                    sam.replace("2026-01-01", "2026-06-01")
+                ),
+                &["2026-11-22"],
+            ),
+            (
                 "a review that family may not know of owes them nothing",
                 "",
                 &format!("{sam}{withheld}{review}withhold = \"w\"\n"),
@@ -1236,6 +1251,14 @@ fn a_change_gives_no_more_time_for_the_copy_that_is_owed_already() {
             a copy in between settles what was before it
               @ 2026-11-22
                 due-soon 2026-11-29 -7 person: 2 weeks after the plan was changed on 15 Nov 2026
+            who never had one is owed it from the day that the person agreed
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+                overdue 2026-06-15 160 sam: 2 weeks after the person agreed on 1 Jun 2026
+            who had one is owed the next, whenever the person was asked again
+              @ 2026-11-22
+                overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026
+                overdue 2026-05-15 191 sam: 2 weeks after the review on 1 May 2026
             a review that family may not know of owes them nothing
               @ 2026-11-22
                 overdue 2026-05-15 191 person: 2 weeks after the review on 1 May 2026

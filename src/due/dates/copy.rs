@@ -19,7 +19,8 @@ pub static KIND: Kind = Kind {
     late: Late::Due,
     rule: "After each review, and each change to the contacts or the crisis plan, everyone who may have a copy has the new \
            one (Wales 2011 regulation 8; NICE QS14). How soon, only the service can say. A review or a change that somebody \
-           may not know of owes them nothing; a later one gives no more time.",
+           may not know of owes them nothing; a later one gives no more time. Whoever never had one is owed it from the day \
+           that the person agreed, where that is later.",
     of,
     mend,
 };
@@ -157,8 +158,10 @@ fn of_reader(look: &Look<'_>, reader: &Reader<'_>) -> Result<Dated, String> {
     let settled = copies.iter().flat_map(|copy| days(copy)).max();
     let mut causes = causes(look, reader);
     causes.retain(|cause| settled.is_none_or(|settled| cause.day > settled));
+    let first = causes.into_iter().min_by_key(|cause| cause.day);
+    let first = if settled.is_none() { first.map(|first| not_before_consent(first, reader)) } else { first };
     let undated = copies.iter().find(|copy| !copy.not_given.is_absent() && days(copy).next().is_none());
-    match (causes.into_iter().min_by_key(|cause| cause.day), settled) {
+    match (first, settled) {
         (None, Some(settled)) => Err(format!("was given or offered one on {}", day_in_words(settled))),
         (Some(_), _) | (None, None) if undated.is_some() => {
             let at = undated.map_or(0..0, |copy| copy.span.clone());
@@ -168,6 +171,17 @@ fn of_reader(look: &Look<'_>, reader: &Reader<'_>) -> Result<Dated, String> {
             .after(&COPIES, LongAgo::Day(cause.day), cause.what, cause.span)
             .ok_or_else(|| "may have none".to_owned()),
         (None, None) => Ok(never("nothing says that they were given one", &look.top())),
+    }
+}
+
+/// Whoever never had a copy is owed none before the person agreed.
+fn not_before_consent<'a>(first: Cause<'a>, (_, consent): &Reader<'a>) -> Cause<'a> {
+    let asked = consent.and_then(|consent| consent.asked.known());
+    match asked {
+        Some(asked) if first.day < asked.value.0 => {
+            Cause { day: asked.value.0, what: "the person agreed", span: &asked.span }
+        }
+        _ => first,
     }
 }
 
