@@ -42,6 +42,14 @@ impl<T> Field<T> {
     pub fn is_faulty(&self) -> bool {
         matches!(self, Field::Faulty(_))
     }
+
+    /// Where it stands, if it is there and could not be read.
+    pub fn unread_at(&self) -> Option<&Span> {
+        match self {
+            Field::Faulty(span) => Some(span),
+            Field::Absent | Field::Known(_) => None,
+        }
+    }
 }
 
 impl<T> Field<Vec<T>> {

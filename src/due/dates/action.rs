@@ -20,10 +20,10 @@ pub static KIND: Kind = Kind {
 fn of(look: &Look<'_>) -> Dates {
     let plan = look.plan;
     let lists = [
-        ("needs", faulty(&plan.needs)),
-        ("risks", faulty(&plan.risks)),
-        ("crisis", faulty(&plan.crisis)),
-        ("contingency", faulty(&plan.contingency)),
+        ("needs", plan.needs.unread_at()),
+        ("risks", plan.risks.unread_at()),
+        ("crisis", plan.crisis.unread_at()),
+        ("contingency", plan.contingency.unread_at()),
     ];
     let lists = lists.into_iter().filter_map(|(key, span)| Some(unread(key, span?)));
     let of_needs = plan.needs.items().iter().map(|need| &need.actions);
@@ -31,16 +31,9 @@ fn of(look: &Look<'_>) -> Dates {
     let of_crisis = plan.crisis.value().into_iter().map(|crisis| &crisis.actions);
     let of_contingency = plan.contingency.items().iter().map(|one| &one.actions);
     let below = of_needs.chain(of_risks).chain(of_crisis).chain(of_contingency);
-    let below = below.filter_map(|actions| Some(unread("actions", faulty(actions)?)));
+    let below = below.filter_map(|actions| Some(unread("actions", actions.unread_at()?)));
     let actions = plan.actions().filter_map(|action| of_action(look, action));
     Dates::all_or(lists.chain(below).chain(actions).collect(), "no action is still to be done by a day")
-}
-
-fn faulty<T>(field: &Field<T>) -> Option<&crate::reading::Span> {
-    match field {
-        Field::Faulty(span) => Some(span),
-        Field::Absent | Field::Known(_) => None,
-    }
 }
 
 fn of_action(look: &Look<'_>, action: &Action) -> Option<Dated> {

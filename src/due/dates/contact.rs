@@ -53,17 +53,10 @@ fn lists(plan: &Plan) -> Option<[(&'static str, &Field<Names>); 2]> {
 /// The keys that say whom the plan relies on, and could not be read.
 fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
     let single = [("care_coordinator", &plan.care_coordinator), ("second_contact", &plan.second_contact)];
-    let single = single.into_iter().filter_map(|(key, field)| Some((key, fault(field)?)));
-    let lists = lists(plan).into_iter().flatten().filter_map(|(key, field)| Some((key, fault(field)?)));
-    let whole = [("crisis", fault(&plan.crisis)), ("people", fault(&plan.people))];
+    let single = single.into_iter().filter_map(|(key, field)| Some((key, field.unread_at()?)));
+    let lists = lists(plan).into_iter().flatten().filter_map(|(key, field)| Some((key, field.unread_at()?)));
+    let whole = [("crisis", plan.crisis.unread_at()), ("people", plan.people.unread_at())];
     single.chain(lists).chain(whole.into_iter().filter_map(|(key, span)| Some((key, span?))))
-}
-
-fn fault<T>(field: &Field<T>) -> Option<&Span> {
-    match field {
-        Field::Faulty(span) => Some(span),
-        Field::Absent | Field::Known(_) => None,
-    }
 }
 
 /// Somebody of whom nobody knows who they are cannot be reached either.
@@ -103,7 +96,7 @@ fn of_entry(look: &Look<'_>, named: &Spanned<Handle>, entry: &Entry<'_>) -> Opti
 }
 
 fn faulty_key(someone: &Someone) -> Option<(&'static str, &Span)> {
-    let keys = [("phones", fault(&someone.phones)), ("checked", fault(&someone.checked))];
+    let keys = [("phones", someone.phones.unread_at()), ("checked", someone.checked.unread_at())];
     keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 

@@ -76,30 +76,23 @@ fn faulty(look: &Look<'_>) -> Option<Dated> {
         return Some(Dated::unread(told, &span));
     }
     let keys = [
-        ("changes", fault(&plan.changes)),
-        ("copies", fault(&plan.copies)),
-        ("people", fault(&plan.people)),
-        ("withheld", fault(&plan.withheld)),
+        ("changes", plan.changes.unread_at()),
+        ("copies", plan.copies.unread_at()),
+        ("people", plan.people.unread_at()),
+        ("withheld", plan.withheld.unread_at()),
     ];
-    let of_changes = plan.changes.items().iter().map(|change| ("made", fault(&change.made)));
+    let of_changes = plan.changes.items().iter().map(|change| ("made", change.made.unread_at()));
     let of_copies = plan.copies.items().iter().flat_map(|copy| {
         [
-            ("to", fault(&copy.to)),
-            ("given", fault(&copy.given)),
-            ("declined", fault(&copy.declined)),
-            ("not_given", fault(&copy.not_given)),
-            ("decided", fault(&copy.decided)),
+            ("to", copy.to.unread_at()),
+            ("given", copy.given.unread_at()),
+            ("declined", copy.declined.unread_at()),
+            ("not_given", copy.not_given.unread_at()),
+            ("decided", copy.decided.unread_at()),
         ]
     });
     let mut all = keys.into_iter().chain(of_changes).chain(of_copies);
     all.find_map(|(key, span)| Some(unread(key, span?)))
-}
-
-fn fault<T>(field: &Field<T>) -> Option<&Span> {
-    match field {
-        Field::Faulty(span) => Some(span),
-        Field::Absent | Field::Known(_) => None,
-    }
 }
 
 /// Everyone who may have a copy, but for the team, which reads the plan itself: the person, the GP, and to whom the
