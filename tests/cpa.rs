@@ -96,6 +96,11 @@ impl Command {
         Command { answers: Some(typed), ..self.at_terminal(100) }
     }
 
+    /// At a terminal at which this is typed, and no more.
+    pub fn typed(self, typed: &str) -> Self {
+        Command { answers: Some(typed.to_owned()), ..self.at_terminal(100) }
+    }
+
     /// With another git, or in another environment.
     pub fn with_git(mut self, change: impl FnOnce(Git) -> Git) -> Self {
         self.git = change(self.git);

@@ -1,6 +1,6 @@
 //! Questions about what was not typed, at a terminal.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::World;
 use crate::reading::harmless;
@@ -20,11 +20,15 @@ pub(super) fn ask<T>(
         write!(world.err, "{} ", harmless(question))?;
         world.err.flush()?;
         let mut line = Vec::new();
-        if world.input.read_until(b'\n', &mut line)? == 0 {
+        world.input.read_until(b'\n', &mut line)?;
+        // What ends without the key Enter was not answered.
+        if line.pop() != Some(b'\n') {
             writeln!(world.err)?;
             bail!("nothing was written: the questions were not answered to their end");
         }
-        match take(String::from_utf8_lossy(&line).trim()) {
+        let answer =
+            String::from_utf8(line).map_err(|_| anyhow!("letters that this terminal sends are not UTF-8"));
+        match answer.and_then(|answer| take(answer.trim())) {
             Ok(answer) => return Ok(answer),
             Err(error) => writeln!(world.err, "{}", harmless(&format!("{error:#}")))?,
         }

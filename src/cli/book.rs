@@ -36,12 +36,16 @@ pub(super) struct Book {
 }
 
 impl Book {
+    pub(super) fn writes(&self) -> bool {
+        self.which.writes()
+    }
+
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let when = self.when()?;
         let plan = self.which.open("book", world)?;
         can_book(&plan.file, self.because.as_deref(), world.today)?;
         when.map_or(Ok(()), |when| is_to_come(when, world.today))?;
-        may_be_invited(&plan.file, &self.invite)?;
+        may_be_invited(&plan.file, &self.invite, when.map_or(world.today, |when| when.day))?;
         let booking = self.booking(when, &plan, world)?;
         let changed = book(&plan.file, &booking, world.today)?;
         self.which.end(&plan, &changed, world)
@@ -75,7 +79,8 @@ impl Book {
             booking.place = ask(world, "Where? (Enter: not known yet)", or_nothing(is_one_line))?;
         }
         if booking.invite.is_empty() {
-            let all = expected(&plan.file);
+            let day = booking.when.day;
+            let all = expected(&plan.file, day);
             let question = format!("Who is invited? (Enter: {}; or others, or nobody)", all.join(", "));
             booking.invite = ask(world, &question, |answer| {
                 let invite = match answer {
@@ -83,7 +88,7 @@ impl Book {
                     "nobody" => Vec::new(),
                     typed => handles(typed),
                 };
-                may_be_invited(&plan.file, &invite).map(|()| invite)
+                may_be_invited(&plan.file, &invite, day).map(|()| invite)
             })?;
         }
         Ok(booking)

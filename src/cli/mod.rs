@@ -20,6 +20,7 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -167,8 +168,25 @@ fn typed(args: &[OsString], width: usize) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches_mut(&mut matches)
 }
 
+impl Command {
+    /// Whether it writes into a plan.
+    fn writes(&self) -> bool {
+        match self {
+            Command::Book(args) => args.writes(),
+            Command::Review(args) => args.writes(),
+            _ => false,
+        }
+    }
+}
+
 fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
-    world.today = cli.as_at.unwrap_or(world.today);
+    let as_at = cli.as_at.unwrap_or(world.today);
+    if as_at > world.today && cli.command.writes() {
+        bail!(
+            "`--as-at {as_at}` is still to come, and what is written then is read today: leave it out, or look with `--dry-run`"
+        );
+    }
+    world.today = as_at;
     for screen in [&mut world.out_is, &mut world.err_is] {
         screen.colour = match cli.color {
             Colour::Auto => screen.colour,

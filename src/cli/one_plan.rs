@@ -54,6 +54,11 @@ impl Which {
         Ok(OnePlan { original: Original::of(&found, &file)?, file })
     }
 
+    /// Whether it is written.
+    pub(super) fn writes(&self) -> bool {
+        !self.dry_run
+    }
+
     /// Writes the plan, or shows what would be written.
     pub(super) fn end(
         &self,

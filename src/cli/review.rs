@@ -46,6 +46,10 @@ pub(super) struct Review {
 }
 
 impl Review {
+    pub(super) fn writes(&self) -> bool {
+        self.which.writes()
+    }
+
     pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let plan = self.which.open("review", world)?;
         can_record(&plan.file)?;

@@ -36,7 +36,7 @@ pub fn book(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> anyhow::Res
     if let Some(place) = &booking.place {
         is_one_line(place).context("`--where`")?;
     }
-    may_be_invited(file, &booking.invite)?;
+    may_be_invited(file, &booking.invite, booking.when.day)?;
 
     let mut changes = Vec::new();
     let cancelled = to_come(file, as_at);
@@ -75,15 +75,21 @@ pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> any
     if let Some(because) = because {
         is_reason(because).context("`--because`")?;
     }
-    for (_, review, when) in to_come(file, as_at) {
-        if because.is_none() {
-            let held = if when.day == as_at { "if it was held, type `cpa review`; " } else { "" };
-            bail!(
-                "a review is booked already, for {} ({}): {held}to cancel that and book another, say why with `--because`",
-                when.in_words(),
-                line_of(file, review)
-            );
-        }
+    let to_come = to_come(file, as_at);
+    if because.is_none() && !to_come.is_empty() {
+        let all = to_come
+            .iter()
+            .map(|(_, review, when)| format!("{} ({})", when.in_words(), line_of(file, review)));
+        let all = all.collect::<Vec<_>>().join("; ");
+        let is_today = to_come.iter().any(|(_, _, when)| when.day == as_at);
+        let held = if is_today { "if it was held, type `cpa review`; " } else { "" };
+        let (is, that) =
+            if to_come.len() == 1 { ("a review is", "that") } else { ("reviews are", "all of them") };
+        bail!(
+            "{is} booked already, for {all}: {held}to cancel {that} and book another, say why with `--because`"
+        );
+    }
+    for (_, review, _) in to_come {
         if let Field::Known(said) = &review.because {
             let line = file.source.place(said.span.start).line;
             bail!(

@@ -6,15 +6,21 @@ use chrono::NaiveDate;
 use super::held::Held;
 use super::people::once;
 use super::put::Put;
+use crate::due::after;
 use crate::folder::PlanFile;
 use crate::plan::Review;
-use crate::reading::{Field, Names, Past};
+use crate::reading::{Every, Field, Names, Past, Unit};
 
 /// A review of a plan, with its place in the list.
 pub(super) type Entry<'f> = Option<(usize, &'f Review)>;
 
+/// How long after the day for which it was booked a review may have been held that was put off: later than that, the
+/// booking was of another one.
+const PUT_OFF: Every = Every { count: 4, unit: Unit::Weeks };
+
 /// The review in the plan that was held on this day: the one that says so, and has no outcome; else the last one that
-/// was booked for that day or before it, of which nothing is known. What is older than a review that counts is history.
+/// was booked for that day or up to four weeks before it, of which nothing is known. What is older than a review that
+/// counts is history.
 pub(super) fn entry(file: &PlanFile, held: NaiveDate) -> Entry<'_> {
     let all = || file.plan.reviews.items().iter().enumerate();
     let last = all().filter_map(|(_, review)| review.counts_from()).max();
@@ -22,7 +28,9 @@ pub(super) fn entry(file: &PlanFile, held: NaiveDate) -> Entry<'_> {
     let held_then = |(_, review): &(usize, &Review)| open(review) && day(&review.held) == Some(held);
     all().find(held_then).or_else(|| {
         let booked = all().filter_map(|(index, review)| Some((review.still_booked()?, index, review)));
-        let booked = booked.filter(|(when, ..)| when.day <= held && last.is_none_or(|last| when.day > last));
+        let booked = booked.filter(|(when, ..)| {
+            when.day <= held && held <= after(when.day, PUT_OFF) && last.is_none_or(|last| when.day > last)
+        });
         booked.max_by_key(|(when, index, _)| (*when, *index)).map(|(_, index, review)| (index, review))
     })
 }

@@ -8,12 +8,13 @@ use super::changed::{Changed, goes_on, programme, terms, with};
 use super::entry::{counts_from, day, entry, handles, keys};
 use super::people::are_known;
 use super::put::Put;
+use super::remark::remark_at;
 use super::splice::{At, Change};
-use super::typed::{is_near, is_one_line, is_reason};
+use super::typed::{is_near, is_not_long_ago, is_one_line, is_reason};
 use crate::due::{Decided, ReviewDue, after, review};
 use crate::folder::PlanFile;
 use crate::plan::{Outcome, Review};
-use crate::reading::{Every, Handle, day_in_words};
+use crate::reading::{Every, Field, Handle, day_in_words};
 
 /// A review that was held, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub enum Next {
 const NEXT: &str = "next_review_due";
 /// The rule about a day of the next review that is too late: `cpa validate` knows it by this name.
 const TOO_LATE: &str = "next-review-too-late";
+/// The rule about a day that has passed.
+const OVERDUE: &str = "review-overdue";
 
 /// Takes a plan in which a review can be recorded.
 ///
@@ -74,14 +77,21 @@ pub fn record(file: &PlanFile, held: &Held, as_at: NaiveDate) -> anyhow::Result<
         (Some(why), None) => bail!("{why}; a later day needs a reason, with `--because`"),
     };
     // What an older remark allowed is not there any more.
-    if reason.is_some() || (held.next.is_some() && new.source.text().contains(TOO_LATE)) {
+    let is_named = |rule: &str| held.next.is_some() && new.source.text().contains(rule);
+    if reason.is_some() || is_named(TOO_LATE) {
         changes.push(Change::Allow { key: NEXT, rule: TOO_LATE, reason });
-        new = with(file, &changes, as_at)?;
     }
+    if is_named(OVERDUE) {
+        changes.push(Change::Allow { key: NEXT, rule: OVERDUE, reason: None });
+    }
+    new = with(file, &changes, as_at)?;
     let last = new.plan.reviews.items().len() - 1;
     let index = entry(file, held.held).map_or(last, |(index, _)| index);
     let due = review(&new, as_at);
-    Ok(Changed { said: said(&new, held, &due), told: told(&new, index, held, as_at), file: new })
+    let mut told = not_recorded(file, &new, index, held.held);
+    told.extend(said_besides(&new, index, held, as_at));
+    told.extend(held.next.and_then(|_| still_allowed(&new)));
+    Ok(Changed { said: said(&new, held, &due), told, file: new })
 }
 
 /// The day by which the next review is due, if one was agreed.
@@ -141,6 +151,18 @@ pub fn was_held(
     if let Some(day) = recorded.filter(|recorded| *recorded > as_at) {
         bail!("the outcome cannot be recorded on {}: that day is still to come", day_in_words(day));
     }
+    if let Field::Known(started) = &file.plan.started
+        && held < started.value.0
+    {
+        bail!(
+            "the review cannot have been held on {}: {} began on {} (line {}); look at the year, or mend that first",
+            day_in_words(held),
+            programme(file),
+            day_in_words(started.value.0),
+            file.source.place(started.span.start).line
+        );
+    }
+    is_not_long_ago(held, as_at)?;
     let entry = entry(file, held);
     let until = entry.and_then(|(_, review)| day(&review.until));
     let last = until.unwrap_or(held).max(held);
@@ -252,7 +274,7 @@ fn said(new: &PlanFile, held: &Held, due: &ReviewDue) -> String {
 }
 
 /// What whoever recorded it should know besides.
-fn told(new: &PlanFile, index: usize, held: &Held, as_at: NaiveDate) -> Vec<String> {
+fn said_besides(new: &PlanFile, index: usize, held: &Held, as_at: NaiveDate) -> Vec<String> {
     let mut told = Vec::new();
     let due = review(new, as_at);
     match (held.outcome, held.next) {
@@ -291,6 +313,33 @@ fn told(new: &PlanFile, index: usize, held: &Held, as_at: NaiveDate) -> Vec<Stri
         ));
     }
     told
+}
+
+/// Other reviews before this one that were booked, and of which nobody wrote down what became of them: the list of what
+/// is due does not tell of them any more. And that this one is written where another day was booked.
+fn not_recorded(file: &PlanFile, new: &PlanFile, index: usize, held: NaiveDate) -> Vec<String> {
+    let last = file.plan.reviews.items().iter().filter_map(Review::counts_from).max();
+    let open = file.plan.reviews.items().iter().enumerate().filter_map(|(at, review)| {
+        let when = review.still_booked().filter(|when| when.day < held && last.is_none_or(|last| when.day > last))?;
+        let (when, line) = (when.in_words(), line_of(new, new.plan.reviews.items().get(at)?));
+        Some(if at == index {
+            format!("it is written into the review that was booked for {when} ({line})")
+        } else {
+            format!(
+                "nothing says what became of the review booked for {when} ({line}): add `cancelled`, with the day, and `because` to it"
+            )
+        })
+    });
+    open.collect()
+}
+
+/// That a remark stands above the new day, which allowed something of the old one.
+fn still_allowed(new: &PlanFile) -> Option<String> {
+    let remark = remark_at(&new.source, new.plan.next_review_due.span()?.start, TOO_LATE)?;
+    Some(format!(
+        "a remark allows something of the day before, and stands at the new one: take it out, if it does not hold (line {})",
+        new.source.place(remark).line
+    ))
 }
 
 /// What nobody has written down yet of a review.

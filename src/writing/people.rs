@@ -1,10 +1,11 @@
 //! The handles that are written: of whom everybody knows who they are.
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
 use crate::folder::PlanFile;
 use crate::plan::Consent;
-use crate::reading::{Handle, Name, nearest};
+use crate::reading::{Handle, Name, day_in_words, nearest};
 
 /// Takes only handles that somebody has.
 ///
@@ -12,6 +13,9 @@ use crate::reading::{Handle, Name, nearest};
 /// Nobody has one of them: the message holds the one that may have been meant.
 pub fn are_known(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
     let people = file.people();
+    if handles.iter().any(String::is_empty) {
+        bail!("a handle is missing: write them with commas between them, as in `person,jo`");
+    }
     for handle in handles.iter().filter(|handle| *handle != Handle::PERSON) {
         if people.find(handle).is_some() {
             continue;
@@ -37,12 +41,17 @@ pub fn are_known(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes only handles of people whom the person lets be invited to reviews.
+/// Takes only handles of people who are still there on the day, and whom the person lets be invited to reviews.
 ///
 /// # Errors
-/// The person said no to inviting one of them, or nobody has the handle.
-pub fn may_be_invited(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
+/// The person said no to inviting one of them, they have left by then, or nobody has the handle.
+pub fn may_be_invited(file: &PlanFile, handles: &[String], on: NaiveDate) -> anyhow::Result<()> {
     are_known(file, handles)?;
+    let left =
+        handles.iter().find_map(|handle| Some((handle, last_day(file, handle).filter(|day| *day < on)?)));
+    if let Some((handle, day)) = left {
+        bail!("the last day of `{handle}` is {}: leave `{handle}` out", day_in_words(day));
+    }
     let refused = |handle: &&String| invited(file, handle) == Some(false);
     match handles.iter().find(refused) {
         Some(handle) => bail!("the person said no to inviting `{handle}`: leave `{handle}` out"),
@@ -51,8 +60,8 @@ pub fn may_be_invited(file: &PlanFile, handles: &[String]) -> anyhow::Result<()>
 }
 
 /// Whom the person would expect at a review: themselves, who coordinates, the GP, and everybody to whose invitation
-/// they agreed.
-pub fn expected(file: &PlanFile) -> Vec<String> {
+/// they agreed; as far as they are still there on the day.
+pub fn expected(file: &PlanFile, on: NaiveDate) -> Vec<String> {
     let plan = &file.plan;
     let gp = match plan.gp.value() {
         Some(Name::Somebody(gp)) => Some(gp.0.as_str()),
@@ -63,7 +72,8 @@ pub fn expected(file: &PlanFile) -> Vec<String> {
     let agreed = own.filter(|handle| invited(file, handle) == Some(true));
     let all = [Some(Handle::PERSON), coordinator, gp].into_iter().flatten().chain(agreed);
     let mut expected: Vec<String> = Vec::new();
-    for handle in all.filter(|handle| invited(file, handle) != Some(false)) {
+    let is_there = |handle: &&str| last_day(file, handle).is_none_or(|day| day >= on);
+    for handle in all.filter(is_there).filter(|handle| invited(file, handle) != Some(false)) {
         if !expected.iter().any(|known| known == handle) {
             expected.push(handle.to_owned());
         }
@@ -78,6 +88,11 @@ pub(super) fn not_asked<'f>(file: &'f PlanFile, handles: &'f [String]) -> Vec<(&
         Some((handle.as_str(), entry.first(|someone| &someone.relationship)?.as_str()))
     });
     family.filter(|(handle, _)| invited(file, handle).is_none()).collect()
+}
+
+/// The last day of whoever has this handle, if one is written down.
+fn last_day(file: &PlanFile, handle: &str) -> Option<NaiveDate> {
+    file.people().find(handle)?.first(|someone| &someone.until).copied()
 }
 
 /// What the person said to inviting whoever has this handle.

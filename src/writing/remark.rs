@@ -28,14 +28,19 @@ pub(super) fn allowed(text: &str, key: &Statement, rule: &str, reason: Option<&s
     text
 }
 
-/// The remarks in a text, in their order, but for those that allow `rule` alone.
-pub(super) fn other_remarks<'t>(text: &'t str, rule: Option<&str>) -> Vec<&'t str> {
-    let ours = rule.map(|rule| {
-        let all = remarks(&Source::new("", text)).into_iter();
-        all.filter(|remark| allows_only(remark, rule)).map(|remark| remark.span).collect::<Vec<_>>()
-    });
-    let ours = ours.unwrap_or_default();
+/// The remarks in a text, in their order, but for those that allow one of these rules alone.
+pub(super) fn other_remarks<'t>(text: &'t str, rules: &[&str]) -> Vec<&'t str> {
+    let is_ours = |remark: &Remark| rules.iter().any(|rule| allows_only(remark, rule));
+    let all = remarks(&Source::new("", text)).into_iter();
+    let ours: Vec<_> = all.filter(is_ours).map(|remark| remark.span).collect();
     comments(text).filter(|span| !ours.contains(span)).map(|span| &text[span]).collect()
+}
+
+/// Where a remark begins that allows something at a place, and not `rule` alone.
+pub(super) fn remark_at(source: &Source, place: usize, rule: &str) -> Option<usize> {
+    let line = source.text()[..place].rfind('\n').map_or(0, |end| end + 1);
+    let all = remarks(source).into_iter().filter(|remark| remark.lines.contains(&line));
+    all.filter(|remark| !allows_only(remark, rule)).map(|remark| remark.span.start).next()
 }
 
 /// Whether a remark allows this rule and no other.

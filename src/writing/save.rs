@@ -66,7 +66,7 @@ impl Original {
         let prefix = format!(".{name}.cpa-");
         take_away_what_was_left(folder, &prefix);
         let (_, new) = self.whole(text);
-        let new = prepared(folder, &prefix, new.as_bytes(), &old).map_err(in_words).with_context(failed)?;
+        let new = prepared(folder, &prefix, new.as_bytes(), &old).with_context(failed)?;
         new.persist(&path).map_err(|error| in_words(error.error)).with_context(failed)?;
         sync(folder).with_context(|| {
             format!("`{}` is written, but the disk does not say that it will stay so", self.shown)
@@ -132,26 +132,53 @@ fn take_away_what_was_left(folder: &Path, prefix: &str) {
 }
 
 /// A file with these bytes in the folder, which may be read and written by whoever may do so with the old one.
-fn prepared(folder: &Path, prefix: &str, bytes: &[u8], old: &File) -> io::Result<NamedTempFile> {
-    let mut new = Builder::new().prefix(prefix).tempfile_in(folder)?;
-    new.write_all(bytes)?;
+fn prepared(folder: &Path, prefix: &str, bytes: &[u8], old: &File) -> anyhow::Result<NamedTempFile> {
+    let mut new = Builder::new().prefix(prefix).tempfile_in(folder).map_err(in_words)?;
+    new.write_all(bytes).map_err(in_words)?;
     like(old, new.as_file())?;
-    new.as_file().sync_all()?;
+    new.as_file().sync_all().map_err(in_words)?;
     Ok(new)
 }
 
 #[cfg(unix)]
-fn like(old: &File, new: &File) -> io::Result<()> {
+fn like(old: &File, new: &File) -> anyhow::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let old = old.metadata()?;
+    let was = old.metadata().map_err(in_words)?;
     // Only the superuser may give a file to somebody else, and everybody only to a group of theirs.
-    let _ = fchown(new, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(new, None, Some(old.gid())));
-    new.set_permissions(old.permissions())
+    let _ = fchown(new, Some(was.uid()), Some(was.gid())).or_else(|_| fchown(new, None, Some(was.gid())));
+    let its_group_counts = was.mode() & 0o070 != 0;
+    if its_group_counts && new.metadata().map_err(in_words)?.gid() != was.gid() {
+        bail!(
+            "its group is one to which you do not belong, so that others could read it than now: ask somebody of that group"
+        );
+    }
+    list_of_access_like(old, new)?;
+    // After the list, for with one the rights of the group are the most that the list can give.
+    new.set_permissions(was.permissions()).map_err(in_words)
+}
+
+/// Where a disk keeps the list of those who may have a file, besides its owner and its group.
+#[cfg(unix)]
+const LIST_OF_ACCESS: &str = "system.posix_acl_access";
+
+/// Gives the new file the list of access of the old one; none, if that has none: the folder may have given it one.
+#[cfg(unix)]
+fn list_of_access_like(old: &File, new: &File) -> anyhow::Result<()> {
+    use xattr::FileExt;
+    // A disk that knows no such lists has none.
+    let of = |file: &File| file.get_xattr(LIST_OF_ACCESS).ok().flatten();
+    let (was, is) = (of(old), of(new));
+    let made = match (&was, &is) {
+        (was, is) if was == is => Ok(()),
+        (Some(was), _) => new.set_xattr(LIST_OF_ACCESS, was),
+        (None, _) => new.remove_xattr(LIST_OF_ACCESS),
+    };
+    made.map_err(in_words).context("who may read it could not be kept")
 }
 
 #[cfg(not(unix))]
-fn like(old: &File, new: &File) -> io::Result<()> {
-    new.set_permissions(old.metadata()?.permissions())
+fn like(old: &File, new: &File) -> anyhow::Result<()> {
+    new.set_permissions(old.metadata().map_err(in_words)?.permissions()).map_err(in_words)
 }
 
 #[cfg(unix)]

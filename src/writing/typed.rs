@@ -18,7 +18,8 @@ pub fn day_or_time_from_text(text: &str) -> anyhow::Result<DayOrTime> {
         let is_form =
             |(at, c): (usize, char)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
         if day.len() == 10 && day.chars().enumerate().all(is_form) {
-            bail!("no calendar has this day");
+            let is_a_day = day.parse::<NaiveDate>().is_ok();
+            bail!("{}", if is_a_day { "its year is a slip" } else { "no calendar has this day" });
         }
         bail!("this is no day like 2027-02-11, and no day and time like 2027-02-11T14:00");
     };
@@ -62,16 +63,30 @@ pub(super) fn is_near(day: NaiveDate, from: NaiveDate) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes a day that has passed and can be meant.
+///
+/// # Errors
+/// It is years and years ago.
+pub(super) fn is_not_long_ago(day: NaiveDate, as_at: NaiveDate) -> anyhow::Result<()> {
+    if after(day, FARTHEST) < as_at {
+        bail!("that day is more than {} ago: look at the year", FARTHEST.in_words());
+    }
+    Ok(())
+}
+
 /// Takes a text that can be written on one line and seen there.
 ///
 /// # Errors
-/// It is empty, or has more than a line.
+/// It is empty, has more than a line, or holds what is no letter.
 pub fn is_one_line(text: &str) -> anyhow::Result<()> {
     if is_unseen(text) {
         bail!("this is empty: write a few words, or leave it out");
     }
     if text.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
         bail!("this has more than one line: write it on one");
+    }
+    if text.chars().any(|c| c.is_control() && c != '\t') {
+        bail!("this holds keys that are no letters: type it again");
     }
     Ok(())
 }

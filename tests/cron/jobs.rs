@@ -253,7 +253,8 @@ fn nothing_that_fails_is_hidden() {
     let no_plans = |machine: &Machine| fs::remove_dir_all(machine.at("plans")).expect("plans");
     let refusing = |machine: &Machine| machine.sendmail_first("echo no >&2; exit 75");
     let no_disk = |machine: &Machine| fs::remove_dir(machine.at("tmp")).expect("a folder");
-    let not_sent = "error: the message sunita.eml was not sent\n";
+    let not_sent = "error: the message sunita.eml was not sent\n\
+                    Nobody will send it by itself. Once that is mended, run `due-by-mail news 2d` as this was run.\n";
     let cases: &[Failing] = &[
         ("no folder of plans", no_plans, 2, "/plans: ", &[]),
         ("an empty folder", Machine::has_no_plan_any_more, 2, "error: no plan was found", &[]),
@@ -287,6 +288,7 @@ fn a_message_that_is_refused_keeps_no_other_back() {
     expect![[r#"
         sendmail: no
         error: the message jo.eml was not sent
+        Nobody will send it by itself. Once that is mended, run `due-by-mail digest` as this was run.
     "#]]
     .assert_eq(&refused.err);
     assert_eq!(refused.code, Some(2));

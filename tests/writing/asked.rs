@@ -108,7 +108,8 @@ fn a_review_is_asked_for_piece_by_piece() {
             P-1: review held on 22 November 2026, outcome change; the next is due by 22 February 2027
             ---
             P-1, Ana Example (P-1.toml)
-            On which day was it held? (like 2026-11-20; Enter: today) What was decided? (continue, change, transfer, end) Who was there? (invited: person, jo, sam; Enter: not known) Why was the person not there? (Enter: not known) When is the next review due? (Enter: by 22 May 2027; or a day, or a time like 3m; none: no day is agreed) still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
+            On which day was it held? (like 2026-11-20; Enter: today) What was decided? (continue, change, transfer, end) Who was there? (invited: person, jo, sam; Enter: not known) Why was the person not there? (Enter: not known) When is the next review due? (Enter: by 22 May 2027; or a day, or a time like 3m; none: no day is agreed) it is written into the review that was booked for Friday 20 November 2026 at 10am (line 28)
+            still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
         "#]],
     );
     does(
@@ -323,6 +324,10 @@ fn nothing_is_written_if_the_answers_end() {
         let answers = ["2026-11-20", "continue", "person", ""];
         refuses_all(&review(&[], &answers[..count]));
     }
+    // Whoever gave up within an answer has not given it.
+    for typed in ["2026-11-30\nRoom", "2026-11-30\nRoom 4\njo"] {
+        refuses_all(&book(&[], &[]).typed(typed));
+    }
     refuses(
         &book(&[], &[]),
         expect![[r#"
@@ -391,4 +396,14 @@ fn what_was_typed_is_looked_at_before_anything_is_asked() {
             error: `--person-absent-because`: this is empty: write a few words, or leave it out
         "#]],
     );
+}
+
+#[test]
+fn keys_that_are_no_letters_are_no_answer() {
+    let command = book(&[], &["2026-11-30", "\u{1b}[A", "Room 4", ""]);
+    let ended = command.run();
+    assert_eq!(ended.exit, cpa::cli::Exit::Clean, "{}", ended.err);
+    assert!(ended.err.contains("this holds keys that are no letters: type it again"), "{}", ended.err);
+    let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
+    assert!(text.contains("where = \"Room 4\"\n"), "{text}");
 }

@@ -410,3 +410,32 @@ fn every_byte_that_is_not_meant_stays() {
     "#]],
     );
 }
+
+#[test]
+fn whoever_has_left_by_then_is_neither_invited_nor_proposed() {
+    let people = "[jo]\nname = \"Jo Smith\"\nuntil = 2026-11-29\n[tom]\nname = \"Tom\"\nuntil = 2026-05-29\n";
+    let with = |args: &[&str]| book(args, &plan(NEXT, REVIEWED)).file("people.toml", people);
+    let told = with(&["2026-11-30", "--invite", "person,tom"]).run().err;
+    assert!(told.contains("the last day of `tom` is 29 May 2026: leave `tom` out"), "{told}");
+    let told = with(&["2026-11-30", "--invite", "jo"]).run().err;
+    assert!(told.contains("the last day of `jo` is 29 November 2026"), "{told}");
+    assert_eq!(with(&["2026-11-29", "--invite", "person,jo"]).run().err, "");
+    let asked = with(&["2026-11-30", "--where=Room 4"]).answers(&["nobody"]).run().err;
+    assert!(asked.contains("Who is invited? (Enter: person, dr-patel, sam;"), "{asked}");
+}
+
+#[test]
+fn every_booking_that_would_be_cancelled_is_named_before() {
+    let text = plan(NEXT, &format!("{BOOKED}\n[[reviews]]\nbooked = 2027-06-03\n"));
+    let told = book(&["2026-11-30"], &text).run().err;
+    assert!(
+        told.starts_with("error: reviews are booked already, for Friday 27 November 2026 at 10am ("),
+        "{told}"
+    );
+    assert!(told.contains("; Thursday 3 June 2027 (line "), "{told}");
+    assert!(told.contains("to cancel all of them and book another"), "{told}");
+    for invite in ["", "jo,"] {
+        let told = book(&["2026-11-30", "--invite", invite], &plan(NEXT, REVIEWED)).run().err;
+        assert!(told.contains("a handle is missing"), "{told}");
+    }
+}

@@ -135,3 +135,72 @@ fn a_link_stays_a_link_and_whoever_could_read_the_file_can() {
     assert_eq!(fs::metadata(&kept).expect("the plan").permissions().mode() & 0o7777, 0o640);
     assert_eq!(fs::read_dir(command.path().join("else")).expect("the folder").count(), 1);
 }
+
+/// A list of access: what the owner, user 12346, the group, the most of both, and everybody else may do.
+#[cfg(unix)]
+fn list_of_access(rights: [u16; 5]) -> Vec<u8> {
+    let whose: [(u16, u32); 5] = [(1, u32::MAX), (2, 12346), (4, u32::MAX), (16, u32::MAX), (32, u32::MAX)];
+    let entries = whose.into_iter().zip(rights).flat_map(|((tag, id), rights)| {
+        [&tag.to_le_bytes()[..], &rights.to_le_bytes(), &id.to_le_bytes()].concat()
+    });
+    2u32.to_le_bytes().into_iter().chain(entries).collect()
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs a disk that keeps lists of access"]
+fn whoever_may_read_a_plan_by_a_list_of_access_may_and_nobody_else() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    const OF_FILES: &str = "system.posix_acl_access";
+    let with = |before: &dyn Fn(&Path)| {
+        let command = book(&plan(NEXT, REVIEWED));
+        let path = command.path().join("P-1.toml");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o660)).expect("rights");
+        before(&path);
+        let was = fs::metadata(&path).expect("the plan").mode();
+        assert_eq!(command.run().exit, Exit::Clean);
+        assert_eq!(fs::metadata(&path).expect("the plan").mode(), was);
+        assert!(fs::read_to_string(&path).expect("the plan").contains("booked"));
+        xattr::get(&path, OF_FILES).expect("a list, or none")
+    };
+    let one_more = list_of_access([6, 6, 0, 6, 0]);
+    assert_eq!(with(&|path| xattr::set(path, OF_FILES, &one_more).expect("a list")), Some(one_more.clone()));
+    // What the folder gives to every new file is not given to this one, which had none.
+    let of_folder = |path: &Path| {
+        xattr::set(path.parent().expect("a folder"), "system.posix_acl_default", &one_more).expect("a list");
+    };
+    assert_eq!(with(&of_folder), None);
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs root and setpriv"]
+fn a_plan_whose_group_cannot_be_kept_is_left_alone() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let with = |mode: u32| {
+        let command = book(&plan(NEXT, REVIEWED));
+        let path = command.path().join("P-1.toml");
+        // Wherever the tree stands, whoever writes can start the program.
+        let program = command.path().join("cpa");
+        fs::copy(env!("CARGO_BIN_EXE_cpa"), &program).expect("the program");
+        chown(command.path(), Some(12345), None).expect("root may");
+        chown(&path, Some(12345), Some(23456)).expect("root may");
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("rights");
+        let ended = std::process::Command::new("setpriv")
+            .args(["--reuid=12345", "--regid=100", "--clear-groups"])
+            .arg(&program)
+            .args(["book", "P-1.toml", "2026-11-30", "--as-at", "2026-11-22"])
+            .current_dir(command.path())
+            .output()
+            .expect("setpriv");
+        let now = fs::metadata(&path).expect("the plan");
+        let is_there = fs::read_to_string(&path).expect("the plan").contains("booked");
+        (is_there, now.gid(), now.mode() & 0o777, String::from_utf8(ended.stderr).expect("a text"))
+    };
+    let (is_there, group, mode, said) = with(0o640);
+    assert_eq!((is_there, group, mode), (false, 23456, 0o640), "{said}");
+    assert!(said.contains("its group is one to which you do not belong"), "{said}");
+    // Where the group may do nothing, it does not matter which it is.
+    let (is_there, _, mode, said) = with(0o600);
+    assert_eq!((is_there, mode), (true, 0o600), "{said}");
+}

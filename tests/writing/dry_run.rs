@@ -154,4 +154,13 @@ fn git_and_patch_take_the_diff_and_make_the_same_file_of_it() {
             }
         }
     }
+    for (program, args) in [("git", &["apply"][..]), ("patch", &["-p1", "--binary"])] {
+        let command = cpa(["book", "my plans/P-1.toml", "2026-11-30", "--dry-run"]);
+        let command = beside(command.file("my plans/P-1.toml", &text), "");
+        let ended = command.run();
+        assert_eq!(ended.exit, cpa::cli::Exit::Clean, "{}", ended.err);
+        patched(&command, program, args, &ended.out);
+        let written = std::fs::read_to_string(command.path().join("my plans/P-1.toml")).expect("the plan");
+        assert!(written.contains("booked"), "{program}");
+    }
 }

@@ -156,7 +156,10 @@ fn is_recorded_right(file: &PlanFile, next: &str, because: Option<&str>) -> Plan
     let keys =
         ["held = 2026-12-18", "recorded = 2026-12-19", "outcome = \"continue\"", "present = [\"person\"]"];
     let reviews = file.plan.reviews.items();
-    let booked = reviews.iter().filter(|one| one.still_booked().is_some_and(|when| when.day <= held.held));
+    // Four weeks before it, and not more: an older booking was of another review.
+    let may_be_of = day("2026-11-20")..=held.held;
+    let booked =
+        reviews.iter().filter(|one| one.still_booked().is_some_and(|when| may_be_of.contains(&when.day)));
     match booked.max_by_key(|one| (one.still_booked(), one.span.start)) {
         Some(review) => keys_of(header(file, review), &keys, &mut meant),
         None => one_more(file, &keys, &mut meant),

@@ -4,6 +4,7 @@ use expect_test::expect;
 
 use super::{NEXT, REVIEWED, beside, does, plan, refuses};
 use crate::cpa::{Command, cpa};
+use cpa::cli::Exit;
 
 fn review(args: &[&str], plan: &str) -> Command {
     beside(cpa(["review", "P-1.toml"]).and(args), plan)
@@ -56,18 +57,19 @@ fn it_is_written_where_it_was_booked() {
     does(
         &held("2026-11-21", &args, &text),
         expect![[r#"
-        -next_review_due = 2026-12-01             # agreed with Ana
-        +next_review_due = 2027-05-20             # agreed with Ana
-        +held = 2026-11-21
-        +recorded = 2026-11-22
-        +outcome = "continue"
-        +present = ["jo"]
-        +person_absent_because = "She was in \"bed\""
-        --- Clean
-        P-1: review held on 21 November 2026, recorded on 22 November 2026, outcome continue; the next is due by 20 May 2027
-        ---
-        still to be written into it (line 29): `my_view`, what the person said; `summary`, what was decided
-    "#]],
+            -next_review_due = 2026-12-01             # agreed with Ana
+            +next_review_due = 2027-05-20             # agreed with Ana
+            +held = 2026-11-21
+            +recorded = 2026-11-22
+            +outcome = "continue"
+            +present = ["jo"]
+            +person_absent_because = "She was in \"bed\""
+            --- Clean
+            P-1: review held on 21 November 2026, recorded on 22 November 2026, outcome continue; the next is due by 20 May 2027
+            ---
+            it is written into the review that was booked for Friday 20 November 2026 at 10am (line 29)
+            still to be written into it (line 29): `my_view`, what the person said; `summary`, what was decided
+        "#]],
     );
 }
 
@@ -230,6 +232,7 @@ fn the_last_of_several_bookings_is_the_one() {
             --- Clean
             P-1: review held on 20 November 2026, outcome continue; the next is due by 20 May 2027
             ---
+            nothing says what became of the review booked for Friday 13 November 2026 (line 35): add `cancelled`, with the day, and `because` to it
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
         "#]],
     );
@@ -687,4 +690,67 @@ fn whoever_was_late_is_in_time_again() {
         present = ["person", "jo"]
     "#]]
     .assert_eq(&text[text.find("[[reviews]]").expect("the reviews")..]);
+}
+
+#[test]
+fn a_booking_of_months_ago_was_of_another_review() {
+    let booked =
+        |day: &str| plan(NEXT, &format!("{REVIEWED}[[reviews]]\nbooked = {day}\nwhere = \"Room 2\"\n"));
+    let recorded = |day: &str| {
+        let command = held("2026-11-20", &["--present=person", "--next=6m"], &booked(day));
+        let ended = command.run();
+        assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
+        let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
+        (text.matches("[[reviews]]").count(), ended.err)
+    };
+    let (reviews, told) = recorded("2026-10-23");
+    assert!(
+        reviews == 2 && told.contains("written into the review that was booked for Friday 23 October"),
+        "{told}"
+    );
+    let (reviews, told) = recorded("2026-10-22");
+    assert!(
+        reviews == 3 && told.contains("what became of the review booked for Thursday 22 October"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_review_before_the_plan_began_or_years_ago_is_refused() {
+    let with = |day: &str, plan: &str| held(day, &["--next=6m"], plan).run().err;
+    let told = with("2025-11-16", &plan(NEXT, ""));
+    assert!(told.contains("CPA began on 17 November 2025 (line 2)"), "{told}");
+    let on_the_day = with("2025-11-17", &plan(NEXT, ""));
+    assert!(on_the_day.contains("nothing says who was there"), "{on_the_day}");
+    let told = with("1926-11-20", &plan(NEXT, "").replace("started = 2025-11-17\n", ""));
+    assert!(told.contains("more than 5 years ago: look at the year"), "{told}");
+}
+
+#[test]
+fn a_remark_that_let_the_old_day_pass_does_not_let_the_new_one() {
+    let with = |remark: &str| {
+        let text = plan(NEXT, REVIEWED).replace(NEXT, &format!("{remark}\n{NEXT}"));
+        let command = held("2026-11-20", &["--present=person", "--next=6m"], &text);
+        let ended = command.run();
+        assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
+        let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
+        (text.contains("cpa: allow"), ended.err.contains("a remark allows something of the day before"))
+    };
+    assert_eq!(with("# cpa: allow review-overdue because he is away"), (false, false));
+    let both = "# cpa: allow next-review-too-late, review-overdue because he is away";
+    assert_eq!(with(both), (true, true));
+    assert_eq!(with("# agreed with Ana"), (false, false));
+}
+
+#[test]
+fn what_is_written_is_of_today_and_no_later_day() {
+    let text = plan(NEXT, REVIEWED);
+    let command = held("2030-01-01", &["--as-at=2030-01-01"], &text);
+    refuses(
+        &command,
+        expect![[r#"
+            error: `--as-at 2030-01-01` is still to come, and what is written then is read today: leave it out, or look with `--dry-run`
+        "#]],
+    );
+    assert_eq!(command.and(&["--dry-run"]).run().exit, Exit::Clean);
 }
