@@ -46,10 +46,13 @@ fn into(out: &mut dyn Write, args: &[&str]) -> (Exit, String) {
     (exit, String::from_utf8(err).expect("output is UTF-8"))
 }
 
-const COMMANDS: [&[&str]; 4] = [
+const COMMANDS: [&[&str]; 7] = [
     &["validate", "plans"],
     &["due", "plans"],
     &["due", "plans", "--format", "json"],
+    &["due", "plans", "--format", "csv", "--what=all", "--within=5y"],
+    &["due", "plans", "--format", "ics", "--what=all", "--within=5y"],
+    &["due", "plans", "--format", "md", "--what=all", "--within=5y"],
     &["render", "plans/northside/NS-0042.toml"],
 ];
 

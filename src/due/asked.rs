@@ -132,7 +132,7 @@ impl Asked {
         state == RowState::Unreadable
             || (overdue_by.is_none_or(is_late_by)
                 && (!no_date || state == RowState::NoDate)
-                && (!not_booked || dated.booked().is_none()))
+                && (!not_booked || !dated.is_booked_on(day)))
     }
 
     /// Whether what is listed came into the list, or became late, since the day that was asked for. Of what could not be

@@ -93,13 +93,16 @@ impl Counts {
             1 => "; 1 plan has ended".to_owned(),
             ended => format!("; {ended} plans have ended"),
         };
-        format!("{}, {dates}: {}{ended}{}", self.of_plans(), self.states(), self.in_no_list())
+        // Checks of colleagues' details are of no plan.
+        let plans = if self.found == 0 { String::new() } else { self.of_plans() + ", " };
+        format!("{plans}{dates}: {}{ended}{}", self.states(), self.in_no_list())
     }
 
     /// The total below groups: "17 of 312 late, 295 in time".
     pub fn total_in_words(&self) -> String {
         let others = self.others().into_iter().map(|(number, what)| format!(", {number} {what}"));
-        format!("{} of {} late{}", self.overdue, self.dates, others.collect::<String>())
+        let late = if self.unreadable > 0 { "known to be late" } else { "late" };
+        format!("{} of {} {late}{}", self.overdue, self.dates, others.collect::<String>())
     }
 
     fn of_plans(&self) -> String {

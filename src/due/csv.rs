@@ -51,17 +51,25 @@ pub(super) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let as_at = list.as_at.to_string();
     if list.by.is_some() {
-        table.write_record(COLUMNS_OF_GROUPS)?;
+        table.write_record(COLUMNS_OF_GROUPS).map_err(of_the_disk)?;
         for group in &list.groups {
-            table.write_record(of_group(group, &as_at))?;
+            table.write_record(of_group(group, &as_at)).map_err(of_the_disk)?;
         }
     } else {
-        table.write_record(COLUMNS)?;
+        table.write_record(COLUMNS).map_err(of_the_disk)?;
         for row in &list.rows {
-            table.write_record(of_row(row, &as_at))?;
+            table.write_record(of_row(row, &as_at)).map_err(of_the_disk)?;
         }
     }
     table.flush()
+}
+
+/// What whoever was written to says, and not that a table could not be written: a pipe may have been closed.
+fn of_the_disk(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn of_row(row: &Row, as_at: &str) -> [String; COLUMNS.len()] {
@@ -114,7 +122,7 @@ fn of_group(group: &Group, as_at: &str) -> [String; COLUMNS_OF_GROUPS.len()] {
 pub(super) fn name(of: &Label) -> String {
     match of {
         Label::Month(first) => first.format("%Y-%m").to_string(),
-        Label::NoDay => String::new(),
+        Label::NoDay | Label::Colleagues => String::new(),
         Label::Coordinator(coordinated) => {
             coordinated.known().map(|coordinator| coordinator.handle.clone()).unwrap_or_default()
         }

@@ -109,6 +109,14 @@ impl Dated {
         }
     }
 
+    /// Whether a review was booked, as seen on a day: for that day, or for one that was then still to come.
+    pub(super) fn is_booked_on(&self, day: NaiveDate) -> bool {
+        match &self.reckoned {
+            Reckoned::Review(due) => due.bookings.iter().any(|booked| *booked >= day),
+            _ => false,
+        }
+    }
+
     /// The same, about somebody.
     #[must_use]
     pub(super) fn about(mut self, handle: &str) -> Self {

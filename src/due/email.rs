@@ -8,7 +8,7 @@ use super::kind::Late;
 use super::list::List;
 use super::row::{Row, RowState};
 use super::table::moment;
-use super::whose::CareCoordinator;
+use super::whose::{CareCoordinator, Entry};
 use super::why::unglued;
 use crate::folder::is_only_an_id;
 use crate::reading::{Handle, day_in_words, day_with_weekday, harmless};
@@ -34,11 +34,14 @@ pub(super) fn write(
     writeln!(out, "As at {}.\n", day_with_weekday(list.as_at))?;
     match instead_of {
         InsteadOf::Nobody => {}
-        InsteadOf::Coordinator(one) => {
-            wrapped(&format!("These are the plans of {}.\n", harmless(&one.name)), "", out)?;
+        InsteadOf::Coordinator(CareCoordinator { entry: Entry::List(_), name, .. }) => {
+            wrapped(&format!("These are the plans of {}.\n", harmless(name)), "", out)?;
+        }
+        InsteadOf::Coordinator(_) => {
+            writeln!(out, "These are the plans of somebody who is in no list of colleagues.\n")?;
         }
         InsteadOf::EveryCoordinator => {
-            writeln!(out, "These plans have no care coordinator, or could not be read.\n")?;
+            writeln!(out, "These are of no care coordinator, or could not be read.\n")?;
         }
     }
     wrapped(&format!("{}.", list.in_words()), "", out)?;
@@ -82,7 +85,9 @@ fn subject(list: &List, instead_of: InsteadOf<'_>) -> String {
     let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
     let what = match instead_of {
         InsteadOf::Nobody => what.to_owned(),
-        InsteadOf::Coordinator(one) if one.has_bare_handle() => format!("{what} of {}", one.handle),
+        InsteadOf::Coordinator(one) if one.has_bare_handle() && matches!(one.entry, Entry::List(_)) => {
+            format!("{what} of {}", one.handle)
+        }
         InsteadOf::Coordinator(_) => format!("{what} of a care coordinator"),
         InsteadOf::EveryCoordinator => format!("{what} without a care coordinator"),
     };
@@ -123,6 +128,7 @@ fn line(row: &Row, list: &List, names: Names) -> String {
         None => String::new(),
     };
     let at = match row.line {
+        Some(line) if row.of.is_colleague => format!(" (line {line} of people.toml)"),
         Some(line) if !is_review && row.state != RowState::Unreadable => format!(" (line {line})"),
         _ => String::new(),
     };

@@ -5,6 +5,7 @@ use super::dated::{Dated, Reckoned};
 use super::intervals::{SetBy, off_in_words};
 use super::kind::{Kind, Look};
 use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
+use super::row::who_is_known;
 use super::told;
 use super::why::{capital, unglued};
 use crate::folder::{PlanFile, ReadState};
@@ -78,12 +79,12 @@ struct Page {
 
 impl Page {
     fn done(self, told: Vec<String>) -> Explained {
-        let page = self.text.lines().fold(String::new(), |page, line| page + &harmless(line) + "\n");
-        Explained { page, told }
+        Explained { page: self.text, told }
     }
 
     fn line(&mut self, line: &str) {
-        self.text.push_str(&unglued(line));
+        // Made harmless while it is one line: what the plan says may have several.
+        self.text.push_str(&harmless(&unglued(line)));
         self.text.push('\n');
     }
 
@@ -103,7 +104,8 @@ impl Page {
 }
 
 fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, seen: Seen, page: &mut Page) {
-    let about = dated.who.as_ref().map(|who| format!(" ({who})")).unwrap_or_default();
+    let who = if seen == Seen::ByEyes { dated.who.as_ref() } else { who_is_known(look.file, dated) };
+    let about = who.map(|who| format!(" ({who})")).unwrap_or_default();
     page.heading(&format!("{}{about}", kind.words), &stands(kind, dated, look.as_at));
     if let Some(text) = dated.text.as_ref().filter(|_| seen == Seen::ByEyes) {
         page.fact(&format!("“{text}”"));

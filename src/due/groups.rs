@@ -31,6 +31,8 @@ pub enum Label {
     NoDay,
     /// What one care coordinator brings together.
     Coordinator(Coordinated),
+    /// Colleagues' own details, which no coordinator is responsible for.
+    Colleagues,
     /// What stands in the folder of a team.
     Team(String),
 }
@@ -44,6 +46,7 @@ impl Label {
             Label::Coordinator(Coordinated::By(coordinator)) => coordinator.name.clone(),
             Label::Coordinator(Coordinated::ByNobody) => "no care coordinator".to_owned(),
             Label::Coordinator(Coordinated::NotKnown) => "not known".to_owned(),
+            Label::Colleagues => "colleagues' details".to_owned(),
             Label::Team(team) if team.is_empty() => "no team".to_owned(),
             Label::Team(team) => team.clone(),
         }
@@ -53,7 +56,7 @@ impl Label {
     pub(super) fn by(&self) -> &'static str {
         match self {
             Label::Month(_) | Label::NoDay => "month",
-            Label::Coordinator(_) => "coordinator",
+            Label::Coordinator(_) | Label::Colleagues => "coordinator",
             Label::Team(_) => "team",
         }
     }
@@ -118,6 +121,7 @@ impl Groups {
 
 fn label(by: By, of: &OfPlan, day: Option<NaiveDate>) -> Label {
     match by {
+        By::Coordinator if of.is_colleague => Label::Colleagues,
         By::Coordinator => Label::Coordinator(of.coordinated.clone()),
         By::Team => Label::Team(of.team.clone()),
         By::Month => day.and_then(|day| day.with_day(1)).map_or(Label::NoDay, Label::Month),

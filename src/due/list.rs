@@ -103,8 +103,10 @@ impl List {
     pub fn of_coordinators(self) -> Vec<(Option<CareCoordinator>, List)> {
         let mut lists: Vec<(Option<CareCoordinator>, List)> = Vec::new();
         for group in &self.groups {
-            let Label::Coordinator(coordinated) = &group.of else { continue };
-            let whose = coordinated.known().cloned();
+            let whose = match &group.of {
+                Label::Coordinator(coordinated) => coordinated.known().cloned(),
+                _ => None,
+            };
             let at = lists.iter().position(|(known, _)| *known == whose).unwrap_or(lists.len());
             if at == lists.len() {
                 let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);

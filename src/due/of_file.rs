@@ -15,10 +15,10 @@ use super::not_told::NotTold;
 use super::review::State;
 use super::row::{OfPlan, Row, RowState};
 use super::told;
-use super::whose::{CareCoordinator, Coordinated, Entry};
+use super::whose::{CareCoordinator, Coordinated, Entry, own_fault};
 use super::why::unglued;
 use crate::folder::{FileRead, Found, Kind as FileKind, PeopleFile, PlanFile, ReadState, Teams};
-use crate::reading::{Diagnostic, Field, Source};
+use crate::reading::{Diagnostic, Field, Handle, Source};
 
 /// Where something stands that is in a list of colleagues, and not in a plan: file, place, and kind.
 pub(super) type Shared = (String, usize, &'static str);
@@ -66,7 +66,7 @@ impl Due {
 pub(super) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
     match &found.kind {
         FileKind::Plan => plan(&PlanFile::read(found, asked.as_at), teams.team(found), asked),
-        FileKind::Settings(file) => beside(&file.read, told::line_of_settings),
+        FileKind::Settings(file) => settings(&file.read),
         FileKind::People(file) => people(file, asked),
         FileKind::Unreadable(fault) => {
             let plan = looks_like_a_plan(&found.path).then(|| without_file(found, fault, teams));
@@ -77,6 +77,12 @@ pub(super) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
 
 fn beside(read: &FileRead, line: fn(&Diagnostic) -> String) -> One {
     One { plan: None, told: read.faults.iter().map(line).collect(), incomplete: !read.had }
+}
+
+/// A `cpa.toml`. What of it could not be read may be what makes something due.
+fn settings(read: &FileRead) -> One {
+    let one = beside(read, told::line_of_settings);
+    One { incomplete: one.incomplete || !one.told.is_empty(), ..one }
 }
 
 /// A list of colleagues. Where somebody could not be read, nobody knows whose plans are missing from a list, or whose
@@ -133,16 +139,21 @@ fn care_coordinator(file: &PlanFile) -> Option<String> {
 
 /// Tells of a care coordinator of whom nobody knows who it is; the list is then not sure, if it is one of theirs.
 fn coordinator_is_told(file: &PlanFile, of: &OfPlan, asked: &Asked, one: &mut One) {
-    let span = match (&file.plan.care_coordinator, &of.coordinated) {
-        (Field::Faulty(span), _) => span,
+    let own = |handle: &Handle| file.plan.people.value()?.get(&handle.0);
+    let (key, span) = match (&file.plan.care_coordinator, &of.coordinated) {
+        (Field::Faulty(span), _) => ("care_coordinator", span),
         (Field::Known(handle), Coordinated::By(CareCoordinator { entry: Entry::Nowhere, .. })) => {
-            &handle.span
+            ("care_coordinator", &handle.span)
         }
+        (Field::Known(handle), Coordinated::NotKnown) => match own(&handle.value).and_then(own_fault) {
+            Some(fault) => fault,
+            None => return,
+        },
         _ => return,
     };
     let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator);
-    if asks || file.plan.care_coordinator.is_faulty() {
-        one.told.extend(told::lines(file, &[NotTold::of_plan("care_coordinator", span)]));
+    if asks || of.coordinated == Coordinated::NotKnown {
+        one.told.extend(told::lines(file, &[NotTold::of_plan(key, span)]));
     }
     one.incomplete |= asks;
 }

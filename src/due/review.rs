@@ -47,6 +47,8 @@ pub struct ReviewDue {
     pub agreed: Option<Agreed>,
     /// The day from which the last review counts.
     pub last_review: Option<NaiveDate>,
+    /// The day on which that review was held.
+    pub last_held: Option<NaiveDate>,
     /// The day from which intervals are reckoned.
     pub anchor: Option<Anchor>,
     /// The latest day that the longest gap allows.
@@ -57,6 +59,8 @@ pub struct ReviewDue {
     pub decided: Option<Decided>,
     /// The next review that is booked and still to come. It does not make the plan less late.
     pub booked: Option<DayOrTime>,
+    /// Every day for which a review was booked, and of which nothing else is known.
+    pub bookings: Vec<NaiveDate>,
     /// A review after the last one that counts, of which nobody recorded the outcome.
     pub without_outcome: Option<WithoutOutcome>,
     /// Whether the plan is a draft. A draft is due like any other plan.
@@ -169,6 +173,12 @@ pub fn review(file: &PlanFile, as_at: NaiveDate) -> ReviewDue {
 /// Says when the next review of `plan` is due, whose text could be read as `state` says, under `settings`.
 pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_at: NaiveDate) -> ReviewDue {
     let last_review = plan.reviews.items().iter().filter_map(surely_counts_from).max();
+    let last = plan
+        .reviews
+        .items()
+        .iter()
+        .filter(|review| last_review.is_some() && surely_counts_from(review) == last_review);
+    let last_held = last.filter_map(|review| review.held_on().or(last_review)).max();
     let started = plan.started.value().map(|day| day.0);
     let anchor = last_review.map(Anchor::LastReview).or(started.map(Anchor::Started));
     let agreed = plan.next_review_due.known().map(|known| Agreed {
@@ -186,19 +196,23 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
         day: chosen.map(|(day, _)| day),
         decided: chosen.map(|(_, decided)| decided),
         booked: booked(plan, as_at),
-        without_outcome: without_outcome(plan, last_review, as_at),
+        bookings: bookings(plan).map(|booked| booked.day).collect(),
+        without_outcome: without_outcome(plan, last_held, as_at),
         draft: plan.is_draft(),
         not_told: Vec::new(),
         agreed,
         last_review,
+        last_held,
         anchor,
         limit,
         longest: longest(settings),
     };
-    if state == ReadState::Whole && plan.is_ended() {
+    let end = end_not_told(plan).filter(|_| state == ReadState::Whole);
+    if state == ReadState::Whole && plan.is_ended() && end.is_none() {
         return due.ended();
     }
     due.not_told = not_told(plan, settings, state, last_review);
+    due.not_told.extend(end);
     if due.not_told.is_empty() {
         due.state = due.state_at(as_at);
     } else {
@@ -207,9 +221,17 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
     if state != ReadState::Whole {
         // The line that cancels it may be among those that could not be read.
         due.booked = None;
+        due.bookings.clear();
         due.without_outcome = None;
     }
     due
+}
+
+/// What of the end of a plan that has ended could not be read: it may lie ahead.
+fn end_not_told(plan: &Plan) -> Option<NotTold> {
+    let on = || Some(("on", plan.ended.value()?.on.unread_at()?));
+    let (key, span) = plan.ended.unread_at().map(|span| ("ended", span)).or_else(on)?;
+    plan.is_ended().then(|| NotTold::of_plan(key, span))
 }
 
 impl ReviewDue {
@@ -247,6 +269,7 @@ impl ReviewDue {
         self.decided = None;
         self.limit = None;
         self.booked = None;
+        self.bookings.clear();
         self.without_outcome = None;
         self
     }
@@ -286,11 +309,16 @@ fn surely_counts_from(review: &Review) -> Option<NaiveDate> {
     review.counts_from().filter(|_| outcome.is_some() && !review.recorded.is_faulty())
 }
 
-fn booked(plan: &Plan, as_at: NaiveDate) -> Option<DayOrTime> {
-    plan.reviews.items().iter().filter_map(Review::still_booked).filter(|booked| booked.day >= as_at).min()
+fn bookings(plan: &Plan) -> impl Iterator<Item = DayOrTime> {
+    plan.reviews.items().iter().filter_map(Review::still_booked)
 }
 
-fn without_outcome(plan: &Plan, last: Option<NaiveDate>, as_at: NaiveDate) -> Option<WithoutOutcome> {
+fn booked(plan: &Plan, as_at: NaiveDate) -> Option<DayOrTime> {
+    bookings(plan).filter(|booked| booked.day >= as_at).min()
+}
+
+/// A review that was held after the last one that counts, or booked for a day after that and before `as_at`.
+fn without_outcome(plan: &Plan, last_held: Option<NaiveDate>, as_at: NaiveDate) -> Option<WithoutOutcome> {
     let open = plan
         .reviews
         .items()
@@ -303,6 +331,6 @@ fn without_outcome(plan: &Plan, last: Option<NaiveDate>, as_at: NaiveDate) -> Op
         }
         _ => None,
     });
-    let newer = open.filter(|(day, _)| last.is_none_or(|last| *day > last));
+    let newer = open.filter(|(day, _)| last_held.is_none_or(|last| *day > last));
     newer.max_by_key(|(day, _)| *day).map(|(_, open)| open)
 }

@@ -111,6 +111,7 @@ impl Row {
             _ => None,
         };
         let place = |start: usize| file.source.place(start).line;
+        let who = who_is_known(file, dated);
         Row {
             of: Arc::clone(of),
             kind,
@@ -118,9 +119,9 @@ impl Row {
             due: dated.day,
             days_late: dated.day.map(|day| (as_at - day).num_days()),
             why: why(file, dated, review),
-            who: dated.who.clone(),
-            whom: dated.who.as_ref().map(|who| whom(file, who)),
-            entry_line: dated.who.as_ref().and_then(|who| entry_line(file, who)),
+            who: who.cloned(),
+            whom: who.map(|who| whom(file, who)),
+            entry_line: who.and_then(|who| entry_line(file, who)),
             text: dated.text.clone(),
             line: Some(dated.since_at.as_ref().unwrap_or(&dated.span))
                 .filter(|span| !span.is_empty())
@@ -168,6 +169,12 @@ impl Row {
     pub fn what(&self) -> &'static str {
         self.kind.map_or("plan", |kind| kind.name)
     }
+}
+
+/// Whom it is about, if somebody has that handle: else it may be any words, and a list goes far.
+pub(super) fn who_is_known<'d>(file: &PlanFile, dated: &'d Dated) -> Option<&'d String> {
+    let is_known = |who: &&String| *who == Handle::PERSON || file.people().find(who).is_some();
+    dated.who.as_ref().filter(is_known)
 }
 
 /// The name of whoever has a handle, else the handle.

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::folder::{Folder, Kind, PeopleFile, PlanFile, ReadState};
 use crate::plan::Someone;
-use crate::reading::{Field, nearest};
+use crate::reading::{Field, Span, nearest};
 
 /// A care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,16 +68,22 @@ impl Coordinated {
             Field::Absent if file.state != ReadState::Whole => return Coordinated::NotKnown,
             Field::Absent => return Coordinated::ByNobody,
         };
-        let listed = file.shelf.people.iter().find_map(|list| Some((list, list.people.get(handle)?)));
+        let listed = file.shelf.people.iter().filter_map(|list| Some((list, list.people.get(handle)?)));
+        let listed: Vec<_> = listed.collect();
         let own = file.plan.people.value().and_then(|people| people.get(handle));
-        Coordinated::By(match (listed, own) {
-            (Some((list, someone)), _) => {
-                let list = list.read.source.path().to_owned();
-                CareCoordinator::of(handle, someone, Entry::List(list), as_at)
-            }
-            (None, Some(someone)) => CareCoordinator::of(handle, someone, Entry::Plan, as_at),
-            (None, None) => CareCoordinator::of(handle, &Someone::default(), Entry::Nowhere, as_at),
-        })
+        let said: Vec<&Someone> = match (listed.is_empty(), own) {
+            (false, _) => listed.iter().map(|(_, someone)| *someone).collect(),
+            (true, own) => own.into_iter().collect(),
+        };
+        // The list that names them is theirs; nearer ones may add to it.
+        let named = listed.iter().find(|(_, someone)| someone.name.value().is_some()).or(listed.last());
+        let entry = match (named, own) {
+            (Some((list, _)), _) => Entry::List(list.read.source.path().to_owned()),
+            (None, Some(own)) if own_fault(own).is_some() => return Coordinated::NotKnown,
+            (None, Some(_)) => Entry::Plan,
+            (None, None) => Entry::Nowhere,
+        };
+        Coordinated::By(CareCoordinator::of(handle, &said, entry, as_at))
     }
 
     /// The care coordinator, if it is known who that is.
@@ -105,15 +111,31 @@ impl CareCoordinator {
         !self.handle.is_empty() && self.handle.chars().all(is_bare)
     }
 
-    fn of(handle: &str, someone: &Someone, entry: Entry, as_at: NaiveDate) -> Self {
+    /// Whoever has a handle, with the first of each that is said of them.
+    fn of(handle: &str, said: &[&Someone], entry: Entry, as_at: NaiveDate) -> Self {
+        let name = said.iter().find_map(|someone| someone.name.value());
+        let until = said.iter().find_map(|someone| someone.until.value());
         CareCoordinator {
-            name: someone.name.value().map_or(handle, String::as_str).to_owned(),
+            name: name.map_or(handle, String::as_str).to_owned(),
             handle: handle.to_owned(),
             entry,
-            email: someone.email.value().cloned(),
-            has_left: someone.has_left(as_at),
+            email: said.iter().find_map(|someone| someone.email.value()).cloned(),
+            has_left: until.is_some_and(|until| *until < as_at),
         }
     }
+
+    /// The address to which their messages go: that of a list of colleagues. What a plan says of somebody may be of family,
+    /// and whoever has left is sent nothing more.
+    pub fn address(&self) -> Option<&str> {
+        let is_listed = matches!(self.entry, Entry::List(_)) && !self.has_left;
+        self.email.as_deref().filter(|_| is_listed)
+    }
+}
+
+/// The key of an entry in the plan itself that says who somebody is, and could not be read.
+pub(super) fn own_fault(own: &Someone) -> Option<(&'static str, &Span)> {
+    let keys = [("name", own.name.unread_at()), ("email", own.email.unread_at())];
+    keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 
 /// Everybody in the lists of colleagues of a folder.
@@ -124,7 +146,8 @@ fn colleagues(folder: &Folder, as_at: NaiveDate) -> Vec<CareCoordinator> {
     });
     let of = |list: &std::sync::Arc<PeopleFile>| {
         let path = list.read.source.path().to_owned();
-        let one = |(handle, someone)| CareCoordinator::of(handle, someone, Entry::List(path.clone()), as_at);
+        let one =
+            |(handle, someone)| CareCoordinator::of(handle, &[someone], Entry::List(path.clone()), as_at);
         list.people.iter().map(one).collect::<Vec<_>>()
     };
     lists.flat_map(of).collect()
@@ -194,13 +217,15 @@ impl Whose {
             }
             Whose::Handle(typed) | Whose::Name(typed) | Whose::FirstName(typed) => typed,
         };
-        let mut handles: Vec<&str> = coordinators.map(|one| one.handle.as_str()).collect();
+        // What was typed for a handle and is nobody's may be a name.
+        let known = coordinators.filter(|one| one.entry != Entry::Nowhere);
+        let mut handles: Vec<&str> = known.map(|one| one.handle.as_str()).collect();
         handles.sort_unstable();
         handles.dedup();
         let meant = nearest(typed, handles.iter().copied());
         let help = match (meant, handles.as_slice()) {
             (Some(meant), _) => format!("did you mean `{meant}`?"),
-            (None, []) => "no plan names a care coordinator".to_owned(),
+            (None, []) => "no plan names a care coordinator whom anybody knows".to_owned(),
             (None, handles) => format!("the plans name {}", handles.join(", ")),
         };
         format!("nobody is called `{typed}`, by name or handle: {help}")

@@ -50,12 +50,24 @@ impl Folder {
         let mut kept = Vec::new();
         for team in typed {
             let from = self.walked.iter().map(|walked| walked.path.as_path()).chain([here]);
-            let found = from.filter_map(|from| from.join(team).canonicalize().ok()).find(|at| at.is_dir());
-            kept.push(found.ok_or_else(|| self.no_team(team))?);
+            let found = from.filter_map(|from| from.join(team).canonicalize().ok()).filter(|at| at.is_dir());
+            let before = kept.len();
+            // Several folders that are looked through may have a team of that name.
+            kept.extend(found);
+            if kept.len() == before {
+                return Err(self.no_team(team));
+            }
         }
-        self.files.retain(|file| match file.kind {
-            Kind::Plan | Kind::Unreadable(_) => kept.iter().any(|team| file.path.starts_with(team)),
-            Kind::Settings(_) | Kind::People(_) => true,
+        let walked = &self.walked;
+        let was_typed = |path: &Path| !walked.iter().any(|walked| path.starts_with(&walked.path));
+        self.files.retain(|file| {
+            let is_theirs = kept.iter().any(|team| file.path.starts_with(team));
+            match file.kind {
+                Kind::Plan => is_theirs,
+                // What was typed and is not there may have held the team.
+                Kind::Unreadable(_) => is_theirs || was_typed(&file.path),
+                Kind::Settings(_) | Kind::People(_) => true,
+            }
         });
         Ok(())
     }

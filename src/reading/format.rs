@@ -1,6 +1,7 @@
 //! What a declaration says about a table, as data: for messages, for the page of the format, for whatever lists keys.
 
 use super::part::Part;
+use super::tree::Value;
 
 /// One key of the format.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,12 @@ impl Shape {
     /// Whether a value stands there, or a list of values: no table.
     pub(super) const fn is_value(&self) -> bool {
         matches!(self, Shape::One(_) | Shape::Choice(_) | Shape::List(_) | Shape::OneOrMore(_))
+    }
+
+    /// Whether this value may have been meant to stand there: a day only where days stand.
+    pub(super) fn may_hold(&self, value: &Value<'_>) -> bool {
+        let of_days = || matches!(self, Shape::One(Sort::Day | Sort::LongAgo | Sort::DayOrTime | Sort::When));
+        !matches!(value, Value::Day(_) | Value::DayAndTime(..)) || of_days()
     }
 
     /// What should stand there, in words that can follow "should be".

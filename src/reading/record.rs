@@ -108,14 +108,11 @@ impl<T: Readable> Field<T> {
     pub fn fault(&mut self, path: &[&str], at: &Span) {
         match self {
             Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
-            Field::Absent => *self = Field::Faulty(at.clone()),
-            // One table of a list went astray, or the header of a table that only those below it still name: nobody
-            // must take what is left for all there is.
-            Field::Known(_) if matches!(T::SHAPE, Shape::Tables(_) | Shape::Table(_)) => {
-                *self = Field::Faulty(at.clone());
-            }
             Field::Known(known) if matches!(T::SHAPE, Shape::Open(_)) => known.value.fault(path, at),
-            Field::Known(_) | Field::Faulty(_) => {}
+            // One table of a list went astray, or the header of a table that only those below it still name; or a line
+            // stands here and in another place, and nobody knows which of the two holds.
+            Field::Absent | Field::Known(_) => *self = Field::Faulty(at.clone()),
+            Field::Faulty(_) => {}
         }
     }
 }
@@ -228,7 +225,8 @@ macro_rules! record {
             ) -> Self {
                 let mut record = Self { span: table.span, ..Self::default() };
                 let mut meant_elsewhere = Vec::new();
-                for entry in table.entries {
+                let mut entries = table.entries.into_iter();
+                while let Some(entry) = entries.next() {
                     let mut keys = Self::KEYS.iter();
                     $(
                         let key = keys.next().expect("a declared key for each field");
@@ -238,8 +236,12 @@ macro_rules! record {
                         }
                     )*
                     let _ = keys;
+                    let mut there: Vec<&str> = entries.as_slice().iter().map(|entry| &*entry.key.value).collect();
+                    $( if !record.$field.is_absent() {
+                        there.push($crate::reading::plain(stringify!($field)));
+                    } )*
                     let at = entry.key.span.clone();
-                    let meant = reading.unknown_key(&entry, Self::KEYS, &record.span);
+                    let meant = reading.unknown_key(&entry, Self::KEYS, &there, &record.span);
                     meant_elsewhere.extend(meant.map(|meant| (meant, at)));
                 }
                 for (meant, at) in meant_elsewhere {

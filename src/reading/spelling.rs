@@ -27,6 +27,11 @@ fn fold(word: &str) -> String {
     word.to_lowercase().replace(['-', '_', ' '], "")
 }
 
+/// By how many slips of the finger two words differ, but for case and what joins words.
+pub(super) fn how_far(one: &str, other: &str) -> usize {
+    distance(&fold(one), &fold(other))
+}
+
 fn distance(one: &str, other: &str) -> usize {
     strsim::osa_distance(one, other)
 }

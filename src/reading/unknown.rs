@@ -5,15 +5,17 @@ use std::borrow::Cow;
 use super::format::{Key, Shape, ticked};
 use super::session::Reading;
 use super::source::{Source, Span, Spanned};
-use super::spelling::nearest;
+use super::spelling::{how_far, nearest};
 use super::tree::{Entry, Value};
 
 impl<'s> Reading<'s> {
     /// Says that `entry` is no key of its table, and returns the key that was meant, if it is one of this table.
+    /// `there` names the keys of the table that are there.
     pub fn unknown_key(
         &mut self,
         entry: &Entry<'_>,
         keys: &'static [Key],
+        there: &[&str],
         table: &Span,
     ) -> Option<&'static str> {
         self.hide_unknown(entry);
@@ -31,8 +33,22 @@ impl<'s> Reading<'s> {
         let home = self.home_of(name, &entry.key.span);
         // A header is not a slip for a line, nor a line for a header.
         let is_table = entry.is_under_header(self.source);
-        let alike = keys.iter().filter(|key| key.shape.keys().is_some() == is_table);
-        let meant = nearest(name, alike.map(|key| key.name));
+        let is_open = |key: &Key| matches!(key.shape, Shape::Open(_));
+        let is_alike = |key: &&Key| match key.shape.keys() {
+            Some(_) => entry.holds_tables(),
+            None if is_open(key) => !is_table,
+            None => !is_table && !entry.holds_tables(),
+        };
+        let alike = || keys.iter().filter(is_alike).map(|key| key.name);
+        let meant = nearest(name, alike()).map(|meant| {
+            // Of several that are as near, one was meant that takes such a value, and is not there yet.
+            let fits = |key: &&Key| {
+                let is_as_near = how_far(key.name, name) <= how_far(meant, name);
+                is_as_near && !there.contains(&key.name) && key.shape.may_hold(&entry.value.value)
+            };
+            let mut all = keys.iter().filter(is_alike).filter(fits).map(|key| key.name);
+            all.next().unwrap_or(meant)
+        });
         let here = if header.starts_with('[') { format!(" in {header}") } else { String::new() };
         if let (Some(path), None) = (&home, meant.filter(|meant| near(meant, name))) {
             self.misplaced_key(path, &entry.key, table, &header, &here);
@@ -233,6 +249,17 @@ impl Entry<'_> {
         let line = source.line_at(self.key.span.start);
         let table = matches!(self.value.value, Value::Table(_) | Value::List(_));
         table && source.at(&line).trim_start().starts_with('[')
+    }
+
+    /// Whether a table stands there, or a list of tables.
+    fn holds_tables(&self) -> bool {
+        match &self.value.value {
+            Value::Table(_) => true,
+            Value::List(items) => {
+                !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::Table(_)))
+            }
+            _ => false,
+        }
     }
 
     /// Whether it is a table with a name, or something else that people have.

@@ -115,7 +115,11 @@ fn what_goes_on_cannot_end_before_it_begins() {
         error[dates-contradict] `until` lies before `from`
         error[dates-contradict] `until` lies before `from`
     "#]]);
-    admission("from = \"2026-05\"\nuntil = 2026-05-03\nfollowed_up = 2026-05-03").is_fine();
+    admission("from = \"2026-05\"\nuntil = 2026-05-03\nfollowed_up = 2026-05-04").is_fine();
+    // The first of the three days is the day after.
+    admission("from = \"2026-05\"\nuntil = 2026-05-03\nfollowed_up = 2026-05-03").says(expect![[r#"
+        warning[follow-up-missing] no follow-up after this stay in hospital is recorded: it was due by 6 May 2026
+    "#]]);
     admission("from = 2026-05-04\nuntil = \"2026-05\"\nfollowed_up = 2026-05-30").is_fine();
     admission("from = 2026-05-04\nuntil = 2026-05-03\nfollowed_up = 2026-05-02").says(expect![[r#"
         error[dates-contradict] `until` lies before `from`

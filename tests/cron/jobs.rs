@@ -198,7 +198,7 @@ fn a_plan_that_cannot_be_read_is_told_to_whoever_it_is_and_to_the_administrator_
 
         As at Sunday 22 November 2026.
 
-        These plans have no care coordinator, or could not be read.
+        These are of no care coordinator, or could not be read.
 
         1 plan, 1 date: none known to be overdue, 1 could not be told.
 
@@ -349,6 +349,11 @@ fn nobody_else_can_read_the_messages_and_they_are_gone_whatever_happens() {
     let ran = news_on(&machine);
     let modes: Vec<&str> = ran.err.lines().filter_map(|line| line.get(..10)).collect();
     assert!(modes.contains(&"drwx------") && modes.contains(&"-rw-------"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("stopped before the end: some messages may not have been sent\n"),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.code, Some(2));
 }
 

@@ -1139,7 +1139,7 @@ fn what_decides_a_date_and_cannot_be_read_is_never_passed_over() {
         copy: gp = 3 
             unreadable - - -: `gp` could not be read (line 4)
         copy: gp = "farow" 
-            unreadable - - farow: `gp` could not be read (line 4)
+            unreadable - - -: `gp` could not be read (line 4)
         copy:  [[copies]] to = "person" not_given = 3 
             unreadable - - -: `not_given` could not be read (line 9)
         outcome:  [[reviews]] held = "11 May 2026" 
@@ -1153,7 +1153,7 @@ fn what_decides_a_date_and_cannot_be_read_is_never_passed_over() {
         contact:  [crisis] who_to_contact = 3 
             unreadable - - -: `who_to_contact` could not be read (line 8)
         contact:  [crisis] who_to_contact = ["nobody-we-know"] 
-            unreadable - - nobody-we-know: `who` could not be read (line 8)
+            unreadable - - -: `who` could not be read (line 8)
         agreement:  [[agreements]] who = 3 asked = 2026-01-01 
             unreadable - - -: `who` could not be read (line 8)
         agreement:  [[agreements]] asked = 2024-02-01 agrees = "yes" 
@@ -1355,4 +1355,147 @@ fn of_a_colleague_the_worst_counts_that_a_plan_makes_of_their_check() {
         plans/people.toml:4:11: `checked` should be a date like 2026-03-31, without quotes
         1 plan, 1 date: none known to be overdue, 1 could not be told
     "#]].assert_eq(&super::shown(&ended).replace("\r\n", "\n"));
+}
+
+#[test]
+fn the_day_of_leaving_is_no_follow_up_and_of_several_stays_any_counts() {
+    let stay = |until: &str, seen: &str| {
+        format!("[[admissions]]\nwhere = \"w\"\nfrom = 2026-10-01\nuntil = {until}\n{seen}")
+    };
+    let (a, b) = (stay("2026-11-15", "followed_up = 2026-11-16\n"), stay("2026-11-15", ""));
+    cases(
+        "follow-up",
+        "",
+        &[
+            ("seen on the day", "", &stay("2026-11-13", "followed_up = 2026-11-13\n"), &["2026-11-22"]),
+            ("seen on the day after", "", &stay("2026-11-13", "followed_up = 2026-11-14\n"), &["2026-11-22"]),
+            ("of two that ended together, the first", "", &format!("{a}{b}"), &["2026-11-22"]),
+            ("of two that ended together, the second", "", &format!("{b}{a}"), &["2026-11-22"]),
+        ],
+        &expect![[r#"
+            seen on the day
+              @ 2026-11-22
+                overdue 2026-11-16 6 -: 3 days after leaving hospital on 13 Nov 2026
+            seen on the day after
+              @ 2026-11-22
+                nothing
+            of two that ended together, the first
+              @ 2026-11-22
+                nothing
+            of two that ended together, the second
+              @ 2026-11-22
+                nothing
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_held_is_compared_with_what_was_held_and_not_recorded() {
+    let recorded = "[[reviews]]\nheld = 2026-11-10\nrecorded = 2026-11-20\noutcome = \"continue\"\n";
+    let open = format!("{recorded}[[reviews]]\nheld = 2026-11-15\n");
+    cases(
+        "outcome",
+        "",
+        &[("held between the two days", "", &open, &["2026-11-22"])],
+        &expect![[r#"
+        held between the two days
+          @ 2026-11-22
+            overdue 2026-11-15 7 -: held, and no outcome is recorded
+    "#]],
+    );
+    let ends =
+        |until: &str| format!("{recorded}[[services]]\nservice = \"s\"\nwho = [\"jo\"]\nuntil = {until}\n");
+    cases(
+        "service",
+        "",
+        &[
+            ("ended between the two days", "", &ends("2026-11-18"), &["2026-11-22"]),
+            ("ended on the day", "", &ends("2026-11-10"), &["2026-11-22"]),
+        ],
+        &expect![[r#"
+            ended between the two days
+              @ 2026-11-22
+                overdue 2026-11-18 4 jo: the last day of the service
+            ended on the day
+              @ 2026-11-22
+                nothing
+        "#]],
+    );
+}
+
+#[test]
+fn a_slip_in_a_key_takes_no_date_away() {
+    let order = "[legal]\ncommunity_treatment_ordr = { from = 2026-01-01, until = 2026-06-30 }\n";
+    let hyphens = order.replace("community_treatment_ordr", "community-treatment-order");
+    let need = "[[needs]]\nneed = \"x\"\ngoal = \"g\"\n";
+    let action = "[[needs.actions]]\nwhat = \"w\"\nwho = [\"jo\"]\n";
+    let settings = "[intervals]\nconsents = \"1 year\"\nfirst_plan = \"6 weeks\"\n";
+    let lena = "[people.lena]\nname = \"L\"\nconsen = { asked = 2020-03-02, copy = [\"crisis\"] }\n";
+    let asked = "[[agreements]]\nwho = \"person\"\nagrees = \"yes\"\n";
+    cases(
+        "community-order",
+        "",
+        &[("a table in braces", "", order, &["2026-11-22"]), ("hyphens", "", &hyphens, &["2026-11-22"])],
+        &expect![[r#"
+            a table in braces
+              @ 2026-11-22
+                unreadable - - -: `community_treatment_order` could not be read (line 8)
+                plans/P-1.toml:8:1: no key is called `community_treatment_ordr` in [legal]
+            hyphens
+              @ 2026-11-22
+                unreadable - - -: `community_treatment_order` could not be read (line 8)
+                plans/P-1.toml:8:1: no key is called `community-treatment-order` in [legal]
+        "#]],
+    );
+    cases(
+        "goal",
+        "",
+        &[("as near as another", "", &format!("{need}goal_b = 2026-03-03\n"), &["2026-11-22"])],
+        &expect![[r#"
+            as near as another
+              @ 2026-11-22
+                unreadable - - -: `goal_by` could not be read (line 10)
+                plans/P-1.toml:10:1: no key is called `goal_b` in [[needs]]
+        "#]],
+    );
+    cases(
+        "action",
+        "",
+        &[("the same", "", &format!("{need}{action}whe = 2026-03-04\n"), &["2026-11-22"])],
+        &expect![[r#"
+            the same
+              @ 2026-11-22
+                unreadable - - jo: `when` could not be read (line 13)
+                plans/P-1.toml:13:1: no key is called `whe` in [[needs.actions]]
+        "#]],
+    );
+    cases(
+        "consent",
+        settings,
+        &[("consent", "", lena, &["2026-11-22"])],
+        &expect![[r#"
+        consent
+          @ 2026-11-22
+            unreadable - - lena: `consent` could not be read (line 9)
+            plans/P-1.toml:9:1: no key is called `consen` in [people.lena]
+    "#]],
+    );
+    cases(
+        "agreement",
+        settings,
+        &[
+            ("asked on a day to come", "", &format!("{asked}asked = 2027-01-01\n"), &["2026-11-22"]),
+            ("asked on no day", "", &format!("{asked}asked = \"2026-13-01\"\n"), &["2026-11-22"]),
+        ],
+        &expect![[r#"
+            asked on a day to come
+              @ 2026-11-22
+                unreadable - - -: `asked` lies in the future (line 10)
+                plans/P-1.toml:10:9: `asked` lies in the future
+            asked on no day
+              @ 2026-11-22
+                unreadable - - -: `asked` could not be read (line 10)
+                plans/P-1.toml:10:9: `asked` should be a date like 2026-03-31, without quotes
+        "#]],
+    );
 }

@@ -317,3 +317,12 @@ fn a_plan_is_named_by_its_id_or_path_never_by_a_name() {
         Failed error: no plan here has the id `plans`: look at it, or name the plan's file
     "#]].assert_eq(&["P-1", "P-3", "Ana Example", "plans"].map(with).join(""));
 }
+
+#[test]
+fn a_name_of_several_lines_makes_no_heading() {
+    let name = "name = \"\"\"Mal\n\n## Review: in time\"\"\"";
+    let text = format!("id = \"P-1\"\nnext_review_due = 2020-01-01\n[person]\n{name}\n");
+    let out = cpa(["due", "plans", "--explain=P-1", "--what=review"]).file("plans/P-1.toml", text).run().out;
+    assert_eq!(out.lines().filter(|line| line.contains("## ")).count(), 2, "{out}");
+    assert_eq!(out.lines().filter(|line| line.starts_with("## ")).count(), 1, "{out}");
+}

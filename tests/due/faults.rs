@@ -244,3 +244,32 @@ fn an_interval_that_somebody_may_have_set_is_never_passed_over() {
     "#]]
     .assert_eq(&hidden_by_none.map(said).concat());
 }
+
+#[test]
+fn a_day_that_stands_twice_or_an_end_that_is_still_to_come_is_no_answer() {
+    cases(
+        SETTINGS,
+        &[
+            ("next_review_due = 2027-01-01", "[[reviews]]\nnext_review_due = 2026-11-10\n", "2026-11-22"),
+            ("status = \"ended\"", "[ended]\non = 2027-05-01\n", "2026-11-22"),
+            ("status = \"ended\"", "[ended]\non = \"soon\"\n", "2026-11-22"),
+            ("status = \"ended\"", "[ended]\non = 2026-11-22\n", "2026-11-22"),
+            ("status = \"ended\"", "", "2026-11-22"),
+        ],
+        &expect![[r#"
+            next_review_due = 2027-01-01 | next_review_due = 2026-11-10 @ 2026-11-22
+                unreadable none null: `next_review_due` could not be read (line 7)
+                plans/P-1.toml:7:1: `next_review_due` does not belong in [[reviews]]
+            status = "ended" [ended] on = 2027-05-01 @ 2026-11-22
+                unreadable none null: `on` lies in the future (line 7)
+                plans/P-1.toml:7:6: `on` lies in the future
+            status = "ended" [ended] on = "soon" @ 2026-11-22
+                unreadable none null: `on` could not be read (line 7)
+                plans/P-1.toml:7:6: `on` should be a date like 2026-03-31, without quotes
+            status = "ended" [ended] on = 2026-11-22 @ 2026-11-22
+                not listed
+            status = "ended" @ 2026-11-22
+                not listed
+        "#]],
+    );
+}

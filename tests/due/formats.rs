@@ -444,7 +444,7 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
         idle.eml To: i@x.example Subject: CPA reviews: none overdue, as at 22 November 2026 
         jo.eml To: jo@northside.example Subject: CPA reviews: 1 overdue, as at 22 November 2026 P-1
         mair.eml To: manager@x.example Subject: CPA reviews of mair: 1 overdue, as at 22 November 2026 [These are the plans of Mair.] P-2
-        without-coordinator.eml To: manager@x.example Subject: CPA reviews without a care coordinator: 1 overdue, as at 22 November 2026 [These plans have no care coordinator, or could not be read.] P-3
+        without-coordinator.eml To: manager@x.example Subject: CPA reviews without a care coordinator: 1 overdue, as at 22 November 2026 [These are of no care coordinator, or could not be read.] P-3
     "#]]
     .assert_eq(&format!("{}{}", shown(&command.run()), read(&command)));
     let again = command.run();
@@ -615,4 +615,64 @@ fn what_a_plan_says_in_its_own_words_leaves_no_terminal() {
         assert!(!out.contains("Private"), "{out}");
     }
     assert!(explain().at_terminal(80).run().out.contains("“Private goal”"));
+}
+
+#[test]
+fn whatever_was_typed_for_a_handle_stays_where_it_stands() {
+    let typed = "my sister Halima, 07700 900888";
+    let below = format!(
+        "[[needs]]\nneed = \"n\"\n[[needs.actions]]\nwhat = \"w\"\nwho = \"{typed}\"\nwhen = 2026-04-01\n\
+         [[services]]\nservice = \"s\"\nwho = [\"{typed}\"]\nuntil = 2026-04-01\n\
+         [[other_plans]]\nplan = \"p\"\nby = \"{typed}\"\nreview_due = 2026-04-01\n\
+         [crisis]\nwho_to_contact = [\"{typed}\"]\n"
+    );
+    let top = format!("next_review_due = 2026-01-01\ngp = \"{typed}\"\nsecond_contact = \"{typed}\"");
+    let settings = "[intervals]\ncontact_details = \"1 year\"\ncopies = \"2 weeks\"\n";
+    for format in ["table", "md", "json", "csv", "ics", "email"] {
+        let command = cpa(["due", "plans", "--what=all", "--format", format]);
+        let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+        let command = command.file("plans/cpa.toml", settings).file("plans/people.toml", PEOPLE);
+        let ended = command.file("plans/P-1.toml", plan("P-1", "Ana", &top, &below)).run();
+        assert!(
+            !ended.out.contains("Halima") && !ended.err.contains("Halima"),
+            "{format}: {}{}",
+            ended.out,
+            ended.err
+        );
+        assert!(ended.out.contains("P-1"), "{format}: {}", ended.out);
+    }
+}
+
+#[test]
+fn a_coordinator_who_stands_in_the_plan_alone_may_be_family_and_is_not_written_to() {
+    let below =
+        "[people.sis]\nname = \"Gwen Example\"\nrelationship = \"sister\"\nemail = \"gwen@x.example\"\n";
+    let text = plan("P-1", "Ana", "next_review_due = 2026-01-01", below).replace("\"jo\"", "\"sis\"");
+    let with = |args: &[&str]| {
+        cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
+            .and(args)
+            .file("plans/P-1.toml", &text)
+    };
+    let told = with(&[]).run().err;
+    assert!(told.contains("`sis`, who has no `email` in people.toml"), "{told}");
+    let command = with(&["--to=m@x.example"]);
+    assert_eq!(command.run().exit, Exit::Clean);
+    let message = std::fs::read_to_string(command.path().join("out/sis.eml")).expect("a message");
+    assert!(
+        message.starts_with("To: m@x.example\nSubject: CPA reviews of a care coordinator: 1 overdue"),
+        "{message}"
+    );
+    assert!(!message.contains("Gwen") && !message.contains("sis"), "{message}");
+}
+
+#[test]
+fn a_part_of_the_settings_that_cannot_be_read_may_make_something_due() {
+    let text = plan("P-1", "Ana", "next_review_due = 2027-01-01", "");
+    for key in ["contact", "copy", "consent"] {
+        let settings = format!("[intervals]\n{key} = \"6 months\"\n");
+        let command = cpa(["due", "plans", "--what=all", "--format=json"]).file("plans/cpa.toml", settings);
+        let ended = command.file("plans/P-1.toml", &text).run();
+        let document: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+        assert_eq!((ended.exit, document["whole"].as_bool()), (Exit::Failed, Some(false)), "{key}");
+    }
 }

@@ -50,17 +50,25 @@ fn tables() -> impl Strategy<Value = Vec<String>> {
     let legal = (key("section_117_reviewed", past().boxed()), any()).prop_map(|(key, until)| {
         format!("[legal]\nsection_117 = true\n{key}community_treatment_order = {{ until = {until} }}\n")
     });
-    let stay = (past(), key("followed_up", past().boxed())).prop_map(|(until, followed)| {
-        format!("[[admissions]]\nwhere = \"Elm\"\nfrom = 2024-01-01\nuntil = {until}\n{followed}")
+    // Several may end on one day, and be followed up within days of it.
+    let stay = (0u64..3, prop::option::of(0u64..3)).prop_map(|(until, followed)| {
+        let day = |days: u64| day("2025-03-01") + Days::new(days);
+        let followed = followed.map(|days| format!("followed_up = {}\n", day(until + days)));
+        let until = day(until);
+        format!(
+            "[[admissions]]\nwhere = \"Elm\"\nfrom = 2024-01-01\nuntil = {until}\n{}",
+            followed.unwrap_or_default()
+        )
     });
+    let stays = prop::collection::vec(stay, 1..4);
     let sam = (past(), past(), past()).prop_map(|(offered, asked, checked)| {
         format!(
             "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\nphones = {{ mobile = \"07700 900777\" }}\nchecked = {checked}\n\
              carers_assessment = {{ offered = {offered} }}\nconsent = {{ asked = {asked}, copy = [\"crisis\"] }}\n"
         )
     });
-    let one = (health, legal, stay, sam).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
-    (one, many).prop_map(|(one, many)| one.into_iter().chain(many).collect())
+    let one = (health, legal, sam).prop_map(|(a, b, c)| vec![a, b, c]);
+    (one, stays, many).prop_map(|(one, stays, many)| one.into_iter().chain(stays).chain(many).collect())
 }
 
 fn top() -> impl Strategy<Value = String> {

@@ -5,7 +5,7 @@ use expect_test::expect;
 use serde_json::Value;
 
 use super::{SETTINGS, reviewed, shown};
-use crate::cpa::{Command, cpa};
+use crate::cpa::{Command, Ended, cpa};
 
 const PEOPLE: &str = "\
 [jo]\nname = \"Jo Smith\"\nemail = \"jo.smith@northside.example\"\n\
@@ -46,6 +46,15 @@ fn teams(args: &[&str]) -> Command {
         command = command.file(&format!("plans/{path}.toml"), plan(id, coordinator, &top, &below));
     }
     command
+}
+
+/// With a git that knows whoever types by an address.
+fn git_knows(command: Command, email: &str) -> Command {
+    command.with_git(|git| {
+        let git = git.with("GIT_CONFIG_COUNT", Some("1".into()));
+        let git = git.with("GIT_CONFIG_KEY_0", Some("user.email".into()));
+        git.with("GIT_CONFIG_VALUE_0", Some(email.into()))
+    })
 }
 
 /// The ids in the list, then the closing line.
@@ -156,14 +165,8 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
 
 #[test]
 fn mine_are_those_of_whoever_git_says_i_am() {
-    let with = |email: Option<&str>| {
-        let command = teams(&["--mine", "--format=json"]).with_git(|git| {
-            let git = git.with("GIT_CONFIG_COUNT", Some("1".into()));
-            let git = git.with("GIT_CONFIG_KEY_0", Some("user.email".into()));
-            git.with("GIT_CONFIG_VALUE_0", Some(email.unwrap_or_default().into()))
-        });
-        ids(&command)
-    };
+    let with =
+        |email: Option<&str>| ids(&git_knows(teams(&["--mine", "--format=json"]), email.unwrap_or_default()));
     expect![[r#"
         N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
     "#]].assert_eq(&with(Some("Jo.Smith@Northside.example")));
@@ -508,7 +511,7 @@ fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
         not known  not known  Name of P-1  P-1  jo                not known    not known  `every` in cpa.toml could not be read: plans/cpa.toml:2
         --- Failed
         plans/cpa.toml:2:9: `every` should be a length of time in quotes, like "6 months", found "now and then"
-        1 plan: none known to be overdue, 1 could not be told
+        1 plan: none known to be overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&beside("plans/cpa.toml", "[reviews]\nevery = \"now and then\"\n"));
     expect![[r#"
         --- Failed
@@ -526,13 +529,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
     };
     let with = |people: &str, text: &str, args: &[&str]| {
         let command = cpa(["due", "plans", "--format=csv"]).and(args).file("plans/people.toml", people);
-        let command = command.with_git(|git| {
-            let git = git
-                .with("GIT_CONFIG_COUNT", Some("1".into()))
-                .with("GIT_CONFIG_KEY_0", Some("user.email".into()));
-            git.with("GIT_CONFIG_VALUE_0", Some("jo.smith@northside.example".into()))
-        });
-        let ended = command.file("plans/P-1.toml", text).run();
+        let ended = git_knows(command, "jo.smith@northside.example").file("plans/P-1.toml", text).run();
         let rows = ended.out.lines().count().saturating_sub(1);
         format!("{rows} {:?}\n{}\n", ended.exit, ended.err)
     };
@@ -645,4 +642,97 @@ fn groups_fit_every_terminal_and_no_name_is_broken() {
             );
         }
     }
+}
+
+/// A folder with these files, and a git that knows somebody by an address.
+fn mine(files: &[(&str, &str)]) -> Ended {
+    let command = cpa(["due", "plans", "--mine"]);
+    let command = files.iter().fold(command, |command, (path, text)| command.file(path, text));
+    git_knows(command, "jo@n.example").run()
+}
+
+const AGREED: &str = "started = 2020-01-01\nnext_review_due = 2026-01-01\n";
+
+#[test]
+fn what_several_lists_say_of_a_colleague_is_taken_together() {
+    let jo = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@n.example\"\n";
+    let late = |id: &str| plan(id, "jo", AGREED, "");
+    let (one, two) = (late("N-1"), late("N-2"));
+    let more = "[jo]\nphones = { office = \"01632 960123\" }\n";
+    let files = [
+        ("plans/cpa.toml", ""),
+        ("plans/people.toml", jo),
+        ("plans/north/people.toml", more),
+        ("plans/N-1.toml", one.as_str()),
+        ("plans/north/N-2.toml", two.as_str()),
+    ];
+    let ended = mine(&files);
+    assert!(ended.out.contains("N-1") && ended.out.contains("N-2"), "{}{}", ended.out, ended.err);
+    let grouped = cpa(["due", "plans", "--by=coordinator", "--format=csv"]);
+    let grouped = files.iter().fold(grouped, |command, (path, text)| command.file(path, text)).run().out;
+    assert_eq!(grouped.lines().count(), 2, "{grouped}");
+}
+
+#[test]
+fn a_coordinator_of_whom_the_plan_itself_says_what_cannot_be_read_may_be_anybody() {
+    let jo = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@n.example\"\n";
+    for own in ["name = 7", "name = \"Joe\"\nemail = 8"] {
+        let late = plan("N-1", "joe", AGREED, &format!("[people.joe]\n{own}\n"));
+        let ended = mine(&[("plans/people.toml", jo), ("plans/N-1.toml", &late)]);
+        assert!(ended.out.contains("N-1"), "{}", ended.out);
+        assert_eq!(ended.exit, Exit::Failed);
+        assert!(ended.err.starts_with("plans/N-1.toml:"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn every_team_of_that_name_is_meant_and_what_was_typed_and_is_not_there_is_said() {
+    let late = |id: &str| plan(id, "", AGREED, "");
+    let with = |paths: &[&str]| {
+        let command = cpa(["due", "--team=north", "--format=json"]).and(paths);
+        let command = command.file("a/cpa.toml", "").file("b/cpa.toml", "").file("a/A-1.toml", late("A-1"));
+        command.file("a/north/N-1.toml", late("N-1")).file("b/north/N-2.toml", late("N-2"))
+    };
+    assert!(ids(&with(&["a", "b"])).starts_with("N-1 N-2 | 2 plans"), "{}", ids(&with(&["a", "b"])));
+    let said = ids(&with(&["a", "nosuch"]));
+    assert!(said.starts_with("nosuch: there is no such file or folder"), "{said}");
+}
+
+#[test]
+fn whose_booking_has_passed_is_new_in_the_list_of_those_without_one() {
+    let text = plan("N-1", "", "next_review_due = 2026-11-01", "[[reviews]]\nbooked = 2026-11-20\n");
+    let with = |as_at: &str, args: &[&str]| {
+        let command = cpa(["due", "plans", "--not-booked", "--format=json"]).and(args);
+        ids(&command.file("plans/N-1.toml", &text).as_at(as_at))
+    };
+    assert!(with("2026-11-20", &[]).starts_with(" |"));
+    assert!(with("2026-11-21", &[]).starts_with("N-1 |"));
+    assert!(with("2026-11-21", &["--new-since=1d"]).starts_with("N-1 |"));
+    assert!(with("2026-11-22", &["--new-since=1d"]).starts_with(" |"));
+}
+
+#[test]
+fn what_was_typed_for_a_handle_and_is_nobodys_is_not_repeated() {
+    let text = plan("N-1", "Halima the sister", AGREED, "");
+    let said = cpa(["due", "plans", "--coordinator=nope"]).file("plans/N-1.toml", text).run().err;
+    assert!(said.contains("no plan names a care coordinator whom anybody knows"), "{said}");
+    assert!(!said.contains("Halima"), "{said}");
+}
+
+#[test]
+fn checks_of_colleagues_are_a_group_of_their_own() {
+    let people = "[jo]\nname = \"Jo\"\nphones = { office = \"01632 960123\" }\nchecked = 2024-01-01\n";
+    let with = |args: &[&str]| {
+        let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).and(args);
+        let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"1 year\"\n");
+        command.file("plans/people.toml", people).file("plans/N-1.toml", plan("N-1", "jo", AGREED, ""))
+    };
+    let out = with(&[]).run().out;
+    assert!(out.contains("\ncolleagues' details  1      1     1 year"), "{out}");
+    let command = with(&["--format=email", "--output=out", "--to=m@x.example"]);
+    assert_eq!(command.run().err, "");
+    let told =
+        std::fs::read_to_string(command.path().join("out/without-coordinator.eml")).expect("a message");
+    let told = told.replace("\n  ", " ");
+    assert!(told.contains("\n1 date: 1 overdue.\n") && told.contains("(line 1 of people.toml)"), "{told}");
 }

@@ -70,7 +70,7 @@ impl Manner {
             Some(coordinator) if coordinator.has_left => {
                 format!("`{}`, whose last day has passed", coordinator.handle)
             }
-            Some(coordinator) if coordinator.email.is_none() => {
+            Some(coordinator) if coordinator.address().is_none() => {
                 format!("`{}`, who has no `email` in people.toml", coordinator.handle)
             }
             Some(coordinator) => {
@@ -96,9 +96,8 @@ fn address(typed: &str) -> anyhow::Result<Address> {
     })
 }
 
-/// The address of a care coordinator. Whoever has left is sent nothing more.
 fn own_address(coordinator: &CareCoordinator) -> Option<Address> {
-    coordinator.email.as_deref().filter(|_| !coordinator.has_left).and_then(Address::from_text)
+    coordinator.address().and_then(Address::from_text)
 }
 
 /// The address of the one whose plans were asked for.

@@ -24,15 +24,18 @@ fn of(look: &Look<'_>) -> Dates {
         return Dates::one(unread("agreements", span));
     }
     let all = look.plan.agreements.items();
-    if let Some(theirs) =
-        all.iter().filter(|one| one.is_of_person()).min_by_key(|one| one.asked.value().map(|day| day.0))
+    if let Some(theirs) = all
+        .iter()
+        .filter(|one| one.is_of_person() && !one.asked.is_faulty())
+        .min_by_key(|one| one.asked.value().map(|day| day.0))
     {
         let on = theirs.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
         return Dates::none(format!("the person was asked{}", on.unwrap_or_default()));
     }
-    let faulty = all.iter().find_map(|one| match &one.who {
-        Field::Faulty(span) => Some(unread("who", span)),
-        Field::Absent | Field::Known(_) => None,
+    let faulty = all.iter().find_map(|one| match (&one.who, &one.asked) {
+        (Field::Faulty(span), _) => Some(unread("who", span)),
+        (_, Field::Faulty(span)) if one.is_of_person() => Some(unread("asked", span)),
+        _ => None,
     });
     if let Some(faulty) = faulty.filter(|_| look.is_set(&FIRST_PLAN)) {
         return Dates::one(faulty);

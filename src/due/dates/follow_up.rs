@@ -1,10 +1,12 @@
 //! Being seen, or spoken to, soon after a stay in hospital.
 
+use chrono::NaiveDate;
+
 use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{FOLLOW_UP, off};
 use crate::due::kind::{Kind, Late, Look, unread};
 use crate::plan::Admission;
-use crate::reading::{Field, day_in_words};
+use crate::reading::{Field, LongAgo, day_in_words};
 
 /// The follow-up after a stay in hospital.
 pub static KIND: Kind = Kind {
@@ -13,7 +15,7 @@ pub static KIND: Kind = Kind {
     without_date: "no date",
     late: Late::Due,
     rule: "Somebody sees or speaks to the person within 72 hours of leaving hospital (NHS Standard Contract 2019/20). It \
-           is counted in days, and the first day is the day after leaving.",
+           is counted in days, and the first day is the day after leaving: to be seen on the day itself is no follow-up.",
     of,
     mend,
 };
@@ -39,22 +41,25 @@ fn of(look: &Look<'_>) -> Dates {
     if look.plan.last_admission().is_some_and(Admission::goes_on) {
         return Dates::none("the person is in hospital, as far as is written");
     }
-    let ended = stays.iter().filter_map(|stay| Some((stay.until.known()?, stay)));
-    let Some((until, stay)) = ended.max_by_key(|(until, _)| until.value.0.last_day()) else {
+    let ended = stays.iter().filter_map(|stay| stay.until.known());
+    let Some(until) = ended.max_by_key(|until| until.value.0.last_day()) else {
         return Dates::none("nothing says when the person left hospital");
     };
     let left = until.value.0;
-    match &stay.followed_up {
-        Field::Faulty(span) => return Dates::one(unread("followed_up", span)),
-        Field::Known(seen) if seen.value.0 >= left.first_day() => {
-            return Dates::none(format!(
-                "somebody saw the person on {}, after the stay until {}",
-                day_in_words(seen.value.0),
-                left.in_words()
-            ));
-        }
-        // Whoever was seen during the stay was not seen after it.
-        Field::Known(_) | Field::Absent => {}
+    // Several may have ended on that day: who was moved from one ward to another left once.
+    let last =
+        |stay: &&Admission| stay.until.value().is_some_and(|until| until.0.last_day() == left.last_day());
+    let seen: Vec<_> = stays.iter().filter(last).map(|stay| &stay.followed_up).collect();
+    let after = seen.iter().filter_map(|seen| seen.value()).find(|seen| is_after(seen.0, left));
+    if let Some(seen) = after {
+        return Dates::none(format!(
+            "somebody saw the person on {}, after the stay until {}",
+            day_in_words(seen.0),
+            left.in_words()
+        ));
+    }
+    if let Some(span) = seen.iter().find_map(|seen| seen.unread_at()) {
+        return Dates::one(unread("followed_up", span));
     }
     let Some(dated) = look.after(&FOLLOW_UP, left, "leaving hospital", &until.span) else {
         return Dates::none(off(&FOLLOW_UP));
@@ -65,6 +70,15 @@ fn of(look: &Look<'_>) -> Dates {
             Dates::none(format!("the last stay in hospital, until {}, was before this plan", left.in_words()))
         }
         _ => Dates::one(dated),
+    }
+}
+
+/// Whether whoever was seen on a day was seen after they left. Where only the month or the year is known in which they
+/// left, a day in it may be.
+fn is_after(seen: NaiveDate, left: LongAgo) -> bool {
+    match left {
+        LongAgo::Day(left) => seen > left,
+        LongAgo::Month(_) | LongAgo::Year(_) => seen >= left.first_day(),
     }
 }
 

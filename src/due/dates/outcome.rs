@@ -27,14 +27,14 @@ pub(crate) const HELD: &str = "held, and no outcome is recorded";
 /// The same of one that was booked.
 const BOOKED: &str = "was booked, and nothing says what became of it";
 
-/// What is older than the last review that counts is history.
+/// What was held, or was to be held, before the last review that counts is history.
 fn of(look: &Look<'_>) -> Dates {
     let due = review(look.file, look.as_at);
     if let Some(told) = due.not_told.into_iter().find(|told| told.file == WhichFile::Plan) {
         let span = told.span.clone().unwrap_or(0..0);
         return Dates::one(Dated::unread(told, &span));
     }
-    let newer = |day: NaiveDate| due.last_review.is_none_or(|last| day > last);
+    let newer = |day: NaiveDate| due.last_held.is_none_or(|last| day > last);
     let open = look.plan.reviews.items().iter().filter_map(|review| match open(review)? {
         Open::Faulty(key, span) => Some(unread(key, span)),
         Open::Held(day) if newer(day) => Some(on(look, day, HELD, review)),

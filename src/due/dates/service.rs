@@ -21,10 +21,10 @@ fn of(look: &Look<'_>) -> Dates {
     if let Field::Faulty(span) = &look.plan.services {
         return Dates::one(unread("services", span));
     }
-    let last_review = review(look.file, look.as_at).last_review;
+    let last_held = review(look.file, look.as_at).last_held;
     let ends = look.plan.services.items().iter().filter_map(|service| {
         let dated = of_service(look, service)?;
-        let was_looked_at = dated.day.is_some_and(|day| last_review.is_some_and(|last| last >= day));
+        let was_looked_at = dated.day.is_some_and(|day| last_held.is_some_and(|last| last >= day));
         (!was_looked_at).then_some(dated)
     });
     Dates::all_or(ends.collect(), "no service has a last day that was not looked at")

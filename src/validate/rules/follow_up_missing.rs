@@ -30,12 +30,11 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let is_a_day = matches!(since, LongAgo::Day(_));
         // One on a day before the person left is told as that.
         let stays = context.plan.admissions.items();
-        let seen =
-            |stay: &&Admission| stay.until.span() == Some(&dated.span) && !stay.followed_up.is_absent();
-        if !is_a_day
-            || stays.iter().any(|stay| seen(&stay))
-            || after(since.last_day(), HISTORY) < context.as_at
-        {
+        let seen_before = |stay: &Admission| {
+            let seen = stay.followed_up.value().is_some_and(|seen| seen.0 < since.first_day());
+            stay.until.span() == Some(&dated.span) && (seen || stay.followed_up.is_faulty())
+        };
+        if !is_a_day || stays.iter().any(seen_before) || after(since.last_day(), HISTORY) < context.as_at {
             continue;
         }
         let help = format!(
