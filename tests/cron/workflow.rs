@@ -46,8 +46,8 @@ fn every_step_of_the_workflow_runs_and_says_what_is_wrong_and_what_is_due() {
         --- exit code 0
 
         # Say what is wrong
-        ::warning file=plans/northside/NS-0007.toml,line=5,col=19,endLine=5,endColumn=29,title=review-overdue::the review was due by 19 June 2026%0A5 months late%0Ahelp: book the review: add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`
-        ::warning file=plans/northside/NS-0031.toml,line=7,col=19,endLine=7,endColumn=29,title=review-overdue::the review was due by 11 November 2026%0A11 days late%0Ahelp: hold the review that is booked for Monday 7 December 2026 at 11am, and write its outcome down
+        ::warning file=plans/northside/NS-0007.toml,line=5,col=19,endLine=5,endColumn=29,title=review-overdue::the review was due by 19 June 2026%0A5 months late%0Ahelp: book the review with `cpa book`, or add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`
+        ::warning file=plans/northside/NS-0031.toml,line=7,col=19,endLine=7,endColumn=29,title=review-overdue::the review was due by 11 November 2026%0A11 days late%0Ahelp: hold the review that is booked for Monday 7 December 2026 at 11am, and record it with `cpa review`
         ::warning file=plans/riverside/RV-0110.toml,line=1,col=6,endLine=1,endColumn=15,title=next-review-missing::nobody has agreed when the next review is%0Ahelp: agree a day with the person, and add `next_review_due = 2027-03-31` at the top of the file
         18 plans, 3 warnings in 3 files
         --- exit code 0

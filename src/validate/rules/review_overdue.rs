@@ -21,10 +21,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     let message = format!("the review was due by {}", day_in_words(day));
     let help = match due.booked {
         Some(booked) => {
-            format!("hold the review that is booked for {}, and write its outcome down", booked.in_words())
+            format!("hold the review that is booked for {}, and record it with `cpa review`", booked.in_words())
         }
         None => {
-            "book the review: add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`"
+            "book the review with `cpa book`, or add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`"
                 .to_owned()
         }
     };
