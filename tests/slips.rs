@@ -144,6 +144,11 @@ const SLIPS: &[(&str, &str)] = &[
     ("[crisis]\ntriggers = [\"Three night shifts in a row\"]\nearly_signs = [\"I walk at night\", \"I stop opening the curtains\"]", "crisis:\n  triggers:\n    - Three night shifts in a row\n  early_signs:\n    - I walk at night"),
     ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\npronouns = \"he/him\"\n"),
     ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\nsecond_contact = \"duty\"\n"),
+    ("[crisis]", "[risis]"),
+    ("[crisis.look_after]", "[crisis.look_after]\nwho_to_contact = [\"jo\"]\ncare_coordinator = \"jo\""),
+    ("when = 2026-12-01", "whe = 2026-12-01"),
+    ("when = 2026-12-01", "when = 2026-12-01\nnote = \"rang twice\""),
+    ("gp = \"dr-patel\"", "gp = \"dr-patel\"\nis = [\"carer\"]"),
 ];
 
 /// What becomes of a whole file when it is saved.

@@ -1,6 +1,7 @@
 //! What a declaration says about a table, as data: for messages, for the page of the format, for whatever lists keys.
 
 use super::part::Part;
+use super::spelling::nearest;
 use super::tree::Value;
 
 /// One key of the format.
@@ -84,10 +85,20 @@ impl Shape {
         matches!(self, Shape::One(_) | Shape::Choice(_) | Shape::List(_) | Shape::OneOrMore(_))
     }
 
-    /// Whether this value may have been meant to stand there: a day only where days stand.
+    /// Whether this value may have been meant to stand there: a day where days stand, and words where they do.
     pub(super) fn may_hold(&self, value: &Value<'_>) -> bool {
-        let of_days = || matches!(self, Shape::One(Sort::Day | Sort::LongAgo | Sort::DayOrTime | Sort::When));
-        !matches!(value, Value::Day(_) | Value::DayAndTime(..)) || of_days()
+        match (self, value) {
+            (Shape::List(of) | Shape::OneOrMore(of), Value::List(items)) => {
+                items.iter().all(|item| of.may_hold(&item.value))
+            }
+            (Shape::List(of) | Shape::OneOrMore(of), value) => of.may_hold(value),
+            (Shape::One(sort), value) => sort.may_hold(value),
+            (Shape::Choice(words), Value::Text(text)) => nearest(text, words.iter().copied()).is_some(),
+            (Shape::Choice(_), value) => matches!(value, Value::Truth(_) | Value::Broken),
+            (Shape::Table(_) | Shape::Tables(_) | Shape::Open(_), value) => {
+                !matches!(value, Value::Day(_) | Value::DayAndTime(..))
+            }
+        }
     }
 
     /// What should stand there, in words that can follow "should be".
@@ -124,6 +135,20 @@ impl Shape {
 }
 
 impl Sort {
+    fn may_hold(self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Day(_) | Value::DayAndTime(..) => self.takes_day(),
+            // Days and numbers are often typed in quotes.
+            Value::Text(text) => match self {
+                Sort::Day | Sort::DayOrTime | Sort::Whole => text.contains(|c: char| c.is_ascii_digit()),
+                _ => true,
+            },
+            Value::Whole(_) => self != Sort::Truth,
+            Value::List(_) | Value::Table(_) => false,
+            _ => true,
+        }
+    }
+
     /// What should stand there, in words that can follow "should be".
     pub fn words(self) -> &'static str {
         match self {

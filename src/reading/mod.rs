@@ -24,6 +24,7 @@ mod syntax;
 mod syntax_dates;
 mod syntax_headers;
 mod syntax_lines;
+mod syntax_swallowed;
 mod syntax_values;
 mod syntax_words;
 mod texts;

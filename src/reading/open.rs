@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::field::Field;
 use super::format::Shape;
 use super::part::{Part, Step, Wall};
 use super::record::Readable;
@@ -61,6 +62,16 @@ impl<T> Open<T> {
     }
 }
 
+impl<T> Field<Open<T>> {
+    /// Where it stands, if it is there and it, or one of its entries, could not be read.
+    pub fn unread_in(&self) -> Option<&Span> {
+        match self {
+            Field::Known(open) => open.value.faulty.then_some(&open.span),
+            Field::Absent | Field::Faulty(_) => self.unread_at(),
+        }
+    }
+}
+
 impl<T: Readable> Readable for Open<T> {
     const SHAPE: Shape = Shape::Open(&T::SHAPE);
 
@@ -76,6 +87,10 @@ impl<T: Readable> Readable for Open<T> {
             }
             if T::SHAPE.keys().is_none() && key.value == "withhold" {
                 reading.withhold_outside_an_item(&key.span);
+                open.faulty = true;
+                continue;
+            }
+            if T::SHAPE.keys().is_none() && reading.is_of_a_table_above(&entry, &table.span) {
                 open.faulty = true;
                 continue;
             }

@@ -13,6 +13,7 @@ use super::known::Known;
 use super::source::{Source, Span, Spanned};
 use super::syntax_headers::{bare_header, follows_lost_header};
 use super::syntax_lines::{blocks, end_of_open, first_conflict_marker, is_header, opener};
+use super::syntax_swallowed::swallowed;
 use super::syntax_words::{Fault, Reach, in_words};
 use super::tree::{Entry, Item, Table, Value};
 
@@ -46,7 +47,12 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     let (tree, errors) = DeTable::parse_recoverable(text);
     let marker = first_conflict_marker(text);
     if errors.is_empty() && marker.is_none() {
-        return Parsed { root: convert(tree.into_inner(), 0..0, &[]), whole: true, faults: Vec::new() };
+        let root = convert(tree.into_inner(), 0..0, &[]);
+        let Some(fault) = swallowed(source, &root) else {
+            return Parsed { root, whole: true, faults: Vec::new() };
+        };
+        hide_by_lines(source, &Known::of(format));
+        return Parsed { root, whole: false, faults: vec![fault] };
     }
     let known = Known::of(format);
     hide_by_lines(source, &known);
@@ -70,7 +76,11 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     faults.sort_by_key(Fault::start);
     let broken: Vec<Span> = faults.iter().map(|fault| source.line_at(fault.start())).collect();
     one_a_line(source, &mut faults);
-    Parsed { root: convert(tree.into_inner(), 0..0, &broken), whole: true, faults: told(faults) }
+    let root = convert(tree.into_inner(), 0..0, &broken);
+    let (mut faults, swallowed) = (told(faults), swallowed(source, &root));
+    let whole = swallowed.is_none();
+    faults.extend(swallowed);
+    Parsed { root, whole, faults }
 }
 
 /// Reads each block, from one table header to the next, alone: so an unclosed bracket faults its own block and not

@@ -39,18 +39,26 @@ impl<'s> Reading<'s> {
             None if is_open(key) => !is_table,
             None => !is_table && !entry.holds_tables(),
         };
-        let alike = || keys.iter().filter(is_alike).map(|key| key.name);
-        let meant = nearest(name, alike()).map(|meant| {
-            // Of several that are as near, one was meant that takes such a value, and is not there yet.
-            let fits = |key: &&Key| {
-                let is_as_near = how_far(key.name, name) <= how_far(meant, name);
-                is_as_near && !there.contains(&key.name) && key.shape.may_hold(&entry.value.value)
-            };
-            let mut all = keys.iter().filter(is_alike).filter(fits).map(|key| key.name);
-            all.next().unwrap_or(meant)
-        });
+        let alike = || keys.iter().filter(is_alike);
+        let nearest = nearest(name, alike().map(|key| key.name));
+        let is_as_near = |key: &&Key| {
+            nearest.is_some_and(|nearest| {
+                key.name == nearest || how_far(key.name, name) <= how_far(nearest, name).min(3)
+            })
+        };
+        // Of several that are as near, one was meant that has such brackets, takes such a value, and is not there yet.
+        // A table may seem to be there because one below it is.
+        let is_there = |name: &str| !is_table && there.contains(&name);
+        let fits = |key: &Key| !is_there(key.name) && key.shape.may_hold(&entry.value.value);
+        let is_list = matches!(entry.value.value, Value::List(_));
+        let as_likely = |key: &&Key| (is_list == matches!(key.shape, Shape::Tables(_)), fits(key));
+        let as_near = alike().rev().filter(is_as_near);
+        // A word that is less like a key is only meant for it where the key could stand.
+        let meant = as_near.max_by_key(as_likely).filter(|key| near(key.name, name) || fits(key));
+        let meant = meant.map(|key| key.name);
         let here = if header.starts_with('[') { format!(" in {header}") } else { String::new() };
-        if let (Some(path), None) = (&home, meant.filter(|meant| near(meant, name))) {
+        // What is no slip, or is there already besides, is what it says: a key of another table.
+        if let (Some(path), None) = (&home, meant.filter(|meant| near(meant, name) && !is_there(meant))) {
             self.misplaced_key(path, &entry.key, table, &header, &here);
             return None;
         }
@@ -69,9 +77,9 @@ impl<'s> Reading<'s> {
         self.error("unknown-key", &entry.key.span, format!("no key is called `{name}`{here}")).help =
             Some(help);
         let people = keys.iter().find(|key| somebody && key.name == "people").map(|key| key.name);
-        let meant = people.or(meant);
-        self.meant.extend(meant);
-        meant
+        self.meant.extend(people.or(meant));
+        // Of a key that is there besides, only a slip makes one ask which of the two holds.
+        people.or(meant.filter(|meant| !is_there(meant) || how_far(meant, name) <= 1))
     }
 
     /// Hides what stands behind a key that nobody declared: nobody knows what it holds.
@@ -80,6 +88,8 @@ impl<'s> Reading<'s> {
         // Of a dotted key only the first word is a key here; a table's place is its header.
         let dotted = between.trim_start().starts_with('.') || entry.value.span.start < entry.key.span.end;
         let from = if dotted { entry.key.span.end } else { entry.value.span.start };
+        let brackets = self.source.text()[from..].bytes().take_while(|byte| dotted && *byte == b']').count();
+        let from = from + brackets;
         self.hide(&(from..entry.value.span.end.max(from)));
         if let Value::Table(table) = &entry.value.value {
             table.entries.iter().for_each(|entry| self.hide_unknown(entry));
@@ -93,6 +103,27 @@ impl<'s> Reading<'s> {
         let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
         self.error("misplaced-key", &entry.key.span, format!("`{name}` does not belong to anybody here"))
             .help = Some(format!("write it below a header with a handle, like `{header}`"));
+    }
+
+    /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
+    /// header stands above lines that are none of its own. It is said then.
+    pub(super) fn is_of_a_table_above(&mut self, entry: &Entry<'_>, table: &Span) -> bool {
+        let line = self.source.line_at(entry.key.span.start);
+        let is_line = self.source.at(&(line.start..entry.key.span.start)).trim().is_empty();
+        let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
+        for step in &self.steps {
+            if let Some(key) = keys.iter().find(|key| key.name == entry.key.value) {
+                home = Some([tables.as_slice(), &[key.name]].concat());
+            }
+            let Some(table) = keys.iter().find(|key| key.name == step.name) else { break };
+            tables.push(table.name);
+            keys = table.shape.keys().unwrap_or_default();
+        }
+        let Some(home) = home.filter(|_| is_line) else { return false };
+        self.hide(&entry.value.span);
+        let header = format!("[{}]", self.path());
+        self.misplaced_key(&home, &entry.key, table, &header, &format!(" in {header}"));
+        true
     }
 
     /// Says that `withhold` stands among keys that anybody may choose, where it would keep nothing back.
@@ -272,8 +303,9 @@ impl Entry<'_> {
     }
 }
 
+/// Whether one word is a slip for the other, whatever stands behind it: in a long one the finger slips twice.
 fn near(meant: &str, typed: &str) -> bool {
-    strsim::osa_distance(meant, typed) <= 1
+    how_far(meant, typed) <= if meant.len() < 8 { 1 } else { 2 }
 }
 
 /// Every path that ends in `name`, and whether a list or an open table is on it.

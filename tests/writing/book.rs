@@ -328,16 +328,16 @@ fn nothing_is_booked_in_a_plan_that_has_ended_or_cannot_be_read_whole() {
     refuses(
         &book(&["2026-11-30"], &plan("stat = 1", "")),
         expect![[r#"
-        error[unknown-key]: no key is called `stat`
-         --> P-1.toml:3:1
-          |
-        3 | stat = *
-          | ^^^^
-          |
-          = help: did you mean `status`?
+            error[unknown-key]: no key is called `stat`
+             --> P-1.toml:3:1
+              |
+            3 | stat = *
+              | ^^^^
+              |
+              = help: take it out, or see the list of keys on the README's page of the format
 
-        error: nothing was written: mend what stands above first; `cpa validate P-1.toml` says it again
-    "#]],
+            error: nothing was written: mend what stands above first; `cpa validate P-1.toml` says it again
+        "#]],
     );
     refuses(
         &book(&["2026-11-30"], &plan("started = [", "")),

@@ -296,7 +296,7 @@ fn key_and_value(text: &str, header: &str, dice: &mut Dice) -> String {
         }
         3 | 4 if header == "[[reviews]]" && key == "summary" => {
             format!(
-                "{key} = \"\"\"\n[[reviews]]\nheld = 2026-12-18\n# no\nnext_review_due = 2020-01-01\n\"\"\""
+                "{key} = \"\"\"\n[[reviews]]\nas I said:\nheld = 2026-12-18\n# no\nnext_review_due = 2020-01-01\n\"\"\""
             )
         }
         _ => text.to_owned(),

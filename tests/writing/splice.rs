@@ -51,7 +51,7 @@ fn a_key_goes_below_the_last_key_of_its_table_written_as_that_is() {
             "id = 1\n[[reviews]]\nbooked = 2026-11-20 # at ten\n\n# of copies\n[[copies]]\nto = \"jo\"\n",
             "\t[[ reviews ]] # the first\r\n\t\tbooked = 2026-11-20\r\n\r\n\t# no\r\n\t[[reviews.views]]\r\n\tview = 1",
             "[[reviews]]\n# nothing yet\n[[reviews]]\nheld = 2026-11-21\n",
-            "[[\"reviews\"]]\n'booked' = 2026-11-20\nsummary = \"\"\"\n[[reviews]]\nheld = 1\n\"\"\"  # as said",
+            "[[\"reviews\"]]\n'booked' = 2026-11-20\nsummary = \"\"\"\n[[reviews]]\nas said:\nheld = 1\n\"\"\"  # as said",
             "[[reviews]]\ninvite = [ # who\n  \"jo\",\n]\n# held = 2026-11-20\n",
             "[[reviews]]",
         ],
@@ -83,6 +83,7 @@ fn a_key_goes_below_the_last_key_of_its_table_written_as_that_is() {
             'booked' = 2026-11-20
             summary = """
             [[reviews]]
+            as said:
             held = 1
             """  # as said
             held = 2026-11-20∎
