@@ -332,5 +332,6 @@ fn without_outcome(plan: &Plan, last_held: Option<NaiveDate>, as_at: NaiveDate) 
         _ => None,
     });
     let newer = open.filter(|(day, _)| last_held.is_none_or(|last| *day > last));
-    newer.max_by_key(|(day, _)| *day).map(|(_, open)| open)
+    // Of one that was held and one that was booked for the same day, the one that was held.
+    newer.max_by_key(|(day, open)| (*day, matches!(open, WithoutOutcome::Held(_)))).map(|(_, open)| open)
 }
