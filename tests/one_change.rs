@@ -21,7 +21,8 @@ fn messages(name: &str, text: &str, shelf: &Shelf) -> Vec<String> {
     told.into_iter().map(|told| format!("{}: {}", told.rule, told.message)).collect()
 }
 
-fn shelf() -> Shelf {
+/// What stands beside the plans of the tree.
+pub fn shelf() -> Shelf {
     let folder = cpa::folder::find(
         &checkout("plans"),
         &["northside/NS-0042.toml".into()],

@@ -12,7 +12,7 @@ pub struct Counts {
     pub plans: usize,
     /// Those of them that have ended.
     pub ended: usize,
-    /// Of those that were found: how many have no care coordinator, or one who has left, so that they are in nobody's list.
+    /// Of those that were found: how many have no care coordinator, or one who has left or is family, so that they are in nobody's list.
     pub of_nobody: usize,
     /// Whatever the plans make due of the kinds that were asked for, and each plan of which nothing could be told.
     pub dates: usize,
@@ -141,11 +141,12 @@ impl Counts {
         match (self.plans == self.found, self.of_nobody) {
             (true, _) | (_, 0) => String::new(),
             (_, 1) => {
-                "; 1 plan has no care coordinator, or one who has left, and is in nobody's list".to_owned()
+                "; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list"
+                    .to_owned()
             }
             (_, plans) => {
                 format!(
-                    "; {plans} plans have no care coordinator, or one who has left, and are in nobody's list"
+                    "; {plans} plans have no care coordinator, or one who has left or is family, and are in nobody's list"
                 )
             }
         }

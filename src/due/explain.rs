@@ -2,6 +2,7 @@
 
 use super::Seen;
 use super::dated::{Dated, Reckoned};
+use super::dates;
 use super::intervals::{SetBy, off_in_words};
 use super::kind::{Kind, Look};
 use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
@@ -68,7 +69,13 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
             }
         }
     }
-    page.done(told::lines(file, &not_told))
+    let mut lines = told::lines(file, &not_told);
+    for line in told::lines_astray(file, *kinds == [&dates::review::KIND]) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    page.done(lines)
 }
 
 /// The page while it is written.

@@ -123,6 +123,9 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
         for (kind, dated) in made(file, review, asked) {
             due.push(weighed(file, &of, kind, &dated, asked, &mut one));
         }
+        let astray = told::lines_astray(file, asked.is_of_reviews());
+        one.incomplete |= !astray.is_empty();
+        one.told.extend(astray);
     }
     let mut met = HashSet::new();
     one.told.retain(|line| met.insert(line.clone()));

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::not_told::{NotTold, WhichFile};
 use crate::folder::{FileRead, PlanFile, ReadState};
+use crate::plan::keys_named;
 use crate::reading::{Diagnostic, Source, Span, harmless};
 
 /// A fault on one line: `path:line:column: message`, without the value that was typed: the line may be mailed.
@@ -22,8 +23,37 @@ fn without_value(fault: &Diagnostic) -> String {
     match fault.rule {
         "wrong-type" => before(", found \""),
         "unknown-choice" => format!("{} cannot be what stands there", before(" cannot be \"")),
+        // A header may hold a handle, and a key that there is not may be one.
+        "misplaced-key" | "unknown-key" if !may_be_named(fault) => "no such key can stand here".to_owned(),
+        "misplaced-key" | "unknown-key" => without_handle(&fault.message),
         _ => fault.message.clone(),
     }
+}
+
+/// A message without the handle, or the name of a decision, in the header that it names.
+fn without_handle(message: &str) -> String {
+    let own = ["[people", "[withheld"];
+    let cut = own.into_iter().find_map(|header| Some((message.split_once(&format!("{header}."))?.0, header)));
+    cut.map_or_else(|| message.to_owned(), |(before, header)| format!("{before}{header}]"))
+}
+
+/// Whether the key that stands where it is none is one of the format, or a slip for one: any other word may be a name.
+fn may_be_named(fault: &Diagnostic) -> bool {
+    let word = fault.message.split('`').nth(1).unwrap_or_default();
+    let is_slip = fault.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    is_slip || !keys_named(word).is_empty()
+}
+
+/// Keys that stand where they are none. Which key was meant there is a guess: anything that a plan makes due may be missing
+/// because of them.
+fn astray(file: &PlanFile) -> impl Iterator<Item = &Diagnostic> {
+    file.faults.iter().filter(|fault| matches!(fault.rule, "misplaced-key" | "unknown-key"))
+}
+
+/// The lines about all keys of a plan that stand where they are none. Reviews need no such line: whatever may have been
+/// meant for one of their keys makes that key one that could not be read.
+pub(super) fn lines_astray(file: &PlanFile, of_reviews: bool) -> Vec<String> {
+    if of_reviews { Vec::new() } else { astray(file).map(line).collect() }
 }
 
 /// Faults whose message names nothing that was typed, so that it can stand in a row, which travels far.

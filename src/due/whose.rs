@@ -21,6 +21,8 @@ pub struct CareCoordinator {
     pub email: Option<String>,
     /// Whether their last day here has passed.
     pub has_left: bool,
+    /// Whether they are family, who sees no list.
+    pub is_family: bool,
 }
 
 /// Where a care coordinator stands.
@@ -98,7 +100,7 @@ impl Coordinated {
     pub(super) fn is_of_nobody(&self) -> bool {
         match self {
             Coordinated::ByNobody => true,
-            Coordinated::By(coordinator) => coordinator.has_left,
+            Coordinated::By(coordinator) => coordinator.has_left || coordinator.is_family,
             Coordinated::NotKnown => false,
         }
     }
@@ -121,6 +123,7 @@ impl CareCoordinator {
             entry,
             email: said.iter().find_map(|someone| someone.email.value()).cloned(),
             has_left: until.is_some_and(|until| *until < as_at),
+            is_family: said.iter().any(|someone| !someone.relationship.is_absent()),
         }
     }
 

@@ -39,7 +39,7 @@ impl Teams {
 
 impl Folder {
     /// Leaves only the plans of these teams, if any is typed: each the path of a folder, as seen from a folder that is looked through, or from
-    /// `here`. What stands beside plans stays.
+    /// `here`. What stands beside these plans, or above them, stays.
     ///
     /// # Errors
     /// There is no such folder: the message says which there are.
@@ -66,7 +66,10 @@ impl Folder {
                 Kind::Plan => is_theirs,
                 // What was typed and is not there may have held the team.
                 Kind::Unreadable(_) => is_theirs || was_typed(&file.path),
-                Kind::Settings(_) | Kind::People(_) => true,
+                Kind::Settings(_) | Kind::People(_) => {
+                    let beside = file.path.parent().unwrap_or(&file.path);
+                    kept.iter().any(|team| team.starts_with(beside) || beside.starts_with(team))
+                }
             }
         });
         Ok(())

@@ -1474,11 +1474,11 @@ fn a_slip_in_a_key_takes_no_date_away() {
         settings,
         &[("consent", "", lena, &["2026-11-22"])],
         &expect![[r#"
-        consent
-          @ 2026-11-22
-            unreadable - - lena: `consent` could not be read (line 9)
-            plans/P-1.toml:9:1: no key is called `consen` in [people.lena]
-    "#]],
+            consent
+              @ 2026-11-22
+                unreadable - - lena: `consent` could not be read (line 9)
+                plans/P-1.toml:9:1: no key is called `consen` in [people]
+        "#]],
     );
     cases(
         "agreement",

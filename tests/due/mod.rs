@@ -3,6 +3,7 @@
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 mod asked;
+mod astray;
 mod dates;
 mod explain;
 mod faults;

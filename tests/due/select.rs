@@ -83,19 +83,19 @@ fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
 
             N-1 N-4 S-1 N-2 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
         --coordinator jo
-            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator Jo Smith
-            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+            N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator jo brown
-            S-5 | 1 of 10 plans: none overdue, 1 due today; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+            S-5 | 1 of 10 plans: none overdue, 1 due today; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator Callum
-             | 2 of 10 plans: none overdue, 2 in time; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+             | 2 of 10 plans: none overdue, 2 in time; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator MAIR PRŶS
-            S-1 S-6 | 4 of 10 plans: 1 overdue, 1 without a date, 1 in time, 1 ended; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+            S-1 S-6 | 4 of 10 plans: 1 overdue, 1 without a date, 1 in time, 1 ended; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator mair --coordinator callum
-            S-1 S-6 | 6 of 10 plans: 1 overdue, 1 without a date, 3 in time, 1 ended; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+            S-1 S-6 | 6 of 10 plans: 1 overdue, 1 without a date, 3 in time, 1 ended; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
         --coordinator idle
-             | 0 of 10 plans: none overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+             | 0 of 10 plans: none overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
     "#]].assert_eq(&chosen(&[
         &[],
         &["--coordinator", "jo"],
@@ -138,7 +138,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-2
         Failed
         plans/north/N-9.toml:3:5: this list is not closed
-        3 of 11 plans: 2 overdue, 1 could not be told; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+        3 of 11 plans: 2 overdue, 1 could not be told; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
     "#]].assert_eq(&with("id = \"N-9\"\ncare_coordinator = \"callum\"\nx = [\n[person]\nname = \"N\"\n"));
     expect![[r#"
         2026-11-22,N-1
@@ -146,7 +146,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-2
         Failed
         plans/north/N-9.toml:2:20: `care_coordinator` should be a handle in quotes, like "jo", found a number
-        3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list; somebody may be missing, for not everything could be read
+        3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&with(
         "id = \"N-9\"\ncare_coordinator = 3\nnext_review_due = 2026-11-01\n[person]\nname = \"N\"\n",
@@ -156,7 +156,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
         2026-11-22,N-1
         2026-11-22,N-2
         Clean
-        2 of 11 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+        2 of 11 plans: 2 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
     "#]]
     .assert_eq(&with(
         "id = \"N-9\"\ncare_coordinator = \"callum\"\nnext_review_due = \"May\"\n[person]\nname = \"N\"\n",
@@ -168,7 +168,7 @@ fn mine_are_those_of_whoever_git_says_i_am() {
     let with =
         |email: Option<&str>| ids(&git_knows(teams(&["--mine", "--format=json"]), email.unwrap_or_default()));
     expect![[r#"
-        N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+        N-1 N-2 | 2 of 10 plans: 2 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
     "#]].assert_eq(&with(Some("Jo.Smith@Northside.example")));
     expect![[r#"
         error: nobody in people.toml has the e-mail address that git knows you by, `nobody@elsewhere.example`: add it as `email` to your entry, or write `--coordinator` and your handle
@@ -558,7 +558,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
         1 plan: 1 overdue
 
         0 Clean
-        0 of 1 plan: none overdue; 1 plan has no care coordinator, or one who has left, and is in nobody's list
+        0 of 1 plan: none overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
 
         1 Failed
         plans/P-1.toml:2:20: `care_coordinator` could not be read

@@ -25,17 +25,10 @@ const NO_CARER: &str = "no carer is named";
 
 /// Whoever could not be read may be a carer.
 fn of(look: &Look<'_>) -> Dates {
-    let people = match &look.plan.people {
-        Field::Absent => return Dates::none(NO_CARER),
-        Field::Faulty(span) => return Dates::one(unread("people", span)),
-        Field::Known(people) => people,
-    };
-    let mut all: Vec<Dated> = Vec::new();
-    if people.value.faulty {
-        all.push(unread("people", &people.span));
-    }
+    let people = &look.plan.people;
+    let mut all: Vec<Dated> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
     let mut carers = 0;
-    for (handle, someone) in &people.value.entries {
+    for (handle, someone) in people.value().into_iter().flat_map(|people| &people.entries) {
         if someone.has_left(look.as_at) {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::due::dated::{Dated, Dates};
 use crate::due::intervals::{CONSENTS, off};
 use crate::due::kind::{Kind, Late, Look, never, unread};
 use crate::plan::Someone;
-use crate::reading::{Field, LongAgo};
+use crate::reading::{Field, LongAgo, Open};
 
 /// A consent that is to be asked for again.
 pub static KIND: Kind = Kind {
@@ -19,19 +19,22 @@ pub static KIND: Kind = Kind {
 };
 
 fn of(look: &Look<'_>) -> Dates {
-    let people = match &look.plan.people {
-        Field::Absent => return Dates::none("nobody is named of whom the person could be asked"),
-        Field::Faulty(span) => return Dates::one(unread("people", span)),
-        Field::Known(people) => &people.value,
-    };
-    let all = people.iter().filter_map(|(handle, someone)| Some(of_someone(look, someone)?.about(handle)));
-    let why = if look.is_set(&CONSENTS) { "no consent is written down".to_owned() } else { off(&CONSENTS) };
-    Dates::all_or(all.collect(), &why)
+    if !look.is_set(&CONSENTS) {
+        return Dates::none(off(&CONSENTS));
+    }
+    let people = &look.plan.people;
+    if people.is_absent() {
+        return Dates::none("nobody is named of whom the person could be asked");
+    }
+    let unread = people.unread_in().map(|span| unread("people", span));
+    let named = people.value().into_iter().flat_map(Open::iter);
+    let all = named.filter_map(|(handle, someone)| Some(of_someone(look, someone)?.about(handle)));
+    Dates::all_or(unread.into_iter().chain(all).collect(), "no consent is written down")
 }
 
 /// Where somebody wrote why the person was not asked, there is no day from which to reckon.
 fn of_someone(look: &Look<'_>, someone: &Someone) -> Option<Dated> {
-    if someone.has_left(look.as_at) || !look.is_set(&CONSENTS) {
+    if someone.has_left(look.as_at) {
         return None;
     }
     let (consent, place) = match &someone.consent {

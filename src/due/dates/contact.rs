@@ -55,14 +55,15 @@ fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
     let single = [("care_coordinator", &plan.care_coordinator), ("second_contact", &plan.second_contact)];
     let single = single.into_iter().filter_map(|(key, field)| Some((key, field.unread_at()?)));
     let lists = lists(plan).into_iter().flatten().filter_map(|(key, field)| Some((key, field.unread_at()?)));
-    let whole = [("crisis", plan.crisis.unread_at()), ("people", plan.people.unread_at())];
+    let whole = [("crisis", plan.crisis.unread_at()), ("people", plan.people.unread_in())];
     single.chain(lists).chain(whole.into_iter().filter_map(|(key, span)| Some((key, span?))))
 }
 
 /// Somebody of whom nobody knows who they are cannot be reached either.
 fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
     let handle = &named.value.0;
-    let Some(entry) = look.people().find(handle) else {
+    let known = look.people().find(handle).filter(|entry| entry.first(|someone| &someone.name).is_some());
+    let Some(entry) = known else {
         return Some(unread("who", &named.span).about(handle));
     };
     let own = look.plan.people.value().and_then(|people| people.get(handle));
@@ -96,7 +97,7 @@ fn of_entry(look: &Look<'_>, named: &Spanned<Handle>, entry: &Entry<'_>) -> Opti
 }
 
 fn faulty_key(someone: &Someone) -> Option<(&'static str, &Span)> {
-    let keys = [("phones", someone.phones.unread_at()), ("checked", someone.checked.unread_at())];
+    let keys = [("phones", someone.phones.unread_in()), ("checked", someone.checked.unread_at())];
     keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 

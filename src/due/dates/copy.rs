@@ -46,7 +46,8 @@ fn of(look: &Look<'_>) -> Dates {
     if let Some(faulty) = faulty(look) {
         return Dates::one(faulty);
     }
-    let mut all = Vec::new();
+    let of_people = look.plan.people.unread_in().map(|span| unread("people", span));
+    let mut all: Vec<Dated> = of_people.into_iter().collect();
     let mut settled = Vec::new();
     for reader in readers(look) {
         let (reader, handle) = match reader {
@@ -78,8 +79,7 @@ fn faulty(look: &Look<'_>) -> Option<Dated> {
     let keys = [
         ("changes", plan.changes.unread_at()),
         ("copies", plan.copies.unread_at()),
-        ("people", plan.people.unread_at()),
-        ("withheld", plan.withheld.unread_at()),
+        ("withheld", plan.withheld.unread_in()),
     ];
     let of_changes = plan.changes.items().iter().map(|change| ("made", change.made.unread_at()));
     let of_copies = plan.copies.items().iter().flat_map(|copy| {

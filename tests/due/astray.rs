@@ -1,0 +1,275 @@
+//! A plan with a slip in it: whatever it makes due stands in the list, or the list says that something may be missing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cpa::cli::Exit;
+use cpa::folder::{PlanFile, Shelf};
+use cpa::reading::Source;
+use expect_test::expect;
+use rayon::prelude::*;
+
+use crate::cpa::{Ended, checkout, cpa, day};
+use crate::one_change::shelf;
+
+/// What stands in the list of what the plan with this text makes due, late or not.
+fn due(id: &str, text: &str, what: &[&str]) -> Ended {
+    let beside = |name: &str| std::fs::read(checkout(&format!("plans/{name}"))).expect("a file of the team");
+    cpa(["due", "plans", "--within", "2099-01-01", "--format", "csv"])
+        .and(what)
+        .file("plans/cpa.toml", beside("cpa.toml"))
+        .file("plans/people.toml", beside("people.toml"))
+        .file(&format!("plans/{id}.toml"), text)
+        .run()
+}
+
+/// The days of each kind in their order; what has no day, or cannot be told, comes first.
+fn rows(ended: &Ended) -> BTreeMap<String, Vec<String>> {
+    let mut rows = BTreeMap::<_, Vec<_>>::new();
+    for row in csv::Reader::from_reader(ended.out.as_bytes()).records() {
+        let row = row.expect("a row");
+        rows.entry(row[2].to_owned()).or_default().push(row[4].to_owned());
+    }
+    for days in rows.values_mut() {
+        days.sort();
+    }
+    rows
+}
+
+/// The lines with one slip in them, in each way in which the line `at` can be typed wrong, or in a wrong place.
+fn slips(lines: &[&str], at: usize) -> Vec<String> {
+    let line = lines[at];
+    let with = |changed: &[&str]| [&lines[..at], changed, &lines[at + 1..]].concat().join("\n");
+    let mut slips = Vec::new();
+    // A letter of the key, or of the first or last word of the header.
+    let words = line.split(['=', ' ']).find(|word| !word.is_empty()).unwrap_or_default();
+    let start = line.find(words).unwrap_or_default();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    for letter in
+        [words.find(is_word), words.rfind(is_word).map(|last| last.max(1) - 1)].into_iter().flatten()
+    {
+        let (before, after) = line.split_at(start + letter);
+        slips.push(with(&[&format!("{before}{}", &after[1..])]));
+    }
+    if let Some(next) = lines.get(at + 1) {
+        slips.push([&lines[..at], &[next, line], &lines[at + 2..]].concat().join("\n"));
+    }
+    let header = lines[at + 1..].iter().position(|line| line.trim_start().starts_with('['));
+    if let Some(header) = header.map(|ahead| at + 1 + ahead) {
+        slips
+            .push([&lines[..at], &lines[at + 1..=header], &[line], &lines[header + 1..]].concat().join("\n"));
+    }
+    slips.push([&lines[..at], &lines[at + 1..], &[line]].concat().join("\n"));
+    if let Some(quote) = line.rfind('"') {
+        slips.push(with(&[&format!("{}{}", &line[..quote], &line[quote + 1..])]));
+    }
+    slips
+}
+
+/// Whether a date is gone from the list that is there without the slip, or is later there, and nothing says so.
+fn is_silent(
+    id: &str,
+    text: &str,
+    what: &[&str],
+    whole: &BTreeMap<String, Vec<String>>,
+    shelf: &Shelf,
+) -> bool {
+    let source = Arc::new(Source::new(format!("{id}.toml"), text));
+    // Without a fault the plan says something else, and that is its good right.
+    if PlanFile::of(&source, shelf.clone(), day("2026-11-22")).faults.is_empty() {
+        return false;
+    }
+    let ended = due(id, text, what);
+    let left = rows(&ended);
+    let is_later = |kind: &str, at: usize, day: &String| {
+        left.get(kind).and_then(|days| days.get(at)).is_none_or(|left| left > day)
+    };
+    let is_less =
+        whole.iter().any(|(kind, days)| days.iter().enumerate().any(|(at, day)| is_later(kind, at, day)));
+    is_less && (ended.exit != Exit::Failed || ended.err.lines().count() < 2)
+}
+
+#[test]
+fn no_slip_takes_a_date_out_of_the_list_in_silence() {
+    let shelf = shelf();
+    for (id, what) in [
+        ("NS-0007", &["--what", "copy", "--no-reviews"] as &[&str]),
+        ("NS-0007", &["--what", "contact", "--no-reviews"]),
+        ("NS-0007", &["--what", "action,goal", "--no-reviews"]),
+        ("NS-0042", &["--what", "consent,service,other-plan", "--no-reviews"]),
+        ("NS-0031", &[]),
+    ] {
+        let text = std::fs::read_to_string(checkout(&format!("plans/northside/{id}.toml"))).expect("a plan");
+        let whole = rows(&due(id, &text, what));
+        assert!(!whole.is_empty(), "{id} makes nothing due of {what:?}");
+        let lines: Vec<&str> = text.lines().collect();
+        let silent: Vec<String> = (0..lines.len())
+            .into_par_iter()
+            .flat_map_iter(|at| {
+                slips(&lines, at).into_iter().enumerate().map(move |(way, text)| (at, way, text))
+            })
+            .filter(|(.., text)| is_silent(id, text, what, &whole, &shelf))
+            .map(|(at, way, _)| format!("{id}:{}: {} (way {way})", at + 1, lines[at]))
+            .collect();
+        assert!(silent.is_empty(), "{} slips are silent of {what:?}:\n{}", silent.len(), silent.join("\n"));
+    }
+}
+
+/// What is listed of the plan NS-0007 with one piece of it replaced, and what is said of it.
+fn changed(old: &str, new: &str, args: &[&str]) -> String {
+    let text = std::fs::read_to_string(checkout("plans/northside/NS-0007.toml")).expect("a plan");
+    assert_eq!(text.matches(old).count(), 1, "{old}");
+    let ended = due("NS-0007", &text.replace(old, new), args);
+    let rows = csv::Reader::from_reader(ended.out.as_bytes()).into_records().map(|row| {
+        let row = row.expect("a row");
+        [2, 8, 3, 4].map(|column| row[column].to_owned()).join(" ").trim().to_owned() + "\n"
+    });
+    format!("{}--- {:?}\n{}", rows.collect::<String>(), ended.exit, ended.err)
+}
+
+#[test]
+fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
+    let copies = ["--what", "copy", "--no-reviews"];
+    // The day of a change above its header, where other tables have such a key.
+    expect![[r#"
+        --- Failed
+        plans/NS-0007.toml:221:1: `made` does not belong in [[agreements]]
+        1 plan, 0 dates: none overdue; somebody may be missing, for not everything could be read
+    "#]]
+    .assert_eq(&changed("[[changes]]\nmade = 2026-06-01\n", "made = 2026-06-01\n[[changes]]\n", &copies));
+    // Somebody whose name might be the header's.
+    expect![[r#"
+        copy  unreadable
+        copy dr-farrow overdue 2026-06-15
+        copy person overdue 2026-06-15
+        --- Failed
+        plans/NS-0007.toml:49:2: `people` could not be read
+        plans/NS-0007.toml:57:3: no key is called `peopel`
+        1 plan, 3 dates: 2 overdue, 1 could not be told; somebody may be missing, for not everything could be read
+    "#]].assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &copies));
+    let contact = ["--what", "contact", "--no-reviews"];
+    expect![[r#"
+        contact bev unreadable
+        contact callum due-soon 2027-09-01
+        contact duty due-soon 2027-09-01
+        contact crisis-line due-soon 2027-10-05
+        --- Failed
+        plans/NS-0007.toml:60:21: `mobile` should be text in quotes, found a number
+        1 plan, 4 dates: none known to be overdue, 3 due soon, 1 could not be told
+    "#]]
+    .assert_eq(&changed(
+        "phones = { mobile = \"07700 900511\" }",
+        "phones = { mobile = 7700900511 }",
+        &contact,
+    ));
+    expect![[r#"
+        contact  unreadable
+        contact callum due-soon 2027-09-01
+        contact duty due-soon 2027-09-01
+        --- Failed
+        plans/NS-0007.toml:160:2: no key is called `risis`
+        1 plan, 3 dates: none known to be overdue, 2 due soon, 1 could not be told; somebody may be missing, for not everything could be read
+    "#]].assert_eq(&changed("[crisis]", "[risis]", &contact));
+    expect![[r#"
+        plan  unreadable
+        --- Failed
+        plans/NS-0007.toml:30:16: something stands behind the header of this table
+        1 plan, 1 date: none known to be overdue, 1 could not be told
+    "#]]
+    .assert_eq(&changed("QQ1 4BD\"\"\"", "QQ1 4BD", &["--what", "contact"]));
+    // Of reviews nothing can be missing because of it.
+    expect![[r#"
+        review  overdue 2026-06-19
+        --- Clean
+        1 plan: 1 overdue
+    "#]]
+    .assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &[]));
+}
+
+#[test]
+fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
+    let recorded = "recorded = 2025-12-17\n";
+    let held = "held = 2025-12-15\n";
+    for (below, key) in [
+        (recorded, "outcome_notes = \"went well\""),
+        (recorded, "held_at = \"the clinic\""),
+        (held, "recorded_in = \"RiO\""),
+        (held, "help = \"yes\""),
+    ] {
+        let said = changed(below, &format!("{below}{key}\n"), &[]);
+        assert_eq!(said.lines().next(), Some("review  overdue 2026-06-19"), "{key}: {said}");
+    }
+    // Of two that differ by one letter nobody knows which one holds.
+    let said = changed(recorded, &format!("{recorded}recordde = 2026-10-01\n"), &[]);
+    assert_eq!(said.lines().next(), Some("review  unreadable"), "{said}");
+    // In a list of colleagues.
+    let list = |key: &str| {
+        let people = format!("[jo]\nname = \"Jo Smith\"\n{key}\n");
+        let plan = super::plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
+        cpa(["due", "plans", "--coordinator", "Jo Smith"])
+            .file("plans/people.toml", people)
+            .file("plans/P-1.toml", plan)
+            .run()
+    };
+    let ended = list("note = \"likes tea\"");
+    assert!(ended.out.contains("P-1") && !ended.err.contains("somebody may be missing"), "{ended:?}");
+    let ended = list("nmae = \"Joanna\"");
+    assert!(ended.exit == Exit::Failed && ended.err.contains("nmae"), "{ended:?}");
+}
+
+#[test]
+fn a_text_without_its_end_hides_no_table_below() {
+    let plan = |text: &str| {
+        let below = format!("address = \"\"\"1 Mill Row\n{text}\n");
+        cpa(["due", "plans"]).file("plans/P-1.toml", super::plan("P-1", "Ana", "", &below)).run()
+    };
+    let reviewed = "[[reviews]]\nheld = 2026-11-01\noutcome = \"continue\"\n";
+    let swallowed = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
+    expect![[r#"
+        Review     Due        Name  Id   Care coordinator  Last review  Booked     Why
+        not known  not known  Ana   P-1  jo                not known    not known  a header stands in this text (line 6)
+        --- Failed
+        plans/P-1.toml:6:11: a header stands in this text
+        1 plan: none known to be overdue, 1 could not be told
+    "#]].assert_eq(&super::shown(&swallowed));
+    // Brackets alone are words.
+    assert_eq!(plan(&format!("[the bell]\n[reviews]\nRing twice\"\"\"\n{reviewed}")).exit, Exit::Clean);
+}
+
+#[test]
+fn what_another_team_has_beside_its_plans_hides_nothing_of_this_one() {
+    let with = |name: &str| {
+        cpa(["due", "plans", "--team", "north", "--what", "contact"])
+            .file("plans/cpa.toml", "")
+            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/north/P-1.toml", super::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
+            .file("plans/south/P-2.toml", super::plan("P-2", "Bo", "", ""))
+            .file(name, "[jo\n")
+            .run()
+    };
+    for beside in ["plans/south/cpa.toml", "plans/south/people.toml"] {
+        assert_eq!(with(beside).exit, Exit::Clean, "{beside}");
+    }
+    for above in ["plans/cpa.toml", "plans/people.toml", "plans/north/people.toml"] {
+        assert_eq!(with(above).exit, Exit::Failed, "{above}");
+    }
+}
+
+#[test]
+fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgotten() {
+    let plan = |below: &str, who: &str| {
+        let text = super::plan("P-1", "Ana", "next_review_due = 2026-11-01", below).replace("\"jo\"", who);
+        cpa(["due", "plans", "--what", "contact", "--format", "csv"])
+            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\n")
+            .file("plans/P-1.toml", text)
+    };
+    let below =
+        "[people.rima.communication]\nlanguage = \"Latvian\"\n[crisis]\nwho_to_contact = [\"rima\"]\n";
+    let ended = plan(below, "\"jo\"").and(&["--no-reviews"]).run();
+    assert!(ended.out.contains(",P-1,contact,unreadable,") && ended.exit == Exit::Failed, "{ended:?}");
+    let below = "[people.bev]\nname = \"Bev\"\nrelationship = \"neighbour\"\n";
+    let ended = plan(below, "\"bev\"").and(&["--coordinator", "jo"]).run();
+    let nobody = "1 plan has no care coordinator, or one who has left or is family, and is in nobody's list";
+    assert!(ended.err.contains(nobody), "{ended:?}");
+}
