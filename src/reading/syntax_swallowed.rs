@@ -10,9 +10,6 @@ use super::tree::{Item, Table, Value};
 /// What is said of the first text that holds a header with a key below it: its closing quotes were lost, and what was
 /// meant as a table stands in it unread.
 pub(super) fn swallowed(source: &Arc<Source>, root: &Table<'_>) -> Option<Diagnostic> {
-    if !["\"\"\"", "'''"].iter().any(|quotes| source.text().contains(quotes)) {
-        return None;
-    }
     let (text, header) = in_table(source, root)?;
     let quotes = source.at(&(text.start..text.start + 3)).to_owned();
     let fault =
@@ -28,11 +25,19 @@ fn in_table(source: &Source, table: &Table<'_>) -> Option<(Span, Span)> {
 
 fn in_item(source: &Source, item: &Item<'_>) -> Option<(Span, Span)> {
     match &item.value {
-        Value::Text(text) if text.contains('\n') => Some((item.span.clone(), header_in(source, &item.span)?)),
+        Value::Text(_) if spans_lines(source, &item.span) => {
+            Some((item.span.clone(), header_in(source, &item.span)?))
+        }
         Value::List(items) => items.iter().find_map(|item| in_item(source, item)),
         Value::Table(table) => in_table(source, table),
         _ => None,
     }
+}
+
+/// Whether a text may have several lines: it stands in three quotes.
+fn spans_lines(source: &Source, text: &Span) -> bool {
+    let opening = source.text().as_bytes().get(text.start..text.start + 3);
+    matches!(opening, Some(b"\"\"\"" | b"'''"))
 }
 
 /// The place of a header with a line below it that begins with a key.

@@ -108,8 +108,6 @@ impl<'s> Reading<'s> {
     /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
     /// header stands above lines that are none of its own. It is said then.
     pub(super) fn is_of_a_table_above(&mut self, entry: &Entry<'_>, table: &Span) -> bool {
-        let line = self.source.line_at(entry.key.span.start);
-        let is_line = self.source.at(&(line.start..entry.key.span.start)).trim().is_empty();
         let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
         for step in &self.steps {
             if let Some(key) = keys.iter().find(|key| key.name == entry.key.value) {
@@ -119,7 +117,11 @@ impl<'s> Reading<'s> {
             tables.push(table.name);
             keys = table.shape.keys().unwrap_or_default();
         }
-        let Some(home) = home.filter(|_| is_line) else { return false };
+        let is_line = || {
+            let line = self.source.line_at(entry.key.span.start);
+            self.source.at(&(line.start..entry.key.span.start)).trim().is_empty()
+        };
+        let Some(home) = home.filter(|_| is_line()) else { return false };
         self.hide(&entry.value.span);
         let header = format!("[{}]", self.path());
         self.misplaced_key(&home, &entry.key, table, &header, &format!(" in {header}"));
