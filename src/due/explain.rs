@@ -2,7 +2,6 @@
 
 use super::Seen;
 use super::dated::{Dated, Reckoned};
-use super::dates;
 use super::intervals::{SetBy, off_in_words};
 use super::kind::{Kind, Look};
 use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
@@ -70,7 +69,7 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
         }
     }
     let mut lines = told::lines(file, &not_told);
-    for line in told::lines_astray(file, *kinds == [&dates::review::KIND]) {
+    for line in told::lines_astray(file) {
         if !lines.contains(&line) {
             lines.push(line);
         }

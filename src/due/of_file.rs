@@ -123,7 +123,9 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
         for (kind, dated) in made(file, review, asked) {
             due.push(weighed(file, &of, kind, &dated, asked, &mut one));
         }
-        let astray = told::lines_astray(file, asked.is_of_reviews());
+    }
+    if is_meant {
+        let astray = told::lines_astray(file);
         one.incomplete |= !astray.is_empty();
         one.told.extend(astray);
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::not_told::{NotTold, WhichFile};
 use crate::folder::{FileRead, PlanFile, ReadState};
 use crate::plan::keys_named;
-use crate::reading::{Diagnostic, Source, Span, harmless};
+use crate::reading::{Diagnostic, Source, Span, harmless, how_far};
 
 /// A fault on one line: `path:line:column: message`, without the value that was typed: the line may be mailed.
 pub(super) fn line(fault: &Diagnostic) -> String {
@@ -23,37 +23,48 @@ fn without_value(fault: &Diagnostic) -> String {
     match fault.rule {
         "wrong-type" => before(", found \""),
         "unknown-choice" => format!("{} cannot be what stands there", before(" cannot be \"")),
+        "unknown-handle" => before(" `").replace("the handle", "this handle"),
         // A header may hold a handle, and a key that there is not may be one.
         "misplaced-key" | "unknown-key" if !may_be_named(fault) => "no such key can stand here".to_owned(),
-        "misplaced-key" | "unknown-key" => without_handle(&fault.message),
+        "misplaced-key" | "unknown-key" | "duplicate-key" => without_handles(&fault.message),
         _ => fault.message.clone(),
     }
 }
 
-/// A message without the handle, or the name of a decision, in the header that it names.
-fn without_handle(message: &str) -> String {
-    let own = ["[people", "[withheld"];
-    let cut = own.into_iter().find_map(|header| Some((message.split_once(&format!("{header}."))?.0, header)));
-    cut.map_or_else(|| message.to_owned(), |(before, header)| format!("{before}{header}]"))
+/// A message without the handles, and the names of decisions, in the headers that it names.
+fn without_handles(message: &str) -> String {
+    let mut said = String::new();
+    let mut rest = message;
+    while let Some((before, header)) = rest.split_once('[') {
+        let (inner, behind) = header.split_once(']').unwrap_or((header, ""));
+        let mut names = inner.split('.').map(|name| name.trim().trim_matches(['"', '\'', '[']));
+        let first = names.next().unwrap_or_default();
+        let has_handle = matches!(first, "people" | "withheld") && names.next().is_some();
+        let inner = if has_handle { first } else { inner };
+        said = said + before + "[" + inner + "]";
+        rest = behind;
+    }
+    said + rest
 }
 
-/// Whether the key that stands where it is none is one of the format, or a slip for one: any other word may be a name.
+/// Whether the key that stands where it is none is one of the format, or a slip for one: any other word may be a name, and
+/// a short one too.
 fn may_be_named(fault: &Diagnostic) -> bool {
-    let word = fault.message.split('`').nth(1).unwrap_or_default();
-    let is_slip = fault.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
-    is_slip || !keys_named(word).is_empty()
+    let ticked = |text: &str| text.split('`').nth(1).map(str::to_owned);
+    let word = ticked(&fault.message).unwrap_or_default();
+    let meant =
+        fault.help.as_ref().filter(|help| help.starts_with("did you mean")).and_then(|help| ticked(help));
+    let is_slip = meant.is_some_and(|meant| {
+        let meant = meant.trim_matches(['[', ']']);
+        meant.len() >= 6 && how_far(meant, &word) <= 2
+    });
+    is_slip || !keys_named(&word).is_empty()
 }
 
-/// Keys that stand where they are none. Which key was meant there is a guess: anything that a plan makes due may be missing
-/// because of them.
-fn astray(file: &PlanFile) -> impl Iterator<Item = &Diagnostic> {
-    file.faults.iter().filter(|fault| matches!(fault.rule, "misplaced-key" | "unknown-key"))
-}
-
-/// The lines about all keys of a plan that stand where they are none. Reviews need no such line: whatever may have been
-/// meant for one of their keys makes that key one that could not be read.
-pub(super) fn lines_astray(file: &PlanFile, of_reviews: bool) -> Vec<String> {
-    if of_reviews { Vec::new() } else { astray(file).map(line).collect() }
+/// The lines about all keys of a plan that stand where they are none. Which key was meant there is a guess: any date that the
+/// plan makes due may be missing because of them, or be another one.
+pub(super) fn lines_astray(file: &PlanFile) -> Vec<String> {
+    file.astray().map(line).collect()
 }
 
 /// Faults whose message names nothing that was typed, so that it can stand in a row, which travels far.

@@ -67,7 +67,10 @@ impl Coordinated {
         let handle = match &file.plan.care_coordinator {
             Field::Known(handle) => &handle.value.0,
             Field::Faulty(_) => return Coordinated::NotKnown,
-            Field::Absent if file.state != ReadState::Whole => return Coordinated::NotKnown,
+            // A key that is none may say so.
+            Field::Absent if file.state != ReadState::Whole || file.astray().next().is_some() => {
+                return Coordinated::NotKnown;
+            }
             Field::Absent => return Coordinated::ByNobody,
         };
         let listed = file.shelf.people.iter().filter_map(|list| Some((list, list.people.get(handle)?)));

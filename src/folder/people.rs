@@ -74,6 +74,16 @@ impl<'a> Entry<'a> {
         self.said.iter().any(|someone| key(someone).is_faulty())
     }
 
+    /// Whether anything says who they are.
+    pub fn says_who(&self) -> bool {
+        let is_said = |one: &Someone| {
+            [&one.name, &one.role, &one.relationship, &one.organisation]
+                .iter()
+                .any(|key| key.value().is_some())
+        };
+        self.said.iter().any(|one| is_said(one))
+    }
+
     /// The phones: kind and number, the best one first.
     pub fn phones(&self) -> Vec<(&'a str, &'a str)> {
         let mut all: Vec<(&str, &str)> = Vec::new();

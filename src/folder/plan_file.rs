@@ -89,6 +89,11 @@ impl PlanFile {
         file
     }
 
+    /// What is said of keys that stand where they are none: what they say is in no key of the plan.
+    pub fn astray(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.faults.iter().filter(|fault| matches!(fault.rule, "misplaced-key" | "unknown-key"))
+    }
+
     fn without_text(fault: Diagnostic, shelf: Shelf, state: ReadState) -> Self {
         PlanFile {
             source: Arc::clone(&fault.source),
@@ -227,12 +232,7 @@ fn nobody(file: &PlanFile) -> Vec<Diagnostic> {
     let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
     own.filter(|(handle, someone)| {
         let said = people.find(&handle.value);
-        let silent = said.is_none_or(|said| {
-            said.first(|one| &one.name).is_none()
-                && said.first(|one| &one.role).is_none()
-                && said.first(|one| &one.relationship).is_none()
-                && said.first(|one| &one.organisation).is_none()
-        });
+        let silent = said.is_none_or(|said| !said.says_who());
         silent && someone.name.is_absent() && someone.role.is_absent() && someone.relationship.is_absent()
     })
     .map(|(handle, someone)| {

@@ -101,6 +101,17 @@ impl Shape {
         }
     }
 
+    /// Whether it takes such a value: a table where tables stand, and where somebody is named no words with spaces.
+    pub(super) fn takes(&self, value: &Value<'_>) -> bool {
+        match (self, value) {
+            (Shape::Table(_) | Shape::Tables(_) | Shape::Open(_), value) => {
+                matches!(value, Value::Table(_) | Value::List(_))
+            }
+            (Shape::One(Sort::Handle), Value::Text(text)) => !text.contains(' '),
+            _ => self.may_hold(value),
+        }
+    }
+
     /// What should stand there, in words that can follow "should be".
     pub fn words(&self) -> String {
         match self {

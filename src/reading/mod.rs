@@ -51,7 +51,7 @@ pub use part::{Marks, Part, Step, Wall};
 pub use record::{Readable, Record, Stands, plain};
 pub use session::{Named, NamedAs, Reading};
 pub use source::{Place, Source, Span, Spanned};
-pub use spelling::nearest;
+pub use spelling::{how_far, nearest};
 pub use spreadsheet::spreadsheet_cell;
 pub use syntax::{Parsed, parse};
 pub use texts::{Text, Texts};

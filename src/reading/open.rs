@@ -80,17 +80,21 @@ impl<T: Readable> Readable for Open<T> {
         let mut open = Open::default();
         for entry in table.entries {
             let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
-            if T::SHAPE.keys().is_some() && !matches!(entry.value.value, Value::Table(_) | Value::Broken) {
-                reading.outside_an_entry(&entry);
-                open.faulty = true;
-                continue;
-            }
-            if T::SHAPE.keys().is_none() && key.value == "withhold" {
+            let is_outside =
+                T::SHAPE.keys().is_some() && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
+            let is_value = T::SHAPE.keys().is_none();
+            let is_astray = if is_value && key.value == "withhold" {
                 reading.withhold_outside_an_item(&key.span);
-                open.faulty = true;
-                continue;
-            }
-            if T::SHAPE.keys().is_none() && reading.is_of_a_table_above(&entry, &table.span) {
+                true
+            } else if (is_value || is_outside) && reading.is_of_a_table_above(&entry, &table.span) {
+                true
+            } else if is_outside {
+                reading.outside_an_entry(&entry);
+                true
+            } else {
+                false
+            };
+            if is_astray {
                 open.faulty = true;
                 continue;
             }

@@ -28,7 +28,7 @@ fn fold(word: &str) -> String {
 }
 
 /// By how many slips of the finger two words differ, but for case and what joins words.
-pub(super) fn how_far(one: &str, other: &str) -> usize {
+pub fn how_far(one: &str, other: &str) -> usize {
     distance(&fold(one), &fold(other))
 }
 

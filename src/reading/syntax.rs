@@ -48,7 +48,7 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     let marker = first_conflict_marker(text);
     if errors.is_empty() && marker.is_none() {
         let root = convert(tree.into_inner(), 0..0, &[]);
-        let Some(fault) = swallowed(source, &root) else {
+        let Some(fault) = swallowed(source, &root, format) else {
             return Parsed { root, whole: true, faults: Vec::new() };
         };
         hide_by_lines(source, &Known::of(format));
@@ -77,7 +77,7 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     let broken: Vec<Span> = faults.iter().map(|fault| source.line_at(fault.start())).collect();
     one_a_line(source, &mut faults);
     let root = convert(tree.into_inner(), 0..0, &broken);
-    let (mut faults, swallowed) = (told(faults), swallowed(source, &root));
+    let (mut faults, swallowed) = (told(faults), swallowed(source, &root, format));
     let whole = swallowed.is_none();
     faults.extend(swallowed);
     Parsed { root, whole, faults }

@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
+use super::format::Key;
 use super::source::{Source, Span};
-use super::syntax_lines::{is_key_line, well_formed_header};
+use super::syntax_lines::is_header;
 use super::tree::{Item, Table, Value};
 
 /// What is said of the first text that holds a header with a key below it: its closing quotes were lost, and what was
 /// meant as a table stands in it unread.
-pub(super) fn swallowed(source: &Arc<Source>, root: &Table<'_>) -> Option<Diagnostic> {
-    let (text, header) = in_table(source, root)?;
+pub(super) fn swallowed(
+    source: &Arc<Source>,
+    root: &Table<'_>,
+    format: &'static [Key],
+) -> Option<Diagnostic> {
+    let (text, header) = in_table(source, root, format)?;
     let quotes = source.at(&(text.start..text.start + 3)).to_owned();
     let fault =
         Diagnostic::error("syntax", source, &(text.start..text.start + 3), "a header stands in this text")
@@ -19,17 +24,17 @@ pub(super) fn swallowed(source: &Arc<Source>, root: &Table<'_>) -> Option<Diagno
     Some(fault.also(&header, "the header"))
 }
 
-fn in_table(source: &Source, table: &Table<'_>) -> Option<(Span, Span)> {
-    table.entries.iter().find_map(|entry| in_item(source, &entry.value))
+fn in_table(source: &Source, table: &Table<'_>, format: &'static [Key]) -> Option<(Span, Span)> {
+    table.entries.iter().find_map(|entry| in_item(source, &entry.value, format))
 }
 
-fn in_item(source: &Source, item: &Item<'_>) -> Option<(Span, Span)> {
+fn in_item(source: &Source, item: &Item<'_>, format: &'static [Key]) -> Option<(Span, Span)> {
     match &item.value {
         Value::Text(_) if spans_lines(source, &item.span) => {
-            Some((item.span.clone(), header_in(source, &item.span)?))
+            Some((item.span.clone(), header_in(source, &item.span, format)?))
         }
-        Value::List(items) => items.iter().find_map(|item| in_item(source, item)),
-        Value::Table(table) => in_table(source, table),
+        Value::List(items) => items.iter().find_map(|item| in_item(source, item, format)),
+        Value::Table(table) => in_table(source, table, format),
         _ => None,
     }
 }
@@ -40,20 +45,38 @@ fn spans_lines(source: &Source, text: &Span) -> bool {
     matches!(opening, Some(b"\"\"\"" | b"'''"))
 }
 
-/// The place of a header with a line below it that begins with a key.
-fn header_in(source: &Source, text: &Span) -> Option<Span> {
+/// The place of a header with a key of the format below it, which has a value: words in brackets are words.
+fn header_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
     let mut start = text.start;
-    let mut lines = source.at(text).split_inclusive('\n').map(|line| {
+    let mut above = None;
+    for line in source.at(text).split_inclusive('\n') {
         let at = start + line.len() - line.trim_start().len();
         start += line.len();
-        (at, line.trim())
-    });
-    let (mut at, mut above) = lines.next()?;
-    for (start, line) in lines.filter(|(_, line)| !line.is_empty()) {
-        if well_formed_header(above) == Some(above.len()) && is_key_line(line) {
-            return Some(at..at + above.len());
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() {
+            continue;
         }
-        (at, above) = (start, line);
+        if let (Some(header), true) = (above.take(), has_value(line)) {
+            let key = line.split('=').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+            if is_key(format, key) {
+                return Some(header);
+            }
+        }
+        above = is_header(line).then(|| at..at + line.len());
     }
     None
+}
+
+/// Whether a line has a key, and behind it what begins like a value.
+fn has_value(line: &str) -> bool {
+    let Some((key, value)) = line.split_once('=') else { return false };
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '{');
+    let value = value.trim_start();
+    key.trim().chars().all(is_key) && (value.starts_with(begins) || matches!(value.trim(), "true" | "false"))
+}
+
+/// Whether any table of a format has a key of this name.
+fn is_key(keys: &'static [Key], name: &str) -> bool {
+    keys.iter().any(|key| key.name == name || key.shape.keys().is_some_and(|below| is_key(below, name)))
 }

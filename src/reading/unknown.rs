@@ -53,16 +53,21 @@ impl<'s> Reading<'s> {
         let is_list = matches!(entry.value.value, Value::List(_));
         let as_likely = |key: &&Key| (is_list == matches!(key.shape, Shape::Tables(_)), fits(key));
         let as_near = alike().rev().filter(is_as_near);
+        // A slip of the finger, whatever stands behind it; or two in a long word, before what could stand there.
+        let is_slip = |key: &Key| {
+            let twice = key.name.len() >= 8 && key.shape.may_hold(&entry.value.value);
+            how_far(key.name, name) <= if twice { 2 } else { 1 }
+        };
         // A word that is less like a key is only meant for it where the key could stand.
-        let meant = as_near.max_by_key(as_likely).filter(|key| near(key.name, name) || fits(key));
+        let meant = as_near.max_by_key(as_likely).filter(|key| is_slip(key) || fits(key));
+        let slip = meant.is_some_and(is_slip);
         let meant = meant.map(|key| key.name);
         let here = if header.starts_with('[') { format!(" in {header}") } else { String::new() };
         // What is no slip, or is there already besides, is what it says: a key of another table.
-        if let (Some(path), None) = (&home, meant.filter(|meant| near(meant, name) && !is_there(meant))) {
+        if let (Some(path), None) = (&home, meant.filter(|meant| slip && !is_there(meant))) {
             self.misplaced_key(path, &entry.key, table, &header, &here);
             return None;
         }
-        let slip = meant.is_some_and(|meant| near(meant, name));
         let somebody = is_table && self.steps.is_empty() && entry.says_somebody() && !slip;
         let help = match meant.filter(|_| !somebody) {
             Some(meant) if is_table => format!("did you mean `{}`?", self.header_of(entry, meant)),
@@ -79,7 +84,7 @@ impl<'s> Reading<'s> {
         let people = keys.iter().find(|key| somebody && key.name == "people").map(|key| key.name);
         self.meant.extend(people.or(meant));
         // Of a key that is there besides, only a slip makes one ask which of the two holds.
-        people.or(meant.filter(|meant| !is_there(meant) || how_far(meant, name) <= 1))
+        people.or(meant.filter(|meant| slip || !is_there(meant)))
     }
 
     /// Hides what stands behind a key that nobody declared: nobody knows what it holds.
@@ -110,7 +115,9 @@ impl<'s> Reading<'s> {
     pub(super) fn is_of_a_table_above(&mut self, entry: &Entry<'_>, table: &Span) -> bool {
         let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
         for step in &self.steps {
-            if let Some(key) = keys.iter().find(|key| key.name == entry.key.value) {
+            // A value that could not stand behind the key is what somebody says under a word of their own.
+            let is_it = |key: &&Key| key.name == entry.key.value && key.shape.takes(&entry.value.value);
+            if let Some(key) = keys.iter().find(is_it) {
                 home = Some([tables.as_slice(), &[key.name]].concat());
             }
             let Some(table) = keys.iter().find(|key| key.name == step.name) else { break };
@@ -303,11 +310,6 @@ impl Entry<'_> {
             .iter()
             .any(|entry| matches!(&*entry.key.value, "name" | "relationship" | "phones" | "profession"))
     }
-}
-
-/// Whether one word is a slip for the other, whatever stands behind it: in a long one the finger slips twice.
-fn near(meant: &str, typed: &str) -> bool {
-    how_far(meant, typed) <= if meant.len() < 8 { 1 } else { 2 }
 }
 
 /// Every path that ends in `name`, and whether a list or an open table is on it.

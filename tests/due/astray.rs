@@ -146,7 +146,7 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
         copy person overdue 2026-06-15
         --- Failed
         plans/NS-0007.toml:49:2: `people` could not be read
-        plans/NS-0007.toml:57:3: no key is called `peopel`
+        plans/NS-0007.toml:57:3: no such key can stand here
         1 plan, 3 dates: 2 overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &copies));
     let contact = ["--what", "contact", "--no-reviews"];
@@ -179,11 +179,12 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
         1 plan, 1 date: none known to be overdue, 1 could not be told
     "#]]
     .assert_eq(&changed("QQ1 4BD\"\"\"", "QQ1 4BD", &["--what", "contact"]));
-    // Of reviews nothing can be missing because of it.
+    // Beside reviews too.
     expect![[r#"
         review  overdue 2026-06-19
-        --- Clean
-        1 plan: 1 overdue
+        --- Failed
+        plans/NS-0007.toml:57:3: no such key can stand here
+        1 plan: 1 overdue; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &[]));
 }
@@ -216,7 +217,7 @@ fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
     let ended = list("note = \"likes tea\"");
     assert!(ended.out.contains("P-1") && !ended.err.contains("somebody may be missing"), "{ended:?}");
     let ended = list("nmae = \"Joanna\"");
-    assert!(ended.exit == Exit::Failed && ended.err.contains("nmae"), "{ended:?}");
+    assert!(ended.exit == Exit::Failed && ended.err.contains("plans/people.toml:3:1"), "{ended:?}");
 }
 
 #[test]
@@ -274,4 +275,145 @@ fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgot
     let ended = plan(below, "\"bev\"").and(&["--coordinator", "jo"]).run();
     let nobody = "1 plan has no care coordinator, or one who has left or is family, and is in nobody's list";
     assert!(ended.err.contains(nobody), "{ended:?}");
+}
+
+/// What `cpa due` says of a plan with these lines at its top, reviewed in June.
+fn with_top(top: &str, args: &[&str]) -> String {
+    let text = super::plan("P-1", "Ana", top, &super::reviewed("2026-06-01"));
+    let text =
+        if top.contains("coordinator") { text.replacen("care_coordinator = \"jo\"\n", "", 1) } else { text };
+    let ended = cpa(["due", "plans", "--format", "csv"])
+        .and(args)
+        .file("plans/cpa.toml", super::SETTINGS)
+        .file("plans/people.toml", super::PEOPLE)
+        .file("plans/P-1.toml", text)
+        .run();
+    let rows = csv::Reader::from_reader(ended.out.as_bytes()).into_records();
+    let rows =
+        rows.map(|row| format!("{} {}", &row.as_ref().expect("a row")[3], &row.as_ref().expect("a row")[4]));
+    let told: Vec<&str> = ended.err.lines().filter(|line| line.starts_with("plans/")).collect();
+    format!("{} | {} | {:?}\n", rows.collect::<String>(), told.join(" | "), ended.exit)
+}
+
+#[test]
+fn a_day_under_a_key_that_is_none_is_told_whatever_else_the_plan_says() {
+    let agreed = "next_review_due = 2027-03-01";
+    let mut said = Vec::new();
+    for top in [
+        format!("{agreed}\nnext_reveiw_deu = 2026-08-01"),
+        format!("{agreed}\nnext_review_date = 2026-08-01"),
+        format!("{agreed}\nreview_due = 2026-08-01"),
+        format!("{agreed}\nnext_review = [2026-08-01]"),
+        "review_due = 2026-08-01".to_owned(),
+        "next_due = 2026-08-01".to_owned(),
+        "[people]\nnext_review_due = 2026-08-01".to_owned(),
+        "status = \"ended\"\nstate = \"active\"".to_owned(),
+    ] {
+        said.push(format!("{}\n    {}", top.replace('\n', "; "), with_top(&top, &[])));
+    }
+    let other = "coordinator = \"jo\"\nnext_review_due = 2026-08-01";
+    said.push(format!("coordinator = \"jo\"\n    {}", with_top(other, &["--coordinator", "jo"])));
+    expect![[r#"
+        next_review_due = 2027-03-01; next_reveiw_deu = 2026-08-01
+            unreadable  | plans/P-1.toml:4:1: no key is called `next_reveiw_deu` | Failed
+        next_review_due = 2027-03-01; next_review_date = 2026-08-01
+            unreadable  | plans/P-1.toml:4:1: no key is called `next_review_date` | Failed
+        next_review_due = 2027-03-01; review_due = 2026-08-01
+             | plans/P-1.toml:4:1: `review_due` does not belong here | Failed
+        next_review_due = 2027-03-01; next_review = [2026-08-01]
+             | plans/P-1.toml:4:1: no such key can stand here | Failed
+        review_due = 2026-08-01
+            no-date 2026-12-01 | plans/P-1.toml:3:1: `review_due` does not belong here | Failed
+        next_due = 2026-08-01
+            no-date 2026-12-01 | plans/P-1.toml:3:1: no such key can stand here | Failed
+        [people]; next_review_due = 2026-08-01
+            unreadable  | plans/P-1.toml:4:1: `next_review_due` does not belong in [people] | Failed
+        status = "ended"; state = "active"
+             | plans/P-1.toml:4:1: no such key can stand here | Failed
+        coordinator = "jo"
+            overdue 2026-08-01 | plans/P-1.toml:2:1: no such key can stand here | Failed
+    "#]]
+    .assert_eq(&said.concat());
+}
+
+#[test]
+fn words_in_brackets_and_labels_of_ones_own_are_words() {
+    let clean = |below: &str| {
+        let text = super::plan("P-1", "Ana", "next_review_due = 2027-03-01", below);
+        let ended = cpa(["due", "plans", "--what", "contact"])
+            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/P-1.toml", text)
+            .run();
+        assert_eq!(ended.exit, Exit::Clean, "{below}: {}", ended.err);
+    };
+    for text in [
+        "[Mum]\nmobile = 07700 900123",
+        "[Meds]\nLithium = 400mg",
+        "[x]\ny=z",
+        "[1]\n2 = two",
+        "[Mum]\nname = Siân",
+    ] {
+        clean(&format!("address = \"\"\"\n{text}\n\"\"\"\n"));
+    }
+    for label in ["crisis = \"07700 900511\"", "gp = \"01632 960222\"", "health = \"01632 960222\""] {
+        clean(&format!("[people.bev]\nname = \"Bev\"\n[people.bev.phones]\n{label}\n"));
+    }
+    clean(
+        "[crisis.look_after]\nneeds = \"The cat needs her tablet\"\nhealth = \"Bev has the key of the medicine chest\"\n",
+    );
+}
+
+#[test]
+fn a_header_in_a_text_is_seen_however_it_is_written() {
+    for header in
+        ["[[needs]] # housing", "[[ needs ]]", "[[needs]\n# housing", "[people.\"x y\"]", "[people.zoë]"]
+    {
+        let below = format!("address = \"\"\"\n1 Mill Row\n{header}\nneed = \"x\"\n\"\"\"\n");
+        let ended = cpa(["due", "plans"]).file("plans/P-1.toml", super::plan("P-1", "Ana", "", &below)).run();
+        assert!(ended.err.contains("a header stands in this text"), "{header}: {ended:?}");
+    }
+    let people = "[kim]\nname = \"Kim\"\norganisation = \"\"\"\nElm\n[jo] # nurse\nname = \"Jo\"\n\"\"\"\n";
+    let ended = cpa(["due", "plans"])
+        .file("plans/people.toml", people)
+        .file("plans/P-1.toml", super::plan("P-1", "Ana", "", ""))
+        .run();
+    assert!(ended.err.contains("people.toml:3:16: a header stands in this text"), "{ended:?}");
+}
+
+#[test]
+fn whoever_stands_in_another_teams_list_is_somebody() {
+    let ended = cpa(["due", "plans", "--team", "a", "--coordinator", "zoe"])
+        .file("plans/cpa.toml", "")
+        .file("plans/people.toml", super::PEOPLE)
+        .file("plans/a/P-1.toml", super::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
+        .file("plans/b/people.toml", "[zoe]\nname = \"Zoe Lee\"\n")
+        .run();
+    assert_eq!((ended.exit, ended.err.as_str()), (Exit::Clean, "0 of 1 plan: none overdue\n"));
+}
+
+#[test]
+fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
+    let told = |below: &str| {
+        let text =
+            super::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
+        cpa(["due", "plans", "--what", "all"])
+            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/P-1.toml", text)
+            .run()
+            .err
+    };
+    let bev = "[people.zebulon]\nname = \"Bev\"\nzebulon = 1\nrose = 1\n";
+    for below in [
+        bev,
+        "[ people . zebulon ]\nname = \"Bev\"\nxyz = 1\n",
+        "[\"people\".zebulon]\nname = \"Bev\"\nborn = 1990-01-01\n",
+        "[people.zebulon]\nname = \"Bev\"\n[people.zebulon]\nname = \"Bev\"\n",
+        "[crisis]\nwho_to_contact = [\"zebulon\"]\n",
+        "[zebulon]\nname = \"Bev\"\n",
+    ] {
+        let err = told(below).to_lowercase();
+        let names = ["zebulon", "bev", "liam", "rose"].into_iter().filter(|name| err.contains(name));
+        assert_eq!(names.collect::<Vec<_>>(), [] as [&str; 0], "{below}: {err}");
+        assert!(err.contains("plans/p-1.toml:"), "{below}: {err}");
+    }
 }

@@ -1466,7 +1466,7 @@ fn a_slip_in_a_key_takes_no_date_away() {
             the same
               @ 2026-11-22
                 unreadable - - jo: `when` could not be read (line 13)
-                plans/P-1.toml:13:1: no key is called `whe` in [[needs.actions]]
+                plans/P-1.toml:13:1: no such key can stand here
         "#]],
     );
     cases(

@@ -49,6 +49,7 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
                 plans/P-1.toml:3:1: no key is called `next_reviw_due`
             next_review_due = 2026-05-15 started = 2020-01-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
+                plans/P-1.toml:6:1: `started` does not belong in [person]
             started = 2027-01-01 @ 2026-05-20
                 unreadable none null: `started` lies in the future (line 3)
                 plans/P-1.toml:3:11: `started` lies in the future
@@ -82,6 +83,7 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
                 overdue 2026-05-15 5: the agreed day
             next_review_due = 2026-05-15 aim = 3 second_contact = [1] unknown = 1 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
+                plans/P-1.toml:6:1: no such key can stand here
             next_review_due = 2026-05-15 born = "1984" | held = 2025-11-19 outcome = "continue" present = 3 [crisis] reviewed = "x" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
         "#]],

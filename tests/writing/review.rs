@@ -762,18 +762,34 @@ fn an_earlier_review_without_an_outcome_is_not_forgotten() {
     does(
         &review(&args, &plan(NEXT, &earlier)),
         expect![[r#"
+            -next_review_due = 2026-12-01             # agreed with Ana
+            +next_review_due = 2027-05-20             # agreed with Ana
+            +
+            +[[reviews]]
+            +held = 2026-11-20
+            +outcome = "continue"
+            +present = ["person", "jo"]
+            --- Clean
+            P-1: review held on 20 November 2026, outcome continue; the next is due by 20 May 2027
+            ---
+            nothing says what came of the review of 18 November 2026 (line 28): add `outcome` to it
+            still to be written into it (line 31): `my_view`, what the person said; `summary`, what was decided
+        "#]],
+    );
+    // Two of one day, of which one gets its outcome.
+    let twice = format!("{REVIEWED}{}", "[[reviews]]\nheld = 2026-11-20\n".repeat(2));
+    does(
+        &review(&args, &plan(NEXT, &twice)),
+        expect![[r#"
         -next_review_due = 2026-12-01             # agreed with Ana
         +next_review_due = 2027-05-20             # agreed with Ana
-        +
-        +[[reviews]]
-        +held = 2026-11-20
         +outcome = "continue"
         +present = ["person", "jo"]
         --- Clean
         P-1: review held on 20 November 2026, outcome continue; the next is due by 20 May 2027
         ---
-        nothing says what came of the review held on 18 November 2026 (line 28): add `outcome` to it
-        still to be written into it (line 31): `my_view`, what the person said; `summary`, what was decided
+        nothing says what came of the review of 20 November 2026 (line 32): add `outcome` to it
+        still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
     "#]],
     );
 }

@@ -8,7 +8,7 @@ mod selection;
 use std::path::PathBuf;
 
 use self::manner::Manner;
-use self::selection::{Selection, everybody_is_known};
+use self::selection::{Selection, everybody_is_known, not_listed};
 use super::{Exit, World};
 use crate::due::{Format, List, RowState};
 use crate::folder::find;
@@ -41,8 +41,10 @@ impl Due {
         if let Some(id) = &self.explain {
             return self.explained(id, folder, world);
         }
-        folder.keep_teams(&self.selection.team, &world.here)?;
         let asked = self.selection.asked(&folder, world)?;
+        // Whoever is asked for may stand in a list of colleagues of another team.
+        let not_listed = not_listed(&asked, &folder);
+        folder.keep_teams(&self.selection.team, &world.here)?;
         let list = List::of(&folder, &asked);
         for line in &list.told {
             writeln!(world.err, "{line}")?;
@@ -50,7 +52,7 @@ impl Due {
         if list.counts.found == 0 {
             return self.no_plan(&list, world);
         }
-        everybody_is_known(&asked, &folder, &list)?;
+        everybody_is_known(&not_listed, &list)?;
         let exit = self.exit(&list);
         if self.manner.quiet && list.rows.is_empty() {
             return Ok(exit);

@@ -133,12 +133,15 @@ impl Selection {
     }
 }
 
+/// Who of those that were asked for stands in no list of colleagues.
+pub(super) fn not_listed<'a>(asked: &'a Asked, folder: &Folder) -> Vec<&'a Whose> {
+    asked.whose.iter().filter(|whose| !whose.is_known(folder, asked.as_at)).collect()
+}
+
 /// An empty list is an answer only if whoever was asked for is somebody.
-pub(super) fn everybody_is_known(asked: &Asked, folder: &Folder, list: &List) -> anyhow::Result<()> {
-    for whose in &asked.whose {
-        if !whose.is_known(folder, asked.as_at)
-            && !list.coordinators.iter().any(|coordinator| whose.is(coordinator))
-        {
+pub(super) fn everybody_is_known(not_listed: &[&Whose], list: &List) -> anyhow::Result<()> {
+    for whose in not_listed {
+        if !list.coordinators.iter().any(|coordinator| whose.is(coordinator)) {
             bail!("{}", harmless(&whose.nobody(list.coordinators.iter())));
         }
     }
