@@ -145,6 +145,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\npronouns = \"he/him\"\n"),
     ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\nsecond_contact = \"duty\"\n"),
     ("[crisis]", "[risis]"),
+    ("[people.nia]", "[[peple.nia]]"),
     ("[crisis.look_after]", "[crisis.look_after]\nwho_to_contact = [\"jo\"]\ncare_coordinator = \"jo\""),
     ("when = 2026-12-01", "whe = 2026-12-01"),
     ("when = 2026-12-01", "when = 2026-12-01\nnote = \"rang twice\""),

@@ -89,7 +89,7 @@ fn settings(read: &FileRead) -> One {
 /// copy, or check, is due.
 fn people(file: &PeopleFile, asked: &Asked) -> One {
     let hides = !file.read.whole
-        || file.people.faulty
+        || file.people.unread.is_some()
         || file.people.iter().any(|(_, one)| one.name.is_faulty() || one.email.is_faulty());
     let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator) || !asked.is_of_reviews();
     let One { plan, told, incomplete } = beside(&file.read, told::line);

@@ -55,8 +55,9 @@ fn may_be_named(fault: &Diagnostic) -> bool {
     let meant =
         fault.help.as_ref().filter(|help| help.starts_with("did you mean")).and_then(|help| ticked(help));
     let is_slip = meant.is_some_and(|meant| {
-        let meant = meant.trim_matches(['[', ']']);
-        meant.len() >= 6 && how_far(meant, &word) <= 2
+        // Of a header one of its words.
+        let mut words = meant.trim_matches(['[', ']']).split('.');
+        words.any(|meant| meant.len() >= 6 && how_far(meant, &word) <= 2)
     });
     is_slip || !keys_named(&word).is_empty()
 }

@@ -135,11 +135,12 @@ const KINDS: [&str; 4] = ["family", "person", "gp", "agencies"];
 /// Handles and decisions that nobody has, each told once, with every place where it is named.
 fn unknown_names(file: &PlanFile, named: &[Named]) -> Vec<Diagnostic> {
     let people = file.people();
-    let own_are_known =
-        !file.plan.people.is_faulty() && file.plan.people.value().is_none_or(|people| !people.faulty);
+    let own_are_known = !file.plan.people.is_faulty()
+        && file.plan.people.value().is_none_or(|people| people.unread.is_none());
     let people_are_known = own_are_known && file.shelf.people_are_known();
     let decisions = file.plan.withheld.value();
-    let decisions_are_known = !file.plan.withheld.is_faulty() && decisions.is_none_or(|all| !all.faulty);
+    let decisions_are_known =
+        !file.plan.withheld.is_faulty() && decisions.is_none_or(|all| all.unread.is_none());
     let mut unknown: BTreeMap<(NamedAs, &str), Vec<&Span>> = BTreeMap::new();
     for one in named {
         let name = one.name.as_str();

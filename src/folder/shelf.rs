@@ -64,7 +64,7 @@ impl Shelf {
 
     /// Whether every list of colleagues could be read, so that a handle that is in none of them is unknown.
     pub fn people_are_known(&self) -> bool {
-        self.people.iter().all(|file| file.read.whole && !file.people.faulty)
+        self.people.iter().all(|file| file.read.whole && file.people.unread.is_none())
     }
 }
 

@@ -129,8 +129,9 @@ impl Plan {
 
     /// Whether a carer is among the plan's own people, or may be, because something there could not be read.
     pub fn may_name_a_carer(&self) -> bool {
-        let unread =
-            |people: &Open<Someone>| people.faulty || people.iter().any(|(_, one)| one.is.is_faulty());
+        let unread = |people: &Open<Someone>| {
+            people.unread.is_some() || people.iter().any(|(_, one)| one.is.is_faulty())
+        };
         self.people.is_faulty() || self.people.value().is_some_and(unread) || self.carers().next().is_some()
     }
 

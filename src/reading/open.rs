@@ -17,8 +17,8 @@ use super::tree::{Item, Value};
 pub struct Open<T> {
     /// Each key with its value.
     pub entries: Vec<(Spanned<String>, T)>,
-    /// Whether an entry could not be read and is not here.
-    pub faulty: bool,
+    /// Where the first entry stands that could not be read and is not here.
+    pub unread: Option<Span>,
     /// Where each key of a long table was when one was first looked for: lists of colleagues are asked again and again.
     places: OnceLock<HashMap<String, usize>>,
 }
@@ -28,7 +28,7 @@ const FEW: usize = 16;
 
 impl<T> Default for Open<T> {
     fn default() -> Self {
-        Open { entries: Vec::new(), faulty: false, places: OnceLock::new() }
+        Open { entries: Vec::new(), unread: None, places: OnceLock::new() }
     }
 }
 
@@ -63,10 +63,10 @@ impl<T> Open<T> {
 }
 
 impl<T> Field<Open<T>> {
-    /// Where it stands, if it is there and it, or one of its entries, could not be read.
+    /// Where it, or the first of its entries that could not be read, stands.
     pub fn unread_in(&self) -> Option<&Span> {
         match self {
-            Field::Known(open) => open.value.faulty.then_some(&open.span),
+            Field::Known(open) => open.value.unread.as_ref(),
             Field::Absent | Field::Faulty(_) => self.unread_at(),
         }
     }
@@ -95,13 +95,13 @@ impl<T: Readable> Readable for Open<T> {
                 false
             };
             if is_astray {
-                open.faulty = true;
+                open.unread.get_or_insert(key.span);
                 continue;
             }
             reading.enter(key.value.clone().into(), T::SHAPE, false);
             match T::read(entry.value, reading) {
                 Some(value) => open.entries.push((key, value)),
-                None => open.faulty = true,
+                None => drop(open.unread.get_or_insert(key.span)),
             }
             reading.leave();
         }
@@ -122,7 +122,11 @@ impl<T: Readable> Readable for Open<T> {
                 Some((name.clone(), left?))
             })
             .collect();
-        (!entries.is_empty()).then_some(Open { entries, faulty: self.faulty, places: OnceLock::new() })
+        (!entries.is_empty()).then_some(Open {
+            entries,
+            unread: self.unread.clone(),
+            places: OnceLock::new(),
+        })
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
@@ -131,7 +135,7 @@ impl<T: Readable> Readable for Open<T> {
         }
     }
 
-    fn fault(&mut self, _path: &[&str], _at: &Span) {
-        self.faulty = true;
+    fn fault(&mut self, _path: &[&str], at: &Span) {
+        self.unread.get_or_insert_with(|| at.clone());
     }
 }

@@ -247,8 +247,14 @@ impl<'s> Reading<'s> {
         let behind = self.source.at(&(entry.key.span.end..line.end));
         if behind.starts_with('.') {
             let before = self.source.at(&(line.start..entry.key.span.start)).trim_start();
-            return format!("{before}{meant}{}", behind.split(']').next().unwrap_or_default())
-                + if before.starts_with("[[") { "]]" } else { "]" };
+            let behind = behind.split(']').next().unwrap_or_default();
+            // Whoever has a handle there has single brackets, whatever was typed.
+            let is_entry = self.steps.is_empty() && behind.matches('.').count() == 1;
+            let is_open = |key: &Key| key.name == meant && matches!(key.shape, Shape::Open(_));
+            if is_entry && self.format.iter().any(is_open) {
+                return format!("[{meant}{behind}]");
+            }
+            return format!("{before}{meant}{behind}") + if before.starts_with("[[") { "]]" } else { "]" };
         }
         let steps = self.steps.iter().map(|step| &*step.name);
         self.header(&steps.chain(std::iter::once(meant)).collect::<Vec<_>>())

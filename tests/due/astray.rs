@@ -145,8 +145,7 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
         copy dr-farrow overdue 2026-06-15
         copy person overdue 2026-06-15
         --- Failed
-        plans/NS-0007.toml:49:2: `people` could not be read
-        plans/NS-0007.toml:57:3: no such key can stand here
+        plans/NS-0007.toml:57:3: no key is called `peopel`
         1 plan, 3 dates: 2 overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &copies));
     let contact = ["--what", "contact", "--no-reviews"];
@@ -183,7 +182,7 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
     expect![[r#"
         review  overdue 2026-06-19
         --- Failed
-        plans/NS-0007.toml:57:3: no such key can stand here
+        plans/NS-0007.toml:57:3: no key is called `peopel`
         1 plan: 1 overdue; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&changed("[people.bev]", "[[peopel.bev]]", &[]));

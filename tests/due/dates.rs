@@ -1129,7 +1129,7 @@ fn what_decides_a_date_and_cannot_be_read_is_never_passed_over() {
         carers-assessment:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 is = ["carers"] 
             unreadable - - sam: `is` could not be read (line 11)
         carers-assessment:  [people] sam = "my carer" 
-            unreadable - - -: `people` could not be read (line 7)
+            unreadable - - -: `people` could not be read (line 8)
         copy:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 consent = { copy = "crisis" } 
             unreadable - - sam: `copy` could not be read (line 11)
         copy:  [people.sam] name = "Sam" phones = { mobile = "07700 900777" } checked = 2026-11-01 consent = { copy = ["crises"] } 

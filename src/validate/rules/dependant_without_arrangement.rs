@@ -77,7 +77,7 @@ fn arranged(plan: &Plan) -> Option<Vec<String>> {
     let Some(crisis) = plan.crisis.value() else { return Some(Vec::new()) };
     let look_after = crisis.look_after.value();
     if crisis.look_after.is_faulty()
-        || look_after.is_some_and(|open| open.faulty)
+        || look_after.is_some_and(|open| open.unread.is_some())
         || crisis.actions.is_faulty()
     {
         return None;
