@@ -36,7 +36,7 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
         let on = on.map(|day| format!(" on {}", day_in_words(day.0))).unwrap_or_default();
         page.blank();
         page.line(&format!("The plan has ended{on}: nothing is due."));
-        return page.done(Vec::new());
+        return page.done(told::lines_astray(file));
     }
     let settings_are_whole = file.shelf.settings.as_deref().is_none_or(|settings| settings.read.whole);
     if file.state != ReadState::Whole || !settings_are_whole {

@@ -26,7 +26,11 @@ fn without_value(fault: &Diagnostic) -> String {
         "unknown-handle" => before(" `").replace("the handle", "this handle"),
         // A header may hold a handle, and a key that there is not may be one.
         "misplaced-key" | "unknown-key" if !may_be_named(fault) => "no such key can stand here".to_owned(),
-        "misplaced-key" | "unknown-key" | "duplicate-key" => without_handles(&fault.message),
+        "missing-key" if fault.message.starts_with("nothing says who") => {
+            "nothing says who this is".to_owned()
+        }
+        "duplicate-key" if !is_of_keys(&fault.message) => "this stands here a second time".to_owned(),
+        "misplaced-key" | "unknown-key" | "missing-key" => without_handles(&fault.message),
         _ => fault.message.clone(),
     }
 }
@@ -45,6 +49,12 @@ fn without_handles(message: &str) -> String {
         rest = behind;
     }
     said + rest
+}
+
+/// Whether the key, or the header, that a message is about is made of keys of the format alone.
+fn is_of_keys(message: &str) -> bool {
+    let what = message.split('`').nth(1).unwrap_or_default().trim_matches(['[', ']']);
+    what.split('.').all(|word| !keys_named(word.trim()).is_empty())
 }
 
 /// Whether the key that stands where it is none is one of the format, or a slip for one: any other word may be a name, and

@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::spelling::nearest;
 use super::tree::Value;
+use super::typed::as_day;
 
 /// One key of the format.
 #[derive(Debug, Clone, Copy)]
@@ -101,12 +102,14 @@ impl Shape {
         }
     }
 
-    /// Whether it takes such a value: a table where tables stand, and where somebody is named no words with spaces.
+    /// Whether it takes such a value: a table where tables stand, where somebody is named no words with spaces, and
+    /// nowhere a number to phone.
     pub(super) fn takes(&self, value: &Value<'_>) -> bool {
         match (self, value) {
             (Shape::Table(_) | Shape::Tables(_) | Shape::Open(_), value) => {
                 matches!(value, Value::Table(_) | Value::List(_))
             }
+            (_, Value::Text(text)) if is_phone(text) => false,
             (Shape::One(Sort::Handle), Value::Text(text)) => !text.contains(' '),
             _ => self.may_hold(value),
         }
@@ -193,6 +196,12 @@ impl Sort {
             Sort::Withheld => "\"threats\"",
         }
     }
+}
+
+/// Whether this is nothing but a number that can be phoned.
+fn is_phone(text: &str) -> bool {
+    let dials = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-');
+    text.chars().all(dials) && as_day(text).is_none()
 }
 
 /// `a`, `b` or `c`, each in backticks.

@@ -83,6 +83,11 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     Parsed { root, whole, faults }
 }
 
+/// Whether this is one value, whole.
+pub(super) fn is_value(text: &str) -> bool {
+    !text.contains('\n') && DeTable::parse(&format!("key = {text}")).is_ok()
+}
+
 /// Reads each block, from one table header to the next, alone: so an unclosed bracket faults its own block and not
 /// the lines after it. The tables are then read from the text without its faulty lines.
 fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault>) -> Parsed<'s> {

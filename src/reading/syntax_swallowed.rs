@@ -5,23 +5,28 @@ use std::sync::Arc;
 use super::diagnostic::Diagnostic;
 use super::format::Key;
 use super::source::{Source, Span};
-use super::syntax_lines::is_header;
+use super::syntax::is_value;
 use super::tree::{Item, Table, Value};
 
-/// What is said of the first text that holds a header with a key below it: its closing quotes were lost, and what was
-/// meant as a table stands in it unread.
+/// What is said of the first text that holds a header with a key below it, or that ends on a line that cannot be read and
+/// holds a key: its closing quotes were lost, and what was meant as keys and tables stands in it unread.
 pub(super) fn swallowed(
     source: &Arc<Source>,
     root: &Table<'_>,
     format: &'static [Key],
 ) -> Option<Diagnostic> {
-    let (text, header) = in_table(source, root, format)?;
+    let (text, held) = in_table(source, root, format)?;
+    let what = if source.at(&held).starts_with('[') { "header" } else { "key" };
     let quotes = source.at(&(text.start..text.start + 3)).to_owned();
-    let fault =
-        Diagnostic::error("syntax", source, &(text.start..text.start + 3), "a header stands in this text")
-            .label("opened here")
-            .help(format!("write `{quotes}` where the text ends, above that line"));
-    Some(fault.also(&header, "the header"))
+    let fault = Diagnostic::error(
+        "syntax",
+        source,
+        &(text.start..text.start + 3),
+        format!("a {what} stands in this text"),
+    )
+    .label("opened here")
+    .help(format!("write `{quotes}` where the text ends, above that line"));
+    Some(fault.also(&held, format!("the {what}")))
 }
 
 fn in_table(source: &Source, table: &Table<'_>, format: &'static [Key]) -> Option<(Span, Span)> {
@@ -32,6 +37,9 @@ fn in_item(source: &Source, item: &Item<'_>, format: &'static [Key]) -> Option<(
     match &item.value {
         Value::Text(_) if spans_lines(source, &item.span) => {
             Some((item.span.clone(), header_in(source, &item.span, format)?))
+        }
+        Value::Broken if spans_lines(source, &item.span) => {
+            Some((item.span.clone(), key_in(source, &item.span, format)?))
         }
         Value::List(items) => items.iter().find_map(|item| in_item(source, item, format)),
         Value::Table(table) => in_table(source, table, format),
@@ -45,35 +53,52 @@ fn spans_lines(source: &Source, text: &Span) -> bool {
     matches!(opening, Some(b"\"\"\"" | b"'''"))
 }
 
-/// The place of a header with a key of the format below it, which has a value: words in brackets are words.
-fn header_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
+/// The lines of a text without remarks and what surrounds them, each with its place, but for the empty ones.
+fn lines<'s>(source: &'s Source, text: &Span) -> impl Iterator<Item = (Span, &'s str)> {
     let mut start = text.start;
-    let mut above = None;
-    for line in source.at(text).split_inclusive('\n') {
+    let lines = source.at(text).split_inclusive('\n').map(move |line| {
         let at = start + line.len() - line.trim_start().len();
         start += line.len();
         let line = line.split('#').next().unwrap_or_default().trim();
-        if line.is_empty() {
-            continue;
+        (at..at + line.len(), line)
+    });
+    lines.filter(|(_, line)| !line.is_empty())
+}
+
+/// The place of a header with a key of the format below it, which has a value: words in brackets are words.
+fn header_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
+    let mut above = None;
+    for (at, line) in lines(source, text) {
+        if above.is_some() && has_key(line, format) {
+            return above;
         }
-        if let (Some(header), true) = (above.take(), has_value(line)) {
-            let key = line.split('=').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-            if is_key(format, key) {
-                return Some(header);
-            }
-        }
-        above = is_header(line).then(|| at..at + line.len());
+        above = is_bare_header(line).then_some(at);
     }
     None
 }
 
-/// Whether a line has a key, and behind it what begins like a value.
-fn has_value(line: &str) -> bool {
+/// The place of a line below the first that has a key of the format, and a value.
+fn key_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
+    lines(source, text).skip(1).find(|(_, line)| has_key(line, format)).map(|(at, _)| at)
+}
+
+/// Whether a line is the header of a table and nothing else, also where a bracket is missing.
+fn is_bare_header(line: &str) -> bool {
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_name = |name: &str| {
+        let name = name.trim();
+        let quoted = name.len() > 2 && (name.starts_with('"') || name.starts_with('\''));
+        !name.is_empty() && (quoted || name.chars().all(bare))
+    };
+    line.starts_with('[') && line.trim_matches(['[', ']']).split('.').all(is_name)
+}
+
+/// Whether a line has a key of the format, and behind it a value, or the beginning of one.
+fn has_key(line: &str, format: &'static [Key]) -> bool {
     let Some((key, value)) = line.split_once('=') else { return false };
-    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
-    let begins = |c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '{');
-    let value = value.trim_start();
-    key.trim().chars().all(is_key) && (value.starts_with(begins) || matches!(value.trim(), "true" | "false"))
+    let value = value.trim();
+    let goes_on = value.ends_with(['[', '{', ',']) || value.starts_with("\"\"\"") || value.starts_with("'''");
+    is_key(format, key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
 }
 
 /// Whether any table of a format has a key of this name.

@@ -116,7 +116,10 @@ impl<'s> Reading<'s> {
         let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
         for step in &self.steps {
             // A value that could not stand behind the key is what somebody says under a word of their own.
-            let is_it = |key: &&Key| key.name == entry.key.value && key.shape.takes(&entry.value.value);
+            let slips = |key: &Key| if key.name.len() >= 8 { 2 } else { 0 };
+            let is_it = |key: &&Key| {
+                how_far(key.name, &entry.key.value) <= slips(key) && key.shape.takes(&entry.value.value)
+            };
             if let Some(key) = keys.iter().find(is_it) {
                 home = Some([tables.as_slice(), &[key.name]].concat());
             }
@@ -124,11 +127,8 @@ impl<'s> Reading<'s> {
             tables.push(table.name);
             keys = table.shape.keys().unwrap_or_default();
         }
-        let is_line = || {
-            let line = self.source.line_at(entry.key.span.start);
-            self.source.at(&(line.start..entry.key.span.start)).trim().is_empty()
-        };
-        let Some(home) = home.filter(|_| is_line()) else { return false };
+        let has_header = self.source.at(table).starts_with('[');
+        let Some(home) = home.filter(|_| has_header) else { return false };
         self.hide(&entry.value.span);
         let header = format!("[{}]", self.path());
         self.misplaced_key(&home, &entry.key, table, &header, &format!(" in {header}"));

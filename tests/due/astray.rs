@@ -103,10 +103,10 @@ fn no_slip_takes_a_date_out_of_the_list_in_silence() {
         let whole = rows(&due(id, &text, what));
         assert!(!whole.is_empty(), "{id} makes nothing due of {what:?}");
         let lines: Vec<&str> = text.lines().collect();
-        // Every second line says as much as all of them.
+        // Every third line says as much as all of them.
         let silent: Vec<String> = (0..lines.len())
             .into_par_iter()
-            .step_by(2)
+            .step_by(3)
             .flat_map_iter(|at| {
                 slips(&lines, at).into_iter().enumerate().map(move |(way, text)| (at, way, text))
             })
@@ -217,6 +217,14 @@ fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
     assert!(ended.out.contains("P-1") && !ended.err.contains("somebody may be missing"), "{ended:?}");
     let ended = list("nmae = \"Joanna\"");
     assert!(ended.exit == Exit::Failed && ended.err.contains("plans/people.toml:3:1"), "{ended:?}");
+}
+
+#[test]
+fn a_slip_in_a_wrong_table_is_told_too() {
+    let below = "[crisis]\nearly_signs = [\"x\"]\n[crisis.look_after]\nnext_reviw_due = 2026-12-01\n";
+    let text = super::plan("P-1", "Ana", "", below);
+    let ended = cpa(["due", "plans"]).file("plans/P-1.toml", text).run();
+    assert!(ended.err.contains("P-1.toml:9:1: ") && ended.exit == Exit::Failed, "{ended:?}");
 }
 
 #[test]
@@ -351,11 +359,17 @@ fn words_in_brackets_and_labels_of_ones_own_are_words() {
         "[x]\ny=z",
         "[1]\n2 = two",
         "[Mum]\nname = Siân",
+        "[Dr Osei]\ndose = 4",
+        "[My list]\nimportance = 10",
+        "[x] done\nwhen = \"Monday\"",
+        "[1]: https://example.org\nname = \"x\"",
+        "[Note]\nheld = \"at the day centre\" by Mags",
     ] {
         clean(&format!("address = \"\"\"\n{text}\n\"\"\"\n"));
     }
-    for label in ["crisis = \"07700 900511\"", "gp = \"01632 960222\"", "health = \"01632 960222\""] {
-        clean(&format!("[people.bev]\nname = \"Bev\"\n[people.bev.phones]\n{label}\n"));
+    for label in ["crisis", "gp", "health", "second_contact", "email"] {
+        clean(&format!("[people.bev]\nname = \"Bev\"\n[people.bev.phones]\n{label} = \"07700900511\"\n"));
+        clean(&format!("[people.bev]\nname = \"Bev\"\nphones = {{\n{label} = \"07700 900511\" }}\n"));
     }
     clean(
         "[crisis.look_after]\nneeds = \"The cat needs her tablet\"\nhealth = \"Bev has the key of the medicine chest\"\n",
@@ -409,10 +423,47 @@ fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
         "[people.zebulon]\nname = \"Bev\"\n[people.zebulon]\nname = \"Bev\"\n",
         "[crisis]\nwho_to_contact = [\"zebulon\"]\n",
         "[zebulon]\nname = \"Bev\"\n",
+        "[people.zebulon]\nborn = 1990-01-01\n[people.bev]\nname = \"Bev\"\n",
     ] {
         let err = told(below).to_lowercase();
         let names = ["zebulon", "bev", "liam", "rose"].into_iter().filter(|name| err.contains(name));
         assert_eq!(names.collect::<Vec<_>>(), [] as [&str; 0], "{below}: {err}");
         assert!(err.contains("plans/p-1.toml:"), "{below}: {err}");
     }
+}
+
+#[test]
+fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
+    let shelf = shelf();
+    for (id, what) in [("NS-0031", &[] as &[&str]), ("NS-0031", &["--what", "all", "--no-reviews"])] {
+        let text = std::fs::read_to_string(checkout(&format!("plans/northside/{id}.toml"))).expect("a plan");
+        // Every text that stands alone on its line has three quotes.
+        let texts = text.lines().map(|line| match line.split_once(" = \"") {
+            Some((key, value)) if value.ends_with('"') && !value.starts_with('"') && !key.contains('[') => {
+                format!("{key} = \"\"\"{value}\"\"")
+            }
+            _ => line.to_owned(),
+        });
+        let lines: Vec<String> = texts.collect();
+        let text = lines.join("\n");
+        let whole = rows(&due(id, &text, what));
+        let ends: Vec<usize> = text.match_indices("\"\"\"\n").map(|(at, _)| at).collect();
+        assert!(ends.len() > 20, "{ends:?}");
+        let silent: Vec<&str> = ends
+            .par_iter()
+            .filter(|at| {
+                is_silent(id, &format!("{}{}", &text[..**at], &text[*at + 3..]), what, &whole, &shelf)
+            })
+            .map(|at| text[..*at].lines().last().unwrap_or_default())
+            .collect();
+        assert!(silent.is_empty(), "silent of {what:?}:\n{}", silent.join("\n"));
+    }
+}
+
+#[test]
+fn a_plan_that_has_ended_says_what_of_it_could_not_be_read() {
+    let text = super::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
+    let ended = cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", text).run();
+    assert_eq!(ended.err, "plans/P-1.toml:4:1: no such key can stand here\n");
+    assert_eq!(ended.exit, Exit::Failed);
 }

@@ -62,7 +62,9 @@ fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
 /// Somebody of whom nobody knows who they are cannot be reached either.
 fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
     let handle = &named.value.0;
-    let known = look.people().find(handle).filter(|entry| entry.says_who() || !entry.phones().is_empty());
+    let known = look.people().find(handle).filter(|entry| {
+        entry.says_who() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
+    });
     let Some(entry) = known else {
         return Some(unread("who", &named.span).about(handle));
     };
