@@ -113,12 +113,18 @@ impl<'s> Reading<'s> {
     /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
     /// header stands above lines that are none of its own. It is said then.
     pub(super) fn is_of_a_table_above(&mut self, entry: &Entry<'_>, table: &Span) -> bool {
+        if !self.source.at(table).starts_with('[') {
+            return false;
+        }
         let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
         for step in &self.steps {
             // A value that could not stand behind the key is what somebody says under a word of their own.
-            let slips = |key: &Key| if key.name.len() >= 8 { 2 } else { 0 };
             let is_it = |key: &&Key| {
-                how_far(key.name, &entry.key.value) <= slips(key) && key.shape.takes(&entry.value.value)
+                let typed = &*entry.key.value;
+                let is_long = key.name.len() >= 8 && key.name.len().abs_diff(typed.len()) <= 3;
+                let may_be = key.name == typed || is_long;
+                // The distance last: it takes the longest.
+                may_be && key.shape.takes(&entry.value.value) && how_far(key.name, typed) <= 2
             };
             if let Some(key) = keys.iter().find(is_it) {
                 home = Some([tables.as_slice(), &[key.name]].concat());
@@ -127,8 +133,7 @@ impl<'s> Reading<'s> {
             tables.push(table.name);
             keys = table.shape.keys().unwrap_or_default();
         }
-        let has_header = self.source.at(table).starts_with('[');
-        let Some(home) = home.filter(|_| has_header) else { return false };
+        let Some(home) = home else { return false };
         self.hide(&entry.value.span);
         let header = format!("[{}]", self.path());
         self.misplaced_key(&home, &entry.key, table, &header, &format!(" in {header}"));
