@@ -22,6 +22,7 @@ mod review;
 mod row;
 mod table;
 mod told;
+mod unnamed;
 mod whose;
 mod why;
 

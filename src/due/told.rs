@@ -3,73 +3,18 @@
 use std::collections::HashSet;
 
 use super::not_told::{NotTold, WhichFile};
+use super::unnamed::unnamed;
 use crate::folder::{FileRead, PlanFile, ReadState};
-use crate::plan::keys_named;
-use crate::reading::{Diagnostic, Source, Span, harmless, how_far};
+use crate::reading::{Diagnostic, Source, Span, harmless};
 
-/// A fault on one line: `path:line:column: message`, without the value that was typed: the line may be mailed.
+/// A fault on one line: `path:line:column: message`, without what was typed: the line may be mailed.
 pub(super) fn line(fault: &Diagnostic) -> String {
-    at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &without_value(fault))
+    at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &unnamed(fault))
 }
 
 /// A fault of the settings on one line: what a service sets is nobody's secret.
 pub(super) fn line_of_settings(fault: &Diagnostic) -> String {
     at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &fault.message)
-}
-
-/// What a fault says, without the value that was typed. `cpa validate` shows that to whoever sits before it.
-fn without_value(fault: &Diagnostic) -> String {
-    let before = |mark: &str| fault.message.split(mark).next().unwrap_or_default().to_owned();
-    match fault.rule {
-        "wrong-type" => before(", found \""),
-        "unknown-choice" => format!("{} cannot be what stands there", before(" cannot be \"")),
-        "unknown-handle" => before(" `").replace("the handle", "this handle"),
-        // A header may hold a handle, and a key that there is not may be one.
-        "misplaced-key" | "unknown-key" if !may_be_named(fault) => "no such key can stand here".to_owned(),
-        "missing-key" if fault.message.starts_with("nothing says who") => {
-            "nothing says who this is".to_owned()
-        }
-        "duplicate-key" if !is_of_keys(&fault.message) => "this stands here a second time".to_owned(),
-        "misplaced-key" | "unknown-key" | "missing-key" => without_handles(&fault.message),
-        _ => fault.message.clone(),
-    }
-}
-
-/// A message without the handles, and the names of decisions, in the headers that it names.
-fn without_handles(message: &str) -> String {
-    let mut said = String::new();
-    let mut rest = message;
-    while let Some((before, header)) = rest.split_once('[') {
-        let (inner, behind) = header.split_once(']').unwrap_or((header, ""));
-        let mut names = inner.split('.').map(|name| name.trim().trim_matches(['"', '\'', '[']));
-        let first = names.next().unwrap_or_default();
-        let has_handle = matches!(first, "people" | "withheld") && names.next().is_some();
-        let inner = if has_handle { first } else { inner };
-        said = said + before + "[" + inner + "]";
-        rest = behind;
-    }
-    said + rest
-}
-
-/// Whether the key, or the header, that a message is about is made of keys of the format alone.
-fn is_of_keys(message: &str) -> bool {
-    let what = message.split('`').nth(1).unwrap_or_default().trim_matches(['[', ']']);
-    what.split('.').all(|word| !keys_named(word.trim()).is_empty())
-}
-
-/// Whether the key that stands where it is none is one of the format, or a slip for one: any other word may be a name, and
-/// a short one too.
-fn may_be_named(fault: &Diagnostic) -> bool {
-    let ticked = |text: &str| text.split('`').nth(1).map(str::to_owned);
-    let word = ticked(&fault.message).unwrap_or_default();
-    let meant =
-        fault.help.as_ref().filter(|help| help.starts_with("did you mean")).and_then(|help| ticked(help));
-    let is_slip = meant.is_some_and(|meant| {
-        // Of a header one of its words.
-        let mut words = meant.trim_matches(['[', ']']).split('.');
-        words.any(|meant| meant.len() >= 6 && how_far(meant, &word) <= 2)
-    });
-    is_slip || !keys_named(&word).is_empty()
 }
 
 /// The lines about all keys of a plan that stand where they are none. Which key was meant there is a guess: any date that the

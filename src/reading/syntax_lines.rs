@@ -36,6 +36,17 @@ pub(super) fn is_header(line: &str) -> bool {
     opened || (name.starts_with(char::is_alphabetic) && closed.starts_with(']') && !name.contains('='))
 }
 
+/// Whether a line is the header of a table and nothing else, also where a bracket is missing.
+pub(super) fn is_bare_header(line: &str) -> bool {
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_name = |name: &str| {
+        let name = name.trim();
+        let quoted = name.len() > 2 && (name.starts_with('"') || name.starts_with('\''));
+        !name.is_empty() && (quoted || name.chars().all(bare))
+    };
+    line.starts_with('[') && line.trim_matches(['[', ']']).split('.').all(is_name)
+}
+
 /// Whether a line is one bare name in brackets that headers do not have: `{{needs}}`.
 fn in_other_brackets(line: &str) -> bool {
     let name = line.trim_start_matches(['{', '(', '<']);

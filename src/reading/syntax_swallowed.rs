@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::format::Key;
+use super::known::Known;
 use super::source::{Source, Span};
 use super::syntax::is_value;
+use super::syntax_lines::is_bare_header;
 use super::tree::{Item, Table, Value};
 
 /// What is said of the first text that holds a header with a key below it, or that ends on a line that cannot be read and
@@ -82,26 +84,10 @@ fn key_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> 
     lines(source, text).skip(1).find(|(_, line)| has_key(line, format)).map(|(at, _)| at)
 }
 
-/// Whether a line is the header of a table and nothing else, also where a bracket is missing.
-fn is_bare_header(line: &str) -> bool {
-    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let is_name = |name: &str| {
-        let name = name.trim();
-        let quoted = name.len() > 2 && (name.starts_with('"') || name.starts_with('\''));
-        !name.is_empty() && (quoted || name.chars().all(bare))
-    };
-    line.starts_with('[') && line.trim_matches(['[', ']']).split('.').all(is_name)
-}
-
 /// Whether a line has a key of the format, and behind it a value, or the beginning of one.
 fn has_key(line: &str, format: &'static [Key]) -> bool {
     let Some((key, value)) = line.split_once('=') else { return false };
     let value = value.trim();
     let goes_on = value.ends_with(['[', '{', ',']) || value.starts_with("\"\"\"") || value.starts_with("'''");
-    is_key(format, key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
-}
-
-/// Whether any table of a format has a key of this name.
-fn is_key(keys: &'static [Key], name: &str) -> bool {
-    keys.iter().any(|key| key.name == name || key.shape.keys().is_some_and(|below| is_key(below, name)))
+    Known::of(format).has(key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
 }

@@ -315,15 +315,19 @@ fn said_besides(new: &PlanFile, index: usize, held: &Held, as_at: NaiveDate) -> 
     told
 }
 
-/// Other reviews before this one that were booked, and of which nobody wrote down what became of them: the list of what
-/// is due does not tell of them any more. And that this one is written where another day was booked.
+/// Other reviews before this one that were booked or held, and of which nobody wrote down what became of them: the list
+/// of what is due does not tell of them any more. And that this one is written where another day was booked.
 fn not_recorded(file: &PlanFile, new: &PlanFile, index: usize, held: NaiveDate) -> Vec<String> {
     let last = file.plan.reviews.items().iter().filter_map(Review::counts_from).max();
     let lies_between = |day: NaiveDate| day < held && last.is_none_or(|last| day > last);
     let open = file.plan.reviews.items().iter().enumerate().filter_map(|(at, review)| {
-        if let Some(day) = review.held_on().filter(|day| at != index && review.outcome.is_absent() && (*day == held || lies_between(*day))) {
+        let is_other = at != index && review.outcome.is_absent();
+        let held_on = review.held_on().filter(|day| is_other && (*day == held || lies_between(*day)));
+        if let Some(day) = held_on {
             let (day, line) = (day_in_words(day), line_of(new, new.plan.reviews.items().get(at)?));
-            return Some(format!("nothing says what came of the review of {day} ({line}): add `outcome` to it"));
+            return Some(format!(
+                "nothing says what came of the review of {day} ({line}): add `outcome` to it"
+            ));
         }
         let when = review.still_booked().filter(|when| lies_between(when.day))?;
         let (when, line) = (when.in_words(), line_of(new, new.plan.reviews.items().get(at)?));

@@ -38,9 +38,9 @@ mount --bind "$here/log" dev/log
 cp "$here/sendmail" usr/sbin/sendmail
 mkdir -p usr/sent
 mount --bind "$here/sent" usr/sent
-cp -R "$here/tree" root/tree
+cp -R "$here/tree" srv/tree
 cp -R "$here/plans" srv/plans
-cp "$here/install" root/install
+cp "$here/install" srv/install
 # From here on every program in the copy has this clock.
 cp "$here/clock" etc/faketimerc
 find usr/lib* -name libfaketime.so.1 | sed 's,^,/,' >etc/ld.so.preload
@@ -48,7 +48,7 @@ if ! [ -s etc/ld.so.preload ] || ! command -v cron; then
     echo "cron or libfaketime is not installed" >&2
     exit 1
 fi
-chroot . /bin/sh -euc 'cd /root/tree && . /root/install'
+chroot . /bin/sh -euc 'cd /srv/tree && . /srv/install'
 touch "$here/began"
 env -i PATH="$PATH" TZ=UTC chroot . cron -f -L 7 &
 

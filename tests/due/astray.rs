@@ -155,7 +155,7 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
         contact duty due-soon 2027-09-01
         contact crisis-line due-soon 2027-10-05
         --- Failed
-        plans/NS-0007.toml:60:21: `mobile` should be text in quotes, found a number
+        plans/NS-0007.toml:60:21: `…` should be text in quotes, found a number
         1 plan, 4 dates: none known to be overdue, 3 due soon, 1 could not be told
     "#]]
     .assert_eq(&changed(
@@ -328,17 +328,17 @@ fn a_day_under_a_key_that_is_none_is_told_whatever_else_the_plan_says() {
         next_review_due = 2027-03-01; review_due = 2026-08-01
              | plans/P-1.toml:4:1: `review_due` does not belong here | Failed
         next_review_due = 2027-03-01; next_review = [2026-08-01]
-             | plans/P-1.toml:4:1: no such key can stand here | Failed
+             | plans/P-1.toml:4:1: no key is called `…` | Failed
         review_due = 2026-08-01
             no-date 2026-12-01 | plans/P-1.toml:3:1: `review_due` does not belong here | Failed
         next_due = 2026-08-01
-            no-date 2026-12-01 | plans/P-1.toml:3:1: no such key can stand here | Failed
+            no-date 2026-12-01 | plans/P-1.toml:3:1: no key is called `…` | Failed
         [people]; next_review_due = 2026-08-01
             unreadable  | plans/P-1.toml:4:1: `next_review_due` does not belong in [people] | Failed
         status = "ended"; state = "active"
-             | plans/P-1.toml:4:1: no such key can stand here | Failed
+             | plans/P-1.toml:4:1: no key is called `…` | Failed
         coordinator = "jo"
-            overdue 2026-08-01 | plans/P-1.toml:2:1: no such key can stand here | Failed
+            overdue 2026-08-01 | plans/P-1.toml:2:1: no key is called `…` | Failed
     "#]]
     .assert_eq(&said.concat());
 }
@@ -411,6 +411,7 @@ fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
             super::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
         cpa(["due", "plans", "--what", "all"])
             .file("plans/people.toml", super::PEOPLE)
+            .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\nconsents = \"12 months\"\ncopies = \"2 weeks\"\n")
             .file("plans/P-1.toml", text)
             .run()
             .err
@@ -424,6 +425,10 @@ fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
         "[crisis]\nwho_to_contact = [\"zebulon\"]\n",
         "[zebulon]\nname = \"Bev\"\n",
         "[people.zebulon]\nborn = 1990-01-01\n[people.bev]\nname = \"Bev\"\n",
+        "[[people.zebulon]]\nname = \"Bev\"\n",
+        "[people.zebulon]\nname = \"Bev\"\nphones = { \"zebulon's\" = \"\" }\n[crisis]\nwho_to_contact = [\"zebulon\"]\n",
+        "[people.\"zebulon bev\"]\nname = \"Bev\"\n[people.\"zebulon bev\"]\nname = \"Bev\"\n",
+        "[people]\n\"`zebulon\" = 1\nzebulon = 1\n",
     ] {
         let err = told(below).to_lowercase();
         let names = ["zebulon", "bev", "liam", "rose"].into_iter().filter(|name| err.contains(name));
@@ -464,6 +469,6 @@ fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
 fn a_plan_that_has_ended_says_what_of_it_could_not_be_read() {
     let text = super::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
     let ended = cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", text).run();
-    assert_eq!(ended.err, "plans/P-1.toml:4:1: no such key can stand here\n");
+    assert_eq!(ended.err, "plans/P-1.toml:4:1: no key is called `…`\n");
     assert_eq!(ended.exit, Exit::Failed);
 }

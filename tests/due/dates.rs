@@ -1466,7 +1466,7 @@ fn a_slip_in_a_key_takes_no_date_away() {
             the same
               @ 2026-11-22
                 unreadable - - jo: `when` could not be read (line 13)
-                plans/P-1.toml:13:1: no such key can stand here
+                plans/P-1.toml:13:1: no key is called `…` in [[needs.actions]]
         "#]],
     );
     cases(
@@ -1477,7 +1477,7 @@ fn a_slip_in_a_key_takes_no_date_away() {
             consent
               @ 2026-11-22
                 unreadable - - lena: `consent` could not be read (line 9)
-                plans/P-1.toml:9:1: no key is called `consen` in [people]
+                plans/P-1.toml:9:1: no key is called `consen` in [people.…]
         "#]],
     );
     cases(

@@ -83,7 +83,7 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
                 overdue 2026-05-15 5: the agreed day
             next_review_due = 2026-05-15 aim = 3 second_contact = [1] unknown = 1 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
-                plans/P-1.toml:6:1: no such key can stand here
+                plans/P-1.toml:6:1: no key is called `…`
             next_review_due = 2026-05-15 born = "1984" | held = 2025-11-19 outcome = "continue" present = 3 [crisis] reviewed = "x" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
         "#]],

@@ -551,7 +551,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
         1 plan: 1 overdue; somebody may be missing, for not everything could be read
 
         1 Failed
-        plans/P-1.toml:2:20: nobody has this handle
+        plans/P-1.toml:2:20: nobody has the handle `…`
         1 plan: 1 overdue; somebody may be missing, for not everything could be read
 
         1 Clean
