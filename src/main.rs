@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
 use cpa::cli::{Screen, World, run};
-use cpa::history::Git;
+use cpa::workspace::git::Git;
 
 fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "the only place where the clock is read")]

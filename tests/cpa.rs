@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use cpa::cli::{Exit, Screen, World, run};
-use cpa::history::Git;
+use cpa::workspace::git::Git;
 use tempfile::TempDir;
 
 /// A command to be run in a folder of its own.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use cpa::cli::Exit;
+use cpa::parse::{Record, Shape};
 use cpa::plan::{Plan, keys};
-use cpa::reading::{Record, Shape};
-use cpa::validate::{reading_faults, rules};
+use cpa::validate::{parse_rules, rules};
 use expect_test::expect;
 use walkdir::WalkDir;
 
@@ -59,8 +59,7 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
     for name in &names {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
-    for name in
-        rules::ALL.iter().map(|rule| rule.name).chain(reading_faults::ALL.iter().map(|fault| fault.name))
+    for name in rules::ALL.iter().map(|rule| rule.name).chain(parse_rules::ALL.iter().map(|fault| fault.name))
     {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
@@ -68,7 +67,7 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
 
 #[test]
 fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
-    for fault in reading_faults::ALL {
+    for fault in parse_rules::ALL {
         assert!(rules::named(fault.name).is_none(), "{}", fault.name);
         assert!(fault.page.len() > 100 && fault.page.ends_with('.'), "{}", fault.name);
         assert!(!fault.summary.ends_with('.'), "{}", fault.name);

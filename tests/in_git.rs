@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command as Program;
 
 use cpa::cli::Exit;
-use cpa::history::Git;
+use cpa::workspace::git::Git;
 use expect_test::{Expect, expect};
 
 use crate::cpa::{Command, checkout, cpa};

@@ -15,7 +15,7 @@ fn at_a_terminal_no_line_is_too_long_and_no_word_is_cut() {
         let ended = cpa_at(&["rules"], width);
         assert!(ended.out.lines().all(|line| line.chars().count() <= width), "{width}:\n{}", ended.out);
         let words: BTreeSet<&str> = ended.out.split_whitespace().collect();
-        for rule in ALL {
+        for rule in ALL.iter() {
             assert!(words.contains(rule.name), "{} at {width}", rule.name);
             for word in rule.summary.split_whitespace() {
                 assert!(words.contains(word), "{word} of {} at {width}", rule.name);
@@ -28,7 +28,7 @@ fn at_a_terminal_no_line_is_too_long_and_no_word_is_cut() {
 fn in_a_pipe_every_rule_is_one_line() {
     let ended = cpa_plain(&["rules"]);
     assert_eq!(ended.exit, Exit::Clean);
-    for rule in ALL {
+    for rule in ALL.iter() {
         let lines: Vec<&str> =
             ended.out.lines().filter(|line| line.split(' ').next() == Some(rule.name)).collect();
         assert!(matches!(lines[..], [line] if line.ends_with(rule.summary)), "{lines:?}");

@@ -15,7 +15,7 @@ mod due;
 mod explain;
 mod folder;
 mod folder_rules;
-mod house;
+
 mod in_git;
 mod lists;
 mod one_change;
@@ -28,6 +28,7 @@ mod rules_of_words;
 mod rules_people;
 mod schema;
 mod slips;
+mod structure;
 mod taken_out;
 mod templates;
 mod texts;

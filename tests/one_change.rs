@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cpa::folder::{PlanFile, Shelf};
-use cpa::reading::Source;
+use cpa::parse::Source;
 use cpa::validate::judge;
+use cpa::workspace::{PlanFile, Shelf};
 
 use crate::cpa::{checkout, day};
 
@@ -23,7 +23,7 @@ fn messages(name: &str, text: &str, shelf: &Shelf) -> Vec<String> {
 
 /// What stands beside the plans of the tree.
 pub fn shelf() -> Shelf {
-    let folder = cpa::folder::find(
+    let folder = cpa::workspace::find(
         &checkout("plans"),
         &["northside/NS-0042.toml".into()],
         day("2026-11-22"),
@@ -133,11 +133,11 @@ fn changed_who(stride: usize) {
             );
             let file = file(&changed);
             for diagnostic in judge(&file, today) {
-                for format in [cpa::validate::report::Format::Text, cpa::validate::report::Format::Concise] {
+                for format in [cpa::validate::output::Format::Text, cpa::validate::output::Format::Concise] {
                     let manner =
-                        cpa::validate::report::Manner { format, colour: false, values: false, width: None };
+                        cpa::validate::output::Manner { format, colour: false, values: false, width: None };
                     let mut out = Vec::new();
-                    cpa::validate::report::write(&diagnostic, manner, &mut out).expect("a list takes it");
+                    cpa::validate::output::write(&diagnostic, manner, &mut out).expect("a list takes it");
                     let out = String::from_utf8(out).expect("output is UTF-8");
                     for secret in SECRETS {
                         assert!(
@@ -164,9 +164,9 @@ fn no_change_at_all_makes_a_review_later_unseen_or_tells_who_somebody_is() {
 
 /// Every plan in the tree, with its path.
 fn plans() -> Vec<(String, String)> {
-    let folder = cpa::folder::find(&checkout("plans"), &[], day("2026-11-22"), "validate")
+    let folder = cpa::workspace::find(&checkout("plans"), &[], day("2026-11-22"), "validate")
         .expect("the plans in the tree");
-    let plans = folder.files.into_iter().filter(|file| matches!(file.kind, cpa::folder::Kind::Plan));
+    let plans = folder.files.into_iter().filter(|file| matches!(file.kind, cpa::workspace::Kind::Plan));
     plans.map(|file| (file.shown, std::fs::read_to_string(file.path).expect("a plan"))).collect()
 }
 

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
+use cpa::parse::{Key, Readable, Record, Shape};
 use cpa::plan::{Colleagues, Plan, Settings};
-use cpa::reading::{Key, Readable, Record, Shape};
 use expect_test::expect_file;
 
 use crate::cpa::{Ended, checkout, cpa_at};
@@ -85,7 +85,7 @@ fn the_list_of_rules_is_printed_from_the_rules() {
 #[test]
 fn the_list_of_dates_is_printed_from_their_declarations() {
     let mut table = "| `--what` | what it is | when it is due |\n|---|---|---|\n".to_owned();
-    for kind in cpa::due::dates::ALL {
+    for kind in cpa::due::kinds::ALL {
         writeln!(table, "| `{}` | {} | {} |", kind.name, kind.words, kind.rule.replace('|', "\\|"))
             .expect("a string takes it");
     }

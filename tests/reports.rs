@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use cpa::cli::Exit;
-use cpa::folder::Folder;
+use cpa::parse::{Diagnostic, Key, Readable, Record, Source};
 use cpa::plan::{Colleagues, Plan};
-use cpa::reading::{Diagnostic, Key, Readable, Record, Source};
 use cpa::validate::Totals;
-use cpa::validate::report::{Format, Manner, Report};
+use cpa::validate::output::{Format, Manner, Report};
 use cpa::validate::rules::ALL;
+use cpa::workspace::Folder;
 use expect_test::expect;
 use serde_json::Value;
 

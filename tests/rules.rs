@@ -126,7 +126,7 @@ fn nothing_is_found_in_the_complete_plan() {
 #[test]
 fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() {
     let mut otherwise = Vec::new();
-    for rule in ALL {
+    for rule in ALL.iter() {
         let (wrong, right) = (examples(rule.page, "wrong"), examples(rule.page, "right"));
         assert!(!wrong.is_empty() && !right.is_empty(), "{} has both examples", rule.name);
         let wrong = wrong.iter().map(|example| (example, "wrong", vec![rule.name]));
@@ -142,7 +142,7 @@ fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() {
 
 #[test]
 fn every_page_begins_with_the_name_of_its_rule_and_says_why_it_matters() {
-    for rule in ALL {
+    for rule in ALL.iter() {
         let mut lines = rule.page.lines();
         assert_eq!(lines.next(), Some(format!("# {}", rule.name).as_str()));
         let why: String = lines.take_while(|line| !line.starts_with("Wrong")).collect();
@@ -151,10 +151,12 @@ fn every_page_begins_with_the_name_of_its_rule_and_says_why_it_matters() {
 }
 
 #[test]
-fn every_file_in_the_room_of_rules_is_in_the_list() {
-    let mut files: Vec<String> = std::fs::read_dir(checkout("src/validate/rules"))
-        .expect("the room of rules")
-        .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
+fn every_rule_file_is_in_the_list() {
+    let mut files: Vec<String> = walkdir::WalkDir::new(checkout("src/validate/rules"))
+        .into_iter()
+        .map(|entry| entry.expect("a file"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| name != "mod.rs")
         .collect();
     files.sort();

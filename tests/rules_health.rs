@@ -4,7 +4,8 @@ use expect_test::{Expect, expect, expect_file};
 
 use cpa::validate::rules::Group;
 
-use crate::rules::{self, told_of_pages};
+use crate::rules;
+use crate::rules::told_of_pages;
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";

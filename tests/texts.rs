@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use cpa::folder::{PlanFile, Shelf};
+use cpa::parse::{Key, Record, Shape, Sort, Source, Texts};
 use cpa::plan::Plan;
-use cpa::reading::{Key, Record, Shape, Sort, Source, Texts};
+use cpa::workspace::{PlanFile, Shelf};
 use expect_test::expect;
 
 use crate::cpa::day;

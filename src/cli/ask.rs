@@ -2,16 +2,16 @@
 
 use anyhow::{anyhow, bail};
 
-use super::World;
-use crate::reading::harmless;
+use crate::cli::World;
+use crate::escape::harmless;
 
 /// Whether anybody is there to answer.
-pub(super) fn asks(world: &World<'_>) -> bool {
+pub(crate) fn asks(world: &World<'_>) -> bool {
     world.input_is_terminal && world.err_is.terminal
 }
 
 /// Asks until the answer can be taken: what is wrong with one is said.
-pub(super) fn ask<T>(
+pub(crate) fn ask<T>(
     world: &mut World<'_>,
     question: &str,
     take: impl Fn(&str) -> anyhow::Result<T>,
@@ -36,13 +36,13 @@ pub(super) fn ask<T>(
 }
 
 /// Several handles as they are typed in one answer.
-pub(super) fn handles(answer: &str) -> Vec<String> {
+pub(crate) fn handles(answer: &str) -> Vec<String> {
     let typed = answer.split([',', ' ']).map(str::trim).filter(|handle| !handle.is_empty());
     typed.map(str::to_owned).collect()
 }
 
 /// An answer that can be taken, or none.
-pub(super) fn or_nothing(
+pub(crate) fn or_nothing(
     can_be: impl Fn(&str) -> anyhow::Result<()>,
 ) -> impl Fn(&str) -> anyhow::Result<Option<String>> {
     move |answer| (!answer.is_empty()).then(|| can_be(answer).map(|()| answer.to_owned())).transpose()

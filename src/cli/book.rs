@@ -2,20 +2,20 @@
 
 use anyhow::{Context, bail};
 
-use super::ask::{ask, asks, handles, or_nothing};
-use super::one_plan::{OnePlan, Which};
-use super::{Exit, World};
+use crate::cli::ask::{ask, asks, handles, or_nothing};
+use crate::cli::edit_plan::{OnePlan, Which};
+use crate::cli::{Exit, World};
 use crate::due::review;
-use crate::reading::{DayOrTime, day_in_words};
-use crate::writing::{
+use crate::edit::{
     Booking, book, can_book, day_or_time_from_text, expected, is_one_line, is_to_come, may_be_invited,
 };
+use crate::parse::{DayOrTime, day_in_words};
 
 /// Book a review: write its day into the plan
 ///
 /// At a terminal it asks for what is missing. Everything else in the file stays as it is.
 #[derive(Debug, clap::Args)]
-pub(super) struct Book {
+pub(crate) struct Book {
     #[command(flatten)]
     which: Which,
     /// The day, like 2027-02-11, or the day and time, like 2027-02-11T14:00
@@ -36,11 +36,11 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub(super) fn writes(&self) -> bool {
+    pub(crate) fn writes(&self) -> bool {
         self.which.writes()
     }
 
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let when = self.when()?;
         let plan = self.which.open("book", world)?;
         can_book(&plan.file, self.because.as_deref(), world.today)?;

@@ -1,9 +1,9 @@
 //! `cpa explain`.
 
-use super::page::fitted;
-use super::{Exit, WIDE, World};
-use crate::folder::settings_here;
+use crate::cli::markdown_page::fitted;
+use crate::cli::{Exit, WIDE, World};
 use crate::validate::explain::explain;
+use crate::workspace::settings_here;
 
 /// Say what a rule finds and why, or what a key of the format is for
 ///
@@ -11,7 +11,7 @@ use crate::validate::explain::explain;
 /// what it is for, what may stand there, an example, and which part of a plan it belongs to. At a terminal the lines
 /// fit it; elsewhere the page is Markdown.
 #[derive(Debug, clap::Args)]
-pub(super) struct Explain {
+pub(crate) struct Explain {
     /// Names as findings show them, like `review-overdue`, or keys, like `who`, `needs.actions.who` or
     /// `people.*.consent.copy`
     #[arg(required = true, value_name = "NAME")]
@@ -19,7 +19,7 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let settings = settings_here(&world.here, world.today);
         let pages: Vec<String> = self
             .names

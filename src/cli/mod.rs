@@ -2,12 +2,12 @@
 
 mod ask;
 mod book;
+mod copy_args;
 mod due;
+mod edit_plan;
 mod explain;
-mod in_git;
-mod look;
-mod one_plan;
-mod page;
+mod git_args;
+mod markdown_page;
 mod render;
 mod review;
 mod rules;
@@ -25,9 +25,9 @@ use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::due::day_from_text;
-use crate::history::Git;
-use crate::reading::harmless;
-use crate::validate::report;
+use crate::escape::harmless;
+use crate::validate::output;
+use crate::workspace::git::Git;
 
 /// Everything that a command gets from the world around it: nothing else is asked of the machine.
 #[expect(missing_debug_implementations, reason = "streams have nothing to show")]
@@ -65,8 +65,8 @@ pub struct Screen {
 
 impl Screen {
     /// How findings are written to the stream.
-    fn manner(self, format: report::Format) -> report::Manner {
-        report::Manner { format, colour: self.colour, values: self.terminal, width: self.width }
+    fn manner(self, format: output::Format) -> output::Manner {
+        output::Manner { format, colour: self.colour, values: self.terminal, width: self.width }
     }
 }
 
@@ -131,7 +131,7 @@ enum Command {
     Rules(rules::Rules),
     Explain(explain::Explain),
     Schema(schema::Schema),
-    Templates(templates::Templates),
+    Templates(templates::TemplatesArgs),
 }
 
 /// Runs the command that `args` say, the first of them being the program's own name.

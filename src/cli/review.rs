@@ -4,22 +4,22 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::ask::{ask, asks, handles, or_nothing};
-use super::one_plan::{OnePlan, Which};
-use super::{Exit, World, day};
-use crate::plan::Outcome;
-use crate::reading::{Handle, day_in_words};
-use crate::writing::{
+use crate::cli::ask::{ask, asks, handles, or_nothing};
+use crate::cli::edit_plan::{OnePlan, Which};
+use crate::cli::{Exit, World, day};
+use crate::edit::{
     Held, Next, are_known, can_be_kept, can_record, invited, is_one_line, is_reason, next_day,
     next_from_text, present, proposed, record, too_late, was_held,
 };
+use crate::parse::{Handle, day_in_words};
+use crate::plan::Outcome;
 
 /// Record a review that was held: its day, its outcome, and when the next one is due
 ///
 /// It is written where the review was booked, else behind the last one. At a terminal it asks for what is missing.
 /// Everything else in the file stays as it is.
 #[derive(Debug, clap::Args)]
-pub(super) struct Review {
+pub(crate) struct Review {
     #[command(flatten)]
     which: Which,
     /// The day on which it was held; over several days the first
@@ -46,11 +46,11 @@ pub(super) struct Review {
 }
 
 impl Review {
-    pub(super) fn writes(&self) -> bool {
+    pub(crate) fn writes(&self) -> bool {
         self.which.writes()
     }
 
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let plan = self.which.open("review", world)?;
         can_record(&plan.file)?;
         are_known(&plan.file, &self.present)?;

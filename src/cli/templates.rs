@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
-use super::look::beside_plans;
-use super::page::fitted;
-use super::{Exit, WIDE, World};
-use crate::copies::{self, Document, describe};
-use crate::folder::{as_seen_from, templates_here};
-use crate::reading::harmless;
+use crate::cli::copy_args::beside_plans;
+use crate::cli::markdown_page::fitted;
+use crate::cli::{Exit, WIDE, World};
+use crate::escape::harmless;
+use crate::render::{Document, Templates, describe};
+use crate::workspace::{as_seen_from, templates_here};
 
 /// List, copy and describe the templates that copies are made with
 ///
@@ -20,7 +20,7 @@ use crate::reading::harmless;
 /// that template, and replace only some of its blocks.
 #[derive(Debug, clap::Args)]
 #[command(disable_help_subcommand = true)]
-pub(super) struct Templates {
+pub(crate) struct TemplatesArgs {
     #[command(subcommand)]
     what: What,
 }
@@ -55,15 +55,15 @@ struct Folder {
     templates: Option<PathBuf>,
 }
 
-impl Templates {
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+impl TemplatesArgs {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         match self.what {
             What::List(folder) => folder.read(world)?.list(world.out_is.width, world.out)?,
             What::Copy { name, extend, folder } => {
                 let text = if extend {
-                    copies::Templates::extending(&name)?
+                    Templates::extending(&name)?
                 } else {
-                    copies::Templates::built_in(&name)?.to_owned()
+                    Templates::built_in(&name)?.to_owned()
                 };
                 folder.write(&name, &text, world)?;
             }
@@ -81,13 +81,13 @@ impl Templates {
 
 impl Folder {
     /// The templates as they are here.
-    fn read(&self, world: &World<'_>) -> anyhow::Result<copies::Templates> {
+    fn read(&self, world: &World<'_>) -> anyhow::Result<Templates> {
         if let Some(typed) = &self.templates {
-            return copies::Templates::of(&world.here.join(typed), typed);
+            return Templates::of(&world.here.join(typed), typed);
         }
         match templates_here(&world.here).filter(|folder| folder.symlink_metadata().is_ok()) {
             Some(folder) => beside_plans(&folder, world),
-            None => Ok(copies::Templates::default()),
+            None => Ok(Templates::default()),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::in_git::InGit;
-use super::{Exit, World};
-use crate::validate::report::{Format, Report, closing};
+use crate::cli::git_args::InGit;
+use crate::cli::{Exit, World};
+use crate::validate::output::{Format, Report, closing};
 use crate::validate::{Asked, Chosen, Totals, validate};
 
 /// Say everything that is wrong in a folder of plans
@@ -13,7 +13,7 @@ use crate::validate::{Asked, Chosen, Totals, validate};
 /// there is no error, 1 if there is one, and 2 if something could not be read at all. Faults of reading, as a date that
 /// is none, are always told: `--select` and `--ignore` are about the rules of care that `cpa rules` lists.
 #[derive(Debug, clap::Args)]
-pub(super) struct Validate {
+pub(crate) struct Validate {
     /// Folders of plans, or single plans; without one, the folder of plans here
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -34,7 +34,7 @@ pub(super) struct Validate {
 }
 
 impl Validate {
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let asked = Asked::of(world.today, Chosen::of(&self.select, &self.ignore)?);
         let folder = self.in_git.find(&self.paths, world)?;
         let manner = world.out_is.manner(self.format);

@@ -1,7 +1,7 @@
 //! How many things stand how, and the sentence that says so.
 
-use super::interval::count;
-use super::row::RowState;
+use crate::due::interval::count;
+use crate::due::row::RowState;
 
 /// How many plans there are, and how what they make due stands. All from `overdue` on add up to `dates`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Counts {
 
 /// Whether something that would be in the list is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(crate) enum Stands {
     /// It is.
     Listed(RowState),
     /// It would be, and was not asked for.
@@ -45,7 +45,7 @@ pub(super) enum Stands {
 
 impl Counts {
     /// Counts one thing that is due.
-    pub(super) fn add(&mut self, stands: Stands) {
+    pub(crate) fn add(&mut self, stands: Stands) {
         self.dates += 1;
         let count = match stands {
             Stands::LeftOut => &mut self.left_out,
@@ -60,7 +60,7 @@ impl Counts {
     }
 
     /// Adds what was counted elsewhere.
-    pub(super) fn take_in(&mut self, other: &Counts) {
+    pub(crate) fn take_in(&mut self, other: &Counts) {
         let both = [
             (&mut self.found, other.found),
             (&mut self.plans, other.plans),

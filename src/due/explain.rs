@@ -1,16 +1,16 @@
 //! Why each date of one plan is what it is, in words: every day, every length of time, and what would make it not due.
 
-use super::Seen;
-use super::dated::{Dated, Reckoned};
-use super::intervals::{SetBy, off_in_words};
-use super::kind::{Kind, Look};
-use super::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
-use super::row::who_is_known;
-use super::told;
-use super::why::{capital, unglued};
-use crate::folder::{PlanFile, ReadState};
+use crate::due::due_item::{Dated, Reckoned};
+use crate::due::interval_setting::{SetBy, off_in_words};
+use crate::due::kind::{Kind, Look};
+use crate::due::reason::{capital, unglued};
+use crate::due::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
+use crate::due::row::who_is_known;
+use crate::due::{Seen, warnings};
+use crate::escape::harmless;
+use crate::parse::{Span, day_in_words, day_with_weekday};
 use crate::plan::Review;
-use crate::reading::{Span, day_in_words, day_with_weekday, harmless};
+use crate::workspace::{PlanFile, ReadState};
 use chrono::NaiveDate;
 
 /// What is told of one plan.
@@ -36,17 +36,17 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
         let on = on.map(|day| format!(" on {}", day_in_words(day.0))).unwrap_or_default();
         page.blank();
         page.line(&format!("The plan has ended{on}: nothing is due."));
-        return page.done(told::lines_astray(file));
+        return page.done(warnings::lines_astray(file));
     }
     let settings_are_whole = file.shelf.settings.as_deref().is_none_or(|settings| settings.read.whole);
     if file.state != ReadState::Whole || !settings_are_whole {
         page.blank();
-        page.line(&format!("Nothing can be told: {}.", told::why(file, &due.not_told)));
+        page.line(&format!("Nothing can be told: {}.", warnings::why(file, &due.not_told)));
         let settings = file.shelf.settings.iter().flat_map(|settings| &settings.read.faults);
         return page.done(
-            told::lines(file, &due.not_told)
+            warnings::lines(file, &due.not_told)
                 .into_iter()
-                .chain(settings.map(told::line_of_settings))
+                .chain(settings.map(warnings::line_of_settings))
                 .collect(),
         );
     }
@@ -68,8 +68,8 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
             }
         }
     }
-    let mut lines = told::lines(file, &not_told);
-    for line in told::lines_astray(file) {
+    let mut lines = warnings::lines(file, &not_told);
+    for line in warnings::lines_astray(file) {
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -151,7 +151,7 @@ fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Pag
         Reckoned::Review(_) => {}
         Reckoned::Said(what) => page.fact(&format!("{what}: {}{line}", day(dated.day))),
         Reckoned::Never(what) => page.fact(&format!("{what}{line}")),
-        Reckoned::Unread(told) => page.fact(&told::why(look.file, std::slice::from_ref(told))),
+        Reckoned::Unread(told) => page.fact(&warnings::why(look.file, std::slice::from_ref(told))),
         Reckoned::After { every, set_by, since, what } => {
             page.fact(&format!("{}: {}{line}", what.trim_end_matches(','), since.in_words()));
             page.fact(&format!("interval: {}, {}", every.in_words(), set_by_in_words(*set_by, look)));
@@ -191,7 +191,7 @@ fn of_review(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
     }
     intervals(due, look, page);
     if !due.not_told.is_empty() {
-        page.fact(&told::why(look.file, &due.not_told));
+        page.fact(&warnings::why(look.file, &due.not_told));
     }
     if let (Some(day), Some(decided)) = (due.day, due.decided) {
         let chosen = match decided {
@@ -264,7 +264,7 @@ fn intervals(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
         (Some(every), Some(anchor)) => page.fact(&format!(
             "the service's own interval: {} after {since}, {} (`every` in {path})",
             every.in_words(),
-            day_in_words(super::after(anchor.day(), *every))
+            day_in_words(crate::due::after(anchor.day(), *every))
         )),
         _ => page.fact("the service sets no interval of its own (`every` under `[reviews]` in cpa.toml)"),
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::asked::By;
-use super::counts::{Counts, Stands};
-use super::row::{OfPlan, RowState};
-use super::whose::Coordinated;
+use crate::due::coordinator::Coordinated;
+use crate::due::counts::{Counts, Stands};
+use crate::due::query::By;
+use crate::due::row::{OfPlan, RowState};
 
 /// One group: what it is of, how its dates stand, and the worst of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Label {
     }
 
     /// By what the groups are told apart, in a word for other programs.
-    pub(super) fn by(&self) -> &'static str {
+    pub(crate) fn by(&self) -> &'static str {
         match self {
             Label::Month(_) | Label::NoDay => "month",
             Label::Coordinator(_) | Label::Colleagues => "coordinator",
@@ -64,7 +64,7 @@ impl Label {
 
 impl By {
     /// The header of a column of groups.
-    pub(super) fn header(self) -> &'static str {
+    pub(crate) fn header(self) -> &'static str {
         match self {
             By::Coordinator => "Care coordinator",
             By::Team => "Team",
@@ -75,11 +75,11 @@ impl By {
 
 /// Groups while they are counted.
 #[derive(Debug, Default)]
-pub(super) struct Groups(BTreeMap<Label, (Counts, Option<NaiveDate>)>);
+pub(crate) struct Groups(BTreeMap<Label, (Counts, Option<NaiveDate>)>);
 
 impl Groups {
     /// Counts a plan in its group; a month has no plans of its own.
-    pub(super) fn add_plan(&mut self, by: By, of: &OfPlan, has_ended: bool) {
+    pub(crate) fn add_plan(&mut self, by: By, of: &OfPlan, has_ended: bool) {
         if by != By::Month {
             let Groups(groups) = self;
             let (counts, _) = groups.entry(label(by, of, None)).or_default();
@@ -90,7 +90,7 @@ impl Groups {
     }
 
     /// Counts something that is due by `day`.
-    pub(super) fn add(&mut self, by: By, of: &OfPlan, day: Option<NaiveDate>, stands: Stands) {
+    pub(crate) fn add(&mut self, by: By, of: &OfPlan, day: Option<NaiveDate>, stands: Stands) {
         let label = label(by, of, day);
         let Groups(groups) = self;
         let (counts, worst) = groups.entry(label).or_default();
@@ -104,7 +104,7 @@ impl Groups {
     }
 
     /// The groups, months in their order, others by how many of theirs are late.
-    pub(super) fn done(self, as_at: NaiveDate) -> Vec<Group> {
+    pub(crate) fn done(self, as_at: NaiveDate) -> Vec<Group> {
         let Groups(groups) = self;
         let groups = groups.into_iter().map(|(of, (counts, worst))| {
             let worst_days_late = worst.map(|day| (as_at - day).num_days());

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::reading::{Every, Unit};
+use crate::parse::{Every, Unit};
 
 /// The day that lies `every` after `day`. Months and years are calendar months, clamped at the end of a month
 /// (Wales 2011 reg. 7: twelve calendar months, not 365 days). Hours are rounded down to whole days.
@@ -89,7 +89,7 @@ fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
 }
 
 /// "1 plan", "2 plans".
-pub(super) fn count<N: std::fmt::Display + PartialEq + Copy + From<u8>>(number: N, what: &str) -> String {
+pub(crate) fn count<N: std::fmt::Display + PartialEq + Copy + From<u8>>(number: N, what: &str) -> String {
     if number == N::from(1) { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 

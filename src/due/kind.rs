@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::dated::{Dated, Dates, Reckoned};
-use super::intervals::{Interval, IntervalKey};
-use super::not_told::NotTold;
-use super::review::State;
-use crate::folder::{People, PlanFile};
+use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::interval_setting::{Interval, IntervalKey};
+use crate::due::review::State;
+use crate::due::unreadable_input::NotTold;
+use crate::parse::{LongAgo, Span};
 use crate::plan::Plan;
-use crate::reading::{LongAgo, Span};
+use crate::workspace::{People, PlanFile};
 
 /// A kind of date that a plan can have.
 #[derive(Debug)]
@@ -24,9 +24,9 @@ pub struct Kind {
     /// What makes it due, and where that rule comes from, in a sentence or two.
     pub rule: &'static str,
     /// What a plan makes due of this kind.
-    pub(super) of: fn(&Look<'_>) -> Dates,
+    pub(crate) of: fn(&Look<'_>) -> Dates,
     /// What would make one not due, as a sentence that begins with a verb.
-    pub(super) mend: fn(&Look<'_>, &Dated) -> String,
+    pub(crate) mend: fn(&Look<'_>, &Dated) -> String,
 }
 
 /// How it is said how a day lies to today.
@@ -44,14 +44,14 @@ impl Late {
     /// How `due` lies to `as_at`.
     pub fn in_words(self, due: NaiveDate, as_at: NaiveDate) -> String {
         let (past, now) = match self {
-            Late::Due => return super::in_words(due, as_at),
+            Late::Due => return crate::due::in_words(due, as_at),
             Late::Ends => ("ended", "ends"),
             Late::Wanted => ("wanted", "wanted"),
         };
         match as_at.cmp(&due) {
-            std::cmp::Ordering::Greater => format!("{past} {} ago", super::between(due, as_at)),
+            std::cmp::Ordering::Greater => format!("{past} {} ago", crate::due::between(due, as_at)),
             std::cmp::Ordering::Equal => format!("{now} today"),
-            std::cmp::Ordering::Less => format!("{now} in {}", super::between(as_at, due)),
+            std::cmp::Ordering::Less => format!("{now} in {}", crate::due::between(as_at, due)),
         }
     }
 }
@@ -74,43 +74,43 @@ impl Kind {
 
 /// What a kind of date looks at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look<'a> {
+pub(crate) struct Look<'a> {
     /// The plan with the file that it came from, and what stands beside it.
-    pub(super) file: &'a PlanFile,
+    pub(crate) file: &'a PlanFile,
     /// The plan.
-    pub(super) plan: &'a Plan,
+    pub(crate) plan: &'a Plan,
     /// The day.
-    pub(super) as_at: NaiveDate,
+    pub(crate) as_at: NaiveDate,
 }
 
 impl<'a> Look<'a> {
     /// Everybody whom the plan can name.
-    pub(super) fn people(&self) -> People<'a> {
+    pub(crate) fn people(&self) -> People<'a> {
         self.file.people()
     }
 
     /// The interval of this key. Off where neither the service nor its scheme sets one.
-    pub(super) fn interval(&self, key: &'static IntervalKey) -> Interval {
+    pub(crate) fn interval(&self, key: &'static IntervalKey) -> Interval {
         Interval::of(key, self.file.shelf.settings())
     }
 
     /// Whether an interval is set, or may be: what sets it could not be read.
-    pub(super) fn is_set(&self, key: &'static IntervalKey) -> bool {
+    pub(crate) fn is_set(&self, key: &'static IntervalKey) -> bool {
         self.interval(key) != Interval::Off
     }
 
     /// Where something is said that the plan as a whole lacks: its id.
-    pub(super) fn top(&self) -> Span {
+    pub(crate) fn top(&self) -> Span {
         self.plan.id.span().cloned().unwrap_or(0..0)
     }
 
     /// Something that is due by a day, which is its last day in time.
-    pub(super) fn by(&self, day: NaiveDate, reckoned: Reckoned, span: &Span) -> Dated {
+    pub(crate) fn by(&self, day: NaiveDate, reckoned: Reckoned, span: &Span) -> Dated {
         Dated { day: Some(day), ..Dated::of(State::of(day, self.as_at), reckoned, span) }
     }
 
     /// Something that is due so long after `since`; nothing where no interval is set.
-    pub(super) fn after(
+    pub(crate) fn after(
         &self,
         key: &'static IntervalKey,
         since: LongAgo,
@@ -121,7 +121,7 @@ impl<'a> Look<'a> {
             Interval::Off => None,
             Interval::Unread(told) => Some(Dated::unread(told, span)),
             Interval::Set(every, set_by) => {
-                let day = super::after(since.last_day(), every);
+                let day = crate::due::after(since.last_day(), every);
                 let dated = self.by(day, Reckoned::After { every, set_by, since, what }, span);
                 Some(Dated { began: Some(since.last_day()), ..dated })
             }
@@ -129,17 +129,17 @@ impl<'a> Look<'a> {
     }
 
     /// Something that never happened, as far as is written. Where no interval is set, rules tell it and lists do not.
-    pub(super) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> Dated {
+    pub(crate) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> Dated {
         Dated { off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
     }
 }
 
 /// Something whose day cannot be told, because a key of the plan could not be read.
-pub(super) fn unread(key: &'static str, span: &Span) -> Dated {
+pub(crate) fn unread(key: &'static str, span: &Span) -> Dated {
     Dated::unread(NotTold::of_plan(key, span), span)
 }
 
 /// Something that never happened, as far as is written.
-pub(super) fn never(what: &'static str, span: &Span) -> Dated {
+pub(crate) fn never(what: &'static str, span: &Span) -> Dated {
     Dated::of(State::NoDate, Reckoned::Never(what), span)
 }

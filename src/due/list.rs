@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::asked::{Asked, By, Sort};
-use super::counts::Counts;
-use super::dates;
-use super::groups::{Group, Groups, Label};
-use super::of_file::{Due, One, Shared, one};
-use super::row::{OfPlan, Row, RowState};
-use super::whose::CareCoordinator;
-use crate::folder::{Folder, Teams, each};
+use crate::due::collect::{Due, One, Shared, one};
+use crate::due::coordinator::CareCoordinator;
+use crate::due::counts::Counts;
+use crate::due::groups::{Group, Groups, Label};
+use crate::due::kinds;
+use crate::due::query::{Asked, By, Sort};
+use crate::due::row::{OfPlan, Row, RowState};
+use crate::workspace::{Folder, Teams, each};
 
 /// Everything that was asked for.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ impl List {
                 let by_day = matches!(row.state, RowState::Overdue | RowState::DueSoon);
                 (row.state, row.due.filter(|_| by_day))
             };
-            let within = |row: &Row| (row.kind.map(dates::rank), row.due, row.booked);
+            let within = |row: &Row| (row.kind.map(kinds::rank), row.due, row.booked);
             key(one)
                 .cmp(&key(other))
                 .then_with(|| Path::new(&one.of.file).cmp(Path::new(&other.of.file)))

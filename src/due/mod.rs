@@ -1,51 +1,45 @@
 //! What is due and when: the one room that knows by which day anything of a plan is due, and the list of what is late.
 
-mod asked;
+mod collect;
+mod coordinator;
 mod counts;
-mod csv;
-mod dated;
-pub mod dates;
-mod email;
+mod due_item;
 mod explain;
 mod groups;
-mod groups_table;
-mod ics;
 mod interval;
-mod intervals;
-mod json;
+mod interval_setting;
 mod kind;
+pub mod kinds;
 mod list;
-mod md;
-mod not_told;
-mod of_file;
+mod output;
+mod query;
+mod reason;
 mod review;
 mod row;
-mod table;
-mod told;
 mod unnamed;
-mod whose;
-mod why;
+mod unreadable_input;
+mod warnings;
 
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-pub use asked::{Asked, By, Only, Sort, Within, day_before};
+pub use coordinator::{CareCoordinator, Coordinated, Entry, Whose};
 pub use counts::Counts;
-pub use dated::{Dated, Dates, Reckoned};
-pub use email::{Address, InsteadOf};
+pub use due_item::{Dated, Dates, Reckoned};
 pub use explain::{Explained, explain};
 pub use groups::{Group, Label};
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
-pub use intervals::SetBy;
+pub use interval_setting::SetBy;
 pub use kind::{Kind, Late};
 pub use list::List;
-pub use not_told::{NotTold, WhichFile};
+pub use output::email::{Address, InsteadOf};
+pub use query::{Asked, By, Only, Sort, Within, day_before};
 pub use review::{
     Agreed, Anchor, Decided, Limit, Longest, ReviewDue, State, WithoutOutcome, review, review_of,
 };
 pub use row::{OfPlan, Row, RowState};
-pub use whose::{CareCoordinator, Coordinated, Entry, Whose};
+pub use unreadable_input::{NotTold, WhichFile};
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -97,12 +91,12 @@ impl List {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match format {
-            Format::Table => table::write(self, width, out),
-            Format::Md => md::write(self, out),
-            Format::Json => json::write(self, out),
-            Format::Csv => csv::write(self, out),
-            Format::Ics => ics::write(self, names, out),
-            Format::Email => email::write(self, None, InsteadOf::Nobody, names, out),
+            Format::Table => output::table::write(self, width, out),
+            Format::Md => output::md::write(self, out),
+            Format::Json => output::json::write(self, out),
+            Format::Csv => output::csv::write(self, out),
+            Format::Ics => output::ics::write(self, names, out),
+            Format::Email => output::email::write(self, None, InsteadOf::Nobody, names, out),
         }
     }
 
@@ -117,6 +111,6 @@ impl List {
         names: Names,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        email::write(self, Some(to), instead_of, names, out)
+        output::email::write(self, Some(to), instead_of, names, out)
     }
 }

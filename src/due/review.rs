@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::interval::after;
-use super::not_told::{NotTold, WhichFile, not_told};
-use crate::folder::{PlanFile, ReadState};
+use crate::due::interval::after;
+use crate::due::unreadable_input::{NotTold, WhichFile, not_told};
+use crate::parse::{DayOrTime, Every, Span};
 use crate::plan::{Outcome, Plan, Review, Scheme, Settings};
-use crate::reading::{DayOrTime, Every, Span};
+use crate::workspace::{PlanFile, ReadState};
 
 /// How a plan stands with its next review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub enum State {
 
 impl State {
     /// How something stands that is due by a day. Late begins the day after.
-    pub(super) fn of(due: NaiveDate, as_at: NaiveDate) -> Self {
+    pub(crate) fn of(due: NaiveDate, as_at: NaiveDate) -> Self {
         match as_at.cmp(&due) {
             std::cmp::Ordering::Greater => State::Overdue,
             std::cmp::Ordering::Equal => State::DueToday,
@@ -235,7 +235,7 @@ fn end_not_told(plan: &Plan) -> Option<NotTold> {
 }
 
 impl ReviewDue {
-    pub(super) fn state_at(&self, as_at: NaiveDate) -> State {
+    pub(crate) fn state_at(&self, as_at: NaiveDate) -> State {
         let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands) && !self.is_too_far(as_at);
         match self.day.map(|day| State::of(day, as_at)) {
             Some(State::InTime) | None if !is_agreed => State::NoDate,
@@ -246,7 +246,7 @@ impl ReviewDue {
 
     /// Whether the agreed day is later than the longest gap allows, even if the last review were on this day: where
     /// neither a start nor a review is written down, nothing else can be said of it.
-    pub(super) fn is_too_far(&self, as_at: NaiveDate) -> bool {
+    pub(crate) fn is_too_far(&self, as_at: NaiveDate) -> bool {
         let beyond = |day| day > after(as_at, self.longest.gap());
         self.anchor.is_none() && self.day.is_some_and(beyond)
     }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Names;
-use super::dated::{Dated, Reckoned};
-use super::kind::Kind;
-use super::review::ReviewDue;
-use super::told;
-use super::whose::Coordinated;
-use crate::folder::{PlanFile, is_only_an_id};
-use crate::reading::{DayOrTime, Handle};
+use crate::due::coordinator::Coordinated;
+use crate::due::due_item::{Dated, Reckoned};
+use crate::due::kind::Kind;
+use crate::due::review::ReviewDue;
+use crate::due::{Names, warnings};
+use crate::parse::{DayOrTime, Handle};
+use crate::workspace::{PlanFile, is_only_an_id};
 
 /// Why something stands in the list, in the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +98,7 @@ pub struct Row {
 
 impl Row {
     /// The row of something that is due by the plan in `file`.
-    pub(super) fn of_dated(
+    pub(crate) fn of_dated(
         file: &PlanFile,
         of: &Arc<OfPlan>,
         (kind, state): (Option<&'static Kind>, RowState),
@@ -133,7 +132,7 @@ impl Row {
     }
 
     /// The row of something of which nothing is known but that it is there.
-    pub(super) fn unreadable(of: OfPlan, why: String) -> Self {
+    pub(crate) fn unreadable(of: OfPlan, why: String) -> Self {
         Row {
             of: Arc::new(of),
             kind: None,
@@ -154,7 +153,7 @@ impl Row {
 
     /// Whose it is, in a list that may travel far: the plan's id, with a name only if it is asked for. An id that may be a
     /// name or an NHS number is not told.
-    pub(super) fn called(&self, names: Names) -> String {
+    pub(crate) fn called(&self, names: Names) -> String {
         let of = &self.of;
         match (names, &of.name) {
             (Names::Shown, Some(name)) => format!("{name} ({})", of.id),
@@ -172,7 +171,7 @@ impl Row {
 }
 
 /// Whom it is about, if somebody has that handle: else it may be any words, and a list goes far.
-pub(super) fn who_is_known<'d>(file: &PlanFile, dated: &'d Dated) -> Option<&'d String> {
+pub(crate) fn who_is_known<'d>(file: &PlanFile, dated: &'d Dated) -> Option<&'d String> {
     let is_known = |who: &&String| *who == Handle::PERSON || file.people().find(who).is_some();
     dated.who.as_ref().filter(is_known)
 }
@@ -198,8 +197,8 @@ fn entry_line(file: &PlanFile, handle: &str) -> Option<usize> {
 fn why(file: &PlanFile, dated: &Dated, review: Option<&ReviewDue>) -> String {
     match (&dated.reckoned, review) {
         (_, Some(due)) if due.not_told.is_empty() => due.why_glued(),
-        (_, Some(due)) => told::why(file, &due.not_told),
-        (Reckoned::Unread(told), None) => told::why(file, std::slice::from_ref(told)),
+        (_, Some(due)) => warnings::why(file, &due.not_told),
+        (Reckoned::Unread(told), None) => warnings::why(file, std::slice::from_ref(told)),
         (reckoned, None) => reckoned.why_glued(),
     }
 }

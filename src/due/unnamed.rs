@@ -1,12 +1,12 @@
 //! What a fault says without what somebody typed: a line about it may be mailed, and a key that anybody may choose, a
 //! handle, or a key that there is not, may be somebody's name.
 
+use crate::parse::{Diagnostic, how_far};
 use crate::plan::keys;
-use crate::reading::{Diagnostic, how_far};
 
 /// The message of a fault without any word that somebody typed, but for the keys of the format and slips for them; an
 /// ellipsis stands for the others. `cpa validate` shows them to whoever sits before it.
-pub(super) fn unnamed(fault: &Diagnostic) -> String {
+pub(crate) fn unnamed(fault: &Diagnostic) -> String {
     let before = |mark: &str| fault.message.split(mark).next().unwrap_or_default().to_owned();
     let message = match fault.rule {
         "wrong-type" => before(", found \""),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reading::{Handle, LongAgo, Open, Past, Spanned};
+use crate::parse::{Handle, LongAgo, Open, Past, Spanned};
 use crate::{choice, record};
 
 record! {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reading::{InConfidence, Names, Past, Teller, When, WithheldName};
+use crate::parse::{InConfidence, Names, Past, Teller, When, WithheldName};
 use crate::record;
 
 record! {

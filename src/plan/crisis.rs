@@ -1,7 +1,7 @@
 //! What happens when the person becomes very unwell, and when part of the plan fails.
 
-use super::Action;
-use crate::reading::{Handle, LongAgo, Names, Open, Past, Spanned, WithheldName};
+use crate::parse::{Handle, LongAgo, Names, Open, Past, Spanned, WithheldName};
+use crate::plan::Action;
 use crate::record;
 
 record! {

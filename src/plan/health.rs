@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reading::{Field, Handle, LongAgo, Past, Spanned, WithheldName};
+use crate::parse::{Field, Handle, LongAgo, Past, Spanned, WithheldName};
 use crate::record;
 
 record! {

@@ -1,7 +1,7 @@
 //! Where keys of the format stand: for whoever asks for one by its name or by its path.
 
-use super::{Plan, Settings, Someone};
-use crate::reading::{Key, Part, Record, Shape};
+use crate::parse::{Key, Part, Record, Shape};
+use crate::plan::{Plan, Settings, Someone};
 
 /// A key of the format in one of its tables.
 #[derive(Debug, Clone)]

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Plan;
-use crate::reading::{Handle, LongAgo, Past, ReaderName, Spanned, WithheldName};
+use crate::parse::{Handle, LongAgo, Past, ReaderName, Spanned, WithheldName};
+use crate::plan::Plan;
 use crate::{choice, record};
 
 record! {

@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Action;
-use crate::reading::{
-    Field, Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName,
-};
+use crate::parse::{Field, Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName};
+use crate::plan::Action;
 use crate::{choice, record};
 
 choice! {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Communication;
-use crate::reading::{Handle, Open, Part, Past, Span, Spanned, WithheldName};
+use crate::parse::{Handle, Open, Part, Past, Span, Spanned, WithheldName};
+use crate::plan::Communication;
 use crate::{choice, record};
 
 choice! {

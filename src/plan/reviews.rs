@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{CopyFormat, CopyPart, Plan};
-use crate::reading::{DayOrTime, Handle, InConfidence, Names, Past, Spanned, Teller, WithheldName};
+use crate::parse::{DayOrTime, Handle, InConfidence, Names, Past, Spanned, Teller, WithheldName};
+use crate::plan::{CopyFormat, CopyPart, Plan};
 use crate::{choice, record};
 
 choice! {

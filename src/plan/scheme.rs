@@ -1,7 +1,7 @@
 //! What each scheme sets: its words, its required parts, its limits. One table, each line with its source.
 
 use crate::choice;
-use crate::reading::{Every, Unit};
+use crate::parse::{Every, Unit};
 
 choice! {
     /// The scheme that a service works by: its words, its required parts, its legal limits.

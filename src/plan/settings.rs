@@ -1,7 +1,7 @@
 //! The service's own words, intervals and rules: what `cpa.toml` holds.
 
-use super::{Scheme, Terms};
-use crate::reading::{Every, Names, Open, Spanned};
+use crate::parse::{Every, Names, Open, Spanned};
+use crate::plan::{Scheme, Terms};
 use crate::{choice, record};
 
 choice! {

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{
+use crate::parse::{Field, Handle, Name, Open, Past, Spanned, WithheldName};
+use crate::plan::{
     AboutMe, Action, Admission, Agreement, Change, Communication, Contingency, CopyGiven, Crisis, Decision,
     EarlierCoordinator, Ended, Formulation, Health, Legal, Need, OtherPlan, Person, Review, Risk,
     Safeguarding, Service, Someone,
 };
-use crate::reading::{Field, Handle, Name, Open, Past, Spanned, WithheldName};
 use crate::{choice, record};
 
 choice! {

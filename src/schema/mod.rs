@@ -5,8 +5,8 @@ mod values;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use crate::parse::{Key, Readable, Record, Shape};
 use crate::plan::{Colleagues, Plan, Settings};
-use crate::reading::{Key, Readable, Record, Shape};
 use crate::validate::rules::ALL;
 
 /// The files of which there is a schema.

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::reading::Sort;
+use crate::parse::Sort;
 
 /// A day as a schema sees it, and the time that can stand behind it; some checkers write a Z behind every time.
 const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 const TIME: &str = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z?";
 
 /// One value of a sort.
-pub(super) fn one(sort: Sort) -> Value {
+pub(crate) fn one(sort: Sort) -> Value {
     match sort {
         Sort::Text => json!({ "type": "string", "pattern": "\\S" }),
         Sort::Whole => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
@@ -43,7 +43,7 @@ pub(super) fn one(sort: Sort) -> Value {
 }
 
 /// One value like this one, or a list of them.
-pub(super) fn one_or_more(mut value: Value) -> Value {
+pub(crate) fn one_or_more(mut value: Value) -> Value {
     let each = value.clone();
     value["type"] = json!(["string", "array"]);
     value["items"] = each;

@@ -2,11 +2,13 @@
 
 use anyhow::bail;
 
-use super::reading_faults::{self, ReadingFault};
-use super::rules::{self, Rule};
-use crate::folder::SettingsFile;
+use crate::escape::harmless;
+use crate::parse::{Part, Shape, nearest};
 use crate::plan::{KeyAt, keys, keys_named};
-use crate::reading::{Part, Shape, harmless, nearest};
+use crate::validate::parse_rules::ReadingFault;
+use crate::validate::rules::Rule;
+use crate::validate::{parse_rules, rules};
+use crate::workspace::SettingsFile;
 
 /// The page about everything that has this name: a rule of care, a fault of reading, a key. `settings` are those that
 /// hold here, for how much a rule matters.
@@ -16,7 +18,7 @@ use crate::reading::{Part, Shape, harmless, nearest};
 pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<String> {
     let name = name.trim();
     let rule = rules::named(name).map(|rule| of_rule(rule, settings));
-    let fault = reading_faults::named(name).map(of_fault);
+    let fault = parse_rules::named(name).map(of_fault);
     let keys = keys_named(name);
     let keys = (!keys.is_empty()).then(|| of_keys(&keys));
     let pages: Vec<String> = [rule, fault, keys].into_iter().flatten().collect();
@@ -29,7 +31,7 @@ pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<St
 fn unknown(name: &str) -> anyhow::Result<String> {
     let shown = harmless(name);
     let rules = rules::ALL.iter().map(|rule| rule.name);
-    let faults = reading_faults::ALL.iter().map(|fault| fault.name);
+    let faults = parse_rules::ALL.iter().map(|fault| fault.name);
     let keys = keys();
     let names = rules.chain(faults).chain(keys.iter().map(|at| at.key.name));
     let last = name.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();

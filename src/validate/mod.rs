@@ -1,39 +1,33 @@
 //! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
 
-mod allow;
-mod chosen;
-mod copied;
 pub mod explain;
-mod file_names;
-mod files;
-pub mod listed;
-mod marks;
-mod name_words;
-mod names;
-mod own_words;
-mod readers;
-pub mod reading_faults;
-pub mod report;
+pub mod output;
+pub mod parse_rules;
+pub mod rule_list;
 pub mod rules;
-mod wording;
+mod run;
+mod seen_values;
+mod select;
+mod suppress;
+mod text;
 
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
-pub use chosen::Chosen;
-pub use files::{Totals, judge, validate};
-pub use marks::Mark;
-pub use own_words::OwnWords;
+pub use run::{Totals, judge, validate};
+pub use seen_values::Mark;
+pub use select::Chosen;
+pub use text::own_words::OwnWords;
 
-use name_words::NamesInLists;
-use wording::Wording;
+use text::Wording;
+use text::name_words::NamesInLists;
 
 use crate::due::{Dated, Kind};
-use crate::folder::{Entry, People, PeopleFile, PlanFile, Shelf};
+use crate::parse::{Diagnostic, Severity, Source, Span, Texts};
 use crate::plan::{Plan, Settings, Terms};
-use crate::reading::{Diagnostic, Severity, Source, Span, Texts};
+use crate::workspace::{Entry, People, PeopleFile, PlanFile, Shelf};
 
 /// What a run is asked for.
 #[derive(Debug, Clone)]
@@ -83,7 +77,7 @@ fn settings_of(shelf: &Shelf) -> &Settings {
 
 /// Which plans are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
+pub(crate) enum Reach {
     /// Single files: what plans have in common is not known.
     SingleFiles,
     /// A folder with everything in it.

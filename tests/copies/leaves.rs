@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use cpa::plan::{Plan, Settings, Someone};
-use cpa::reading::{
+use cpa::parse::{
     Item, Key, LongAgo, Record, Shape, Sort, Source, Value, day_in_words, day_with_weekday, parse,
     time_in_words,
 };
+use cpa::plan::{Plan, Settings, Someone};
 
 use super::samples;
 use crate::cpa::{checkout, cpa};

@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cpa::copies::{Document, Edition, Format, Kind, Print, Reader, Seen, Templates, copy, see};
-use cpa::folder::{PlanFile, find};
-use cpa::reading::{Marks, Part, Readable, Step, Wall};
+use cpa::access::{Kind, Reader, Seen, see};
+use cpa::parse::{Marks, Part, Readable, Step, Wall};
+use cpa::render::{Document, Edition, Format, Print, Templates, copy};
+use cpa::workspace::{PlanFile, find};
 
 use super::leaves::{
     Beside, Copied, Leaf, beside, leaves, not_in, own_words, own_words_of_the_person, words, words_of_html,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use cpa::parse::{Key, Record, Shape, Sort};
 use cpa::plan::Plan;
-use cpa::reading::{Key, Record, Shape, Sort};
 
 /// The plan's own people who can have copies.
 pub const READERS: [&str; 7] = ["person", "team", "gp", "sam", "aunt", "housing", "dr"];

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use cpa::copies::{Reader, explain_each};
-use cpa::folder::{Kind, PlanFile, find};
+use cpa::access::{Reader, explain_each};
+use cpa::parse::{Key, Record, Shape};
 use cpa::plan::Plan;
-use cpa::reading::{Key, Record, Shape};
+use cpa::workspace::{Kind, PlanFile, find};
 use expect_test::expect_file;
 use rayon::prelude::*;
 

@@ -382,17 +382,17 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
     for out in 0..lines.len() {
         let text = [&lines[..out], &lines[out + 1..]].concat().join("\n");
-        let source = std::sync::Arc::new(cpa::reading::Source::new("NS-0042.toml", text));
+        let source = std::sync::Arc::new(cpa::parse::Source::new("NS-0042.toml", text));
         // What stops a copy is not asked here: it must read well whatever is missing.
-        let file = cpa::folder::PlanFile::of(&source, cpa::folder::Shelf::default(), day("2026-11-22"));
-        let copy = cpa::copies::copy(
+        let file = cpa::workspace::PlanFile::of(&source, cpa::workspace::Shelf::default(), day("2026-11-22"));
+        let copy = cpa::render::copy(
             &file,
-            &cpa::copies::Reader::of(&file, "person").expect("the person may have a copy"),
-            cpa::copies::Edition {
-                document: cpa::copies::Document::CarePlan,
-                format: cpa::copies::Format::Md,
-                print: cpa::copies::Print::Standard,
-                templates: &cpa::copies::Templates::default(),
+            &cpa::access::Reader::of(&file, "person").expect("the person may have a copy"),
+            cpa::render::Edition {
+                document: cpa::render::Document::CarePlan,
+                format: cpa::render::Format::Md,
+                print: cpa::render::Print::Standard,
+                templates: &cpa::render::Templates::default(),
                 as_at: day("2026-11-22"),
             },
         );

@@ -141,23 +141,6 @@ fn a_misspelt_decision_stops_the_copy() {
     assert!(ended.err.contains("error[unknown-decision]") && !ended.out.contains("QUARTZ"), "{}", ended.err);
 }
 
-#[test]
-fn only_the_wall_knows_the_plan() {
-    for entry in walkdir::WalkDir::new(checkout("src/copies")) {
-        let entry = entry.expect("a file of the room");
-        if entry.file_type().is_file() && entry.file_name() != "see.rs" {
-            let code = std::fs::read_to_string(entry.path()).expect("a file of the room");
-            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let named = |line: &str| {
-                line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "Plan")
-            };
-            let quoted = |line: &str| line.contains("\"Plan");
-            let found: Vec<&str> = code.filter(|line| named(line) && !quoted(line)).collect();
-            assert_eq!(found, Vec::<&str>::new(), "{}", entry.path().display());
-        }
-    }
-}
-
 /// Somebody of whom the person may not know.
 const GHOST: &str =
     "[people.ghost]\nname = \"QUARTZ\"\nwithhold = \"harm\"\nphones = { mobile = \"07700 900999\" }\n";

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cpa::cli::Exit;
-use cpa::folder::{PlanFile, Shelf};
-use cpa::reading::Source;
+use cpa::parse::Source;
+use cpa::workspace::{PlanFile, Shelf};
 use expect_test::expect;
 use rayon::prelude::*;
 

@@ -205,7 +205,7 @@ fn every_kind_is_told_also_where_nothing_is_due() {
         No other plan has a day on which to look at it again.
         --- Clean
     "##]].assert_eq(&shown(&ended));
-    for kind in cpa::due::dates::ALL {
+    for kind in cpa::due::kinds::ALL {
         let words = kind.words.to_lowercase();
         assert!(ended.out.to_lowercase().contains(&format!("## {words}")), "{words}");
     }

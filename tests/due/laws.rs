@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use cpa::due::{Reckoned, State, dates};
-use cpa::folder::{PlanFile, Shelf};
-use cpa::reading::Source;
+use cpa::due::{Reckoned, State, kinds};
+use cpa::parse::Source;
+use cpa::workspace::{PlanFile, Shelf};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -97,7 +97,7 @@ fn stands(text: &str, as_at: NaiveDate) -> Stands {
     let settings = shelf();
     let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), settings, as_at);
     let mut all = Stands::new();
-    for kind in dates::ALL {
+    for kind in kinds::ALL {
         for dated in kind.dates(&file, as_at).all {
             let what = match &dated.reckoned {
                 Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
@@ -117,7 +117,7 @@ fn stands(text: &str, as_at: NaiveDate) -> Stands {
 fn shelf() -> Shelf {
     let folder = tempfile::TempDir::new().expect("a folder");
     std::fs::write(folder.path().join("cpa.toml"), SETTINGS).expect("a file");
-    cpa::folder::shelf_here(folder.path(), day(BY)).expect("a shelf")
+    cpa::workspace::shelf_here(folder.path(), day(BY)).expect("a shelf")
 }
 
 /// How bad a state is: it may only grow worse as days pass.
@@ -174,7 +174,7 @@ proptest! {
         let changed = format!("{plain}[[changes]]\nmade = {}\nchange = \"d\"\n", day(BY) - Days::new(ago));
         let owed = |text: &str, to: &str| {
             let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), shelf(), day(BY));
-            let all = dates::copy::KIND.dates(&file, day(BY)).all;
+            let all = kinds::copy::KIND.dates(&file, day(BY)).all;
             all.into_iter().filter(|dated| dated.who.as_deref() == Some(to)).find_map(|dated| dated.day)
         };
         for to in ["person", "sam"] {

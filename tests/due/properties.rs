@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use cpa::due::{Anchor, ReviewDue, State, after, between, review, review_of};
-use cpa::folder::{PlanFile, ReadState, Shelf};
+use cpa::parse::{Every, Field, Source, Spanned, Unit};
 use cpa::plan::{Plan, ReviewSettings, Settings};
-use cpa::reading::{Every, Field, Source, Spanned, Unit};
+use cpa::workspace::{PlanFile, ReadState, Shelf};
 use proptest::prelude::*;
 
 use super::{plan, reviewed};

@@ -6,8 +6,8 @@ mod peers;
 use std::path::{Path, PathBuf};
 
 use cpa::cli::Exit;
+use cpa::parse::{Key, Record, Shape};
 use cpa::plan::{Level, Plan, Settings, Someone};
-use cpa::reading::{Key, Record, Shape};
 use cpa::validate::rules::ALL;
 use serde_json::Value;
 
@@ -74,7 +74,7 @@ fn every_key_of_the_declarations_is_in_the_schema_with_what_it_is_for() {
     }
     let rules = &settings["properties"]["rules"];
     assert_eq!(rules["properties"].as_object().expect("rules").len(), ALL.len());
-    for rule in ALL {
+    for rule in ALL.iter() {
         let words: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
         assert_eq!(rules["properties"][rule.name]["description"], rule.summary);
         assert_eq!(rules["properties"][rule.name]["enum"], serde_json::json!(words));

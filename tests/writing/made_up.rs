@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cpa::folder::{Kind, PlanFile, Shelf, find};
-use cpa::reading::{Begins, Item, Source, Table, Value, parse, statements};
+use cpa::parse::{Begins, Item, Source, Table, Value, parse, statements};
+use cpa::workspace::{Kind, PlanFile, Shelf, find};
 
 use crate::cpa::{checkout, day};
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use chrono::NaiveTime;
-use cpa::folder::PlanFile;
+use cpa::edit::{Booking, Held, Next, book, record};
+use cpa::parse::{DayOrTime, Source};
 use cpa::plan::{Outcome, Review};
-use cpa::reading::{DayOrTime, Source};
-use cpa::writing::{Booking, Held, Next, book, record};
+use cpa::workspace::PlanFile;
 use rayon::prelude::*;
 
 use super::differ;

@@ -1,7 +1,7 @@
 //! Changes of a text by pieces.
 
-use cpa::reading::DayOrTime;
-use cpa::writing::{At, Change, Put, is_as_meant, splice};
+use cpa::edit::{At, Change, Put, is_as_meant, splice};
+use cpa::parse::DayOrTime;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
@@ -597,6 +597,6 @@ proptest! {
         let new = splice("id = 1\n", std::slice::from_ref(&change));
         let new = new.expect("it is read back");
         prop_assert_eq!(new.lines().count(), 5);
-        prop_assert!(!new.chars().any(|c| c != '\n' && cpa::reading::is_harmful(c)));
+        prop_assert!(!new.chars().any(|c| c != '\n' && cpa::escape::is_harmful(c)));
     }
 }

@@ -1,24 +1,24 @@
 //! `cpa due`: what is late, of whom, and why.
 
-mod explained;
-mod manner;
-mod messages;
-mod selection;
+mod email;
+mod explain;
+mod output_args;
+mod query_args;
 
 use std::path::PathBuf;
 
-use self::manner::Manner;
-use self::selection::{Selection, everybody_is_known, not_listed};
-use super::{Exit, World};
+use crate::cli::due::output_args::Manner;
+use crate::cli::due::query_args::{Selection, everybody_is_known, not_listed};
+use crate::cli::{Exit, World};
 use crate::due::{Format, List, RowState};
-use crate::folder::find;
+use crate::workspace::find;
 
 /// List the reviews that are overdue, worst first, and other dates if asked
 ///
 /// Everybody whose date nobody agreed, or whose date could not be told, always stands in the list. A review is late from
 /// the day after; a booking does not make it less late.
 #[derive(Debug, clap::Args)]
-pub(super) struct Due {
+pub(crate) struct Due {
     /// Plans, or folders of plans; without one, the folder of plans here
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -35,7 +35,7 @@ pub(super) struct Due {
 }
 
 impl Due {
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         self.manner.check(self.selection.by)?;
         let mut folder = find(&world.here, &self.paths, world.today, "due")?;
         if let Some(id) = &self.explain {

@@ -2,17 +2,17 @@
 
 use anyhow::bail;
 
-use super::{Render, show};
-use crate::cli::look::Shelf;
+use crate::cli::copy_args::Shelf;
+use crate::cli::render::{Render, show};
 use crate::cli::{Exit, World};
-use crate::copies::{Format, GeneralSheet, Saved, save};
-use crate::folder::shelf_here;
-use crate::reading::harmless;
-use crate::validate::report::numbered;
+use crate::escape::harmless;
+use crate::render::{Format, GeneralSheet, Saved, save};
+use crate::validate::output::numbered;
+use crate::workspace::shelf_here;
 
 impl Render {
     /// The sheet that anyone may have: it takes no plan and no reader.
-    pub(super) fn general_sheet(&self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn general_sheet(&self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         if self.reader.is_some() {
             bail!("the general sheet is for anyone: leave out `--for`");
         }

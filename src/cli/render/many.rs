@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Render, ended_by_faults, show};
-use crate::cli::look::Shelf;
+use crate::cli::copy_args::Shelf;
+use crate::cli::render::{Render, ended_by_faults, show};
 use crate::cli::{Exit, World};
-use crate::copies::{Became, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
-use crate::folder::{Found, PlanFile, each};
-use crate::reading::{Diagnostic, harmless};
-use crate::validate::report::numbered;
+use crate::escape::harmless;
+use crate::parse::Diagnostic;
+use crate::render::{Became, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
+use crate::validate::output::numbered;
+use crate::workspace::{Found, PlanFile, each};
 
 /// What became of the copies of one plan.
 struct Made {
@@ -32,7 +33,7 @@ type Told = BTreeSet<(String, usize, &'static str)>;
 
 impl Render {
     /// Writes the copies of all `plans` into a folder, and what became of each into an index there.
-    pub(super) fn to_folder(
+    pub(crate) fn to_folder(
         &self,
         plans: &[Found],
         to: &Saved,

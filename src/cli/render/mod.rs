@@ -1,6 +1,6 @@
 //! `cpa render`: copies of plans.
 
-mod explained;
+mod explain;
 mod general_sheet;
 mod many;
 
@@ -10,16 +10,19 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use super::look::{Look, Shelf};
-use super::{Exit, World};
-use crate::copies::{Document, Edition, For, Format, Reader, Refusal, Saved, Templates, copy, stops};
-use crate::folder::{Folder, Found, Kind, PlanFile, ReadState, find};
-use crate::reading::{Diagnostic, harmless};
-use crate::validate::report::{self, numbered, write};
+use crate::access::{For, Reader, Refusal};
+use crate::cli::copy_args::{Look, Shelf};
+use crate::cli::{Exit, World};
+use crate::escape::harmless;
+use crate::parse::Diagnostic;
+use crate::render::{Document, Edition, Format, Saved, Templates, copy, stops};
+use crate::validate::output;
+use crate::validate::output::{numbered, write};
+use crate::workspace::{Folder, Found, Kind, PlanFile, ReadState, find};
 
 /// Write copies of plans: the care plan, a crisis plan, a letter to the GP, or a sheet for anyone
 #[derive(Debug, clap::Args)]
-pub(super) struct Render {
+pub(crate) struct Render {
     /// Plans, or folders of plans; for the general sheet nothing, or a folder
     #[arg(value_name = "PLAN")]
     plans: Vec<PathBuf>,
@@ -44,7 +47,7 @@ pub(super) struct Render {
 }
 
 impl Render {
-    pub(super) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         if self.document == Document::GeneralSheet {
             return self.general_sheet(world);
         }
@@ -136,7 +139,7 @@ impl Render {
         let mut exit = Exit::Clean;
         for reader in self.readers(&file) {
             match reader {
-                Ok(reader) if self.explain => explained::write(&file, &reader, world)?,
+                Ok(reader) if self.explain => explain::write(&file, &reader, world)?,
                 Ok(reader) => {
                     let mut shelf = Shelf::default();
                     let templates = self.look.templates(&plan.path, &mut shelf, world)?;
@@ -168,7 +171,7 @@ fn ended_by_faults(file: &PlanFile) -> Exit {
 
 /// Shows a fault, as `cpa validate` does, but never where a copy may be going.
 fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
-    write(fault, world.err_is.manner(report::Format::Text), world.err)
+    write(fault, world.err_is.manner(output::Format::Text), world.err)
 }
 
 /// Two plans of one name would be written to one file, and the second would take the place of the first.

@@ -1,8 +1,10 @@
 //! The rules of care: one file a rule, with its page beside it.
 
-use super::{Chosen, Context, Found, List, Mark, OwnWords, Reach};
+use std::sync::LazyLock;
+
+use crate::parse::{Diagnostic, Severity};
 use crate::plan::{Level, Settings};
-use crate::reading::{Diagnostic, Severity};
+use crate::validate::{Chosen, Context, Found, List, Mark, OwnWords, Reach};
 
 /// A rule of care.
 #[derive(Debug)]
@@ -108,114 +110,39 @@ impl Group {
     }
 }
 
+/// Lists the rules of a group: each word is a file of its folder.
 macro_rules! rules {
     ($($rule:ident)*) => {
-        $(pub(super) mod $rule;)*
-        /// Every rule, in the order of the list of rules.
-        pub static ALL: &[&Rule] = &[$(&$rule::RULE),*];
+        $(pub(crate) mod $rule;)*
+        /// The rules of this group, in the order of the list of rules.
+        pub(crate) const RULES: &[&crate::validate::rules::Rule] = &[$(&$rule::RULE),*];
     };
 }
+pub(crate) use rules;
 
-rules! {
-    care_coordinator_missing
-    care_coordinator_without_phone
-    nhs_number_wrong
-    nhs_number_twice
-    colleague_left
-    colleague_twice
-    handle_unused
-    care_coordinator_not_eligible
-    second_contact_missing
-    contact_without_phone
-    contact_not_checked
-    gp_missing
-    identity_missing
-    carer_not_asked
-    family_not_asked
-    carers_assessment_missing
-    children_not_asked
-    communication_not_asked
-    language_not_asked
-    crisis_plan_missing
-    out_of_hours_missing
-    dependant_without_arrangement
-    children_without_safeguarding
-    crisis_plan_generic
-    signs_too_few
-    who_i_listen_to_missing
-    what_worked_missing
-    what_did_not_work_missing
-    treatment_wishes_missing
-    contingency_missing
-    risk_without_action
-    risk_not_reviewed
-    risk_rated
-    risk_not_said
-    contingency_not_said
-    risks_not_asked
-    safeguarding_not_asked
-    next_review_missing
-    review_overdue
-    next_review_too_late
-    dates_contradict
-    my_view_missing
-    absence_unexplained
-    review_without_outcome
-    review_without_present
-    review_without_day
-    admission_without_dates
-    follow_up_missing
-    discharge_plan_missing
-    plan_still_active
-    way_back_missing
-    end_incomplete
-    action_without_what
-    action_without_who
-    action_without_when
-    needs_missing
-    need_not_said
-    need_without_action
-    unmet_need_without_next_step
-    goal_missing
-    own_words_missing
-    strengths_missing
-    areas_missing
-    area_not_asked
-    service_incomplete
-    agreement_missing
-    agreement_incomplete
-    change_without_day
-    changed_after_agreement
-    disagreement_unanswered
-    agreed_despite_disagreement
-    person_copy_missing
-    gp_copy_missing
-    copy_incomplete
-    copy_without_consent
-    consent_without_reason
-    withheld_but_said
-    section_117_review_missing
-    section_117_without_section
-    section_117_unsaid
-    section_117_end_missing
-    section_incomplete
-    order_without_end
-    order_ending
-    order_a_day_too_long
-    statement_without_place
-    physical_health_check_missing
-    allergies_missing
-    medicine_without_name
-    medicine_without_prescriber
-    medicine_without_checks
-    medicine_without_dose
-    name_in_file_name
-    copied_wording
-    jargon
-    sentence_too_long
-    words_that_label
-    third_party_words
-}
+pub(crate) mod consent;
+pub(crate) mod crisis;
+pub(crate) mod health;
+pub(crate) mod legal;
+pub(crate) mod needs;
+pub(crate) mod people;
+pub(crate) mod reviews;
+pub(crate) mod words;
+
+/// The rules of each group, in the order of the list of rules.
+const BY_GROUP: &[&[&Rule]] = &[
+    people::RULES,
+    crisis::RULES,
+    reviews::RULES,
+    needs::RULES,
+    consent::RULES,
+    legal::RULES,
+    health::RULES,
+    words::RULES,
+];
+
+/// Every rule, in the order of the list of rules.
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| BY_GROUP.concat());
 
 /// The rule with this name.
 pub fn named(name: &str) -> Option<&'static Rule> {
@@ -224,8 +151,8 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// Runs every rule over a plan, as its state and the service's settings say: in a draft a care rule only remarks, in
 /// an ended plan most are silent.
-pub(super) fn check(context: &Context<'_>, reach: Reach, list: &mut Vec<Diagnostic>) {
-    for rule in ALL {
+pub(crate) fn check(context: &Context<'_>, reach: Reach, list: &mut Vec<Diagnostic>) {
+    for rule in ALL.iter() {
         let check = match rule.scope {
             Scope::Plan(check) | Scope::Always(check) | Scope::Colleagues { plan: check, .. } => check,
             Scope::Folder(_) | Scope::OwnWords(_) | Scope::Names => continue,
@@ -237,14 +164,14 @@ pub(super) fn check(context: &Context<'_>, reach: Reach, list: &mut Vec<Diagnost
 }
 
 /// Runs the rules about colleagues over a list of them.
-pub(super) fn check_list(
+pub(crate) fn check_list(
     colleagues: &List<'_>,
     settings: &Settings,
     chosen: &Chosen,
     list: &mut Vec<Diagnostic>,
 ) {
     let source = &colleagues.file.read.source;
-    for rule in ALL {
+    for rule in ALL.iter() {
         let Scope::Colleagues { list: check, .. } = rule.scope else { continue };
         if let Some(severity) = set(rule, settings, chosen) {
             check(colleagues, &mut Found { rule: rule.name, severity, source, list });
@@ -255,7 +182,7 @@ pub(super) fn check_list(
 /// How much a rule's findings in a plan matter. None: the rule does not look at it, because the service or this run
 /// left it out, because the plan has ended, or because only single files are looked at. Whoever wants to know whether
 /// a rule runs asks here.
-pub(super) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Option<Severity> {
+pub(crate) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Option<Severity> {
     let looks = match rule.scope {
         Scope::Plan(_) | Scope::Colleagues { .. } => !context.plan.is_ended(),
         Scope::Folder(_) | Scope::OwnWords(_) => reach == Reach::Folder,
@@ -267,7 +194,7 @@ pub(super) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Opti
 
 /// How much the findings of a rule matter to a service in this run. None: the service set it off, or this run is asked
 /// for others.
-pub(super) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<Severity> {
+pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<Severity> {
     if !chosen.runs(rule) {
         return None;
     }
@@ -283,7 +210,7 @@ pub(super) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<S
 }
 
 /// What a plan leaves to be compared with the plans before it.
-pub(super) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
+pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
     if let Some(id) = context.plan.id.known() {
         marks.push(Mark {
             rule: "duplicate-id",
@@ -294,7 +221,7 @@ pub(super) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
             help: "give one of the two an id of its own, and its file the same name",
         });
     }
-    for rule in ALL {
+    for rule in ALL.iter() {
         let Scope::Folder(leave) = rule.scope else { continue };
         if let Some(severity) = severity(rule, context, Reach::Folder) {
             let before = marks.len();

@@ -1,0 +1,65 @@
+//! The options that say how the list is written, and to whom it goes.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+
+use crate::due::{By, Format, Names};
+
+/// How the list is written, and to whom it goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Manner {
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+    /// In a calendar or a message, say names and not only ids
+    #[arg(long)]
+    names: bool,
+    /// To whom a message goes; without it, to the care coordinator whose plans are asked for
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) to: Option<String>,
+    /// With `--format email --by coordinator`: the folder for the messages, one to each care coordinator
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print nothing if the list is empty, so that cron sends no mail
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// End with exit code 1 if somebody in the list is overdue
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+impl Manner {
+    /// What cannot be asked for together.
+    pub(crate) fn check(&self, by: Option<By>) -> anyhow::Result<()> {
+        let travels = matches!(self.format, Format::Ics | Format::Email);
+        if self.names && !travels {
+            bail!(
+                "`--names` is for `--format ics` and `--format email`: the other formats show names without it"
+            );
+        }
+        if self.format != Format::Email && (self.to.is_some() || self.output.is_some()) {
+            bail!("`--to` and `--output` are for `--format email`");
+        }
+        match (self.format, by) {
+            (Format::Ics, Some(_)) => bail!("a calendar has no groups: leave `--by` out"),
+            (Format::Email, Some(By::Team | By::Month)) => {
+                bail!("messages go to people: write `--by coordinator`, or leave `--by` out")
+            }
+            (Format::Email, Some(By::Coordinator)) if self.output.is_none() => {
+                bail!("these are several messages: name the folder for them, as in `--output messages`")
+            }
+            (Format::Email, None) if self.output.is_some() => {
+                bail!(
+                    "`--output` is for the messages of `--by coordinator`; one message goes to standard output"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a list that may travel far says who is meant.
+    pub(crate) fn names(&self) -> Names {
+        if self.names { Names::Shown } else { Names::Hidden }
+    }
+}

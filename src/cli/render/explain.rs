@@ -1,0 +1,48 @@
+//! `cpa render --explain`: what a reader is shown, what is kept back, and by which rule.
+
+use comfy_table::{ContentArrangement, ContentLineStyle, Table, TableStyle};
+
+use crate::access::{Kind, Reader, explain};
+use crate::cli::World;
+use crate::escape::harmless;
+use crate::workspace::PlanFile;
+
+pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> std::io::Result<()> {
+    writeln!(world.out, "{}\n", harmless(&heading(file, reader)))?;
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().content_lines(ContentLineStyle::none()));
+    for told in explain(file, reader) {
+        let word = if told.shown { "shown" } else { "kept back" };
+        table.add_row([word, &harmless(&told.path), &harmless(&told.why)]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    if let Some(width) = world.out_is.width {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width.max(20)).unwrap_or(u16::MAX));
+    }
+    for line in table.lines() {
+        writeln!(world.out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// "NS-0042 for sam: family, who may have contacts, crisis".
+fn heading(file: &PlanFile, reader: &Reader) -> String {
+    let kind = match reader.kind() {
+        Kind::Person => "the person",
+        Kind::Team => "the team",
+        Kind::Gp => "the GP",
+        Kind::Family => "family",
+        Kind::Agency => "an agency",
+    };
+    let agreed: Vec<&str> = reader.agreed().iter().map(|part| part.word()).collect();
+    let agreed = if agreed.is_empty() {
+        String::new()
+    } else {
+        format!("; the person agreed to: {}", agreed.join(", "))
+    };
+    format!("{} for {}: {kind}{agreed}", file.id(), reader.handle().unwrap_or(reader.word()))
+}

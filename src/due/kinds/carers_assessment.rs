@@ -1,0 +1,83 @@
+//! The assessment of what a carer needs themselves.
+
+use chrono::NaiveDate;
+
+use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::interval_setting::{CARERS_ASSESSMENT, off};
+use crate::due::kind::{Kind, Late, Look, unread};
+use crate::parse::{Field, LongAgo, Past, Span, Spanned};
+use crate::plan::{CarersAssessment, Someone};
+
+/// A carer's assessment.
+pub static KIND: Kind = Kind {
+    name: "carers-assessment",
+    words: "carer's assessment",
+    without_date: "never offered",
+    late: Late::Due,
+    rule: "A carer is offered an assessment of what they need themselves, at least once a year (National Service \
+           Framework 1999, standard 6). What counts is the last offer, whatever came of it. The law behind it: Care Act 2014, \
+           section 10; in Wales Social Services and Well-being (Wales) Act 2014, section 24.",
+    of,
+    mend,
+};
+
+const NO_CARER: &str = "no carer is named";
+
+/// Whoever could not be read may be a carer.
+fn of(look: &Look<'_>) -> Dates {
+    let people = &look.plan.people;
+    let mut all: Vec<Dated> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
+    let mut carers = 0;
+    for (handle, someone) in people.value().into_iter().flat_map(|people| &people.entries) {
+        if someone.has_left(look.as_at) {
+            continue;
+        }
+        let dated = match &someone.is {
+            _ if someone.is_carer() => {
+                carers += 1;
+                of_carer(look, someone, someone.place(handle))
+            }
+            Field::Faulty(span) => Some(unread("is", span)),
+            Field::Absent | Field::Known(_) => None,
+        };
+        all.extend(dated.map(|dated| dated.about(&handle.value)));
+    }
+    let why = if carers == 0 { NO_CARER.to_owned() } else { off(&CARERS_ASSESSMENT) };
+    Dates::all_or(all, &why)
+}
+
+fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
+    const NEVER: &str = "nothing says that one was offered";
+    let assessment = match &carer.carers_assessment {
+        Field::Absent => return Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
+        Field::Faulty(span) => return Some(unread("carers_assessment", span)),
+        Field::Known(assessment) => &assessment.value,
+    };
+    for (name, field) in days(assessment) {
+        if let Field::Faulty(span) = field {
+            return Some(unread(name, span));
+        }
+    }
+    let known = days(assessment).into_iter().filter_map(|(_, field)| field.known());
+    match known.max_by_key(|Spanned { value, .. }| value.0) {
+        Some(Spanned { value, span }) => look.after(
+            &CARERS_ASSESSMENT,
+            LongAgo::Day(value.0),
+            "the last assessment, or the offer of one,",
+            span,
+        ),
+        None => Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
+    }
+}
+
+fn days(assessment: &CarersAssessment) -> [(&'static str, &Field<Past<NaiveDate>>); 3] {
+    [("offered", &assessment.offered), ("done", &assessment.done), ("declined", &assessment.declined)]
+}
+
+fn mend(_: &Look<'_>, dated: &Dated) -> String {
+    let handle = dated.who.as_deref().unwrap_or("…");
+    let day = if matches!(dated.reckoned, Reckoned::Never(_)) { "the day" } else { "the new day" };
+    format!(
+        "offer one, and write {day} under `[people.{handle}]`: `carers_assessment = {{ offered = 2026-03-31 }}`"
+    )
+}

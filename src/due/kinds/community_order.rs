@@ -1,0 +1,58 @@
+//! The last day of a community treatment order, and the two months before it.
+
+use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::first_day;
+use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::due::review::State;
+use crate::parse::Field;
+
+/// The end of a community treatment order.
+pub static KIND: Kind = Kind {
+    name: "community-order",
+    words: "community treatment order",
+    without_date: "no last day",
+    late: Late::Ends,
+    rule: "An order ends on its last day (Mental Health Act 1983, section 20A: six months that begin with the day it was \
+           made, then six more, then a year at a time). Within the two months that end on that day the responsible \
+           clinician examines the person, if it is to be extended (section 20A(4)): for these two months it is always \
+           listed.",
+    of,
+    mend,
+};
+
+/// Within the two months that end on the last day, the responsible clinician examines the person (section 20A(4)).
+const EXAMINED_WITHIN: u32 = 2;
+
+fn of(look: &Look<'_>) -> Dates {
+    let legal = match &look.plan.legal {
+        Field::Absent => return Dates::none("none is written down"),
+        Field::Faulty(span) => return Dates::one(unread("legal", span)),
+        Field::Known(legal) => &legal.value,
+    };
+    let order = match &legal.community_treatment_order {
+        Field::Absent => return Dates::none("none is written down"),
+        Field::Faulty(span) => return Dates::one(unread("community_treatment_order", span)),
+        Field::Known(order) => order,
+    };
+    let dated = match &order.value.until {
+        Field::Absent => never("nothing says which day is its last", &order.span),
+        Field::Faulty(span) => unread("until", span),
+        Field::Known(until) => {
+            let from = Some(first_day(until.value, EXAMINED_WITHIN));
+            let began = order.value.from.value().copied();
+            let last_day = Reckoned::Said("the last day of the order");
+            Dated { from, began, ..look.by(until.value, last_day, &until.span) }
+        }
+    };
+    Dates::one(dated)
+}
+
+fn mend(_: &Look<'_>, dated: &Dated) -> String {
+    match dated.state {
+        State::NoDate | State::CannotTell => "write its last day as `until`".to_owned(),
+        State::Overdue => "if it was extended, write its new last day as `until`; otherwise take the order out".to_owned(),
+        _ => "ask the responsible clinician whether they will extend it; then write its new last day as `until`, or take \
+              the order out when it has ended"
+            .to_owned(),
+    }
+}

@@ -1,0 +1,128 @@
+//! Making sure that whoever the plan relies on can still be reached.
+
+use std::sync::Arc;
+
+use crate::due::due_item::{Dated, Dates};
+use crate::due::interval_setting::{CONTACT_DETAILS, off};
+use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::due::unreadable_input::{NotTold, WhichFile};
+use crate::parse::{Field, Handle, LongAgo, Names, Span, Spanned};
+use crate::plan::{Plan, Someone};
+use crate::workspace::{Entry, PeopleFile};
+
+/// The check of somebody's contact details.
+pub static KIND: Kind = Kind {
+    name: "contact",
+    words: "check of contact details",
+    without_date: "never checked",
+    late: Late::Due,
+    rule: "Whoever a plan relies on can be reached: the coordinator, the second contact, and whom to phone in a crisis. How \
+           often somebody makes sure of it, only the service can say. A colleague is listed once for all plans.",
+    of,
+    mend,
+};
+
+fn of(look: &Look<'_>) -> Dates {
+    if !look.is_set(&CONTACT_DETAILS) {
+        return Dates::none(off(&CONTACT_DETAILS));
+    }
+    let mut seen: Vec<&Handle> = Vec::new();
+    let mut all: Vec<Dated> = faulty(look.plan).map(|(key, span)| unread(key, span)).collect();
+    for named in relied_on(look.plan) {
+        if !named.value.is_person() && !seen.contains(&&named.value) {
+            seen.push(&named.value);
+            all.extend(of_somebody(look, named));
+        }
+    }
+    Dates::all_or(all, "nobody whom this plan relies on has a number that can change")
+}
+
+/// In the order in which somebody would try them.
+fn relied_on(plan: &Plan) -> impl Iterator<Item = &Spanned<Handle>> {
+    let first = [&plan.care_coordinator, &plan.second_contact].into_iter().filter_map(|field| field.known());
+    first.chain(
+        lists(plan).into_iter().flatten().filter_map(|(_, names)| names.value()).flat_map(|names| &names.0),
+    )
+}
+
+fn lists(plan: &Plan) -> Option<[(&'static str, &Field<Names>); 2]> {
+    let crisis = plan.crisis.value()?;
+    Some([("who_to_contact", &crisis.who_to_contact), ("who_i_listen_to", &crisis.who_i_listen_to)])
+}
+
+/// The keys that say whom the plan relies on, and could not be read.
+fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
+    let single = [("care_coordinator", &plan.care_coordinator), ("second_contact", &plan.second_contact)];
+    let single = single.into_iter().filter_map(|(key, field)| Some((key, field.unread_at()?)));
+    let lists = lists(plan).into_iter().flatten().filter_map(|(key, field)| Some((key, field.unread_at()?)));
+    let whole = [("crisis", plan.crisis.unread_at()), ("people", plan.people.unread_in())];
+    single.chain(lists).chain(whole.into_iter().filter_map(|(key, span)| Some((key, span?))))
+}
+
+/// Somebody of whom nobody knows who they are cannot be reached either.
+fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
+    let handle = &named.value.0;
+    let known = look.people().find(handle).filter(|entry| {
+        entry.says_who() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
+    });
+    let Some(entry) = known else {
+        return Some(unread("who", &named.span).about(handle));
+    };
+    let own = look.plan.people.value().and_then(|people| people.get(handle));
+    let listed = listed(look, handle);
+    let dated = match own.and_then(faulty_key) {
+        Some((key, span)) => unread(key, span),
+        None => match listed.as_ref().and_then(|(_, _, someone)| faulty_key(someone)) {
+            Some((key, span)) => {
+                let told = NotTold { file: WhichFile::People, key: Some(key), span: Some(span.clone()) };
+                Dated::unread(told, &named.span)
+            }
+            None if !needs_checking(&entry) => return None,
+            None => of_entry(look, named, &entry)?,
+        },
+    };
+    let since_at = own.and_then(|own| own.checked.span()).cloned();
+    // What stands in the plan itself is mended there.
+    let beside = match (own, listed) {
+        (None, Some((list, at, _))) => Some((Arc::clone(&list.read.source), at)),
+        _ => None,
+    };
+    Some(Dated { since_at, beside, ..dated.about(handle) })
+}
+
+fn of_entry(look: &Look<'_>, named: &Spanned<Handle>, entry: &Entry<'_>) -> Option<Dated> {
+    let checked = entry.all(|someone| &someone.checked).into_iter().map(|checked| checked.0).max();
+    match checked {
+        Some(day) => look.after(&CONTACT_DETAILS, LongAgo::Day(day), "the last check", &named.span),
+        None => Some(never("nothing says when they were checked", &named.span)),
+    }
+}
+
+fn faulty_key(someone: &Someone) -> Option<(&'static str, &Span)> {
+    let keys = [("phones", someone.phones.unread_in()), ("checked", someone.checked.unread_at())];
+    keys.into_iter().find_map(|(key, span)| Some((key, span?)))
+}
+
+/// Who a handle is in the lists of colleagues: in which list, and where there.
+fn listed<'a>(look: &Look<'a>, handle: &str) -> Option<(&'a Arc<PeopleFile>, Span, &'a Someone)> {
+    look.file.shelf.people.iter().find_map(|list| {
+        let (name, someone) = list.people.entries.iter().find(|(name, _)| name.value == handle)?;
+        Some((list, someone.place(name).clone(), someone))
+    })
+}
+
+/// A number like 999, 111 or 116 123 is the country's, and does not change.
+fn needs_checking(entry: &Entry<'_>) -> bool {
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
+    entry.phones().iter().any(|(_, number)| digits(number) > 6)
+}
+
+fn mend(look: &Look<'_>, dated: &Dated) -> String {
+    let handle = dated.who.as_deref().unwrap_or("…");
+    let entry = if look.people().is_own(handle) {
+        format!("`[people.{handle}]`")
+    } else {
+        format!("`[{handle}]` in people.toml")
+    };
+    format!("phone, mend what has changed, and write the day under {entry}: `checked = 2026-03-31`")
+}

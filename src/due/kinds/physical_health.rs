@@ -1,0 +1,41 @@
+//! The full check of the person's physical health.
+
+use crate::due::due_item::{Dated, Dates};
+use crate::due::interval_setting::PHYSICAL_HEALTH;
+use crate::due::kind::{Kind, Late, Look, unread};
+use crate::parse::Field;
+
+/// The physical health check.
+pub static KIND: Kind = Kind {
+    name: "physical-health",
+    words: "physical health check",
+    without_date: "never checked",
+    late: Late::Due,
+    rule: "Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical \
+           health of people living with severe mental illness). A check of which only the month or the year is known \
+           counts from its last day.",
+    of,
+    mend,
+};
+
+fn of(look: &Look<'_>) -> Dates {
+    const NEVER: &str = "nothing says when it was last checked";
+    let (health, place) = match &look.plan.health {
+        Field::Absent => return Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, &look.top())),
+        Field::Faulty(span) => return Dates::one(unread("health", span)),
+        Field::Known(health) => (&health.value, &health.value.span),
+    };
+    match &health.physical_health_checked {
+        Field::Absent => Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, place)),
+        Field::Faulty(span) => Dates::one(unread("physical_health_checked", span)),
+        Field::Known(checked) => Dates::if_set(
+            look.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),
+            &PHYSICAL_HEALTH,
+        ),
+    }
+}
+
+fn mend(_: &Look<'_>, _: &Dated) -> String {
+    "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`"
+        .to_owned()
+}

@@ -1,0 +1,70 @@
+//! The next review.
+
+use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::kind::{Kind, Late, Look};
+use crate::due::review::{Anchor, State, WithoutOutcome, review};
+use crate::due::unreadable_input::{NotTold, WhichFile};
+use crate::parse::Span;
+
+/// The next review of the plan.
+pub static KIND: Kind = Kind {
+    name: "review",
+    words: "review",
+    without_date: "no date agreed",
+    late: Late::Due,
+    rule: "The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: \
+           at least yearly; Wales 2011 regulation 7: twelve calendar months).",
+    of,
+    mend,
+};
+
+fn of(look: &Look<'_>) -> Dates {
+    let due = review(look.file, look.as_at);
+    if due.state == State::Ended {
+        return Dates::none("the plan has ended");
+    }
+    let span = match due.not_told.first() {
+        Some(told) => place_of(told, look),
+        None => due.agreed.as_ref().map_or_else(|| look.top(), |agreed| agreed.span.clone()),
+    };
+    let day = due.day.filter(|_| !due.is_too_far(look.as_at));
+    let began = due.anchor.map(Anchor::day);
+    Dates::one(Dated { day, began, ..Dated::of(due.state, Reckoned::Review(Box::new(due)), &span) })
+}
+
+/// Where something stands that could not be read; nowhere in the plan, if that is in `cpa.toml`.
+fn place_of(told: &NotTold, look: &Look<'_>) -> Span {
+    let of_plan = told.span.clone().or_else(|| look.file.hiding.first().map(|fault| fault.span.clone()));
+    of_plan.filter(|_| told.file == WhichFile::Plan).unwrap_or(0..0)
+}
+
+fn mend(look: &Look<'_>, dated: &Dated) -> String {
+    let Reckoned::Review(due) = &dated.reckoned else { return String::new() };
+    let id = look.file.file_id();
+    match (due.state, due.booked, due.without_outcome) {
+        (_, _, Some(WithoutOutcome::Held(day))) => {
+            format!("record what came of the review that was held: `{}`", record(look, id, &day.to_string()))
+        }
+        (_, Some(booked), _) => format!(
+            "hold the review that is booked for {}, and record it: `{}`",
+            booked.in_words(),
+            record(look, id, &booked.day.to_string())
+        ),
+        (State::NoDate, ..) => {
+            "agree a day with the person, and write it as `next_review_due`; a review that is held sets it too"
+                .to_owned()
+        }
+        _ => format!(
+            "book the review, `cpa book {id} DATE`; hold it, and record it: `{}`",
+            record(look, id, "DATE")
+        ),
+    }
+}
+
+/// The command that records a review, with the next one after the service's own interval.
+pub(crate) fn record(look: &Look<'_>, id: &str, held: &str) -> String {
+    let reviews = look.file.shelf.settings().and_then(|settings| settings.reviews.value());
+    let every = reviews.and_then(|reviews| reviews.every.value());
+    let next = every.map_or_else(|| "DATE".to_owned(), |every| every.typed());
+    format!("cpa review {id} --held {held} --outcome OUTCOME --next {next}")
+}

@@ -1,0 +1,136 @@
+//! Why a review counts as due on its day, in words.
+
+use chrono::NaiveDate;
+
+use crate::due::due_item::Reckoned;
+use crate::due::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome};
+use crate::parse::{Every, LongAgo, Unit, day_in_words};
+
+/// The space within a date: a table is never wrapped there, and other outputs write a plain space.
+const GLUE: char = '\u{a0}';
+
+/// A day in eleven columns, "11 May 2026", that stays together where lines are wrapped.
+pub(crate) fn glued(day: NaiveDate) -> String {
+    day.format("%-d\u{a0}%b\u{a0}%Y").to_string()
+}
+
+/// Text with plain spaces.
+pub(crate) fn unglued(text: &str) -> String {
+    text.replace(GLUE, " ")
+}
+
+/// Text that stays together where lines are wrapped.
+pub(crate) fn kept_together(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
+/// Text as a sentence begins.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + chars.as_str()
+}
+
+impl ReviewDue {
+    /// Why it counts as due on its day: "6 months after the last review; nobody has agreed a date".
+    pub fn why(&self) -> String {
+        unglued(&self.why_glued())
+    }
+
+    pub(crate) fn why_glued(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        match &self.agreed {
+            None => parts.push("nobody has agreed a date".to_owned()),
+            Some(agreed) if !agreed.stands => {
+                parts.push(format!("the agreed day, {}, is not after the last review", glued(agreed.day)));
+            }
+            Some(agreed) if matches!(self.decided, Some(Decided::AtMost(_))) => {
+                parts.push(format!("{} is agreed, but is too late", glued(agreed.day)));
+            }
+            Some(_) => {}
+        }
+        parts.push(self.reckoned());
+        match self.without_outcome {
+            Some(WithoutOutcome::Held(day)) => {
+                parts.push(format!("held {}, no outcome recorded", glued(day)));
+            }
+            Some(WithoutOutcome::Booked(day)) => {
+                parts.push(format!("was booked for {}, nothing recorded", glued(day)));
+            }
+            None => {}
+        }
+        let is_late = self.state == State::Overdue;
+        if self.booked.zip(self.day).is_some_and(|(booked, day)| booked.day > day) && !is_late {
+            parts.push("the booking is after that day".to_owned());
+        }
+        if self.draft {
+            parts.push("a draft".to_owned());
+        }
+        parts.join("; ")
+    }
+
+    fn reckoned(&self) -> String {
+        let since = match self.anchor {
+            Some(Anchor::Started(_)) => "the start",
+            Some(Anchor::LastReview(_)) | None => "the last review",
+        };
+        match self.decided {
+            None => "neither a start nor a review is written down".to_owned(),
+            Some(Decided::Agreed) if self.state == State::NoDate => {
+                "the agreed day is later than the longest gap from today, and neither a start nor a review is written down"
+                    .to_owned()
+            }
+            Some(Decided::Agreed) => "the agreed day".to_owned(),
+            Some(Decided::Every(every)) => format!("{} after {since}", length(every)),
+            Some(Decided::AtMost(longest)) => {
+                format!("{} after {since}, {}", length(longest.gap()), whose(longest))
+            }
+        }
+    }
+
+    /// What the longest gap is reckoned from and who set it: "12 months after the last review on 3 March 2026, the
+    /// longest gap under CPA". None: nothing is reckoned.
+    pub fn limit_in_words(&self) -> Option<String> {
+        let longest = self.limit?.set_by;
+        let since = match self.anchor? {
+            Anchor::LastReview(day) => format!("the last review on {}", day_in_words(day)),
+            Anchor::Started(day) => format!("the start on {}", day_in_words(day)),
+        };
+        Some(format!("{} after {since}, {}", unglued(&length(longest.gap())), whose(longest)))
+    }
+}
+
+impl Reckoned {
+    /// Why it counts as due on its day: "12 months after the last check on 30 Sep 2025".
+    pub(crate) fn why_glued(&self) -> String {
+        match self {
+            Reckoned::Review(due) => due.why_glued(),
+            Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
+            Reckoned::After { every, since, what, .. } => {
+                let on = match since {
+                    LongAgo::Day(day) => format!("on {}", glued(*day)),
+                    LongAgo::Month(_) | LongAgo::Year(_) => {
+                        format!("in {}", kept_together(&since.in_words()))
+                    }
+                };
+                format!("{} after {what} {on}", length(*every))
+            }
+            Reckoned::Unread(_) => "what decides it could not be read".to_owned(),
+        }
+    }
+}
+
+fn whose(longest: Longest) -> &'static str {
+    match longest {
+        Longest::Service(_) => "the longest gap that the service allows",
+        Longest::Scheme(scheme) => scheme.terms().at_most_words,
+    }
+}
+
+/// A length of time that stays together where lines are wrapped. Hours are said as the days that they count for.
+fn length(every: Every) -> String {
+    let every = match every.unit {
+        Unit::Hours if every.count >= 24 => Every { count: every.count / 24, unit: Unit::Days },
+        _ => every,
+    };
+    kept_together(&every.in_words())
+}

@@ -1,0 +1,67 @@
+//! A line of text as Markdown, so that it stays text.
+
+use crate::escape::sanitize::harmless;
+
+/// A line as Markdown: what Markdown would read is escaped. Characters that mean something only at the beginning of a
+/// line are escaped only there, so that the text can be read as it stands.
+pub fn markdown_line(line: &str) -> String {
+    let line = line.trim();
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let rest = &line[at + c.len_utf8()..];
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '^' | '$' => true,
+            // "&amp;" would be read as "&".
+            '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
+            '!' => rest.starts_with('['),
+            '-' | '+' | '=' | '%' => at == 0,
+            ':' if at == 0 => true,
+            // Some readers of Markdown make links of addresses by themselves, and an address in a plan may be anybody's.
+            ':' if rest.starts_with("//") => true,
+            '.' if is_www(&line[..at]) => true,
+            // "1. " would begin a list.
+            '.' | ')' => at > 0 && (rest.is_empty() || rest.starts_with(' ')) && is_number(&line[..at]),
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A message as Markdown: what is typed stays between its backticks, everything else is text.
+pub fn markdown_words(text: &str) -> String {
+    let text = harmless(text);
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return markdown_line(&text);
+    }
+    let piece = |(at, piece): (usize, &&str)| match at % 2 {
+        0 => text_between(piece),
+        _ if piece.is_empty() => "\\`\\`".to_owned(),
+        _ => format!("`{piece}`"),
+    };
+    pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Text beside something that is typed, with the spaces that part the two.
+fn text_between(text: &str) -> String {
+    let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    if text.trim().is_empty() {
+        return text.to_owned();
+    }
+    format!("{}{}{}", &text[..before], markdown_line(text), &text[after..])
+}
+
+/// Whether `before` ends in "www" as a word of its own.
+fn is_www(before: &str) -> bool {
+    let word = before.len().checked_sub(3).and_then(|at| before.get(at..)).unwrap_or_default();
+    let begins = before.strip_suffix(word).is_none_or(|rest| !rest.ends_with(char::is_alphanumeric));
+    word.eq_ignore_ascii_case("www") && begins
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}

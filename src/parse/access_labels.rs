@@ -1,0 +1,126 @@
+//! Which part of a plan a key belongs to, and what decides whether somebody may see it.
+
+use crate::parse::scalars::Names;
+use crate::parse::source::Span;
+
+/// The parts of a plan, as consent names them. What nobody declared belongs to the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// What every reader of a copy gets: the name that the person goes by, the plan's id and state.
+    Always,
+    /// What a reader has promised or said themselves: the what, when and how of actions that they are down for.
+    Own,
+    /// What people are called, and what they are to the person, wherever a copy names them.
+    Names,
+    /// Who the main people are, and their numbers.
+    Contacts,
+    /// The crisis plan, and what happens when part of the plan fails.
+    Crisis,
+    /// The person's own words about themselves, and how to communicate.
+    AboutMe,
+    /// Needs, goals, and who does what.
+    Needs,
+    /// What is given again and again.
+    Services,
+    /// Diagnoses and the formulation.
+    Diagnosis,
+    /// Medicines, allergies and bad reactions.
+    Medicines,
+    /// Physical health.
+    PhysicalHealth,
+    /// Risks and safeguarding.
+    Risks,
+    /// Sections, orders, statements made in advance, times in hospital.
+    Legal,
+    /// Reviews, agreements and changes.
+    Reviews,
+    /// Who the person is to an office: whole name, birth date, numbers of identity, address. No consent opens it.
+    Identity,
+    /// Where somebody else is: of services, and of family for the team alone.
+    Places,
+    /// What is somebody else's own: what a carer needs themselves. It is for the team alone.
+    Private,
+    /// What no consent opens, and no office outside the team needs: consents, decisions, the ledger of copies.
+    Office,
+}
+
+impl Part {
+    /// The name that the page of the format uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Always => "always",
+            Part::Own => "own",
+            Part::Names => "names",
+            Part::Contacts => "contacts",
+            Part::Crisis => "crisis",
+            Part::AboutMe => "about me",
+            Part::Needs => "needs",
+            Part::Services => "services",
+            Part::Diagnosis => "diagnosis",
+            Part::Medicines => "medicines",
+            Part::PhysicalHealth => "physical health",
+            Part::Risks => "risks",
+            Part::Legal => "legal",
+            Part::Reviews => "reviews",
+            Part::Identity => "identity",
+            Part::Places => "places",
+            Part::Private => "private",
+            Part::Office => "office",
+        }
+    }
+}
+
+/// What an item says about who may see it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marks<'a> {
+    /// The decision in `[withheld]` that it names.
+    pub withhold: Option<&'a str>,
+    /// Who said it, when it was not the person.
+    pub told_by: Option<&'a str>,
+    /// Whether it was said in confidence.
+    pub in_confidence: Option<bool>,
+    /// Who is down for it.
+    pub who: Option<&'a Names>,
+    /// The area of life that it is about.
+    pub area: Option<&'static str>,
+}
+
+/// What stands between a plan and one reader of a copy.
+pub trait Wall {
+    /// Whether this reader has this part.
+    fn opens(&self, part: Part) -> bool;
+    /// Whether an item with these marks is kept back from this reader.
+    fn keeps_back(&self, marks: &Marks<'_>) -> bool;
+    /// Whether this handle may be named to this reader.
+    fn names(&self, handle: &str) -> bool;
+
+    /// The part that the keys of an item with these marks belong to, which stands in `part`.
+    fn part_of_item(&self, part: Part, _marks: &Marks<'_>) -> Part {
+        part
+    }
+
+    /// Whether an item with these marks is this reader's own: they are down for it, or said it.
+    fn is_own(&self, _marks: &Marks<'_>) -> bool {
+        false
+    }
+
+    /// Told where the walk through the plan goes: into what is called `name`, or is the so-manieth of a list.
+    fn enter(&self, _step: Step<'_>) {}
+
+    /// Told that the walk comes back from there.
+    fn leave(&self) {}
+
+    /// Told of a value at the end of the way, in `part`.
+    fn value(&self, _part: Part) {}
+}
+
+/// A step of the way to a value of a plan.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// What stands behind a key, with its place.
+    Key(&'a str, &'a Span),
+    /// An item of a list of tables, counted from 0.
+    Item(usize),
+    /// What somebody chose a name for, with the place of the name.
+    Chosen(&'a str, &'a Span),
+}

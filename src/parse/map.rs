@@ -1,0 +1,141 @@
+//! A table whose keys anybody may choose: people by their handles, phones by their kind.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::parse::access_labels::{Part, Step, Wall};
+use crate::parse::decoder::Reading;
+use crate::parse::field::Field;
+use crate::parse::record::Readable;
+use crate::parse::source::{Span, Spanned};
+use crate::parse::texts::Texts;
+use crate::parse::tree::{Item, Value};
+use crate::parse::value_type::Shape;
+
+/// The entries of such a table, in the order in which they were written.
+#[derive(Debug, Clone)]
+pub struct Open<T> {
+    /// Each key with its value.
+    pub entries: Vec<(Spanned<String>, T)>,
+    /// Where the first entry stands that could not be read and is not here.
+    pub unread: Option<Span>,
+    /// Where each key of a long table was when one was first looked for: lists of colleagues are asked again and again.
+    places: OnceLock<HashMap<String, usize>>,
+}
+
+/// Up to so many entries are found as fast by looking through them.
+const FEW: usize = 16;
+
+impl<T> Default for Open<T> {
+    fn default() -> Self {
+        Open { entries: Vec::new(), unread: None, places: OnceLock::new() }
+    }
+}
+
+impl<T> Open<T> {
+    /// The entry under `key`.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        let is_it = |entry: &&(Spanned<String>, T)| entry.0.value == key;
+        let entry = if self.entries.len() <= FEW {
+            self.entries.iter().find(is_it)
+        } else {
+            let place = *self.places.get_or_init(|| self.places()).get(key)?;
+            // Entries may have been taken out since.
+            self.entries.get(place).filter(is_it).or_else(|| self.entries.iter().find(is_it))
+        };
+        entry.map(|(_, value)| value)
+    }
+
+    fn places(&self) -> HashMap<String, usize> {
+        let names = self.entries.iter().enumerate().rev();
+        names.map(|(at, (name, _))| (name.value.clone(), at)).collect()
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// Each key with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(name, value)| (name.value.as_str(), value))
+    }
+}
+
+impl<T> Field<Open<T>> {
+    /// Where it, or the first of its entries that could not be read, stands.
+    pub fn unread_in(&self) -> Option<&Span> {
+        match self {
+            Field::Known(open) => open.value.unread.as_ref(),
+            Field::Absent | Field::Faulty(_) => self.unread_at(),
+        }
+    }
+}
+
+impl<T: Readable> Readable for Open<T> {
+    const SHAPE: Shape = Shape::Open(&T::SHAPE);
+
+    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+        let table = reading.table(item)?;
+        let mut open = Open::default();
+        for entry in table.entries {
+            let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
+            let is_outside =
+                T::SHAPE.keys().is_some() && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
+            let is_value = T::SHAPE.keys().is_none();
+            let is_astray = if is_value && key.value == "withhold" {
+                reading.withhold_outside_an_item(&key.span);
+                true
+            } else if (is_value || is_outside) && reading.is_of_a_table_above(&entry, &table.span) {
+                true
+            } else if is_outside {
+                reading.outside_an_entry(&entry);
+                true
+            } else {
+                false
+            };
+            if is_astray {
+                open.unread.get_or_insert(key.span);
+                continue;
+            }
+            reading.enter(key.value.clone().into(), T::SHAPE, false);
+            match T::read(entry.value, reading) {
+                Some(value) => open.entries.push((key, value)),
+                None => drop(open.unread.get_or_insert(key.span)),
+            }
+            reading.leave();
+        }
+        Some(open)
+    }
+
+    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+        let entries: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|(name, value)| {
+                wall.enter(Step::Chosen(&name.value, &name.span));
+                if T::SHAPE.is_value() {
+                    wall.value(part);
+                }
+                let left = value.seen(part, wall);
+                wall.leave();
+                Some((name.clone(), left?))
+            })
+            .collect();
+        (!entries.is_empty()).then_some(Open {
+            entries,
+            unread: self.unread.clone(),
+            places: OnceLock::new(),
+        })
+    }
+
+    fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
+        for (name, value) in &self.entries {
+            texts.one_of(&name.span, |texts| value.texts(texts));
+        }
+    }
+
+    fn fault(&mut self, _path: &[&str], at: &Span) {
+        self.unread.get_or_insert_with(|| at.clone());
+    }
+}

@@ -1,0 +1,69 @@
+//! Which pieces of a text that could not be read must not be shown outside a terminal.
+//!
+//! Where a text can be read, the reading of its sensitive keys says so exactly. Where it cannot, whole ends of lines
+//! are hidden: rather too much than a name.
+
+use crate::parse::recovery::known_keys::Known;
+use crate::parse::recovery::lines::{is_header, well_formed_header};
+use crate::parse::source::{Source, Span};
+
+/// Hides, line by line, what stands behind a key that is sensitive or unknown, and lines that have no key at all.
+pub(crate) fn hide_by_lines(source: &Source, known: &Known) {
+    let mut hidden: Vec<Span> = Vec::new();
+    let mut within = false;
+    let mut start = 0;
+    for line in source.text().split_inclusive('\n') {
+        let end = start + line.trim_end().len();
+        let quotes = line.matches("\"\"\"").count() % 2 == 1;
+        if within {
+            hidden.push(start..end);
+            within = !quotes && !is_header(line);
+        } else if let Some(from) = first_hidden(line, known) {
+            hidden.push(start + from..end.max(start + from));
+            within = quotes;
+        }
+        start += line.len();
+    }
+    source.hide(hidden);
+}
+
+/// Where in a line the first value begins that must not be shown.
+fn first_hidden(line: &str, known: &Known) -> Option<usize> {
+    let content = line.trim_start();
+    let indent = line.len() - content.len();
+    let is_mark = content.starts_with(['<', '>', '|']) || content.starts_with("=====");
+    if content.is_empty() || content.starts_with('#') || is_mark {
+        return None;
+    }
+    // What stands behind a header, or in one that is none, may be a name.
+    if is_header(line) {
+        let end = well_formed_header(content).unwrap_or_else(|| {
+            let name = content.trim_start_matches('[');
+            let word = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+            let opened = content.len() - name.len();
+            if known.has(&name[..word]) { opened + word } else { opened }
+        });
+        let rest = content[end..].trim_start();
+        return (!rest.is_empty() && !rest.starts_with('#')).then_some(indent + end);
+    }
+    let mut at = 0;
+    let mut any = false;
+    for word in content.split(|c: char| !c.is_alphanumeric() && c != '_') {
+        let after = &content[at + word.len()..];
+        let is_key = !word.is_empty() && after.trim_start_matches([' ', '\t', '"']).starts_with(['=', ':']);
+        let first = !any && at == 0;
+        if is_key || first {
+            any = true;
+            // A word that is no key may itself be a name.
+            if !known.has(word) {
+                return Some(indent + at);
+            }
+            if !known.may_show(word) {
+                let sign = after.len() - after.trim_start_matches([' ', '\t', '=', ':']).len();
+                return Some(indent + at + word.len() + sign);
+            }
+        }
+        at += word.len() + after.chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}

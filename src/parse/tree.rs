@@ -1,0 +1,110 @@
+//! The tables of a text: keys and values with their places, whatever parser made them.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::parse::source::{Span, Spanned};
+
+/// A table: its entries in the order in which they were written.
+#[derive(Debug, Clone, Default)]
+pub struct Table<'s> {
+    /// Its keys and values.
+    pub entries: Vec<Entry<'s>>,
+    /// Its header, or for a table in braces all of it.
+    pub span: Span,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub struct Entry<'s> {
+    /// The key.
+    pub key: Spanned<Cow<'s, str>>,
+    /// The value.
+    pub value: Item<'s>,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Item<'s> {
+    /// The value.
+    pub value: Value<'s>,
+    /// Its place: for a table its header.
+    pub span: Span,
+}
+
+/// The values that a text can hold.
+#[derive(Debug, Clone)]
+pub enum Value<'s> {
+    /// Words in quotes.
+    Text(Cow<'s, str>),
+    /// A whole number.
+    Whole(i64),
+    /// A number with a fraction.
+    Fraction,
+    /// `true` or `false`.
+    Truth(bool),
+    /// A day.
+    Day(NaiveDate),
+    /// A day and a time, as clocks in the place show it.
+    DayAndTime(NaiveDate, NaiveTime),
+    /// A time without a day.
+    Time,
+    /// A day and a time in a time zone.
+    ZonedTime,
+    /// A list.
+    List(Vec<Item<'s>>),
+    /// A table.
+    Table(Table<'s>),
+    /// Something that could not be read, which has been told.
+    Broken,
+}
+
+impl Table<'_> {
+    /// The table without its text.
+    pub fn into_owned(self) -> Table<'static> {
+        let own = |entry: Entry<'_>| Entry {
+            key: Spanned { value: Cow::Owned(entry.key.value.into_owned()), span: entry.key.span },
+            value: entry.value.into_owned(),
+        };
+        Table { entries: self.entries.into_iter().map(own).collect(), span: self.span }
+    }
+}
+
+impl Item<'_> {
+    fn into_owned(self) -> Item<'static> {
+        let value = match self.value {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::List(items) => Value::List(items.into_iter().map(Item::into_owned).collect()),
+            Value::Table(table) => Value::Table(table.into_owned()),
+            Value::Whole(number) => Value::Whole(number),
+            Value::Fraction => Value::Fraction,
+            Value::Truth(truth) => Value::Truth(truth),
+            Value::Day(day) => Value::Day(day),
+            Value::DayAndTime(day, time) => Value::DayAndTime(day, time),
+            Value::Time => Value::Time,
+            Value::ZonedTime => Value::ZonedTime,
+            Value::Broken => Value::Broken,
+        };
+        Item { value, span: self.span }
+    }
+}
+
+impl Value<'_> {
+    /// What it is, in words that can follow "found".
+    pub fn sort(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "text in quotes",
+            Value::Whole(_) => "a number",
+            Value::Fraction => "a number that is not whole",
+            Value::Truth(_) => "true or false",
+            Value::Day(_) => "a date",
+            Value::DayAndTime(..) => "a date and time",
+            Value::Time => "a time without a date",
+            Value::ZonedTime => "a time with Z or an offset: leave that out, times are those of the place",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Broken => "something unreadable",
+        }
+    }
+}

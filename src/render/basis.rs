@@ -1,0 +1,36 @@
+//! What every section and document is made from: what the reader may see, the day, and the print.
+
+use crate::access::Seen;
+use crate::render::block::Block;
+use crate::render::line::Line;
+use crate::render::{Format, Print};
+
+/// What every section and document is made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Basis<'a> {
+    pub(crate) seen: &'a Seen,
+    pub(crate) as_at: chrono::NaiveDate,
+    pub(crate) print: Print,
+    pub(crate) format: Format,
+}
+
+impl Basis<'_> {
+    /// The same as [`Seen::say`].
+    pub(crate) fn say(&self, own: &'static str, others: &'static str) -> Line {
+        self.seen.say(own, others)
+    }
+
+    /// The line below a heading that has nothing else. It says neither that something was withheld nor that nothing
+    /// was.
+    pub(crate) fn ask(&self, what: &str) -> Block {
+        let text =
+            Line::from("Ask ").with(self.seen.coordinator()).with(" ").with(Line::made(format!("{what}.")));
+        Block::Text { text }
+    }
+
+    /// Whether a crisis plan must fit on one side of paper: large print takes as many as it needs, and plain text has
+    /// none.
+    pub(crate) fn is_one_side(&self) -> bool {
+        self.print == Print::Standard && self.format == Format::Html
+    }
+}

@@ -1,0 +1,20 @@
+//! One line a finding: `file:line:col: severity[rule] message`. Scripts and editors read it: it does not change.
+
+use std::io::{self, Write};
+
+use crate::escape::harmless;
+use crate::parse::Diagnostic;
+
+pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    let place = diagnostic.source.place(diagnostic.span.start);
+    writeln!(
+        out,
+        "{}:{}:{}: {}[{}] {}",
+        harmless(diagnostic.source.path()),
+        place.line,
+        place.column,
+        diagnostic.severity.word(),
+        diagnostic.rule,
+        harmless(&diagnostic.message)
+    )
+}

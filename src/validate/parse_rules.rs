@@ -1,0 +1,216 @@
+//! The faults that no service can set: of reading, of remarks that allow something, and of making copies. What `cpa
+//! explain` says of each.
+
+use crate::parse::Severity;
+
+/// A fault that always counts, and that no remark allows.
+#[derive(Debug)]
+pub struct ReadingFault {
+    /// Its name.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it finds, as a short clause.
+    pub summary: &'static str,
+    /// What it means and what to do, as Markdown.
+    pub page: &'static str,
+}
+
+/// Every such fault, in the order in which a file is read.
+pub static ALL: &[ReadingFault] = &[
+    ReadingFault {
+        name: "unreadable",
+        severity: Severity::Error,
+        summary: "the file could not be opened",
+        page: "The file could not be opened, is no ordinary file, or is larger than `largest_file` in `cpa.toml` \
+               allows. Nothing is known of a plan in it, so the command ends with 2, whatever else it found. Links to \
+               folders are not followed: name the folder itself.",
+    },
+    ReadingFault {
+        name: "not-utf8",
+        severity: Severity::Error,
+        summary: "the file is not saved as UTF-8",
+        page: "The letters of the file are stored in another way than UTF-8, so nobody can tell what they are: mostly \
+               it was saved by an older Notepad, or as \"Unicode\", or by a word processor. Open it, choose \"Save \
+               as\", and choose UTF-8 as the encoding.",
+    },
+    ReadingFault {
+        name: "empty-file",
+        severity: Severity::Error,
+        summary: "there is no plan in the file",
+        page: "Nothing stands in the file, or only remarks. A plan begins with `id = \"NS-0101\"`, as its file is \
+               called, and with `[person]` and their name. Take the file away if it is not needed.",
+    },
+    ReadingFault {
+        name: "conflict-marker",
+        severity: Severity::Error,
+        summary: "two versions of the file were not merged",
+        page: "Two people changed the same lines, and git wrote both between `<<<<<<<`, `=======` and `>>>>>>>`. \
+               Nothing else is said of the file until somebody has decided: keep the lines that are right, from \
+               either or both, and take the three marks out.",
+    },
+    ReadingFault {
+        name: "syntax",
+        severity: Severity::Error,
+        summary: "a line cannot be read",
+        page: "A line is not written as the file needs it, so nobody can tell what it says. Text stands in straight \
+               quotes, `aim = \"To sleep\"`; a date without quotes and year first, `2026-03-31`; a list in square \
+               brackets with commas, `[\"jo\", \"person\"]`; and each key on a line of its own, with `=` behind it. \
+               The help shows the line to write. What may be missing because of such a line is not told until the \
+               line is mended.",
+    },
+    ReadingFault {
+        name: "duplicate-key",
+        severity: Severity::Error,
+        summary: "a key or a table stands there twice",
+        page: "The same key stands twice in one table, or the same table twice in one file, and the two may say \
+               different things. Keep one. What there can be several of, as needs and actions, has double brackets: \
+               `[[needs]]`.",
+    },
+    ReadingFault {
+        name: "misplaced-key",
+        severity: Severity::Error,
+        summary: "a key stands in a table to which it does not belong",
+        page: "The format has this key, but not here: a line belongs to the last header in square brackets above it. \
+               What belongs to the plan as a whole stands at the top of the file, above the first header; everything \
+               else below the header of its own table. Often a header was deleted, or a line was added at the end of \
+               the file. `cpa explain KEY` says where a key belongs.",
+    },
+    ReadingFault {
+        name: "unknown-key",
+        severity: Severity::Error,
+        summary: "no key has this name",
+        page: "The format has no such key, so what stands behind it would never be read: no copy would show it and \
+               no review would be due by it. Mostly it is a slip of the finger, and the help says what was meant. \
+               Something that has no key of its own goes into a `need`, or into a remark behind `#`.",
+    },
+    ReadingFault {
+        name: "missing-key",
+        severity: Severity::Error,
+        summary: "a key without which nothing can be said is missing",
+        page: "A very few keys must be there for a plan to be anybody's: its `id`, and the name of whoever it is \
+               about or names. Everything else may be left out: that is found by the rules of care, which know what \
+               matters.",
+    },
+    ReadingFault {
+        name: "wrong-type",
+        severity: Severity::Error,
+        summary: "what stands behind a key is not of its kind",
+        page: "A key takes one kind of value: text in quotes, a date or a number without, `true` or `false`, a list in \
+               square brackets, a table under a header. What was found is of another kind, and is not guessed at: \
+               a date in quotes is text, and no review would be due by it. The help shows the line to write.",
+    },
+    ReadingFault {
+        name: "empty-text",
+        severity: Severity::Error,
+        summary: "there is nothing between the quotes",
+        page: "A key with an empty text says neither yes nor no. Left out means that nobody has asked; `\"none\"`, `[]` \
+               or `0` means asked, and there is none. Write what was said, or take the line out.",
+    },
+    ReadingFault {
+        name: "unknown-choice",
+        severity: Severity::Error,
+        summary: "the word is none of those that can stand there",
+        page: "The key takes one of a closed list of words, so that every plan says the same by the same word and none \
+               is missed in a count. The help lists them, and so does `cpa explain KEY`.",
+    },
+    ReadingFault {
+        name: "impossible-date",
+        severity: Severity::Error,
+        summary: "no calendar has this day",
+        page: "There is no such day, as 30 February, or no such year in anybody's life. Dates are written year, month, \
+               day: `2026-03-31`. Where only the month or the year is known, some keys take `\"2019-03\"` or \
+               `\"2019\"`.",
+    },
+    ReadingFault {
+        name: "date-in-future",
+        severity: Severity::Error,
+        summary: "what has happened cannot have a day to come",
+        page: "The key says on which day something happened, and that day has not come. Either the year is wrong, or \
+               it is meant: then another key says so, as `booked` for a review and `next_review_due` for the next.",
+    },
+    ReadingFault {
+        name: "reserved-handle",
+        severity: Severity::Error,
+        summary: "a word with a meaning of its own is used as a handle",
+        page: "`person`, `none`, `family`, `gp`, `agencies`, `team` and `everyone` each mean somebody already wherever \
+               a handle can stand. Whoever had one as a handle could not be told from them: choose another, as `jo` \
+               or `dr-osei`, here and wherever they are named.",
+    },
+    ReadingFault {
+        name: "unknown-handle",
+        severity: Severity::Error,
+        summary: "nobody has this handle",
+        page: "Somebody is named by a handle that is neither in `people.toml` nor under `[people.…]` in the plan, so \
+               nobody could tell who is meant or phone them. A handle is what stands between the brackets: `[jo]` in \
+               `people.toml`, `[people.nia]` in a plan. Correct the spelling, or add them.",
+    },
+    ReadingFault {
+        name: "unknown-decision",
+        severity: Severity::Error,
+        summary: "no decision to withhold has this name",
+        page: "`withhold` names a decision under `[withheld.…]`, which says from whom something is kept, why, and who \
+               decided. Without that decision nobody knows from whom, so no copy of the plan is made. Correct the \
+               name, or write the decision down.",
+    },
+    ReadingFault {
+        name: "wrong-id",
+        severity: Severity::Error,
+        summary: "the id differs from the name of the file",
+        page: "The `id` of a plan is the name of its file without `.toml`, so that whoever has one finds the other. They \
+               differ mostly because a plan was copied to begin another. Change the one that is wrong.",
+    },
+    ReadingFault {
+        name: "duplicate-id",
+        severity: Severity::Error,
+        summary: "two plans have one id",
+        page: "Two plans below one folder have the same `id`, and what is sent or filed under it may reach the wrong \
+               person. Give one of the two an id of its own, and its file the same name. It is told at the later of \
+               the two, and only when a whole folder is validated.",
+    },
+    ReadingFault {
+        name: "unknown-rule",
+        severity: Severity::Error,
+        summary: "`[rules]` in `cpa.toml`, or a remark that allows something, names no rule",
+        page: "`[rules]` in `cpa.toml` says how much each rule of care matters to a service, and `# cpa: allow` that a \
+               finding was looked at; this name is none of theirs, so nothing would be set or allowed by it. `cpa \
+               rules` lists the names. The faults of reading cannot be set, and cannot be allowed: they always count. \
+               In a remark it is a warning only, for the finding is then still told.",
+    },
+    ReadingFault {
+        name: "allow-unclear",
+        severity: Severity::Warning,
+        summary: "a remark nearly says which rule it allows",
+        page: "A remark reads as if it were to quiet a finding, and does not say so in the words that are looked for, so \
+               it quiets nothing. Write `# cpa: allow review-overdue because …`, with the name that stands in brackets \
+               in the finding, and your reason, on the line of the finding or on the line above it.",
+    },
+    ReadingFault {
+        name: "allow-without-reason",
+        severity: Severity::Warning,
+        summary: "a remark allows a rule and does not say why",
+        page: "Whoever reads the plan next cannot tell whether somebody thought about the finding or only wanted it gone, \
+               so without a reason the remark quiets nothing. Write it behind `because`, in a few words: `# cpa: allow \
+               review-overdue because the review is held in the hospital on Friday`.",
+    },
+    ReadingFault {
+        name: "allow-unused",
+        severity: Severity::Warning,
+        summary: "a remark allows a rule that finds nothing there",
+        page: "What the remark was written for has been mended, or it stands on another line than the finding. Left \
+               there, it would quiet the same finding when it comes back, and nobody would be told. Take it out, or \
+               move it to the line of the finding, or to the line above.",
+    },
+    ReadingFault {
+        name: "no-copy",
+        severity: Severity::Error,
+        summary: "no copy is made for this reader",
+        page: "`cpa render` refuses to make this copy, because it would reach nobody it is meant for: the plan says \
+               that the person died.",
+    },
+];
+
+/// The fault with this name.
+pub fn named(name: &str) -> Option<&'static ReadingFault> {
+    ALL.iter().find(|fault| fault.name == name)
+}

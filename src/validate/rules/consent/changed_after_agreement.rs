@@ -1,0 +1,59 @@
+//! The plan was changed, and the person has not been asked since.
+
+use crate::parse::{Severity, Span, day_in_words};
+use crate::plan::{Change, Outcome, Review};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+use chrono::NaiveDate;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "changed-after-agreement",
+    group: Group::Consent,
+    summary: "the plan was changed, and the person has not been asked since whether they agree",
+    severity: Severity::Warning,
+    page: include_str!("changed_after_agreement.md"),
+    scope: Scope::Plan(check),
+};
+
+/// One finding for all changes: asking the person once mends them all.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let plan = context.plan;
+    let asked = plan.newest_agreement_of_person().and_then(|newest| newest.asked.known());
+    let Some(asked) = asked else { return };
+    let changes = plan.changes.items().iter().filter(|change| may_be_asked(context, change));
+    let reviews = plan.reviews.items().iter().filter_map(changed_at);
+    let mut since: Vec<(NaiveDate, &Span)> =
+        changes.filter_map(|change| Some((change.made.value()?.0, &change.span))).chain(reviews).collect();
+    since.retain(|(day, _)| *day > asked.value.0);
+    since.sort_by_key(|(day, _)| *day);
+    let Some((newest, at)) = since.pop() else { return };
+    let mut finding = found
+        .at(
+            at,
+            format!(
+                "the plan was changed on {}, and the person has not been asked since",
+                day_in_words(newest)
+            ),
+        )
+        .also(&asked.span, "last asked");
+    for (_, earlier) in since {
+        finding = finding.also(earlier, "changed too");
+    }
+    finding.help("ask, and add `[[agreements]]` with `who = \"person\"`, `asked` and `agrees`; a small one under `[[changes]]` can have `agreed_with = [\"person\"]` instead");
+}
+
+/// Nobody can be asked about what is kept from them.
+fn may_be_asked(context: &Context<'_>, change: &Change) -> bool {
+    let agreed = change
+        .agreed_with
+        .value()
+        .map_or(change.agreed_with.is_faulty(), |names| names.0.iter().any(|name| name.value.is_person()));
+    let is_kept = context.plan.is_kept_from_person(&change.withhold);
+    !agreed && !is_kept
+}
+
+/// The day of a review that changed the plan.
+fn changed_at(review: &Review) -> Option<(NaiveDate, &Span)> {
+    let changed = review.outcome.value() == Some(&Outcome::Change);
+    Some((review.held_on().filter(|_| changed)?, &review.span))
+}

@@ -1,0 +1,36 @@
+//! A copy of which nobody can tell whose it is, or what became of it.
+
+use crate::parse::{Handle, Name, Severity};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "copy-incomplete",
+    group: Group::Consent,
+    summary: "a copy of which nobody can tell whose it is, or what became of it",
+    severity: Severity::Warning,
+    page: include_str!("copy_incomplete.md"),
+    scope: Scope::Plan(check),
+};
+
+/// Whether the person and the GP have one, two other rules ask.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let plan = context.plan;
+    let gp = match plan.gp.value() {
+        Some(Name::Somebody(handle)) => Some(handle.0.as_str()),
+        Some(Name::None) | None => None,
+    };
+    for copy in plan.copies.items() {
+        let to = copy.to.value().map(|to| to.0.as_str());
+        let told = to.is_some_and(|to| (to == Handle::PERSON || Some(to) == gp) && !plan.says_about_copy(to));
+        if copy.to.is_absent() {
+            found
+                .at(&copy.span, "this does not say whose copy it is")
+                .help("add `to = \"…\"` with their handle, and `given` with the day if it is not there");
+        } else if !copy.says_what_became_of_it() && !told {
+            found
+                .at(&copy.span, "this does not say whether the copy was given")
+                .help("add `given = 2026-03-31` with the day; or `declined` with the day, or `not_given` with the reason");
+        }
+    }
+}

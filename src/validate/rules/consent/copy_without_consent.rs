@@ -1,0 +1,75 @@
+//! Somebody was given a copy of whom no consent is recorded.
+
+use crate::parse::{Handle, Name, Severity};
+use crate::plan::{CopyGiven, Is};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+use crate::workspace::Entry;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "copy-without-consent",
+    group: Group::Consent,
+    summary: "somebody was given a copy, and no consent to it is recorded",
+    severity: Severity::Error,
+    page: include_str!("copy_without_consent.md"),
+    scope: Scope::Plan(check),
+};
+
+/// The person, their GP and the team need no consent. Family and agencies have what the person agreed to, else nothing.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let plan = context.plan;
+    let gp = match plan.gp.value() {
+        Some(Name::Somebody(handle)) => Some(handle),
+        Some(Name::None) | None => None,
+    };
+    if plan.gp.is_faulty() {
+        return;
+    }
+    for copy in plan.copies.items() {
+        let Some(to) = copy.to.known().filter(|to| !to.value.is_person() && Some(&to.value) != gp) else {
+            continue;
+        };
+        let Some(entry) = context.who(&to.value.0) else { continue };
+        if is_of_the_team(&entry) || is_a_gp(&entry) || !was_given_without(copy, &entry) {
+            continue;
+        }
+        found
+            .at(&to.span, "a copy was given, and no consent to it is recorded")
+            .help(help(&to.value, context));
+    }
+}
+
+/// Whose `is` could not be read may be of the team.
+fn is_of_the_team(entry: &Entry<'_>) -> bool {
+    entry.is(Is::Team) || entry.is_faulty(|someone| &someone.is)
+}
+
+/// The GP may have changed since, or `gp` may be missing, which is another fault.
+fn is_a_gp(entry: &Entry<'_>) -> bool {
+    let role = entry.first(|someone| &someone.role);
+    role.is_some_and(|role| role.trim().eq_ignore_ascii_case("gp"))
+        || entry.first(|someone| &someone.ods_code).is_some()
+}
+
+/// Whether nothing opened a part to them when the copy was given. Whom the person refused later, they may have agreed to before.
+fn was_given_without(copy: &CopyGiven, entry: &Entry<'_>) -> bool {
+    let Some(given) = copy.given.value() else { return false };
+    if entry.is_faulty(|someone| &someone.consent) {
+        return false;
+    }
+    let consents = entry.all(|someone| &someone.consent);
+    !consents.iter().any(|consent| {
+        let opens = consent.copy.is_faulty() || !consent.copy.items().is_empty();
+        let asked_later = consent.asked.value().is_some_and(|asked| asked.0 > given.0);
+        opens || asked_later
+    })
+}
+
+fn help(to: &Handle, context: &Context<'_>) -> String {
+    let line = "`consent = { asked = 2026-03-31, asked_by = \"…\", copy = [\"contacts\"], invite = false }`";
+    if context.people().is_own(&to.0) {
+        format!("ask the person, and write what they agreed to under `[people.{}]`: {line}", to.0)
+    } else {
+        format!("ask the person, and add `[people.{}]` to this plan with what they agreed to: {line}", to.0)
+    }
+}

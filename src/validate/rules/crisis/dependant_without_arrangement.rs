@@ -1,0 +1,116 @@
+//! Nothing says who looks after the children, the adults or the animals in a crisis.
+
+use crate::parse::{Open, Severity, Spanned};
+use crate::plan::Plan;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dependant-without-arrangement",
+    group: Group::Crisis,
+    summary: "nothing says who looks after children, adults or animals in a crisis",
+    severity: Severity::Warning,
+    page: include_str!("dependant_without_arrangement.md"),
+    scope: Scope::Plan(check),
+};
+
+/// Each is told where the plan says that they are there.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(person) = context.plan.person.value() else { return };
+    let children = person.children_at_home.known().filter(|children| children.value > 0);
+    let adults = person.looks_after.known().filter(|adults| !adults.value.is_empty());
+    let pets = person.pets.known().filter(|pets| !pets.value.is_empty());
+    if children.is_none() && adults.is_none() && pets.is_none() {
+        return;
+    }
+    let Some(arranged) = arranged(context.plan) else { return };
+    let says = |generic: &[&str], own: &[String]| {
+        let tells = |word: &str| generic.contains(&word) || EVERYBODY.contains(&word);
+        arranged.iter().any(|word| tells(word) || own.contains(word))
+    };
+    if let Some(children) = children.filter(|_| !says(CHILDREN, &[])) {
+        found
+            .at(&children.span, "nothing says who looks after the children in a crisis")
+            .help("add `children = \"…\"` under `[crisis.look_after]`: who has them, and where");
+    }
+    if let Some(adults) = adults.filter(|adults| !says(ADULTS, &telling_words(&adults.value))) {
+        found
+            .at(&adults.span, "nothing says who looks after the adults who depend on the person in a crisis")
+            .help("add `adults = \"…\"` under `[crisis.look_after]`: who goes to them, and what they need");
+    }
+    if let Some(pets) = pets.filter(|pets| !says(PETS, &telling_words(&pets.value))) {
+        found
+            .at(&pets.span, "nothing says who looks after the animals in a crisis")
+            .help("add `pets = \"…\"` under `[crisis.look_after]`: who takes them, and who has the key");
+    }
+}
+
+const EVERYBODY: &[&str] = &["everybody", "everyone", "family", "dependant", "dependent"];
+const CHILDREN: &[&str] = &[
+    "child", "children", "kid", "son", "daughter", "baby", "babie", "toddler", "boy", "girl", "teenager",
+    "twin", "school", "nursery",
+];
+const ADULTS: &[&str] = &[
+    "adult",
+    "mother",
+    "mum",
+    "mam",
+    "father",
+    "dad",
+    "parent",
+    "grandmother",
+    "grandfather",
+    "gran",
+    "nan",
+];
+const PETS: &[&str] = &[
+    "pet", "animal", "dog", "puppy", "cat", "kitten", "bird", "budgie", "parrot", "fish", "rabbit",
+    "hamster", "hen", "chicken", "horse", "pony", "tortoise", "snake",
+];
+
+/// The words about who is looked after, and by whom. None: they could not be read. What is under `look_after` counts
+/// whatever its key, and so does what is done in a crisis: a guess by words, and so on the quiet side.
+fn arranged(plan: &Plan) -> Option<Vec<String>> {
+    if plan.crisis.is_faulty() {
+        return None;
+    }
+    let Some(crisis) = plan.crisis.value() else { return Some(Vec::new()) };
+    let look_after = crisis.look_after.value();
+    if crisis.look_after.is_faulty()
+        || look_after.is_some_and(|open| open.unread.is_some())
+        || crisis.actions.is_faulty()
+    {
+        return None;
+    }
+    let entries = look_after.into_iter().flat_map(Open::iter).flat_map(|(key, text)| [key, text.as_str()]);
+    let actions = crisis.actions.items().iter().filter_map(|action| action.what.value().map(String::as_str));
+    let admitted = crisis.if_admitted.value().map(String::as_str);
+    Some(entries.chain(actions).chain(admitted).flat_map(words).collect())
+}
+
+/// The words of a text in small letters, each as one: "dogs" is "dog".
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
+        let mut word = word.to_lowercase();
+        if word.len() > 3 && word.ends_with('s') {
+            word.pop();
+        }
+        word
+    })
+}
+
+/// The words by which somebody is known: names, and what is long enough to be no "who", "and" or "has".
+fn telling_words(said: &[Spanned<String>]) -> Vec<String> {
+    const COMMON: &[&str] = &[
+        "with", "have", "that", "this", "lives", "live", "year", "years", "needs", "help", "from", "also",
+        "very", "when",
+    ];
+    const AT_THE_START: &[&str] = &["My", "Our", "The", "One", "Two", "She", "He", "They", "Who"];
+    let tells = |word: &&str| {
+        let is_name =
+            word.chars().count() > 1 && word.starts_with(char::is_uppercase) && !AT_THE_START.contains(word);
+        is_name || (word.chars().count() > 3 && !COMMON.contains(&word.to_lowercase().as_str()))
+    };
+    let all = said.iter().flat_map(|one| one.value.split(|c: char| !c.is_alphanumeric()));
+    all.filter(tells).flat_map(words).collect()
+}

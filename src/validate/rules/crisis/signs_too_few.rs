@@ -1,0 +1,35 @@
+//! A crisis plan with fewer than two signs.
+
+use crate::escape::is_unseen;
+use crate::parse::Severity;
+use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "signs-too-few",
+    group: Group::Crisis,
+    summary: "the crisis plan has fewer than two signs",
+    severity: Severity::Warning,
+    page: include_str!("signs_too_few.md"),
+    scope: Scope::Plan(check),
+};
+
+/// A plan that says nothing at all of how a crisis shows has no crisis plan, which is told elsewhere.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(crisis) = that_is_there(context) else { return };
+    let lists = [&crisis.early_signs, &crisis.crisis_signs];
+    if lists.iter().any(|list| list.is_faulty()) {
+        return;
+    }
+    let signs = || lists.iter().flat_map(|list| list.items()).filter(|sign| !is_unseen(&sign.value));
+    let at = signs().next().map_or(&crisis.span, |sign| &sign.span);
+    let message = match signs().count() {
+        0 => "the crisis plan has no sign that a crisis is coming",
+        1 => "the crisis plan has only one sign",
+        _ => return,
+    };
+    found.at(at, message).help(
+        "add what else shows, for example `crisis_signs = [\"…\"]`: those under `early_signs` and `crisis_signs` count together",
+    );
+}

@@ -1,0 +1,49 @@
+//! Nobody is named whom the person listens to when they are unwell, or nobody who can be reached.
+
+use crate::parse::Severity;
+use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+use crate::workspace::Entry;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "who-i-listen-to-missing",
+    group: Group::Crisis,
+    summary: "nobody is named whom the person listens to when unwell, or nobody who can be reached",
+    severity: Severity::Warning,
+    page: include_str!("who_i_listen_to_missing.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(crisis) = that_is_there(context) else { return };
+    if crisis.who_i_listen_to.is_faulty() {
+        return;
+    }
+    let named = || {
+        let names = crisis.who_i_listen_to.value().map_or(&[][..], |names| &names.0);
+        names.iter().filter(|name| !name.value.is_person())
+    };
+    if named().next().is_none() {
+        let at = crisis.who_i_listen_to.span().unwrap_or(&crisis.span);
+        found
+            .at(at, "nobody is named whom the person listens to when they are unwell")
+            .help("ask the person, and add `who_i_listen_to = [\"…\"]` below `[crisis]`, with the handle of somebody whom the plan lists");
+    } else if named().all(|name| {
+        // Whoever is also to be contacted in a crisis has been told there.
+        let contacts = crisis.who_to_contact.value().map_or(&[][..], |names| &names.0);
+        let is_contact = contacts.iter().any(|contact| contact.value == name.value);
+        !is_contact && context.who(&name.value.0).is_some_and(|entry| cannot_be_reached(&entry))
+    }) {
+        let at = crisis.who_i_listen_to.span().unwrap_or(&crisis.span);
+        found
+            .at(at, "nothing says how to reach whom the person listens to")
+            .help("add `phones = { mobile = \"…\" }` to their entry under `[people]`");
+    }
+}
+
+/// Whether an entry has neither phone nor e-mail. One that could not be read has been told, and may be the very number.
+fn cannot_be_reached(entry: &Entry<'_>) -> bool {
+    let unread = entry.is_faulty(|someone| &someone.phones) || entry.is_faulty(|someone| &someone.email);
+    entry.phones().is_empty() && entry.first(|someone| &someone.email).is_none() && !unread
+}

@@ -1,0 +1,35 @@
+//! No physical health check is known, or the last one is too long ago.
+
+use crate::due::kinds::physical_health;
+use crate::due::{Reckoned, State, in_words};
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "physical-health-check-missing",
+    group: Group::Health,
+    summary: "no physical health check is known, or the last one is too long ago",
+    severity: Severity::Warning,
+    page: include_str!("physical_health_check_missing.md"),
+    scope: Scope::Plan(check),
+};
+
+/// A check known only by its month or year counts from the last day that this can mean.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&physical_health::KIND) {
+        match (&dated.reckoned, dated.state, dated.day) {
+            (Reckoned::Never(_), ..) => found
+                .at(&dated.span, "nothing says when the person's physical health was last checked")
+                .help("ask the surgery, and add `physical_health_checked = 2026-03-31` under `[health]`: the day of the last full check"),
+            (Reckoned::After { every, since, .. }, State::Overdue, Some(due)) => found
+                .at(&dated.span, format!("the last physical health check is from {}", since.in_words()))
+                .label(in_words(due, context.as_at))
+                .help(format!(
+                    "arrange the next one, every {}, and write its day here when it is done",
+                    every.in_words()
+                )),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A community treatment order that is said to last a day longer than it does.
+
+use crate::due::last_day;
+use crate::parse::{Every, Severity, Unit, day_in_words};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "order-a-day-too-long",
+    group: Group::Legal,
+    summary: "a community treatment order that is said to last a day longer than it does",
+    severity: Severity::Warning,
+    page: include_str!("order_a_day_too_long.md"),
+    scope: Scope::Plan(check),
+};
+
+/// The lengths that an order can have: six months, six more, then a year at a time. In months.
+const LENGTHS: [u32; 8] = [6, 12, 24, 36, 48, 60, 72, 84];
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let legal = context.plan.legal.value();
+    let Some(order) = legal.and_then(|legal| legal.community_treatment_order.value()) else { return };
+    let (Some(from), Some(until)) = (order.from.known(), order.until.known()) else { return };
+    let last_days = LENGTHS.map(|count| last_day(from.value, Every { count, unit: Unit::Months }));
+    let Some(last) = last_days.into_iter().find(|day| day.succ_opt() == Some(until.value)) else { return };
+    found
+        .at(&until.span, format!("the last day of this community treatment order is {}", day_in_words(last)))
+        .label("a day too late")
+        .also(&from.span, "this day counts")
+        .help(format!("write `until = {last}`, if the order or its extension does not say otherwise"));
+}

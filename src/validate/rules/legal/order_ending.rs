@@ -1,0 +1,39 @@
+//! A community treatment order that has ended or soon ends.
+
+use crate::due::kinds::community_order;
+use crate::due::{State, between};
+use crate::parse::{Severity, day_in_words};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "order-ending",
+    group: Group::Legal,
+    summary: "a community treatment order that has ended, or ends within two months",
+    severity: Severity::Warning,
+    page: include_str!("order_ending.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&community_order::KIND) {
+        let Some(until) = dated.day else { continue };
+        let day = day_in_words(until);
+        if dated.state == State::Overdue {
+            found
+                .at(&dated.span, format!("this community treatment order was in force until {day}"))
+                .label(format!("{} ago", between(until, context.as_at)))
+                .help("if it was extended, write the new last day here; otherwise take the order out");
+        } else if dated.from.is_some_and(|from| from <= context.as_at) {
+            let label = if dated.state == State::DueToday {
+                "today".to_owned()
+            } else {
+                format!("in {}", between(context.as_at, until))
+            };
+            found
+                .at(&dated.span, format!("this community treatment order is in force until {day}"))
+                .label(label)
+                .help(format!("ask the responsible clinician to see the person by then if it is to go on, or agree what comes after {day}"));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A section or an order of which nobody can tell which it was, or when.
+
+use chrono::NaiveDate;
+
+use crate::parse::{Severity, Span};
+use crate::plan::Section;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "section-incomplete",
+    group: Group::Legal,
+    summary: "a section or an order of which nobody can tell which it was, or when",
+    severity: Severity::Warning,
+    page: include_str!("section_incomplete.md"),
+    scope: Scope::Plan(check),
+};
+
+const HELP: &str = "add `from = 2026-03-31`; a day long ago may be \"2019-03\" or \"2019\"";
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(legal) = context.plan.legal.value() else { return };
+    let last = legal.sections.items().iter().filter_map(began).max();
+    for section in legal.sections.items() {
+        let at = section.section.span().unwrap_or(&section.span);
+        if section.section.is_absent() {
+            found
+                .at(at, "this does not say which section it was")
+                .help("add its number, as in `section = \"3\"`");
+        }
+        if section.from.is_absent() {
+            found.at(at, "this section has no first day").help(HELP);
+        } else if section.until.is_absent() {
+            has_no_last_day(section, at, last, context, found);
+        }
+    }
+    if let Some(order) = legal.community_treatment_order.known().filter(|order| order.value.from.is_absent())
+    {
+        found
+            .at(&order.span, "this community treatment order has no first day")
+            .help("add `from = 2026-03-31`: the day it was made");
+    }
+}
+
+/// The section that began last may still go on, unless the person left hospital after it began.
+fn has_no_last_day(
+    section: &Section,
+    at: &Span,
+    last: Option<NaiveDate>,
+    context: &Context<'_>,
+    found: &mut Found<'_>,
+) {
+    let left = context.plan.last_admission().and_then(|admission| admission.until.value());
+    let left = left.map(|day| day.0.first_day());
+    let why = if began(section) < last {
+        "another one began after it"
+    } else if began(section) < left {
+        "the person has left hospital"
+    } else {
+        return;
+    };
+    found.at(at, format!("this section has no last day, and {why}")).help(HELP.replace("from", "until"));
+}
+
+fn began(section: &Section) -> Option<NaiveDate> {
+    section.from.value().map(|from| from.0.first_day())
+}

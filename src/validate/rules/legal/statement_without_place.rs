@@ -1,0 +1,25 @@
+//! A statement or decision made in advance that nobody can find.
+
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "statement-without-place",
+    group: Group::Legal,
+    summary: "a statement or decision made in advance that nobody can find",
+    severity: Severity::Warning,
+    page: include_str!("statement_without_place.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(legal) = context.plan.legal.value() else { return };
+    for (what, field) in [("statement", &legal.advance_statement), ("decision", &legal.advance_decision)] {
+        let Some(known) = field.known().filter(|known| known.value.r#where.is_absent()) else { continue };
+        found.at(&known.span, format!("nothing says where this advance {what} is")).help(format!(
+            "add `where = \"…\"` {}: who has the paper, and where it lies",
+            context.into_table(&known.span)
+        ));
+    }
+}

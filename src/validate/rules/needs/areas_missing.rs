@@ -1,0 +1,30 @@
+//! No area of life is planned for, where the law asks for one.
+
+use crate::parse::Severity;
+use crate::plan::Need;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "areas-missing",
+    group: Group::Needs,
+    summary: "no area of life is planned for, where the law asks for one",
+    severity: Severity::Error,
+    page: include_str!("areas_missing.md"),
+    scope: Scope::Plan(check),
+};
+
+/// An area that could not be read may be the one.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let needs = &context.plan.needs;
+    let planned = needs.items().iter().any(|need| !need.area.is_absent() && !need.is_not_needed());
+    if !context.terms().areas || needs.is_faulty() || planned {
+        return;
+    }
+    let help = if needs.items().iter().all(Need::is_not_needed) {
+        "add `[[needs]]` with a `need`, a `goal` and its `area`, like `area = \"accommodation\"`: the law asks for at least one"
+    } else {
+        "add its `area` to each need, like `area = \"accommodation\"`: the law asks for at least one of the eight"
+    };
+    found.at(&context.top(), "this plan plans for no area of life").help(help);
+}

@@ -1,0 +1,31 @@
+//! A service that does not say who gives it, or when.
+
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "service-incomplete",
+    group: Group::Needs,
+    summary: "a service that does not say who gives it, or when",
+    severity: Severity::Info,
+    page: include_str!("service_incomplete.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for service in context.plan.services.items().iter().filter(|service| service.is_given(context.as_at)) {
+        let (message, help) = match (service.who.is_absent(), service.when.is_absent()) {
+            (true, true) => (
+                "nothing says who gives this service, or how often",
+                "add `who = [\"…\"]` and `when = \"every 2 weeks\"`",
+            ),
+            (true, false) => ("nobody is named who gives this service", "add `who = [\"…\"]`"),
+            (false, true) => {
+                ("nothing says how often this service is given", "add `when = \"every 2 weeks\"`")
+            }
+            (false, false) => continue,
+        };
+        found.at(&service.span, message).help(help);
+    }
+}

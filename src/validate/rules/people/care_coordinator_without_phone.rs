@@ -1,0 +1,24 @@
+//! The care coordinator cannot be phoned.
+
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "care-coordinator-without-phone",
+    group: Group::People,
+    summary: "the care coordinator cannot be phoned",
+    severity: Severity::Error,
+    page: include_str!("care_coordinator_without_phone.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let Some(handle) = context.plan.care_coordinator.known() else { return };
+    if context.has_no_phone(&handle.value.0) {
+        let entry = context.entry_in_words(&handle.value.0);
+        found
+            .at(&handle.span, format!("the {} has no phone", context.coordinator()))
+            .help(format!("add `phones = {{ office = \"…\" }}` under {entry}"));
+    }
+}

@@ -1,0 +1,36 @@
+//! Nobody has made sure lately that somebody whom the plan relies on can be reached.
+
+use crate::due::kinds::contact;
+use crate::due::{Reckoned, State, between};
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "contact-not-checked",
+    group: Group::People,
+    summary: "nobody has made sure lately that somebody whom the plan relies on can be reached",
+    severity: Severity::Info,
+    page: include_str!("contact_not_checked.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&contact::KIND) {
+        let Some(handle) = &dated.who else { continue };
+        let help = format!(
+            "phone, mend what has changed, and write the day: `checked = 2026-03-31` under {}",
+            context.entry_in_words(handle)
+        );
+        match (&dated.reckoned, dated.state) {
+            (Reckoned::Never(_), _) => found
+                .at(&dated.span, "nothing says when somebody last made sure that this contact can be reached")
+                .help(help),
+            (Reckoned::After { since, .. }, State::Overdue) => found
+                .at(&dated.span, format!("this contact's details were last checked on {}", since.in_words()))
+                .label(format!("{} ago", between(since.last_day(), context.as_at)))
+                .help(help),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! One NHS number in two plans.
+
+use crate::parse::Severity;
+use crate::plan::Person;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::text::own_words::digits;
+use crate::validate::{Context, Mark};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "nhs-number-twice",
+    group: Group::People,
+    summary: "one NHS number in two plans",
+    severity: Severity::Error,
+    page: include_str!("nhs_number_twice.md"),
+    scope: Scope::Folder(mark),
+};
+
+/// A plan that has ended and the one that began when the person came back rightly have the same number.
+fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
+    let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else { return };
+    let mut met: Vec<String> = Vec::new();
+    let Person { nhs_number, chi_number, hc_number, .. } = person;
+    for (number, message) in [
+        (nhs_number, "another plan has this NHS number"),
+        (chi_number, "another plan has this CHI number"),
+        (hc_number, "another plan has this health and care number"),
+    ] {
+        let Some(number) = number.known() else { continue };
+        let digits = digits(&number.value);
+        // One digit ten times, or too few, stands for a number that nobody knows.
+        let is_one = digits.len() == 10 && digits.bytes().any(|digit| !digits.starts_with(char::from(digit)));
+        if is_one && !met.contains(&digits) {
+            marks.push(Mark {
+                rule: RULE.name,
+                severity: RULE.severity,
+                what: Mark::number(&digits),
+                place: number.span.clone(),
+                message,
+                help: "compare both with the letter or card that they were taken from; if they are one person's, keep one plan",
+            });
+            met.push(digits);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! An NHS number that nobody can have.
+
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "nhs-number-wrong",
+    group: Group::People,
+    summary: "an NHS number that nobody can have",
+    severity: Severity::Error,
+    page: include_str!("nhs_number_wrong.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let number = context.plan.person.value().and_then(|person| person.nhs_number.known());
+    let Some(number) = number else { return };
+    let sample = context.settings().sample.value() == Some(&true);
+    let (message, help) = match fault(&number.value) {
+        Some(Fault::Length) => {
+            ("this NHS number does not have ten digits", "write all ten, in quotes, like \"999 000 0018\"")
+        }
+        Some(Fault::OneDigit) => {
+            ("this NHS number is one digit ten times", "ask for the number, or leave the line out")
+        }
+        Some(Fault::Check) => (
+            "no NHS number ends like this: a digit is wrong, or two have changed places",
+            "compare it with the letter or card that it was taken from",
+        ),
+        None if sample && !digits(&number.value).is_some_and(|digits| digits.starts_with(&[9, 9, 9])) => (
+            "this NHS number could be somebody's, and these plans are invented",
+            "write a number that begins with 999, which nobody has, like \"999 000 0018\"",
+        ),
+        None => return,
+    };
+    found.at(&number.span, message).help(help);
+}
+
+/// What can be wrong with an NHS number.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Length,
+    OneDigit,
+    Check,
+}
+
+fn digits(number: &str) -> Option<[u32; 10]> {
+    let spaced = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let digits: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();
+    digits.try_into().ok().filter(|_| spaced)
+}
+
+/// NHS Data Dictionary, NHS number: ten digits, the last a check digit by modulus 11 with the weights 10 to 2. A
+/// remainder that asks for the digit 10 means that there is no such number. One digit ten times passes the sum, and
+/// is nobody's.
+pub(crate) fn fault(number: &str) -> Option<Fault> {
+    let Some(digits) = digits(number) else { return Some(Fault::Length) };
+    if digits.iter().all(|digit| *digit == digits[0]) {
+        return Some(Fault::OneDigit);
+    }
+    let sum: u32 = digits.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+    let check = (11 - sum % 11) % 11;
+    (check != digits[9]).then_some(Fault::Check)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, fault};
+
+    #[test]
+    fn numbers_that_pass_and_numbers_that_do_not() {
+        for right in ["9990000018", "999 000 0050", "943 476 5919", "987-654-3210", "991 200 3888"] {
+            assert_eq!(fault(right), None, "{right}");
+        }
+        // The preferred example of the NHS service manual is one that nobody can have.
+        for wrong in ["9991234567", "9990000000", "9333333333", "3478526985", "9876543211", "9990000081"] {
+            assert_eq!(fault(wrong), Some(Fault::Check), "{wrong}");
+        }
+        for digit in '0'..='9' {
+            assert_eq!(fault(&digit.to_string().repeat(10)), Some(Fault::OneDigit), "{digit}");
+        }
+        for short in ["", "999", "99900000181", "999 000 001x", "٩٩٩٠٠٠٠٠١٨"] {
+            assert_eq!(fault(short), Some(Fault::Length), "{short}");
+        }
+    }
+}

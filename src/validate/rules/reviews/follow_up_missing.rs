@@ -1,0 +1,53 @@
+//! Nobody is recorded as having seen the person after a stay in hospital.
+
+use crate::due::kinds::follow_up;
+use crate::due::{Reckoned, State, after, in_words};
+use crate::parse::{Every, LongAgo, Severity, Unit, day_in_words};
+use crate::plan::Admission;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "follow-up-missing",
+    group: Group::Reviews,
+    summary: "nobody is recorded as having seen the person soon after a stay in hospital",
+    severity: Severity::Warning,
+    page: include_str!("follow_up_missing.md"),
+    scope: Scope::Plan(check),
+};
+
+/// A stay that ended longer ago than this is history: `cpa due` still lists it.
+const HISTORY: Every = Every { count: 12, unit: Unit::Months };
+
+/// One that was late is not told: it was held, and nobody can mend it.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&follow_up::KIND) {
+        let (Reckoned::After { since, .. }, State::Overdue, Some(by)) =
+            (&dated.reckoned, dated.state, dated.day)
+        else {
+            continue;
+        };
+        let is_a_day = matches!(since, LongAgo::Day(_));
+        // One on a day before the person left is told as that.
+        let stays = context.plan.admissions.items();
+        let seen_before = |stay: &Admission| {
+            let seen = stay.followed_up.value().is_some_and(|seen| seen.0 < since.first_day());
+            stay.until.span() == Some(&dated.span) && (seen || stay.followed_up.is_faulty())
+        };
+        if !is_a_day || stays.iter().any(seen_before) || after(since.last_day(), HISTORY) < context.as_at {
+            continue;
+        }
+        let help = format!(
+            "see or phone the person if nobody has; then add `followed_up = {}` with the day, and `followed_up_by`",
+            context.as_at
+        );
+        let by_then = day_in_words(by);
+        found
+            .at(
+                &dated.span,
+                format!("no follow-up after this stay in hospital is recorded: it was due by {by_then}"),
+            )
+            .label(in_words(by, context.as_at))
+            .help(help);
+    }
+}

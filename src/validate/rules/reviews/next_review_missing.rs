@@ -1,0 +1,37 @@
+//! Nobody has agreed when the next review is.
+
+use crate::due::{State, review};
+use crate::parse::Severity;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "next-review-missing",
+    group: Group::Reviews,
+    summary: "nobody has agreed when the next review is",
+    severity: Severity::Warning,
+    page: include_str!("next_review_missing.md"),
+    scope: Scope::Plan(check),
+};
+
+/// An overdue review is told as that: the next day is agreed when it is held.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let due = review(context.file, context.as_at);
+    if matches!(due.state, State::CannotTell | State::Overdue | State::Ended) {
+        return;
+    }
+    let help = "agree a day with the person, and add `next_review_due = 2027-03-31` at the top of the file";
+    match &due.agreed {
+        None => found.at(&context.top(), "nobody has agreed when the next review is").help(help),
+        Some(agreed) if !agreed.stands => found
+            .at(&agreed.span, "this day is not after the last review, so the next one has no day")
+            .help("agree a day with the person, and write it here"),
+        Some(agreed) if due.state == State::NoDate => found
+            .at(
+                &agreed.span,
+                "this day is later than the longest gap from today, and neither a start nor a review is written down",
+            )
+            .help("write the day CPA began as `started`, and agree a nearer day with the person"),
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,36 @@
+//! The agreed day lies beyond the longest gap between two reviews.
+
+use crate::due::{WithoutOutcome, review};
+use crate::parse::{Severity, day_in_words};
+use crate::plan::Review;
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "next-review-too-late",
+    group: Group::Reviews,
+    summary: "the agreed day of the next review is later than the longest gap allows",
+    severity: Severity::Error,
+    page: include_str!("next_review_too_late.md"),
+    scope: Scope::Plan(check),
+};
+
+/// A review that does not count, because it has no outcome or no day, is told as that: the day may have been agreed at it.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let due = review(context.file, context.as_at);
+    let without_day = context.plan.reviews.items().iter().any(Review::has_no_day);
+    if without_day || matches!(due.without_outcome, Some(WithoutOutcome::Held(_))) {
+        return;
+    }
+    let (Some(agreed), Some(limit), Some(why)) = (&due.agreed, due.limit, due.limit_in_words()) else {
+        return;
+    };
+    if agreed.day > limit.day {
+        let latest = day_in_words(limit.day);
+        let help = format!("agree a day by {latest} with the person: `next_review_due = {}`", limit.day);
+        found
+            .at(&agreed.span, format!("the next review may not be later than {latest}: {why}"))
+            .label("too late")
+            .help(help);
+    }
+}

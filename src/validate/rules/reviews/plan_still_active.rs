@@ -1,0 +1,35 @@
+//! The end was decided or written down, and the plan is still in force.
+
+use crate::parse::Severity;
+use crate::plan::{Outcome, Review};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "plan-still-active",
+    group: Group::Reviews,
+    summary: "the end was decided or written down, and the plan is still in force",
+    severity: Severity::Warning,
+    page: include_str!("plan_still_active.md"),
+    scope: Scope::Plan(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let plan = context.plan;
+    if plan.status.is_faulty() || plan.ended.is_faulty() {
+        return;
+    }
+    if let Some(ended) = plan.ended.known() {
+        found
+            .at(&ended.value.span, "an end is written down, and the plan is still in force")
+            .help("write `status = \"ended\"` at the top of the file");
+        return;
+    }
+    let counts = |review: &Review| Some((review.counts_from()?, review.outcome.known()?.clone()));
+    let last = plan.reviews.items().iter().filter_map(counts).max_by_key(|(day, _)| *day);
+    if let Some((_, outcome)) = last.filter(|(_, outcome)| outcome.value == Outcome::End) {
+        found
+            .at(&outcome.span, "the last review decided on the end, and the plan is still in force")
+            .help("on its last day write `status = \"ended\"` at the top of the file, and at its end `[ended]` with `on`, `reason` and `how_to_come_back`");
+    }
+}

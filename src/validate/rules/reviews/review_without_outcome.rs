@@ -1,0 +1,37 @@
+//! A review of which nobody wrote down what came of it, so that it does not count.
+
+use crate::due::kinds::outcome;
+use crate::due::{Reckoned, State};
+use crate::parse::{Severity, day_in_words};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "review-without-outcome",
+    group: Group::Reviews,
+    summary: "nobody wrote down what came of a review, so that it does not count",
+    severity: Severity::Warning,
+    page: include_str!("review_without_outcome.md"),
+    scope: Scope::Plan(check),
+};
+
+/// What is older than the last review that counts is history.
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    for dated in context.dates(&outcome::KIND) {
+        let Some(day) = dated.day else { continue };
+        if dated.reckoned == Reckoned::Said(outcome::HELD) {
+            found
+                .at(&dated.span, format!("this review was held on {}, and has no outcome", day_in_words(day)))
+                .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");
+        } else if dated.state == State::Overdue {
+            found
+                .at(
+                    &dated.span,
+                    format!("nothing says what became of this review, booked for {}", day_in_words(day)),
+                )
+                .help(format!(
+                    "add `held = {day}` and `outcome`; or `cancelled`, with the day, and `because`"
+                ));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The plan has ended, and nothing says how the person can come back.
+
+use crate::parse::{Field, Severity};
+use crate::plan::{Ended, EndedReason};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "way-back-missing",
+    group: Group::Reviews,
+    summary: "the plan has ended, and nothing says how the person can come back",
+    severity: Severity::Warning,
+    page: include_str!("way_back_missing.md"),
+    scope: Scope::Always(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Found<'_>) {
+    let plan = context.plan;
+    let (at, help) = match &plan.ended {
+        Field::Absent if plan.is_ended() => (
+            plan.status.span().cloned().unwrap_or_else(|| context.top()),
+            "add `[ended]` at the end of the file with `on`, `reason` and `how_to_come_back = \"…\"`",
+        ),
+        Field::Absent | Field::Faulty(_) => return,
+        Field::Known(ended)
+            if needs_no_way_back(&ended.value) || !ended.value.how_to_come_back.is_absent() =>
+        {
+            return;
+        }
+        Field::Known(ended) => (
+            ended.value.span.clone(),
+            "add `how_to_come_back = \"…\"`: whom to phone, and until when no letter is needed",
+        ),
+    };
+    found.at(&at, "nothing says how the person can come back").help(help);
+}
+
+/// Whoever died, and whoever is in the care of another team, which has its own ways.
+fn needs_no_way_back(ended: &Ended) -> bool {
+    match ended.reason.value() {
+        None => ended.reason.is_faulty(),
+        Some(EndedReason::Died) => true,
+        Some(EndedReason::Moved) => !ended.handed_to.is_absent(),
+        Some(EndedReason::NoLongerNeeded | EndedReason::Left) => false,
+    }
+}

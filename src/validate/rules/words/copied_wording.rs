@@ -1,0 +1,36 @@
+//! Wording copied from another person's plan.
+
+use crate::parse::{Severity, Text};
+use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::{Context, OwnWords};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "copied-wording",
+    group: Group::Words,
+    summary: "wording copied from another person's plan",
+    severity: Severity::Warning,
+    page: include_str!("copied_wording.md"),
+    scope: Scope::OwnWords(leave),
+};
+
+fn leave(context: &Context<'_>) -> OwnWords {
+    OwnWords::of(context, is_own)
+}
+
+/// Whether a text ought to be the person's own. What a service is and what somebody does may well be said alike.
+fn is_own(text: &Text<'_>) -> bool {
+    let key = text.key.name;
+    match text.top {
+        "aim" => true,
+        "about_me" => key != "recording",
+        "needs" => matches!(key, "need" | "in_my_words" | "goal" | "progress"),
+        "risks" => matches!(key, "risk" | "history" | "now" | "signs"),
+        "crisis" => {
+            matches!(key, "triggers" | "early_signs" | "crisis_signs" | "if_admitted" | "over_when")
+                || key.starts_with("what_")
+        }
+        "formulation" => key == "words",
+        "reviews" => matches!(key, "my_view" | "summary"),
+        _ => false,
+    }
+}

@@ -1,0 +1,349 @@
+//! The loop over the files of a folder: each read and judged on its own, compared with those before it, told in order.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::parse::{Counts, Diagnostic, Named, NamedAs, Source, Span, nearest};
+use crate::plan::{Level, Plan};
+use crate::validate::seen_values::{Mark, Marks, told};
+use crate::validate::suppress::Allows;
+use crate::validate::text::copied::{Left, Passages};
+use crate::validate::text::file_names;
+use crate::validate::text::file_names::FileNames;
+use crate::validate::text::names::Names;
+use crate::validate::{Asked, Context, List, Reach, rules, settings_of};
+use crate::workspace::{
+    FileRead, Folder, Found, Kind, PeopleFile, PlanFile, ReadState, SettingsFile, Shelf, each,
+};
+
+/// What came of validating a folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many plans there are, also those that could not be read.
+    pub plans: usize,
+    /// How many of them are told of.
+    pub told: usize,
+    /// The findings.
+    pub counts: Counts,
+    /// In how many files they are.
+    pub files: usize,
+    /// Whether the bytes of something could not be had, so that the answer is not whole.
+    pub not_had: bool,
+    /// Whether only some of the plans were asked for, of which there may be none.
+    pub only: bool,
+    /// How many rules of care a service set off for some of the plans.
+    pub rules_off: usize,
+    /// How many rules of care did not run because the run was asked for others.
+    pub rules_left_out: usize,
+}
+
+impl Totals {
+    /// Whether everything that was asked for was looked at, and there was something: else the exit code is 2.
+    pub fn is_whole(&self) -> bool {
+        !self.not_had && (self.plans > 0 || self.only)
+    }
+}
+
+/// What was found in one file, and what it leaves to be compared.
+struct Judged {
+    source: Arc<Source>,
+    found: Vec<Diagnostic>,
+    marks: Vec<Mark>,
+    named_in: Vec<usize>,
+    left: Option<Left>,
+    named: Vec<Named>,
+    allows: Allows,
+    had: bool,
+    whole: bool,
+}
+
+/// What is known of the files so far, to compare the next one with.
+struct SoFar<'f> {
+    marks: Marks,
+    passages: Passages<'f>,
+    names: Names<'f>,
+    index: usize,
+}
+
+impl SoFar<'_> {
+    /// Compares what a file leaves with the files before it, and takes out what its remarks allow.
+    fn meet(&mut self, found: &Found, judged: &mut Judged) {
+        judged.compare(&mut self.marks);
+        if let Some(left) = judged.left.take() {
+            judged.found.extend(self.passages.meet(self.index, &left));
+        }
+        self.index += 1;
+        self.names.meet(found, &judged.named, judged.whole);
+        let mut allows = std::mem::take(&mut judged.allows);
+        allows.quiet(&judged.source, &mut judged.found);
+        if matches!(found.kind, Kind::People(_)) {
+            // More is found there at the end.
+            self.names.keep(&judged.source, allows, !judged.found.is_empty());
+        } else {
+            judged.found.extend(allows.unused(&judged.source));
+        }
+        judged.sort();
+    }
+}
+
+impl Judged {
+    /// Compares the marks of the file with those of the files before it.
+    fn compare(&mut self, marks: &mut Marks) {
+        for mark in &std::mem::take(&mut self.marks) {
+            let place = || {
+                let place = self.source.place(mark.place.start);
+                format!("{}:{}", self.source.path(), place.line)
+            };
+            if let Some(first) = marks.meet(mark, place) {
+                let mut told = told(mark, &self.source, &first);
+                if mark.rule == "duplicate-id" {
+                    self.told_once(&mut told);
+                }
+                self.found.push(told);
+            }
+        }
+    }
+
+    /// An id that another plan has, and that differs from the name of the file, is that of the plan which was copied:
+    /// both are one fault, with one way to mend it.
+    fn told_once(&mut self, duplicate: &mut Diagnostic) {
+        let before = self.found.len();
+        self.found.retain(|told| told.rule != "wrong-id" || told.span != duplicate.span);
+        if self.found.len() < before {
+            let name = Path::new(self.source.path()).file_stem().unwrap_or_default().to_string_lossy();
+            duplicate.help = Some(format!("this looks like a copy: write `id = \"{name}\"`"));
+        }
+    }
+
+    fn sort(&mut self) {
+        self.found.sort_by(|one, other| {
+            (one.span.start, one.span.end, one.rule).cmp(&(other.span.start, other.span.end, other.rule))
+        });
+    }
+}
+
+/// Validates every file of a folder as it is asked, and hands each finding to `then`, sorted by path and place.
+///
+/// # Errors
+/// The first error of `then`.
+pub fn validate(
+    folder: &Folder,
+    asked: &Asked,
+    mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
+) -> anyhow::Result<Totals> {
+    let mut totals = Totals {
+        plans: folder.plans(),
+        told: folder.plans_told(),
+        only: folder.only.is_some(),
+        rules_off: rules_off(folder, asked),
+        rules_left_out: asked.chosen.left_out(),
+        ..Totals::default()
+    };
+    let reach = if folder.single_files { Reach::SingleFiles } else { Reach::Folder };
+    let names = FileNames::of(&folder.others);
+    let mut naming = BTreeSet::new();
+    let mut so_far = SoFar {
+        marks: Marks::default(),
+        passages: Passages::of(folder, asked),
+        names: Names::of(folder, asked),
+        index: 0,
+    };
+    let judge_one = |found: &Found| {
+        let name = |plan: &Plan| names.naming(plan, &folder.others);
+        judge_file(found, asked, reach, &name)
+    };
+    each::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
+        so_far.meet(found, &mut judged);
+        naming.append(&mut judged.named_in.drain(..).collect());
+        if !found.is_told {
+            return Ok(());
+        }
+        totals.not_had |= !judged.had;
+        totals.files += usize::from(!judged.found.is_empty());
+        totals.tell(&judged.found, &mut then)
+    })?;
+    let (at_the_end, files) = so_far.names.end();
+    totals.files += files;
+    totals.tell(&at_the_end, &mut then)?;
+    let others = file_names::told(folder, &naming, &asked.chosen);
+    totals.files += others.len();
+    totals.tell(&others, &mut then)?;
+    Ok(totals)
+}
+
+/// How many rules the settings beside some plan set off, of those that this run is about.
+fn rules_off(folder: &Folder, asked: &Asked) -> usize {
+    let settings = folder.files.iter().filter_map(|file| file.shelf.settings());
+    let set = settings.filter_map(|settings| settings.rules.value()).flat_map(|rules| &rules.entries);
+    let off = set.filter(|(_, level)| *level == Level::Off).filter_map(|(name, _)| rules::named(&name.value));
+    let not_run = off.filter(|rule| asked.chosen.runs(rule) && !asked.chosen.names(rule));
+    not_run.map(|rule| rule.name).collect::<BTreeSet<_>>().len()
+}
+
+impl Totals {
+    fn tell(
+        &mut self,
+        found: &[Diagnostic],
+        then: &mut impl FnMut(&Diagnostic) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        for diagnostic in found {
+            self.counts.add(diagnostic.severity);
+            then(diagnostic)?;
+        }
+        Ok(())
+    }
+}
+
+fn judge_file(found: &Found, asked: &Asked, reach: Reach, named_in: &dyn Fn(&Plan) -> Vec<usize>) -> Judged {
+    match &found.kind {
+        Kind::Plan => {
+            let file = PlanFile::read(found, asked.as_at);
+            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, asked, reach) }
+        }
+        Kind::Settings(file) => {
+            let mut judged = Judged::of(&file.read);
+            judged.found.extend(unknown_rules(file));
+            judged.found.extend(unknown_handles(&file.read, &found.shelf));
+            // No rule of care looks at settings: what is allowed there can only be of no use.
+            judged.allows = Allows::of(&judged.source, |_| true, &mut judged.found);
+            judged
+        }
+        Kind::People(file) => judge_list(file, &found.shelf, asked),
+        Kind::Unreadable(fault) => {
+            Judged { found: vec![fault.clone()], had: false, whole: false, ..Judged::nothing(&fault.source) }
+        }
+    }
+}
+
+impl Judged {
+    fn nothing(source: &Arc<Source>) -> Self {
+        Judged {
+            source: Arc::clone(source),
+            found: Vec::new(),
+            marks: Vec::new(),
+            named_in: Vec::new(),
+            left: None,
+            named: Vec::new(),
+            allows: Allows::default(),
+            had: true,
+            whole: true,
+        }
+    }
+
+    fn of(read: &FileRead) -> Self {
+        Judged {
+            found: read.faults.clone(),
+            named: read.named.clone(),
+            had: read.had,
+            whole: read.whole,
+            ..Judged::nothing(&read.source)
+        }
+    }
+}
+
+/// The findings of one plan on its own, sorted by place.
+pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
+    let asked = Asked::all(as_at);
+    let mut judged = judge_plan(file, &asked, Reach::SingleFiles);
+    judged.allows.quiet(&judged.source, &mut judged.found);
+    let unused = std::mem::take(&mut judged.allows).unused(&judged.source);
+    judged.found.extend(unused);
+    judged.sort();
+    judged.found
+}
+
+fn judge_plan(file: &PlanFile, asked: &Asked, reach: Reach) -> Judged {
+    let mut judged = Judged {
+        found: file.faults.clone(),
+        had: file.state != ReadState::NotHad,
+        whole: file.state == ReadState::Whole,
+        ..Judged::nothing(&file.source)
+    };
+    if !judged.whole {
+        return judged;
+    }
+    let context = Context::of(file, asked);
+    rules::check(&context, reach, &mut judged.found);
+    let looks = |rule: &rules::Rule| rules::severity(rule, &context, reach).is_some();
+    judged.allows = Allows::of(&file.source, looks, &mut judged.found);
+    if reach == Reach::Folder {
+        rules::mark(&context, &mut judged.marks);
+        judged.left = Left::of(&context, reach);
+        judged.named = whom_it_names(file);
+    }
+    judged
+}
+
+/// Whom of the lists beside it a plan names, each once; who has an entry of their own in it is named by that. Only
+/// they can be struck out there, and most of a plan's names are its own or come again and again.
+fn whom_it_names(file: &PlanFile) -> Vec<Named> {
+    let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
+    let own = own.map(|(handle, _)| (handle.value.as_str(), &handle.span));
+    let named = file.named.iter().filter(|named| named.as_what != NamedAs::Decision);
+    let mut all: Vec<(&str, &Span)> =
+        named.map(|named| (named.name.as_str(), &named.span)).chain(own).collect();
+    all.sort_unstable_by_key(|(name, span)| (*name, span.start));
+    all.dedup_by_key(|(name, _)| *name);
+    let is_listed = |name: &str| file.shelf.people.iter().any(|list| list.people.get(name).is_some());
+    let listed = all.into_iter().filter(|(name, _)| is_listed(name));
+    listed
+        .map(|(name, span)| Named { as_what: NamedAs::Somebody, name: name.to_owned(), span: span.clone() })
+        .collect()
+}
+
+fn judge_list(file: &Arc<PeopleFile>, shelf: &Shelf, asked: &Asked) -> Judged {
+    let mut judged = Judged::of(&file.read);
+    if file.read.whole {
+        let settings = settings_of(shelf);
+        let own = shelf.people.iter().position(|other| Arc::ptr_eq(other, file));
+        let above = own.map_or(&[][..], |own| &shelf.people[own + 1..]);
+        rules::check_list(&List { file, above }, settings, &asked.chosen, &mut judged.found);
+        let looks = |rule: &rules::Rule| rules::set(rule, settings, &asked.chosen).is_some();
+        judged.allows = Allows::of(&judged.source, looks, &mut judged.found);
+    }
+    judged
+}
+
+/// Names in `[rules]` that are no rules.
+fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
+    let set = file.settings.rules.value().into_iter().flat_map(|rules| &rules.entries);
+    set.filter(|(name, _)| rules::named(&name.value).is_none())
+        .map(|(name, _)| {
+            let group = rules::Group::ALL.iter().find(|group| group.typed() == name.value);
+            let help = match nearest(&name.value, rules::ALL.iter().map(|rule| rule.name)) {
+                _ if group.is_some() => {
+                    "set each rule of this group by its own name: `cpa rules` lists them".to_owned()
+                }
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "take the line out: only rules of care can be set, faults of reading always count"
+                    .to_owned(),
+            };
+            let message = format!("no rule is called `{}`", name.value);
+            Diagnostic::error("unknown-rule", &file.read.source, &name.span, message).help(help)
+        })
+        .collect()
+}
+
+/// Handles in `cpa.toml` that no list of colleagues has.
+fn unknown_handles(read: &FileRead, shelf: &Shelf) -> Vec<Diagnostic> {
+    if !shelf.people_are_known() {
+        return Vec::new();
+    }
+    let known = |handle: &str| shelf.people.iter().any(|file| file.people.get(handle).is_some());
+    let unknown = read.named.iter().filter(|named| !known(&named.name));
+    unknown
+        .map(|named| {
+            let handles = shelf.people.iter().flat_map(|file| file.people.keys());
+            let add = format!("add `[{}]` to people.toml", named.name);
+            let help = match nearest(&named.name, handles) {
+                Some(meant) => format!("did you mean `{meant}`? Otherwise {add}"),
+                None => add,
+            };
+            let message = format!("nobody has the handle `{}`", named.name);
+            Diagnostic::error("unknown-handle", &read.source, &named.span, message).help(help)
+        })
+        .collect()
+}

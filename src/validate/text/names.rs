@@ -1,0 +1,152 @@
+//! Which colleagues are named, told when all plans are known; and what the remarks in their lists allowed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::parse::{Diagnostic, Named, NamedAs, Severity, Source, day_in_words};
+use crate::validate::rules::Scope;
+use crate::validate::suppress::Allows;
+use crate::validate::{Asked, rules, settings_of};
+use crate::workspace::{Folder, Found, Kind, PeopleFile};
+
+/// The lists of colleagues in a folder, with those whom nobody has named so far.
+#[derive(Debug)]
+pub(crate) struct Names<'f> {
+    as_at: NaiveDate,
+    lists: Vec<List<'f>>,
+}
+
+#[derive(Debug)]
+struct List<'f> {
+    file: &'f Arc<PeopleFile>,
+    /// The rule about colleagues whom nobody names, as it stands in this folder.
+    rule: Option<(&'static str, Severity)>,
+    unnamed: BTreeSet<&'f str>,
+    plans: usize,
+    /// Whether every file that may name them was looked at, and could be read.
+    is_sure: bool,
+    allows: Allows,
+    has_findings: bool,
+}
+
+/// The fewest plans beside which a colleague whom none of them names is worth a remark: one plan is a beginning.
+const PLANS: usize = 2;
+
+/// Whoever answers at night is there for anybody, also unnamed.
+fn may_be_unused(file: &PeopleFile) -> impl Iterator<Item = &str> {
+    let entries = file.people.iter().filter(|(_, someone)| someone.out_of_hours.value() != Some(&true));
+    entries.map(|(handle, _)| handle)
+}
+
+impl<'f> Names<'f> {
+    /// The lists of colleagues in `folder` that are told of.
+    pub(crate) fn of(folder: &'f Folder, asked: &Asked) -> Self {
+        let lists = folder.files.iter().filter(|found| found.is_told).filter_map(|found| {
+            let Kind::People(file) = &found.kind else { return None };
+            let rule = rules::ALL.iter().find(|rule| matches!(rule.scope, Scope::Names))?;
+            let severity = rules::set(rule, settings_of(&found.shelf), &asked.chosen);
+            let at: &Path = found.path.parent()?;
+            Some(List {
+                file,
+                rule: severity.map(|severity| (rule.name, severity)),
+                unnamed: may_be_unused(file).collect(),
+                plans: 0,
+                is_sure: file.read.whole
+                    && !folder.single_files
+                    && folder.walked.iter().any(|walked| at.starts_with(&walked.path)),
+                allows: Allows::default(),
+                has_findings: false,
+            })
+        });
+        Names { as_at: asked.as_at, lists: lists.collect() }
+    }
+
+    /// Strikes out everybody whom a file names; one that is not `whole` may name anybody.
+    pub(crate) fn meet(&mut self, found: &Found, named: &[Named], whole: bool) {
+        for list in &mut self.lists {
+            let holds = found.shelf.people.iter().any(|file| Arc::ptr_eq(file, list.file));
+            if !holds {
+                continue;
+            }
+            list.plans += usize::from(matches!(found.kind, Kind::Plan));
+            list.is_sure &= whole;
+            // In a folder that is kept well this is soon so, and the others need not be looked up.
+            if list.unnamed.is_empty() {
+                continue;
+            }
+            for name in named.iter().filter(|name| name.as_what != NamedAs::Decision) {
+                list.unnamed.remove(name.name.as_str());
+            }
+        }
+    }
+
+    /// Takes up what the remarks in a list allow, to be asked about at the end, and whether anything was found there.
+    pub(crate) fn keep(&mut self, source: &Arc<Source>, allows: Allows, has_findings: bool) {
+        let list = self.lists.iter_mut().find(|list| Arc::ptr_eq(&list.file.read.source, source));
+        if let Some(list) = list {
+            list.allows = allows;
+            list.has_findings = has_findings;
+        }
+    }
+
+    /// What is found at the end, list by list, and how many of the lists had no findings before.
+    pub(crate) fn end(self) -> (Vec<Diagnostic>, usize) {
+        let (mut all, mut files) = (Vec::new(), 0);
+        for list in self.lists {
+            let had_findings = list.has_findings;
+            let found = list.end(self.as_at);
+            files += usize::from(!had_findings && !found.is_empty());
+            all.extend(found);
+        }
+        (all, files)
+    }
+}
+
+impl List<'_> {
+    fn end(mut self, as_at: NaiveDate) -> Vec<Diagnostic> {
+        let source = &self.file.read.source;
+        let rule = self.rule.filter(|_| self.is_sure && self.plans >= PLANS);
+        let mut found: Vec<Diagnostic> = match rule {
+            Some((rule, severity)) => self.unnamed(rule, severity, as_at),
+            None => Vec::new(),
+        };
+        self.allows.quiet(source, &mut found);
+        self.allows.forget(|other| matches!(other.scope, Scope::Names) && rule.is_none());
+        found.extend(self.allows.unused(source));
+        found.sort_by_key(|told| told.span.start);
+        found
+    }
+
+    fn unnamed(&self, rule: &'static str, severity: Severity, as_at: NaiveDate) -> Vec<Diagnostic> {
+        let unnamed =
+            self.file.people.entries.iter().filter(|(handle, _)| self.unnamed.contains(&*handle.value));
+        unnamed
+            .map(|(handle, someone)| {
+                let at = if someone.span.is_empty() { &handle.span } else { &someone.span };
+                let handle = &handle.value;
+                let left = someone.until.value().filter(|until| **until < as_at);
+                let (message, help) = match left {
+                    Some(until) => (
+                        format!(
+                            "`{handle}` left on {}, and no plan names them any more",
+                            day_in_words(*until)
+                        ),
+                        format!("take `[{handle}]` out of this file"),
+                    ),
+                    None => (
+                        format!("no plan names `{handle}`"),
+                        format!(
+                            "name `{handle}` where they do something, or take `[{handle}]` out of this file"
+                        ),
+                    ),
+                };
+                let mut told = Diagnostic::error(rule, &self.file.read.source, at, message).help(help);
+                told.severity = severity;
+                told
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,26 @@
+//! Where plans are: the root of a folder of plans, the files below it, what stands beside them, and reading them all.
+
+mod bytes;
+mod context;
+mod discover;
+pub mod git;
+mod other_files;
+mod overlay;
+mod parallel;
+mod people;
+mod plan_file;
+mod reserved_handles;
+mod root;
+mod settings;
+mod teams;
+mod walk;
+
+pub use context::{FileRead, PeopleFile, SettingsFile, Shelf};
+pub use discover::{as_seen_from, settings_here, shelf_here, templates_for, templates_here};
+pub use other_files::{Other, Walked};
+pub use overlay::Overlay;
+pub use parallel::each;
+pub use people::{Entry, People};
+pub use plan_file::{PlanFile, ReadState, is_only_an_id};
+pub use teams::Teams;
+pub use walk::{Folder, Found, Kind, find, find_under, is_beside_plans};
