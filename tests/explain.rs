@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cpa::cli::Exit;
-use cpa::parse::{Record, Shape};
+use cpa::parse::{TomlTable, ValueType};
 use cpa::plan::{Plan, keys};
 use cpa::validate::{parse_rules, rules};
 use expect_test::expect;
@@ -76,8 +76,9 @@ fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
 
 #[test]
 fn every_key_has_a_page_and_its_example_can_be_read() {
-    let several =
-        |name: &str| Plan::KEYS.iter().any(|key| key.name == name && matches!(key.shape, Shape::Tables(_)));
+    let several = |name: &str| {
+        Plan::KEYS.iter().any(|key| key.name == name && matches!(key.shape, ValueType::Tables(_)))
+    };
     for at in keys() {
         let page = explained(at.key.name);
         let (place, example) = (at.place(), at.example());

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use cpa::parse::Source;
 use cpa::validate::judge;
-use cpa::workspace::{PlanFile, Shelf};
+use cpa::workspace::{FolderContext, PlanFile};
 
 use crate::cpa::{checkout, day};
 
 /// What one change gave: how many messages more than the example itself.
-fn messages(name: &str, text: &str, shelf: &Shelf) -> Vec<String> {
+fn messages(name: &str, text: &str, context: &FolderContext) -> Vec<String> {
     let source = Arc::new(Source::new(name, text));
-    let file = PlanFile::of(&source, shelf.clone(), day("2026-11-22"));
+    let file = PlanFile::parse(&source, context.clone(), day("2026-11-22"));
     let told = judge(&file, day("2026-11-22"));
     for diagnostic in &told {
         assert!(diagnostic.span.end <= text.len(), "a place outside the text");
@@ -22,7 +22,7 @@ fn messages(name: &str, text: &str, shelf: &Shelf) -> Vec<String> {
 }
 
 /// What stands beside the plans of the tree.
-pub fn shelf() -> Shelf {
+pub fn context() -> FolderContext {
     let folder = cpa::workspace::find(
         &checkout("plans"),
         &["northside/NS-0042.toml".into()],
@@ -30,7 +30,7 @@ pub fn shelf() -> Shelf {
         "validate",
     );
     let files = folder.expect("the example").files;
-    files.into_iter().find(|file| file.shown.ends_with("NS-0042.toml")).expect("the example").shelf
+    files.into_iter().find(|file| file.shown.ends_with("NS-0042.toml")).expect("the example").context
 }
 
 /// The text with one character changed in the ways in which fingers slip.
@@ -48,15 +48,15 @@ fn changes(text: &str, at: usize) -> Vec<String> {
 fn measure(stride: usize) -> (usize, BTreeMap<usize, usize>, Vec<String>) {
     use rayon::prelude::*;
     let text = std::fs::read_to_string(checkout("plans/northside/NS-0042.toml")).expect("the example");
-    let shelf = shelf();
+    let context = context();
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(stride).collect();
     let found: Vec<(usize, String)> = places
         .par_iter()
         .flat_map_iter(|&at| {
             let line = text[..at].lines().count();
-            let shelf = &shelf;
+            let context = &context;
             changes(&text, at).into_iter().enumerate().map(move |(way, changed)| {
-                let told = messages("NS-0042.toml", &changed, shelf);
+                let told = messages("NS-0042.toml", &changed, context);
                 (told.len(), format!("line {line}, way {way}: {}", told.join(" | ")))
             })
         })
@@ -114,8 +114,8 @@ const SECRETS: [&str; 10] = [
 fn changed_who(stride: usize) {
     use rayon::prelude::*;
     let today = day("2026-11-22");
-    let shelf = shelf();
-    let file = |text: &str| PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), shelf.clone(), today);
+    let context = context();
+    let file = |text: &str| PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), context.clone(), today);
     let due = |text: &str| cpa::due::review(&file(text), today);
     let right = due(WHO).day.expect("a day");
     let places: Vec<usize> = WHO.char_indices().map(|(at, _)| at).step_by(stride).collect();
@@ -133,9 +133,15 @@ fn changed_who(stride: usize) {
             );
             let file = file(&changed);
             for diagnostic in judge(&file, today) {
-                for format in [cpa::validate::output::Format::Text, cpa::validate::output::Format::Concise] {
-                    let manner =
-                        cpa::validate::output::Manner { format, colour: false, values: false, width: None };
+                for format in
+                    [cpa::validate::output::ReportFormat::Text, cpa::validate::output::ReportFormat::Concise]
+                {
+                    let manner = cpa::validate::output::RenderOptions {
+                        format,
+                        colour: false,
+                        values: false,
+                        width: None,
+                    };
                     let mut out = Vec::new();
                     cpa::validate::output::write(&diagnostic, manner, &mut out).expect("a list takes it");
                     let out = String::from_utf8(out).expect("output is UTF-8");
@@ -166,18 +172,18 @@ fn no_change_at_all_makes_a_review_later_unseen_or_tells_who_somebody_is() {
 fn plans() -> Vec<(String, String)> {
     let folder = cpa::workspace::find(&checkout("plans"), &[], day("2026-11-22"), "validate")
         .expect("the plans in the tree");
-    let plans = folder.files.into_iter().filter(|file| matches!(file.kind, cpa::workspace::Kind::Plan));
+    let plans = folder.files.into_iter().filter(|file| matches!(file.kind, cpa::workspace::FileKind::Plan));
     plans.map(|file| (file.shown, std::fs::read_to_string(file.path).expect("a plan"))).collect()
 }
 
 /// Cuts each plan at every so many characters: there is an answer, and every place in it fits the text.
 fn cut(stride: usize) {
     use rayon::prelude::*;
-    let shelf = shelf();
+    let context = context();
     for (name, text) in plans() {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(stride).collect();
         places.par_iter().for_each(|&at| {
-            let _ = messages(&name, &text[..at], &shelf);
+            let _ = messages(&name, &text[..at], &context);
         });
     }
 }
@@ -198,6 +204,6 @@ proptest::proptest! {
 
     #[test]
     fn no_text_at_all_goes_without_an_answer(text in r##"([a-z_]{1,9}|[\[\]{}='"#.,:\\\n\r\t 0-9é\x00\u{202e}-]|\PC|id = "x"\n|\[person\]\n|\[\[needs\]\]\n|"""|2026-02-30){0,60}"##) {
-        let _ = messages("X-1.toml", &text, &Shelf::default());
+        let _ = messages("X-1.toml", &text, &FolderContext::default());
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use cpa::parse::{Key, Readable, Record, Shape};
+use cpa::parse::{FromToml, Key, TomlTable, ValueType};
 use cpa::plan::{Colleagues, Plan, Settings};
 use expect_test::expect_file;
 
@@ -109,14 +109,17 @@ fn page(name: &str, keys: &[Key], text: &mut String) {
 fn pages(path: &str, keys: &'static [Key], met: &mut Vec<*const Key>, text: &mut String) {
     for key in keys {
         let Some(below) = key.shape.keys() else { continue };
-        let handle = if matches!(key.shape, Shape::Open(_)) { ".…" } else { "" };
+        let handle = if matches!(key.shape, ValueType::Open(_)) { ".…" } else { "" };
         let path = if path.is_empty() {
             format!("{}{handle}", key.name)
         } else {
             format!("{path}.{}{handle}", key.name)
         };
-        let header =
-            if matches!(key.shape, Shape::Tables(_)) { format!("[[{path}]]") } else { format!("[{path}]") };
+        let header = if matches!(key.shape, ValueType::Tables(_)) {
+            format!("[[{path}]]")
+        } else {
+            format!("[{path}]")
+        };
         if met.contains(&below.as_ptr()) {
             continue;
         }
@@ -133,7 +136,7 @@ fn the_page_of_the_format_is_printed_from_the_declarations() {
     pages("", Plan::KEYS, &mut Vec::new(), &mut text);
     page("**`cpa.toml`**", Settings::KEYS, &mut text);
     pages("", Settings::KEYS, &mut Vec::new(), &mut text);
-    assert!(matches!(Colleagues::SHAPE, Shape::Open(_)));
+    assert!(matches!(Colleagues::SHAPE, ValueType::Open(_)));
     text.push_str(
         "\n**`people.toml`** holds tables like those of `[people.…]`, each under its handle: `[jo]`.\n",
     );

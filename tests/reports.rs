@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use cpa::cli::Exit;
-use cpa::parse::{Diagnostic, Key, Readable, Record, Source};
+use cpa::parse::{Diagnostic, FromToml, Key, Source, TomlTable};
 use cpa::plan::{Colleagues, Plan};
 use cpa::validate::Totals;
-use cpa::validate::output::{Format, Manner, Report};
+use cpa::validate::output::{RenderOptions, Report, ReportFormat};
 use cpa::validate::rules::ALL;
 use cpa::workspace::Folder;
 use expect_test::expect;
@@ -39,7 +39,7 @@ fn faulty(format: &str) -> Command {
         .file("south/CP-0007.toml", "#\n".repeat(600_000))
 }
 
-fn word(format: Format) -> String {
+fn word(format: ReportFormat) -> String {
     format.to_possible_value().expect("a format that can be typed").get_name().to_owned()
 }
 
@@ -133,23 +133,23 @@ fn in_md(out: &str) -> Vec<Told> {
 
 #[test]
 fn every_format_shows_the_same_findings() {
-    let read = |format: Format| {
+    let read = |format: ReportFormat| {
         let ended = faulty(&word(format)).run();
         let mut told = match format {
-            Format::Text => in_text(&ended.out),
-            Format::Concise => in_concise(&ended.out),
-            Format::Json => in_json(&ended.out),
-            Format::Github => in_github(&ended.out),
-            Format::Sarif => in_sarif(&ended.out),
-            Format::Md => in_md(&ended.out),
+            ReportFormat::Text => in_text(&ended.out),
+            ReportFormat::Concise => in_concise(&ended.out),
+            ReportFormat::Json => in_json(&ended.out),
+            ReportFormat::Github => in_github(&ended.out),
+            ReportFormat::Sarif => in_sarif(&ended.out),
+            ReportFormat::Md => in_md(&ended.out),
         };
         told.sort();
         (told, ended.err, ended.exit)
     };
-    let concise = read(Format::Concise);
+    let concise = read(ReportFormat::Concise);
     assert!(concise.0.len() >= 15, "there is much to tell: {:?}", concise.0);
     assert_eq!(concise.2, Exit::Failed);
-    for format in Format::value_variants() {
+    for format in ReportFormat::value_variants() {
         assert_eq!(read(*format), concise, "{format:?}");
     }
 }
@@ -159,9 +159,9 @@ fn a_finding_with_nothing_but_a_message_is_told_by_all() {
     let source = Arc::new(Source::new("a`b.toml", "id = \"CP-0001\"\n"));
     let bare = Diagnostic::error("syntax", &source, &(5..5), "what `<is>` *wrong*");
     let folder = Folder::default();
-    for format in Format::value_variants() {
+    for format in ReportFormat::value_variants() {
         let mut out = Vec::new();
-        let manner = Manner { format: *format, colour: false, values: false, width: None };
+        let manner = RenderOptions { format: *format, colour: false, values: false, width: None };
         let mut report = Report::begin(manner, &folder, day("2026-11-22"), &mut out).expect("it is written");
         report.tell(&bare).expect("it is written");
         report.end(&folder, &Totals::default()).expect("it is written");
@@ -376,7 +376,7 @@ fn no_format_holds_a_value_that_tells_who_somebody_is() {
     for line in TELLING.lines().filter(tells) {
         for instead in broken(line) {
             let plan = TELLING.replacen(line, &instead, 1);
-            for format in Format::value_variants() {
+            for format in ReportFormat::value_variants() {
                 let command = cpa(["validate", "--format", &word(*format)]).file("cpa.toml", "");
                 let people = "[jo]\nname = \"Jo Quillfeather\"\nphones = \"01632 960777\"\n";
                 let ended = command.file("people.toml", people).file("CP-0001.toml", &plan).run();

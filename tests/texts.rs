@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use cpa::parse::{Key, Record, Shape, Sort, Source, Texts};
+use cpa::parse::{Key, ScalarType, Source, Texts, TomlTable, ValueType};
 use cpa::plan::Plan;
-use cpa::workspace::{PlanFile, Shelf};
+use cpa::workspace::{FolderContext, PlanFile};
 use expect_test::expect;
 
 use crate::cpa::day;
@@ -12,7 +12,7 @@ use crate::cpa::day;
 const NS_0042: &str = include_str!("cases/format/NS-0042.toml");
 
 fn plan(text: &str) -> PlanFile {
-    PlanFile::of(&Arc::new(Source::new("NS-0042.toml", text)), Shelf::default(), day("2026-11-22"))
+    PlanFile::parse(&Arc::new(Source::new("NS-0042.toml", text)), FolderContext::default(), day("2026-11-22"))
 }
 
 #[test]
@@ -37,7 +37,7 @@ when = 2026-01-01
 cat = "A neighbour"
 "#,
     );
-    let texts = Texts::of(&file.plan);
+    let texts = Texts::new(&file.plan);
     let lines: Vec<String> = texts
         .iter()
         .map(|text| {
@@ -74,11 +74,11 @@ cat = "A neighbour"
 fn keys_of_texts(keys: &'static [Key], found: &mut Vec<&'static Key>) {
     for key in keys {
         let mut shape = &key.shape;
-        while let Shape::List(of) | Shape::Open(of) | Shape::OneOrMore(of) = shape {
+        while let ValueType::List(of) | ValueType::Open(of) | ValueType::OneOrMore(of) = shape {
             shape = of;
         }
         match shape {
-            Shape::One(Sort::Text | Sort::When) => found.push(key),
+            ValueType::One(ScalarType::Text | ScalarType::When) => found.push(key),
             shape => keys_of_texts(shape.keys().unwrap_or_default(), found),
         }
     }
@@ -90,7 +90,7 @@ fn every_key_of_words_is_walked() {
     keys_of_texts(Plan::KEYS, &mut keys);
     assert!(keys.len() > 100, "the format has {} keys of words", keys.len());
     let file = plan(NS_0042);
-    let texts = Texts::of(&file.plan);
+    let texts = Texts::new(&file.plan);
     let walked: Vec<&str> = texts.iter().map(|text| text.key.name).collect();
     for key in keys {
         let name = key.name;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::access::policy::ReaderWall;
-use crate::parse::{Handle, Marks, Name, Names, Part, Readable, Record, Wall};
+use crate::access::policy::ReaderPolicy;
+use crate::parse::{AccessLabels, AccessPolicy, FromToml, Handle, Name, Names, PlanPart, TomlTable};
 use crate::plan::Someone;
 use crate::workspace::PlanFile;
 
@@ -21,28 +21,28 @@ pub(crate) struct Numbers {
 /// mentions.
 pub(crate) fn names_of(
     file: &PlanFile,
-    wall: &ReaderWall<'_>,
+    policy: &ReaderPolicy<'_>,
     mentioned: BTreeSet<String>,
 ) -> BTreeSet<String> {
     let mut named = mentioned;
     named.extend(service_numbers(file));
-    named.extend(wall.reader.handle().map(str::to_owned));
-    if wall.is_limited() {
-        if wall.opens(Part::Contacts) {
-            named.extend(handles_of_services(file, wall));
+    named.extend(policy.reader.handle().map(str::to_owned));
+    if policy.is_limited() {
+        if policy.allows(PlanPart::Contacts) {
+            named.extend(handles_of_services(file, policy));
         }
     } else {
         named.extend(
-            file.plan.people.value().into_iter().flat_map(crate::parse::Open::keys).map(str::to_owned),
+            file.plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys).map(str::to_owned),
         );
     }
-    named.retain(|handle| handle != Handle::PERSON && wall.names(handle));
+    named.retain(|handle| handle != Handle::PERSON && policy.names(handle));
     named
 }
 
 /// The handles of those whom the service puts on every copy, for a crisis.
 fn service_numbers(file: &PlanFile) -> Vec<String> {
-    let copies = file.shelf.settings().and_then(|settings| settings.copies.value());
+    let copies = file.context.settings().and_then(|settings| settings.copies.value());
     all_of(copies.and_then(|copies| copies.in_a_crisis.value()))
 }
 
@@ -51,18 +51,18 @@ fn all_of(names: Option<&Names>) -> Vec<String> {
 }
 
 /// Those who give services that are not kept from the reader: whoever has the contacts has theirs.
-fn handles_of_services(file: &PlanFile, wall: &ReaderWall<'_>) -> Vec<String> {
-    let services = file.plan.services.items().iter().filter(|service| !wall.keeps_back(&service.marks()));
+fn handles_of_services(file: &PlanFile, policy: &ReaderPolicy<'_>) -> Vec<String> {
+    let services = file.plan.services.items().iter().filter(|service| !policy.is_withheld(&service.marks()));
     services.flat_map(|service| all_of(service.who.value())).collect()
 }
 
 impl Numbers {
-    /// Whose numbers the reader behind `wall` may have, to whom `seen` is left of the plan.
-    pub(crate) fn of(file: &PlanFile, wall: &ReaderWall<'_>, seen: &impl HasCrisis) -> Self {
+    /// Whose numbers the reader behind `policy` may have, to whom `seen` is left of the plan.
+    pub(crate) fn new(file: &PlanFile, policy: &ReaderPolicy<'_>, seen: &impl HasCrisis) -> Self {
         let mut in_a_crisis: BTreeSet<String> = service_numbers(file).into_iter().collect();
         in_a_crisis.extend(seen.in_a_crisis());
         let mut main = BTreeSet::new();
-        if wall.opens(Part::Contacts) {
+        if policy.allows(PlanPart::Contacts) {
             let plan = &file.plan;
             let gp = plan.gp.value().and_then(|gp| match gp {
                 Name::Somebody(gp) => Some(gp.0.clone()),
@@ -70,18 +70,24 @@ impl Numbers {
             });
             let two = [plan.care_coordinator.value(), plan.second_contact.value()];
             main.extend(two.into_iter().flatten().map(|handle| handle.0.clone()).chain(gp));
-            main.extend(handles_of_services(file, wall));
+            main.extend(handles_of_services(file, policy));
         }
-        Numbers { in_a_crisis, main, all: !wall.is_limited() }
+        Numbers { in_a_crisis, main, all: !policy.is_limited() }
     }
 
-    /// What the reader behind `wall` may know of `someone` who goes by `handle`.
-    pub(crate) fn seen_of(&self, handle: &str, someone: &Someone, wall: &ReaderWall<'_>) -> Option<Someone> {
-        let is_family = |entry: &crate::workspace::Entry<'_>| entry.first(|one| &one.relationship).is_some();
-        let is_family = wall.file.people().find(handle).as_ref().is_some_and(is_family);
+    /// What the reader behind `policy` may know of `someone` who goes by `handle`.
+    pub(crate) fn seen_of(
+        &self,
+        handle: &str,
+        someone: &Someone,
+        policy: &ReaderPolicy<'_>,
+    ) -> Option<Someone> {
+        let is_family =
+            |entry: &crate::workspace::PersonEntry<'_>| entry.first(|one| &one.relationship).is_some();
+        let is_family = policy.file.people().find(handle).as_ref().is_some_and(is_family);
         let numbers =
             self.all || self.in_a_crisis.contains(handle) || (!is_family && self.main.contains(handle));
-        someone.seen(Part::Contacts, &OneWall { wall, numbers, is_family })
+        someone.seen(PlanPart::Contacts, &OneWall { policy, numbers, is_family })
     }
 }
 
@@ -93,25 +99,25 @@ pub(crate) trait HasCrisis {
 
 /// The wall round one of the people: their names are seen, their numbers only where they may be.
 struct OneWall<'a> {
-    wall: &'a ReaderWall<'a>,
+    policy: &'a ReaderPolicy<'a>,
     numbers: bool,
     is_family: bool,
 }
 
-impl Wall for OneWall<'_> {
-    fn opens(&self, part: Part) -> bool {
+impl AccessPolicy for OneWall<'_> {
+    fn allows(&self, part: PlanPart) -> bool {
         match part {
-            Part::Contacts => self.numbers,
-            Part::Places if self.is_family => self.wall.reader.is_of_team(),
-            part => self.wall.opens(part),
+            PlanPart::Contacts => self.numbers,
+            PlanPart::Places if self.is_family => self.policy.reader.is_of_team(),
+            part => self.policy.allows(part),
         }
     }
 
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
-        self.wall.keeps_back(marks)
+    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
+        self.policy.is_withheld(marks)
     }
 
     fn names(&self, handle: &str) -> bool {
-        self.wall.names(handle)
+        self.policy.names(handle)
     }
 }

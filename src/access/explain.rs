@@ -4,15 +4,15 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::access::Reader;
-use crate::access::policy::{ReaderWall, WhyKept};
+use crate::access::policy::{ReaderPolicy, WithheldReason};
 use crate::access::reader::Has;
-use crate::access::redact::{Seen, walk};
-use crate::parse::{Marks, Part, Span, Step, Wall};
+use crate::access::redact::{RedactedPlan, walk};
+use crate::parse::{AccessLabels, AccessPolicy, PlanPart, Span, Step};
 use crate::workspace::PlanFile;
 
 /// What becomes of one value of a plan, or of all values below one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explained {
+pub struct AccessExplanation {
     /// Where it stands: `needs[2].actions[1].what`.
     pub path: String,
     /// Whether the reader is shown it.
@@ -23,16 +23,18 @@ pub struct Explained {
 
 /// What becomes of every value of the plan in `file` for `reader`, in the order of the format. What holds of all values
 /// below a key is said once.
-pub fn explain(file: &PlanFile, reader: &Reader) -> Vec<Explained> {
+pub fn explain(file: &PlanFile, reader: &Reader) -> Vec<AccessExplanation> {
     let mut told = Vec::new();
     together(&leaves(file, reader), 0, &mut told);
     told
 }
 
 /// What becomes of every value of the plan in `file` for `reader`, each for itself.
-pub fn explain_each(file: &PlanFile, reader: &Reader) -> Vec<Explained> {
+pub fn explain_each(file: &PlanFile, reader: &Reader) -> Vec<AccessExplanation> {
     let leaves = leaves(file, reader).into_iter();
-    leaves.map(|leaf| Explained { path: path(&leaf.steps), shown: leaf.shown, why: leaf.why }).collect()
+    leaves
+        .map(|leaf| AccessExplanation { path: path(&leaf.steps), shown: leaf.shown, why: leaf.why })
+        .collect()
 }
 
 /// A value of a plan.
@@ -47,9 +49,9 @@ struct Leaf {
 }
 
 fn leaves(file: &PlanFile, reader: &Reader) -> Vec<Leaf> {
-    let seen = crate::access::see(file, reader);
+    let seen = crate::access::redact(file, reader);
     let shown = places(&seen);
-    let all = Recorder::new(ReaderWall { file, reader });
+    let all = ExplainingVisitor::new(ReaderPolicy { file, reader });
     walk(file, &all);
     let mut leaves = all.leaves.into_inner();
     for leaf in &mut leaves {
@@ -75,19 +77,19 @@ fn beside_the_table(leaf: &Leaf) -> &'static str {
 }
 
 /// The places of the values that are left.
-fn places(seen: &Seen) -> BTreeSet<(usize, usize)> {
+fn places(seen: &RedactedPlan) -> BTreeSet<(usize, usize)> {
     let left = Places::default();
     seen.walked_by(&left);
     left.places.into_inner()
 }
 
 /// Says once what holds of all leaves below one step.
-fn together(leaves: &[Leaf], depth: usize, told: &mut Vec<Explained>) {
+fn together(leaves: &[Leaf], depth: usize, told: &mut Vec<AccessExplanation>) {
     let Some(first) = leaves.first() else { return };
     let same = |leaf: &Leaf| leaf.shown == first.shown && leaf.why == first.why;
     if depth > 0 && leaves.iter().all(same) {
         let steps = if leaves.len() == 1 { &first.steps } else { &first.steps[..depth] };
-        told.push(Explained { path: path(steps), shown: first.shown, why: first.why.clone() });
+        told.push(AccessExplanation { path: path(steps), shown: first.shown, why: first.why.clone() });
         return;
     }
     let step = |leaf: &Leaf| leaf.steps.get(depth).cloned();
@@ -109,8 +111,8 @@ fn path(steps: &[String]) -> String {
 }
 
 /// A wall that lets everything through, and writes down what another would do.
-struct Recorder<'a> {
-    wall: ReaderWall<'a>,
+struct ExplainingVisitor<'a> {
+    policy: ReaderPolicy<'a>,
     way: RefCell<Vec<Frame>>,
     leaves: RefCell<Vec<Leaf>>,
 }
@@ -119,35 +121,35 @@ struct Recorder<'a> {
 struct Frame {
     step: String,
     span: Span,
-    kept: Option<WhyKept>,
+    kept: Option<WithheldReason>,
     /// Whether this is an area of need that the person agreed to by itself.
     agreed: bool,
 }
 
-impl<'a> Recorder<'a> {
-    fn new(wall: ReaderWall<'a>) -> Self {
-        Recorder { wall, way: RefCell::default(), leaves: RefCell::default() }
+impl<'a> ExplainingVisitor<'a> {
+    fn new(policy: ReaderPolicy<'a>) -> Self {
+        ExplainingVisitor { policy, way: RefCell::default(), leaves: RefCell::default() }
     }
 
     /// By which rule a value in `part` is shown or kept back where the walk is, and whether it is shown.
-    fn why(&self, part: Part) -> (String, bool) {
+    fn why(&self, part: PlanPart) -> (String, bool) {
         let way = self.way.borrow();
         match way.iter().find_map(|frame| frame.kept.as_ref()) {
-            Some(WhyKept::Withheld(name)) => (format!("withheld: the decision `{name}`"), false),
-            Some(WhyKept::InConfidence) => ("told in confidence".to_owned(), false),
-            None if part == Part::Always && way.iter().any(|frame| frame.agreed) => {
+            Some(WithheldReason::Withheld(name)) => (format!("withheld: the decision `{name}`"), false),
+            Some(WithheldReason::InConfidence) => ("told in confidence".to_owned(), false),
+            None if part == PlanPart::Always && way.iter().any(|frame| frame.agreed) => {
                 ("needs: the person agreed to this area".to_owned(), true)
             }
-            None => (self.by_the_table(part), self.wall.opens(part)),
+            None => (self.by_the_table(part), self.policy.allows(part)),
         }
     }
 
-    fn by_the_table(&self, part: Part) -> String {
-        let (reader, word) = (self.wall.reader, part.word());
+    fn by_the_table(&self, part: PlanPart) -> String {
+        let (reader, word) = (self.policy.reader, part.word());
         match (part, reader.cell(part)) {
-            (Part::Always, _) => "every reader has it".to_owned(),
-            (Part::Own, _) => "this reader is down for it, or said it".to_owned(),
-            (Part::Names, _) => "the names of those whom a copy mentions stand in it".to_owned(),
+            (PlanPart::Always, _) => "every reader has it".to_owned(),
+            (PlanPart::Own, _) => "this reader is down for it, or said it".to_owned(),
+            (PlanPart::Names, _) => "the names of those whom a copy mentions stand in it".to_owned(),
             (_, Has::Always) => format!("{word}: this kind of reader always has it"),
             (_, Has::Agreed) if reader.has(part) => format!("{word}: the person agreed to it"),
             (_, Has::Agreed) => format!("{word}: the person has not agreed to it"),
@@ -156,13 +158,13 @@ impl<'a> Recorder<'a> {
     }
 }
 
-impl Wall for Recorder<'_> {
-    fn opens(&self, _part: Part) -> bool {
+impl AccessPolicy for ExplainingVisitor<'_> {
+    fn allows(&self, _part: PlanPart) -> bool {
         true
     }
 
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
-        let why = self.wall.why_kept(marks);
+    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
+        let why = self.policy.why_kept(marks);
         if let Some(frame) = self.way.borrow_mut().last_mut() {
             frame.kept = frame.kept.take().or(why);
         }
@@ -173,16 +175,16 @@ impl Wall for Recorder<'_> {
         true
     }
 
-    fn part_of_item(&self, part: Part, marks: &Marks<'_>) -> Part {
-        let within = self.wall.part_of_item(part, marks);
+    fn part_of_item(&self, part: PlanPart, marks: &AccessLabels<'_>) -> PlanPart {
+        let within = self.policy.part_of_item(part, marks);
         if let Some(frame) = self.way.borrow_mut().last_mut() {
             frame.agreed = within != part;
         }
         within
     }
 
-    fn is_own(&self, marks: &Marks<'_>) -> bool {
-        self.wall.is_own(marks)
+    fn is_own(&self, marks: &AccessLabels<'_>) -> bool {
+        self.policy.is_own(marks)
     }
 
     fn enter(&self, step: Step<'_>) {
@@ -199,7 +201,7 @@ impl Wall for Recorder<'_> {
         self.way.borrow_mut().pop();
     }
 
-    fn value(&self, part: Part) {
+    fn value(&self, part: PlanPart) {
         let (why, by_the_table) = self.why(part);
         let way = self.way.borrow();
         let Some(last) = way.last() else { return };
@@ -221,12 +223,12 @@ struct Places {
     places: RefCell<BTreeSet<(usize, usize)>>,
 }
 
-impl Wall for Places {
-    fn opens(&self, _part: Part) -> bool {
+impl AccessPolicy for Places {
+    fn allows(&self, _part: PlanPart) -> bool {
         true
     }
 
-    fn keeps_back(&self, _marks: &Marks<'_>) -> bool {
+    fn is_withheld(&self, _marks: &AccessLabels<'_>) -> bool {
         false
     }
 
@@ -247,7 +249,7 @@ impl Wall for Places {
         self.way.borrow_mut().pop();
     }
 
-    fn value(&self, _part: Part) {
+    fn value(&self, _part: PlanPart) {
         let place = self.way.borrow().last().map(|span| (span.start, span.end));
         self.places.borrow_mut().extend(place);
     }

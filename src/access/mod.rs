@@ -10,8 +10,8 @@ pub(crate) mod role;
 pub(crate) mod text_access;
 pub(crate) mod version;
 
-pub use explain::{Explained, explain, explain_each};
-pub use reader::{For, Kind, Reader};
-pub use redact::{Seen, see};
+pub use explain::{AccessExplanation, explain, explain_each};
+pub use reader::{For, Reader};
+pub use redact::{RedactedPlan, redact};
 pub use refusal::Refusal;
 pub use role::{ReaderKind, Role, gp_of};

@@ -1,22 +1,22 @@
 //! What stands between a plan and one reader, item by item.
 
-use crate::access::{Kind, Reader};
-use crate::parse::{Handle, Marks, Part, Wall};
+use crate::access::{Reader, ReaderKind};
+use crate::parse::{AccessLabels, AccessPolicy, Handle, PlanPart};
 use crate::plan::Is;
-use crate::workspace::{Entry, PlanFile};
+use crate::workspace::{PersonEntry, PlanFile};
 
 /// What stands between a plan and one reader.
-pub(crate) struct ReaderWall<'a> {
+pub(crate) struct ReaderPolicy<'a> {
     pub(crate) file: &'a PlanFile,
     pub(crate) reader: &'a Reader,
 }
 
-impl Wall for ReaderWall<'_> {
-    fn opens(&self, part: Part) -> bool {
+impl AccessPolicy for ReaderPolicy<'_> {
+    fn allows(&self, part: PlanPart) -> bool {
         self.reader.has(part)
     }
 
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
+    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
         self.why_kept(marks).is_some()
     }
 
@@ -25,12 +25,12 @@ impl Wall for ReaderWall<'_> {
         !decisions.into_iter().flatten().any(|decision| self.withholds(&decision.0))
     }
 
-    fn part_of_item(&self, part: Part, marks: &Marks<'_>) -> Part {
-        let alone = part == Part::Needs && marks.area.is_some_and(|area| self.reader.has_area(area));
-        if alone { Part::Always } else { part }
+    fn part_of_item(&self, part: PlanPart, marks: &AccessLabels<'_>) -> PlanPart {
+        let alone = part == PlanPart::Needs && marks.area.is_some_and(|area| self.reader.has_area(area));
+        if alone { PlanPart::Always } else { part }
     }
 
-    fn is_own(&self, marks: &Marks<'_>) -> bool {
+    fn is_own(&self, marks: &AccessLabels<'_>) -> bool {
         match marks.who {
             // What somebody said that others should do is not theirs to do.
             Some(who) => who.0.iter().any(|who| self.reader.is(&who.value.0)),
@@ -41,19 +41,19 @@ impl Wall for ReaderWall<'_> {
 
 /// Why an item is kept from a reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum WhyKept {
+pub(crate) enum WithheldReason {
     /// The decision of this name keeps it from them.
     Withheld(String),
     /// It was told in confidence.
     InConfidence,
 }
 
-impl ReaderWall<'_> {
+impl ReaderPolicy<'_> {
     /// Why an item with these marks is kept from this reader; none, if it is not.
-    pub(crate) fn why_kept(&self, marks: &Marks<'_>) -> Option<WhyKept> {
+    pub(crate) fn why_kept(&self, marks: &AccessLabels<'_>) -> Option<WithheldReason> {
         let withheld = marks.withhold.filter(|decision| self.withholds(decision));
-        let withheld = withheld.map(|decision| WhyKept::Withheld(decision.to_owned()));
-        withheld.or_else(|| self.is_confided(marks).then_some(WhyKept::InConfidence))
+        let withheld = withheld.map(|decision| WithheldReason::Withheld(decision.to_owned()));
+        withheld.or_else(|| self.is_confided(marks).then_some(WithheldReason::InConfidence))
     }
 
     /// Whether the decision called `name` keeps something from this reader. One that does not say from whom keeps it
@@ -69,7 +69,7 @@ impl ReaderWall<'_> {
 
     /// Whether this was told in confidence. What somebody from outside the team said stays in confidence until
     /// somebody records that it need not.
-    fn is_confided(&self, marks: &Marks<'_>) -> bool {
+    fn is_confided(&self, marks: &AccessLabels<'_>) -> bool {
         if self.reader.is_of_team() {
             return false;
         }
@@ -86,11 +86,11 @@ impl ReaderWall<'_> {
 
     /// Whether this reader sees only what they were given of a plan: neither the person nor the team.
     pub(crate) fn is_limited(&self) -> bool {
-        matches!(self.reader.kind(), Kind::Gp | Kind::Family | Kind::Agency)
+        matches!(self.reader.kind(), ReaderKind::Gp | ReaderKind::Family | ReaderKind::Agency)
     }
 }
 
 /// Whether somebody is of the team, and no relative: a relative who works there is one here.
-pub(crate) fn is_of_team_alone(entry: &Entry<'_>) -> bool {
+pub(crate) fn is_of_team_alone(entry: &PersonEntry<'_>) -> bool {
     entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none()
 }

@@ -2,11 +2,11 @@
 
 use crate::access::refusal::{Refusal, refuse};
 use crate::access::{Role, gp_of};
-use crate::parse::{Handle, Part};
+use crate::parse::{Handle, PlanPart};
 use crate::plan::{CopyFormat, CopyPart, Is};
 use crate::workspace::PlanFile;
 
-pub use crate::access::ReaderKind as Kind;
+use crate::access::ReaderKind;
 
 /// Whether a kind of reader has a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,28 +21,28 @@ pub(crate) enum Has {
 
 use Has::{Agreed, Always, Never};
 
-/// Which parts each kind of reader has. One column a kind, in the order of [`Kind`].
+/// Which parts each kind of reader has. One column a kind, in the order of [`ReaderKind`].
 #[rustfmt::skip]
-const TABLE: [(Part, [Has; 5]); 18] = [
+const TABLE: [(PlanPart, [Has; 5]); 18] = [
     //                      person  team    GP      family  agencies
-    (Part::Always,         [Always, Always, Always, Always, Always]),
-    (Part::Own,            [Always, Always, Always, Always, Always]),
-    (Part::Names,          [Always, Always, Always, Always, Always]), // of those alone whom the copy mentions
-    (Part::Contacts,       [Always, Always, Always, Agreed, Agreed]), // never the numbers of family, but in a crisis
-    (Part::Crisis,         [Always, Always, Always, Agreed, Agreed]),
-    (Part::AboutMe,        [Always, Always, Agreed, Agreed, Agreed]),
-    (Part::Needs,          [Always, Always, Agreed, Agreed, Agreed]), // or one area of need alone
-    (Part::Services,       [Always, Always, Always, Agreed, Agreed]),
-    (Part::Diagnosis,      [Always, Always, Always, Agreed, Agreed]),
-    (Part::Medicines,      [Always, Always, Always, Agreed, Agreed]),
-    (Part::PhysicalHealth, [Always, Always, Always, Agreed, Agreed]),
-    (Part::Risks,          [Always, Always, Always, Agreed, Agreed]),
-    (Part::Legal,          [Always, Always, Always, Agreed, Agreed]),
-    (Part::Reviews,        [Always, Always, Always, Agreed, Agreed]), // never what others but the person said
-    (Part::Identity,       [Always, Always, Always, Never,  Never ]),
-    (Part::Places,         [Always, Always, Never,  Never,  Never ]), // of family: the team alone
-    (Part::Private,        [Never,  Always, Never,  Never,  Never ]),
-    (Part::Office,         [Always, Always, Never,  Never,  Never ]),
+    (PlanPart::Always,         [Always, Always, Always, Always, Always]),
+    (PlanPart::Own,            [Always, Always, Always, Always, Always]),
+    (PlanPart::Names,          [Always, Always, Always, Always, Always]), // of those alone whom the copy mentions
+    (PlanPart::Contacts,       [Always, Always, Always, Agreed, Agreed]), // never the numbers of family, but in a crisis
+    (PlanPart::Crisis,         [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::AboutMe,        [Always, Always, Agreed, Agreed, Agreed]),
+    (PlanPart::Needs,          [Always, Always, Agreed, Agreed, Agreed]), // or one area of need alone
+    (PlanPart::Services,       [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::Diagnosis,      [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::Medicines,      [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::PhysicalHealth, [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::Risks,          [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::Legal,          [Always, Always, Always, Agreed, Agreed]),
+    (PlanPart::Reviews,        [Always, Always, Always, Agreed, Agreed]), // never what others but the person said
+    (PlanPart::Identity,       [Always, Always, Always, Never,  Never ]),
+    (PlanPart::Places,         [Always, Always, Never,  Never,  Never ]), // of family: the team alone
+    (PlanPart::Private,        [Never,  Always, Never,  Never,  Never ]),
+    (PlanPart::Office,         [Always, Always, Never,  Never,  Never ]),
 ];
 
 /// Somebody for whom a copy is made.
@@ -77,10 +77,10 @@ impl Reader {
     ///
     /// # Errors
     /// Why no copy is made for them: what is recorded.
-    pub fn of(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
+    pub fn parse(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
         let reader = match word {
             Handle::PERSON => Reader::person(file),
-            "team" => Reader::of_kind(Kind::Team),
+            "team" => Reader::of_kind(ReaderKind::Team),
             "gp" => match gp_of(file) {
                 Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
                 None => return Err(Refusal::no_gp(file)),
@@ -97,27 +97,28 @@ impl Reader {
     /// then each of the plan's own people.
     pub fn everyone(file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
         let gp = gp_of(file);
-        let own = file.plan.people.value().into_iter().flat_map(crate::parse::Open::keys);
+        let own = file.plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
         let own = own.filter(|handle| Some(*handle) != gp);
-        let own =
-            own.filter(|handle| Reader::somebody(file, handle).is_some_and(|one| one.kind() != Kind::Team));
+        let own = own.filter(|handle| {
+            Reader::somebody(file, handle).is_some_and(|one| one.kind() != ReaderKind::Team)
+        });
         let words = [Handle::PERSON, "team"].into_iter().chain(gp.map(|_| "gp")).chain(own);
-        words.map(|word| Reader::of(file, word)).collect()
+        words.map(|word| Reader::parse(file, word)).collect()
     }
 
     /// Anybody at all, to whom nobody agreed anything.
     pub(crate) fn anyone() -> Reader {
-        Reader::of_kind(Kind::Agency)
+        Reader::of_kind(ReaderKind::Agency)
     }
 
     /// Somebody of a kind, of whom nothing else is known.
-    fn of_kind(kind: Kind) -> Reader {
+    fn of_kind(kind: ReaderKind) -> Reader {
         Reader { role: Role::of_kind(kind), agreed: Vec::new(), format: None, is_carer: false }
     }
 
     fn person(file: &PlanFile) -> Reader {
         let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
-        Reader { role: Role::person(), format: asked.copied(), ..Reader::of_kind(Kind::Person) }
+        Reader { role: Role::person(), format: asked.copied(), ..Reader::of_kind(ReaderKind::Person) }
     }
 
     fn somebody(file: &PlanFile, handle: &str) -> Option<Reader> {
@@ -128,7 +129,7 @@ impl Reader {
         let agreed = agreed.map(|parts| parts.iter().map(|part| part.value).collect());
         let needs = entry.first(|someone| &someone.communication);
         Some(Reader {
-            role: Role::of(file, handle, &entry),
+            role: Role::for_handle(file, handle, &entry),
             agreed: agreed.unwrap_or_default(),
             format: needs.and_then(|needs| needs.copy_format.value()).copied(),
             is_carer: entry.is(Is::Carer) || entry.is(Is::YoungCarer),
@@ -136,7 +137,7 @@ impl Reader {
     }
 
     /// The kind of reader.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ReaderKind {
         self.role.kind
     }
 
@@ -148,7 +149,7 @@ impl Reader {
     /// The word that names this reader behind `--for`.
     pub fn word(&self) -> &str {
         match self.kind() {
-            Kind::Gp => "gp",
+            ReaderKind::Gp => "gp",
             _ => self.handle().unwrap_or("team"),
         }
     }
@@ -159,7 +160,7 @@ impl Reader {
     }
 
     /// Whether this reader has `part`, and by which cell of the table.
-    pub(crate) fn has(&self, part: Part) -> bool {
+    pub(crate) fn has(&self, part: PlanPart) -> bool {
         match self.cell(part) {
             Always => true,
             Agreed => self.agreed.iter().any(|agreed| agreed.part() == Some(part)),
@@ -168,7 +169,7 @@ impl Reader {
     }
 
     /// What the table says of this kind of reader and `part`.
-    pub(crate) fn cell(&self, part: Part) -> Has {
+    pub(crate) fn cell(&self, part: PlanPart) -> Has {
         let row = TABLE.iter().find(|(listed, _)| *listed == part);
         row.map_or(Never, |(_, columns)| columns[self.kind() as usize])
     }
@@ -180,7 +181,7 @@ impl Reader {
 
     /// Whether the whole plan is theirs to see, but for what is kept from them by name.
     pub(crate) fn is_of_team(&self) -> bool {
-        self.kind() == Kind::Team
+        self.kind() == ReaderKind::Team
     }
 
     /// Whether this reader is one of those whom `from`, a word of a decision, keeps something from.

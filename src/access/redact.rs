@@ -9,16 +9,16 @@ use chrono::NaiveDate;
 
 use crate::access::Reader;
 use crate::access::contacts::{HasCrisis, Numbers, names_of};
-use crate::access::policy::ReaderWall;
+use crate::access::policy::ReaderPolicy;
 use crate::access::version::version;
 use crate::due::{ReviewDue, review_of};
-use crate::parse::{Field, Handle, InConfidence, Marks, Open, Part, Readable, Wall};
+use crate::parse::{AccessLabels, AccessPolicy, Field, FromToml, Handle, InConfidence, OpenMap, PlanPart};
 use crate::plan::{Action, Agreement, CopySettings, Decision, Plan, Scheme, Settings, Someone, Terms, View};
-use crate::workspace::{Entry, PlanFile, ReadState, SettingsFile};
+use crate::workspace::{PersonEntry, PlanFile, ReadState, SettingsFile};
 
-/// The plan without everything that its reader may not see. Only [`see`] makes one; only this reaches documents.
+/// The plan without everything that its reader may not see. Only [`redact`] makes one; only this reaches documents.
 #[derive(Debug)]
-pub struct Seen {
+pub struct RedactedPlan {
     plan: Plan,
     /// What the colleagues' lists say of those whom the plan names, as far as this reader may know it.
     listed: Vec<(String, Vec<Someone>)>,
@@ -32,20 +32,20 @@ pub struct Seen {
 }
 
 /// What `reader` may see of the plan in `file`.
-pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
-    let wall = ReaderWall { file, reader };
+pub fn redact(file: &PlanFile, reader: &Reader) -> RedactedPlan {
+    let policy = ReaderPolicy { file, reader };
     let mut plan = file.plan.clone();
     let people = std::mem::take(&mut plan.people);
-    before_the_walk(&mut plan, &wall);
-    let mut plan = plan.seen(Part::Office, &wall).unwrap_or_default();
-    after_the_walk(&mut plan, &wall);
+    remove_restricted(&mut plan, &policy);
+    let mut plan = plan.seen(PlanPart::Office, &policy).unwrap_or_default();
+    remove_traces(&mut plan, &policy);
     let knows_reviews = plan.reviews.items().len() == file.plan.reviews.items().len();
-    let numbers = Numbers::of(file, &wall, &plan);
-    let named = names_of(file, &wall, recorded(&plan).handles.into_inner());
+    let numbers = Numbers::new(file, &policy, &plan);
+    let named = names_of(file, &policy, recorded(&plan).handles.into_inner());
     if let Field::Known(mut own) = people {
         own.value.entries.retain(|(handle, _)| named.contains(&handle.value));
         own.value.entries.retain_mut(|(handle, someone)| {
-            let left = numbers.seen_of(&handle.value, someone, &wall);
+            let left = numbers.seen_of(&handle.value, someone, &policy);
             left.map(|left| *someone = left).is_some()
         });
         if !own.value.entries.is_empty() {
@@ -53,13 +53,13 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
         }
     }
     let listed = named.iter().map(|handle| {
-        let said = file.shelf.people.iter().filter_map(|file| file.people.get(handle));
-        (handle.clone(), said.filter_map(|someone| numbers.seen_of(handle, someone, &wall)).collect())
+        let said = file.context.people.iter().filter_map(|file| file.people.get(handle));
+        (handle.clone(), said.filter_map(|someone| numbers.seen_of(handle, someone, &policy)).collect())
     });
-    Seen {
+    RedactedPlan {
         listed: listed.filter(|(_, said): &(String, Vec<Someone>)| !said.is_empty()).collect(),
         plan,
-        settings: file.shelf.settings.clone(),
+        settings: file.context.settings.clone(),
         reader: reader.clone(),
         version: version(file.source.text()),
         theirs: theirs(&file.plan, reader),
@@ -67,53 +67,53 @@ pub fn see(file: &PlanFile, reader: &Reader) -> Seen {
     }
 }
 
-/// Leads `wall` through all of the plan in `file`, and throws away what it leaves.
-pub(crate) fn walk(file: &PlanFile, wall: &dyn Wall) {
-    let _ = file.plan.seen(Part::Office, wall);
+/// Leads `policy` through all of the plan in `file`, and throws away what it leaves.
+pub(crate) fn walk(file: &PlanFile, policy: &dyn AccessPolicy) {
+    let _ = file.plan.seen(PlanPart::Office, policy);
 }
 
 /// Takes out what goes whole, because a piece of it would tell that there is more.
-fn before_the_walk(plan: &mut Plan, wall: &ReaderWall<'_>) {
+fn remove_restricted(plan: &mut Plan, policy: &ReaderPolicy<'_>) {
     // What is about somebody who may not be named goes whole: a date alone would tell that there is somebody.
-    retain(&mut plan.copies, |copy| copy.to.value().is_none_or(|to| wall.names(&to.0)));
+    retain(&mut plan.copies, |copy| copy.to.value().is_none_or(|to| policy.names(&to.0)));
     let may_have = |agreement: &Agreement| match agreement.who.value() {
         // What others agreed to is theirs to tell.
-        Some(who) if wall.is_limited() => who.is_person() || wall.reader.is(&who.0),
-        Some(who) => wall.names(&who.0),
+        Some(who) if policy.is_limited() => who.is_person() || policy.reader.is(&who.0),
+        Some(who) => policy.names(&who.0),
         None => true,
     };
     retain(&mut plan.agreements, may_have);
     if let Field::Known(reviews) = &mut plan.reviews {
         for review in &mut reviews.value {
-            retain(&mut review.views, |view| may_have_view(view, wall));
+            retain(&mut review.views, |view| may_have_view(view, policy));
         }
     }
     // A reader who may not know the whole name knows the one that the person goes by.
     if let Field::Known(person) = &mut plan.person
-        && !wall.opens(Part::Identity)
+        && !policy.allows(PlanPart::Identity)
         && person.value.preferred_name.is_absent()
     {
         person.value.preferred_name = person.value.name.clone();
     }
 }
 
-fn may_have_view(view: &View, wall: &ReaderWall<'_>) -> bool {
+fn may_have_view(view: &View, policy: &ReaderPolicy<'_>) -> bool {
     match view.who.value() {
-        Some(who) if wall.is_limited() => wall.reader.is(&who.0.0),
+        Some(who) if policy.is_limited() => policy.reader.is(&who.0.0),
         Some(_) => true,
         // Nobody knows whether whoever said it said it in confidence.
         None => {
-            !wall.is_limited()
-                && (wall.reader.is_of_team() || view.in_confidence.value() == Some(&InConfidence(false)))
+            !policy.is_limited()
+                && (policy.reader.is_of_team() || view.in_confidence.value() == Some(&InConfidence(false)))
                 && view.who.is_absent()
         }
     }
 }
 
 /// Takes out the decisions that would tell this reader that there is something else.
-fn after_the_walk(plan: &mut Plan, wall: &ReaderWall<'_>) {
-    let whole = &wall.file.plan;
-    let unused = without_trace(whole, plan, wall);
+fn remove_traces(plan: &mut Plan, policy: &ReaderPolicy<'_>) {
+    let whole = &policy.file.plan;
+    let unused = without_trace(whole, plan, policy);
     if let Field::Known(withheld) = &mut plan.withheld {
         withheld.value.entries.retain(|(name, _)| !unused.contains(&name.value));
         without_unnamed(whole, &mut withheld.value);
@@ -123,17 +123,17 @@ fn after_the_walk(plan: &mut Plan, wall: &ReaderWall<'_>) {
     }
 }
 
-impl Seen {
+impl RedactedPlan {
     /// Who `handle` is: nobody, if this reader may not know of them.
-    pub fn find(&self, handle: &str) -> Option<Entry<'_>> {
+    pub fn find(&self, handle: &str) -> Option<PersonEntry<'_>> {
         let own = self.plan.people.value().and_then(|people| people.get(handle));
         let listed = self.listed.iter().filter(|(listed, _)| listed == handle).flat_map(|(_, said)| said);
-        Entry::of(own.into_iter().chain(listed).collect())
+        PersonEntry::new(own.into_iter().chain(listed).collect())
     }
 
     /// Everybody who is named in this copy or whom this reader may phone, by their handles: the plan's own people first.
     pub(crate) fn handles(&self) -> Vec<Handle> {
-        let own = self.plan.people.value().into_iter().flat_map(Open::keys);
+        let own = self.plan.people.value().into_iter().flat_map(OpenMap::keys);
         let listed = self.listed.iter().map(|(handle, _)| handle.as_str());
         let mut handles: Vec<Handle> = Vec::new();
         for handle in own.chain(listed) {
@@ -185,9 +185,9 @@ impl Seen {
         self.settings().map_or_else(|| Scheme::Cpa.terms(), Settings::terms)
     }
 
-    /// What `wall` meets in what this reader sees of the plan.
-    pub(crate) fn walked_by(&self, wall: &dyn Wall) {
-        let _ = self.plan.seen(Part::Office, wall);
+    /// What `policy` meets in what this reader sees of the plan.
+    pub(crate) fn walked_by(&self, policy: &dyn AccessPolicy) {
+        let _ = self.plan.seen(PlanPart::Office, policy);
     }
 }
 
@@ -215,7 +215,7 @@ impl HasCrisis for Plan {
     }
 }
 
-impl Deref for Seen {
+impl Deref for RedactedPlan {
     type Target = Plan;
 
     fn deref(&self) -> &Plan {
@@ -225,7 +225,7 @@ impl Deref for Seen {
 
 /// Takes out what would tell this reader of somebody who may not be named: a decision that is about nobody else, and
 /// the reason for one that is about them too.
-fn without_unnamed(plan: &Plan, seen: &mut Open<Decision>) {
+fn without_unnamed(plan: &Plan, seen: &mut OpenMap<Decision>) {
     let how_many = |decision: &Decision| decision.from.value().map_or(0, Vec::len);
     let before = |name: &str| plan.withheld.value().and_then(|all| all.get(name)).map_or(0, how_many);
     seen.entries.retain(|(name, decision)| before(&name.value) == 0 || how_many(decision) > 0);
@@ -238,15 +238,15 @@ fn without_unnamed(plan: &Plan, seen: &mut Open<Decision>) {
 
 /// The decisions that would tell this reader that there is something else: those that name the reader, those that keep
 /// from everybody but the team, and those whose every use is gone from what the reader sees.
-fn without_trace(plan: &Plan, seen: &Plan, wall: &ReaderWall<'_>) -> BTreeSet<String> {
+fn without_trace(plan: &Plan, seen: &Plan, policy: &ReaderPolicy<'_>) -> BTreeSet<String> {
     let (before, mut after) = (decisions_used(plan), decisions_used(seen));
     // The people come back only once it is known whom the rest mentions.
     let people =
-        plan.people.value().into_iter().flat_map(Open::iter).filter(|(handle, _)| wall.names(handle));
+        plan.people.value().into_iter().flat_map(OpenMap::iter).filter(|(handle, _)| policy.names(handle));
     after.extend(people.filter_map(|(_, one)| one.withhold.value()).map(|decision| decision.0.clone()));
     let gone = |name: &str| before.contains(name) && !after.contains(name);
-    let names = plan.withheld.value().into_iter().flat_map(Open::keys);
-    names.filter(|name| gone(name) || wall.withholds(name)).map(str::to_owned).collect()
+    let names = plan.withheld.value().into_iter().flat_map(OpenMap::keys);
+    names.filter(|name| gone(name) || policy.withholds(name)).map(str::to_owned).collect()
 }
 
 /// The names of the decisions that anything in `plan` is marked with.
@@ -255,25 +255,25 @@ fn decisions_used(plan: &Plan) -> BTreeSet<String> {
 }
 
 /// What a wall that keeps nothing back meets in `plan`.
-fn recorded(plan: &Plan) -> Recorder {
-    let wall = Recorder::default();
-    let _ = plan.seen(Part::Office, &wall);
-    wall
+fn recorded(plan: &Plan) -> CollectingVisitor {
+    let policy = CollectingVisitor::default();
+    let _ = plan.seen(PlanPart::Office, &policy);
+    policy
 }
 
 /// A wall that keeps nothing back, and writes down what it meets.
 #[derive(Default)]
-struct Recorder {
+struct CollectingVisitor {
     decisions: RefCell<BTreeSet<String>>,
     handles: RefCell<BTreeSet<String>>,
 }
 
-impl Wall for Recorder {
-    fn opens(&self, _part: Part) -> bool {
+impl AccessPolicy for CollectingVisitor {
+    fn allows(&self, _part: PlanPart) -> bool {
         true
     }
 
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool {
+    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
         self.decisions.borrow_mut().extend(marks.withhold.map(str::to_owned));
         false
     }

@@ -1,7 +1,7 @@
 //! Why somebody gets no copy: what is recorded, said plainly.
 
-use crate::access::{Kind, Reader};
-use crate::parse::{Diagnostic, Field, Part, Span, day_in_words};
+use crate::access::{Reader, ReaderKind};
+use crate::parse::{Diagnostic, Field, PlanPart, Span, day_in_words};
 use crate::plan::{Consent, EndedReason, Someone};
 use crate::render::Document;
 use crate::workspace::PlanFile;
@@ -19,16 +19,16 @@ pub struct Refusal {
 pub(crate) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
     let reader_word = reader.word().to_owned();
     let refusal = |why| Refusal { reader: reader_word.clone(), why: Box::new(why) };
-    if let Some(why) = died(file).filter(|_| reader.kind() != Kind::Team) {
+    if let Some(why) = died(file).filter(|_| reader.kind() != ReaderKind::Team) {
         return Some(refusal(why));
     }
     let handle = reader.handle()?;
     let own = file.plan.people.value().and_then(|people| people.get(handle));
     let consent = own.map_or(&Field::Absent, |own| &own.consent);
     match reader.kind() {
-        Kind::Person | Kind::Team => None,
-        Kind::Gp => refused(file, handle, consent).map(refusal),
-        Kind::Family | Kind::Agency => {
+        ReaderKind::Person | ReaderKind::Team => None,
+        ReaderKind::Gp => refused(file, handle, consent).map(refusal),
+        ReaderKind::Family | ReaderKind::Agency => {
             let none = || not_recorded(file, handle, own, consent);
             refused(file, handle, consent).or_else(none).map(refusal)
         }
@@ -39,8 +39,8 @@ pub(crate) fn refuse(file: &PlanFile, reader: &Reader) -> Option<Refusal> {
 pub(crate) fn refuse_document(file: &PlanFile, reader: &Reader, document: Document) -> Option<Refusal> {
     let refusal = |why| Some(Refusal { reader: reader.word().to_owned(), why: Box::new(why) });
     match document {
-        Document::CrisisPlan if !reader.has(Part::Crisis) => refusal(no_crisis_plan(file, reader)),
-        Document::GpLetter if reader.kind() != Kind::Gp => {
+        Document::CrisisPlan if !reader.has(PlanPart::Crisis) => refusal(no_crisis_plan(file, reader)),
+        Document::GpLetter if reader.kind() != ReaderKind::Gp => {
             let gp = file.plan.gp.span().cloned().unwrap_or_default();
             let why = at(file, &gp, "the GP letter is for the GP, and for nobody else");
             refusal(why.help("leave out `--for`, or write `--for gp`"))
@@ -73,7 +73,7 @@ impl Refusal {
             &file.plan.people.span().cloned().unwrap_or_default(),
             format!("nobody has the handle `{handle}`"),
         );
-        let near = crate::parse::nearest(handle, file.people().handles());
+        let near = crate::parse::suggest(handle, file.people().handles());
         let why = match near {
             Some(near) => why.help(format!("did you mean `{near}`?")),
             None => {

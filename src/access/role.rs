@@ -3,7 +3,7 @@
 
 use crate::parse::{Handle, Name};
 use crate::plan::Is;
-use crate::workspace::{Entry, PlanFile};
+use crate::workspace::{PersonEntry, PlanFile};
 
 /// A kind of reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ impl Role {
 
     /// The one with this handle, of whom the lists say `entry`. Whoever has a relationship is family, also where they
     /// work in a team: what is kept from family is kept from them.
-    pub fn of(file: &PlanFile, handle: &str, entry: &Entry<'_>) -> Self {
+    pub fn for_handle(file: &PlanFile, handle: &str, entry: &PersonEntry<'_>) -> Self {
         let is_related = entry.first(|someone| &someone.relationship).is_some();
         let kind = if gp_of(file) == Some(handle) {
             ReaderKind::Gp

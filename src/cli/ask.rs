@@ -3,7 +3,7 @@
 use anyhow::{anyhow, bail};
 
 use crate::cli::World;
-use crate::escape::harmless;
+use crate::escape::sanitize;
 
 /// Whether anybody is there to answer.
 pub(crate) fn asks(world: &World<'_>) -> bool {
@@ -17,7 +17,7 @@ pub(crate) fn ask<T>(
     take: impl Fn(&str) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     loop {
-        write!(world.err, "{} ", harmless(question))?;
+        write!(world.err, "{} ", sanitize(question))?;
         world.err.flush()?;
         let mut line = Vec::new();
         world.input.read_until(b'\n', &mut line)?;
@@ -30,7 +30,7 @@ pub(crate) fn ask<T>(
             String::from_utf8(line).map_err(|_| anyhow!("letters that this terminal sends are not UTF-8"));
         match answer.and_then(|answer| take(answer.trim())) {
             Ok(answer) => return Ok(answer),
-            Err(error) => writeln!(world.err, "{}", harmless(&format!("{error:#}")))?,
+            Err(error) => writeln!(world.err, "{}", sanitize(&format!("{error:#}")))?,
         }
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 
 use crate::cli::ask::{ask, asks, handles, or_nothing};
-use crate::cli::edit_plan::{OnePlan, Which};
+use crate::cli::edit_plan::{EditTarget, Which};
 use crate::cli::{Exit, World};
 use crate::due::review;
 use crate::edit::{
@@ -15,7 +15,7 @@ use crate::parse::{DayOrTime, day_in_words};
 ///
 /// At a terminal it asks for what is missing. Everything else in the file stays as it is.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Book {
+pub(crate) struct BookArgs {
     #[command(flatten)]
     which: Which,
     /// The day, like 2027-02-11, or the day and time, like 2027-02-11T14:00
@@ -35,7 +35,7 @@ pub(crate) struct Book {
     because: Option<String>,
 }
 
-impl Book {
+impl BookArgs {
     pub(crate) fn writes(&self) -> bool {
         self.which.writes()
     }
@@ -60,7 +60,7 @@ impl Book {
     fn booking(
         &self,
         when: Option<DayOrTime>,
-        plan: &OnePlan,
+        plan: &EditTarget,
         world: &mut World<'_>,
     ) -> anyhow::Result<Booking> {
         let mut booking = Booking {
@@ -94,7 +94,7 @@ impl Book {
         Ok(booking)
     }
 
-    fn ask_when(&self, plan: &OnePlan, world: &mut World<'_>) -> anyhow::Result<DayOrTime> {
+    fn ask_when(&self, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<DayOrTime> {
         if !asks(world) {
             bail!("say for which day, as in `cpa book {} 2027-02-11T14:00`", self.which.typed());
         }

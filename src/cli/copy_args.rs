@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::World;
-use crate::escape::harmless;
-use crate::render::{Print, Templates};
+use crate::escape::sanitize;
+use crate::render::{PrintSize, Templates};
 use crate::workspace::{as_seen_from, templates_for};
 
 /// How copies look.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Look {
+pub(crate) struct CopyArgs {
     /// The folder of your own templates; without it, `templates` beside `cpa.toml`, if it is there
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
@@ -23,29 +23,29 @@ pub(crate) struct Look {
 
 /// The folders of templates that were read, each once.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(BTreeMap<Option<PathBuf>, Templates>);
+pub(crate) struct ContextArgs(BTreeMap<Option<PathBuf>, Templates>);
 
-impl Look {
+impl CopyArgs {
     /// The print of the copies.
-    pub(crate) fn print(&self) -> Print {
-        if self.large_print { Print::Large } else { Print::Standard }
+    pub(crate) fn print(&self) -> PrintSize {
+        if self.large_print { PrintSize::Large } else { PrintSize::Standard }
     }
 
     /// The templates that hold for the file at `path`.
     pub(crate) fn templates<'s>(
         &self,
         path: &Path,
-        shelf: &'s mut Shelf,
+        context: &'s mut ContextArgs,
         world: &World<'_>,
     ) -> anyhow::Result<&'s Templates> {
         let folder = match &self.templates {
             Some(typed) => Some(world.here.join(typed)),
             None => templates_for(path),
         };
-        let Shelf(read) = shelf;
+        let ContextArgs(read) = context;
         if !read.contains_key(&folder) {
             let templates = match (&folder, &self.templates) {
-                (Some(folder), Some(typed)) => Templates::of(folder, typed)?,
+                (Some(folder), Some(typed)) => Templates::from_folder(folder, typed)?,
                 (Some(folder), None) => beside_plans(folder, world)?,
                 (None, _) => Templates::default(),
             };
@@ -60,7 +60,7 @@ pub(crate) fn beside_plans(folder: &Path, world: &World<'_>) -> anyhow::Result<T
     let shown = as_seen_from(folder, &world.here);
     if folder.is_symlink() {
         let shown = shown.display().to_string();
-        bail!("`{}` is a link: templates beside plans stand in a folder of their own", harmless(&shown));
+        bail!("`{}` is a link: templates beside plans stand in a folder of their own", sanitize(&shown));
     }
-    Templates::of(folder, &shown)
+    Templates::from_folder(folder, &shown)
 }

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use crate::cli::ask::asks;
 use crate::cli::{Exit, World};
 use crate::edit::{Changed, Original, diff, stops};
-use crate::escape::harmless;
-use crate::parse::nearest;
+use crate::escape::sanitize;
+use crate::parse::suggest;
 use crate::validate::output;
 use crate::validate::output::write;
-use crate::workspace::{Folder, Found, Kind, PlanFile, each, find};
+use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, each, find};
 
 /// Which plan, and whether it is only shown what would be written.
 #[derive(Debug, clap::Args)]
@@ -28,19 +28,19 @@ pub(crate) struct Which {
 
 /// A plan that can be written into.
 #[derive(Debug)]
-pub(crate) struct OnePlan {
+pub(crate) struct EditTarget {
     pub(crate) file: PlanFile,
     original: Original,
 }
 
 impl Which {
     /// The plan, read whole. What keeps it from being written into is shown.
-    pub(crate) fn open(&self, command: &str, world: &mut World<'_>) -> anyhow::Result<OnePlan> {
+    pub(crate) fn open(&self, command: &str, world: &mut World<'_>) -> anyhow::Result<EditTarget> {
         let found = found(&self.plan, command, world)?;
         let file = PlanFile::read(&found, world.today);
         let faults = stops(&file, world.today);
         for fault in &faults {
-            write(fault, world.err_is.manner(output::Format::Text), world.err)?;
+            write(fault, world.err_is.manner(output::ReportFormat::Text), world.err)?;
         }
         if !faults.is_empty() {
             bail!(
@@ -51,9 +51,9 @@ impl Which {
         if asks(world) {
             // Whoever answers should know about whom.
             let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
-            writeln!(world.err, "{}", harmless(&format!("{}{name} ({})", file.id(), found.shown)))?;
+            writeln!(world.err, "{}", sanitize(&format!("{}{name} ({})", file.id(), found.shown)))?;
         }
-        Ok(OnePlan { original: Original::of(&found, &file)?, file })
+        Ok(EditTarget { original: Original::new(&found, &file)?, file })
     }
 
     /// Whether it is written.
@@ -64,7 +64,7 @@ impl Which {
     /// Writes the plan, or shows what would be written.
     pub(crate) fn end(
         &self,
-        plan: &OnePlan,
+        plan: &EditTarget,
         changed: &Changed,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
@@ -74,7 +74,7 @@ impl Which {
             writeln!(world.err, "nothing was written: `--dry-run`")?;
         } else {
             plan.original.replace(changed.file.source.text())?;
-            let said = writeln!(world.out, "{}", harmless(&changed.said)).and_then(|()| world.out.flush());
+            let said = writeln!(world.out, "{}", sanitize(&changed.said)).and_then(|()| world.out.flush());
             said.and_then(|()| tell(changed, world))
                 .context("the plan is written, but this could not be said")?;
         }
@@ -88,16 +88,16 @@ impl Which {
 }
 
 fn tell(changed: &Changed, world: &mut World<'_>) -> io::Result<()> {
-    changed.told.iter().try_for_each(|line| writeln!(world.err, "{}", harmless(line)))
+    changed.told.iter().try_for_each(|line| writeln!(world.err, "{}", sanitize(line)))
 }
 
 /// Shows the diff: for other tools as it is, at a terminal without what could move that.
-fn show(plan: &OnePlan, changed: &Changed, world: &mut World<'_>) -> io::Result<()> {
+fn show(plan: &EditTarget, changed: &Changed, world: &mut World<'_>) -> io::Result<()> {
     let (old, new) = plan.original.whole(changed.file.source.text());
     let diff = diff(plan.file.source.path(), &old, &new);
     if world.out_is.terminal {
         for line in diff.lines() {
-            let line = line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
+            let line = line.split('\t').map(sanitize).collect::<Vec<_>>().join("\t");
             writeln!(world.out, "{line}")?;
         }
     } else {
@@ -107,7 +107,7 @@ fn show(plan: &OnePlan, changed: &Changed, world: &mut World<'_>) -> io::Result<
 }
 
 /// The plan that is meant: a file, or the one that has an id in the folder of plans here.
-fn found(typed: &Path, command: &str, world: &World<'_>) -> anyhow::Result<Found> {
+fn found(typed: &Path, command: &str, world: &World<'_>) -> anyhow::Result<FoundFile> {
     let shown = typed.display();
     let path = world.here.join(typed);
     let is_path = typed.components().count() > 1 || typed.extension().is_some_and(|ending| ending == "toml");
@@ -118,15 +118,16 @@ fn found(typed: &Path, command: &str, world: &World<'_>) -> anyhow::Result<Found
         return with_id(&typed.to_string_lossy(), command, world);
     }
     let folder = find(&world.here, &[typed.to_owned()], world.today, command)?;
-    let file = folder.files.into_iter().find(|file| matches!(file.kind, Kind::Plan | Kind::Unreadable(_)));
+    let file =
+        folder.files.into_iter().find(|file| matches!(file.kind, FileKind::Plan | FileKind::Unreadable(_)));
     match file.with_context(|| format!("`{shown}` is no plan"))? {
-        Found { kind: Kind::Unreadable(fault), .. } => bail!("`{shown}`: {}", fault.message),
+        FoundFile { kind: FileKind::Unreadable(fault), .. } => bail!("`{shown}`: {}", fault.message),
         file => Ok(file),
     }
 }
 
 /// The one plan with this id in the folder of plans here.
-fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<Found> {
+fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<FoundFile> {
     let Ok(folder) = find(&world.here, &[], world.today, command) else {
         bail!(
             "there is no file `{id}` here, and no folder of plans to look for a plan with this id: \
@@ -137,16 +138,16 @@ fn with_id(id: &str, command: &str, world: &World<'_>) -> anyhow::Result<Found> 
 }
 
 /// The one plan with this id among the files of a folder.
-pub(crate) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::Result<Found> {
+pub(crate) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::Result<FoundFile> {
     let Folder { files, .. } = folder;
     let (mut same, mut alike, mut ids, mut whole) = (Vec::new(), Vec::new(), Vec::new(), true);
-    let read = |file: &Found| matches!(file.kind, Kind::Plan).then(|| PlanFile::read(file, today));
+    let read = |file: &FoundFile| matches!(file.kind, FileKind::Plan).then(|| PlanFile::read(file, today));
     each(&files, read, |found, file| {
         match file {
             Some(file) if file.id() == id => same.push(found.shown.clone()),
             Some(file) if file.id().eq_ignore_ascii_case(id) => alike.push(file.id().to_owned()),
             Some(file) => ids.push(file.id().to_owned()),
-            None => whole &= !matches!(found.kind, Kind::Unreadable(_)),
+            None => whole &= !matches!(found.kind, FileKind::Unreadable(_)),
         }
         Ok::<(), anyhow::Error>(())
     })?;
@@ -154,7 +155,7 @@ pub(crate) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::R
         ([one], _) => files.into_iter().find(|file| file.shown == *one).context("it was found among them"),
         ([], Some(alike)) => bail!("no plan here has the id `{id}`: did you mean `{alike}`?"),
         ([], None) if !whole => bail!("no plan here has the id `{id}`, but not every file could be read"),
-        ([], None) => match nearest(id, ids.iter().map(String::as_str)) {
+        ([], None) => match suggest(id, ids.iter().map(String::as_str)) {
             Some(meant) => bail!("no plan here has the id `{id}`: did you mean `{meant}`?"),
             None => bail!("no plan here has the id `{id}`: look at it, or name the plan's file"),
         },

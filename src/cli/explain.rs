@@ -11,14 +11,14 @@ use crate::workspace::settings_here;
 /// what it is for, what may stand there, an example, and which part of a plan it belongs to. At a terminal the lines
 /// fit it; elsewhere the page is Markdown.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Explain {
+pub(crate) struct ExplainArgs {
     /// Names as findings show them, like `review-overdue`, or keys, like `who`, `needs.actions.who` or
     /// `people.*.consent.copy`
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
 }
 
-impl Explain {
+impl ExplainArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let settings = settings_here(&world.here, world.today);
         let pages: Vec<String> = self

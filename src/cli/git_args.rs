@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::World;
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::validate::output::numbered;
 use crate::workspace::git::{WorkTree, tracked};
-use crate::workspace::{Folder, Found, Kind, Overlay, find_under, is_beside_plans};
+use crate::workspace::{FileKind, Folder, FoundFile, Overlay, find_under, is_beside_plans};
 
 /// Which plans are told of, as far as git knows.
 #[derive(Debug, clap::Args)]
-pub(crate) struct InGit {
+pub(crate) struct GitArgs {
     /// Tell only of the plans that the next commit changes, as they are staged; the others are still
     /// compared with them
     #[arg(long, conflicts_with = "changed")]
@@ -21,14 +21,14 @@ pub(crate) struct InGit {
     changed: Option<String>,
 }
 
-impl InGit {
+impl GitArgs {
     /// The files that are meant, of which only the changed ones are told; without an option, every one.
     pub(crate) fn find(&self, paths: &[PathBuf], world: &mut World<'_>) -> anyhow::Result<Folder> {
         let mut overlay = Overlay::default();
         let mut changed = BTreeSet::new();
         let mut not_in_it = Vec::new();
         if self.asks() {
-            for tree in WorkTree::of(&world.git, &world.here, paths)? {
+            for tree in WorkTree::open(&world.git, &world.here, paths)? {
                 if let Some(revision) = &self.changed {
                     changed.extend(tree.changed_since(revision)?);
                     continue;
@@ -52,7 +52,7 @@ impl InGit {
             let shown = world.here.canonicalize().ok();
             let shown =
                 shown.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string();
-            let shown = harmless(&shown);
+            let shown = sanitize(&shown);
             writeln!(
                 world.err,
                 "`{shown}` is not staged, so it counts as not there: type `git add {shown}`"
@@ -70,10 +70,12 @@ impl InGit {
     fn looked_at(&self, folder: &Folder) -> String {
         let those = match &self.changed {
             None => "staged".to_owned(),
-            Some(revision) => format!("different from `{}`", harmless(revision)),
+            Some(revision) => format!("different from `{}`", sanitize(revision)),
         };
         let (told, plans) = (folder.plans_told(), numbered(folder.plans(), "plan"));
-        let beside = |file: &Found| file.is_told && matches!(file.kind, Kind::Settings(_) | Kind::People(_));
+        let beside = |file: &FoundFile| {
+            file.is_told && matches!(file.kind, FileKind::Settings(_) | FileKind::People(_))
+        };
         match told {
             0 => format!("no plan is {those}"),
             1 if !folder.files.iter().any(beside) => {

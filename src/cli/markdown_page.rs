@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 /// The page with lines of at most `width` columns: paragraphs and lists wrapped between words, examples indented and
 /// never wrapped, headings without their signs.
 pub(crate) fn fitted(markdown: &str, width: usize) -> String {
-    let mut page = Page { width: width.max(20), text: String::new(), words: Vec::new(), indent: "" };
+    let mut page = MarkdownPage { width: width.max(20), text: String::new(), words: Vec::new(), indent: "" };
     let mut example = false;
     for line in markdown.lines() {
         if line.starts_with("```") {
@@ -31,7 +31,7 @@ pub(crate) fn fitted(markdown: &str, width: usize) -> String {
     page.text
 }
 
-struct Page {
+struct MarkdownPage {
     width: usize,
     text: String,
     /// The words of a paragraph that is not yet written, and how its lines but the first begin.
@@ -39,7 +39,7 @@ struct Page {
     indent: &'static str,
 }
 
-impl Page {
+impl MarkdownPage {
     fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end());
         self.text.push('\n');

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::due::day_from_text;
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::validate::output;
 use crate::workspace::git::Git;
 
@@ -65,8 +65,8 @@ pub struct Screen {
 
 impl Screen {
     /// How findings are written to the stream.
-    fn manner(self, format: output::Format) -> output::Manner {
-        output::Manner { format, colour: self.colour, values: self.terminal, width: self.width }
+    fn manner(self, format: output::ReportFormat) -> output::RenderOptions {
+        output::RenderOptions { format, colour: self.colour, values: self.terminal, width: self.width }
     }
 }
 
@@ -123,14 +123,14 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Validate(validate::Validate),
-    Due(due::Due),
-    Book(book::Book),
-    Review(review::Review),
-    Render(render::Render),
-    Rules(rules::Rules),
-    Explain(explain::Explain),
-    Schema(schema::Schema),
+    Validate(validate::ValidateArgs),
+    Due(due::DueArgs),
+    Book(book::BookArgs),
+    Review(review::ReviewArgs),
+    Render(render::RenderArgs),
+    Rules(rules::RulesArgs),
+    Explain(explain::ExplainArgs),
+    Schema(schema::SchemaArgs),
     Templates(templates::TemplatesArgs),
 }
 
@@ -143,7 +143,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut world: World<'_>) -> Ex
         Err(error) => {
             // What clap says repeats what was typed, so it is said of what may be shown on a terminal.
             let shown: Vec<OsString> =
-                args.iter().map(|arg| harmless(&arg.to_string_lossy()).into_owned().into()).collect();
+                args.iter().map(|arg| sanitize(&arg.to_string_lossy()).into_owned().into()).collect();
             said_by_clap(&typed(&shown, width).err().unwrap_or(error), &mut world)
         }
     };
@@ -153,7 +153,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut world: World<'_>) -> Ex
         Err(error) if is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
             // Where even this cannot be written, the exit code is all that is left to say it.
-            let _ = writeln!(world.err, "error: {}", harmless(&format!("{error:#}")));
+            let _ = writeln!(world.err, "error: {}", sanitize(&format!("{error:#}")));
             Exit::Failed
         }
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::ask::{ask, asks, handles, or_nothing};
-use crate::cli::edit_plan::{OnePlan, Which};
+use crate::cli::edit_plan::{EditTarget, Which};
 use crate::cli::{Exit, World, day};
 use crate::edit::{
     Held, Next, are_known, can_be_kept, can_record, invited, is_one_line, is_reason, next_day,
@@ -19,7 +19,7 @@ use crate::plan::Outcome;
 /// It is written where the review was booked, else behind the last one. At a terminal it asks for what is missing.
 /// Everything else in the file stays as it is.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Review {
+pub(crate) struct ReviewArgs {
     #[command(flatten)]
     which: Which,
     /// The day on which it was held; over several days the first
@@ -45,7 +45,7 @@ pub(crate) struct Review {
     because: Option<String>,
 }
 
-impl Review {
+impl ReviewArgs {
     pub(crate) fn writes(&self) -> bool {
         self.which.writes()
     }
@@ -59,7 +59,7 @@ impl Review {
         self.which.end(&plan, &changed, world)
     }
 
-    fn held(&self, plan: &OnePlan, world: &mut World<'_>) -> anyhow::Result<Held> {
+    fn held(&self, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<Held> {
         let mut held = Held {
             held: self.held.unwrap_or(world.today),
             recorded: self.recorded,
@@ -80,7 +80,7 @@ impl Review {
         Ok(held)
     }
 
-    fn day(&self, plan: &OnePlan, world: &mut World<'_>) -> anyhow::Result<NaiveDate> {
+    fn day(&self, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<NaiveDate> {
         let (today, recorded) = (world.today, self.recorded);
         let can_be = |held| was_held(&plan.file, held, recorded, today).map(|()| held);
         match self.held {
@@ -108,7 +108,7 @@ impl Review {
     }
 }
 
-fn ask_who_was_there(held: &mut Held, plan: &OnePlan, world: &mut World<'_>) -> anyhow::Result<()> {
+fn ask_who_was_there(held: &mut Held, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<()> {
     let file = &plan.file;
     let said = present(file, held.held);
     if held.present.is_empty() && said.is_none() {
@@ -129,7 +129,7 @@ fn ask_who_was_there(held: &mut Held, plan: &OnePlan, world: &mut World<'_>) -> 
     Ok(())
 }
 
-fn ask_next(held: &mut Held, plan: &OnePlan, world: &mut World<'_>) -> anyhow::Result<()> {
+fn ask_next(held: &mut Held, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<()> {
     if held.next.is_some() || held.outcome == Outcome::End {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use clap::Subcommand;
 use crate::cli::copy_args::beside_plans;
 use crate::cli::markdown_page::fitted;
 use crate::cli::{Exit, WIDE, World};
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::render::{Document, Templates, describe};
 use crate::workspace::{as_seen_from, templates_here};
 
@@ -28,7 +28,7 @@ pub(crate) struct TemplatesArgs {
 #[derive(Debug, Subcommand)]
 enum What {
     /// List the templates, and which of them are changed here
-    List(Folder),
+    List(TemplatesFolder),
     /// Copy a built-in template to the folder of your own, to change it there
     Copy {
         /// The name of the template, like `care-plan.html.jinja`
@@ -38,7 +38,7 @@ enum What {
         #[arg(long)]
         extend: bool,
         #[command(flatten)]
-        folder: Folder,
+        folder: TemplatesFolder,
     },
     /// Describe what the templates of a document get: every name, what stands behind it, and what it is for
     Describe {
@@ -49,7 +49,7 @@ enum What {
 }
 
 #[derive(Debug, clap::Args)]
-struct Folder {
+struct TemplatesFolder {
     /// The folder of your own templates; without it, `templates` beside `cpa.toml`
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
@@ -79,11 +79,11 @@ impl TemplatesArgs {
     }
 }
 
-impl Folder {
+impl TemplatesFolder {
     /// The templates as they are here.
     fn read(&self, world: &World<'_>) -> anyhow::Result<Templates> {
         if let Some(typed) = &self.templates {
-            return Templates::of(&world.here.join(typed), typed);
+            return Templates::from_folder(&world.here.join(typed), typed);
         }
         match templates_here(&world.here).filter(|folder| folder.symlink_metadata().is_ok()) {
             Some(folder) => beside_plans(&folder, world),
@@ -108,7 +108,7 @@ impl Folder {
             ),
         };
         let (path, shown) = (folder.join(name), shown.join(name).display().to_string());
-        let shown = harmless(&shown);
+        let shown = sanitize(&shown);
         let above = path.parent().unwrap_or(&folder);
         fs::create_dir_all(above).with_context(|| format!("cannot make the folder for `{shown}`"))?;
         match OpenOptions::new().write(true).create_new(true).open(&path) {

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::cli::git_args::InGit;
+use crate::cli::git_args::GitArgs;
 use crate::cli::{Exit, World};
-use crate::validate::output::{Format, Report, closing};
-use crate::validate::{Asked, Chosen, Totals, validate};
+use crate::validate::output::{Report, ReportFormat, closing};
+use crate::validate::{RuleSelection, RunOptions, Totals, validate};
 
 /// Say everything that is wrong in a folder of plans
 ///
@@ -13,13 +13,13 @@ use crate::validate::{Asked, Chosen, Totals, validate};
 /// there is no error, 1 if there is one, and 2 if something could not be read at all. Faults of reading, as a date that
 /// is none, are always told: `--select` and `--ignore` are about the rules of care that `cpa rules` lists.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Validate {
+pub(crate) struct ValidateArgs {
     /// Folders of plans, or single plans; without one, the folder of plans here
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to write what is found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: ReportFormat,
     /// Let warnings count as errors for the exit code
     #[arg(long)]
     strict: bool,
@@ -30,12 +30,12 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
     #[command(flatten)]
-    in_git: InGit,
+    in_git: GitArgs,
 }
 
-impl Validate {
+impl ValidateArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        let asked = Asked::of(world.today, Chosen::of(&self.select, &self.ignore)?);
+        let asked = RunOptions::new(world.today, RuleSelection::parse(&self.select, &self.ignore)?);
         let folder = self.in_git.find(&self.paths, world)?;
         let manner = world.out_is.manner(self.format);
         let mut report = Report::begin(manner, &folder, world.today, world.out)?;

@@ -6,32 +6,32 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::due::coordinator::{CareCoordinator, Coordinated, Entry, own_fault};
-use crate::due::counts::Stands;
-use crate::due::due_item::Dated;
-use crate::due::kind::Kind;
-use crate::due::query::{Asked, By, SOON, Within};
+use crate::due::coordinator::{CareCoordinator, Coordinator, CoordinatorSource, own_fault};
+use crate::due::counts::ListStatus;
+use crate::due::due_item::DueItem;
+use crate::due::kind::DueKind;
+use crate::due::query::{GroupBy, Query, SOON, Within};
 use crate::due::reason::unglued;
 use crate::due::review::State;
-use crate::due::row::{OfPlan, Row, RowState};
-use crate::due::unreadable_input::NotTold;
+use crate::due::row::{DueRow, OfPlan, RowState};
+use crate::due::unreadable_input::UnreadableInput;
 use crate::due::{kinds, warnings};
 use crate::parse::{Diagnostic, Field, Handle, Source};
-use crate::workspace::{FileRead, Found, Kind as FileKind, PeopleFile, PlanFile, ReadState, Teams};
+use crate::workspace::{FileKind, FileRead, FoundFile, PeopleFile, PlanFile, ReadState, Teams};
 
 /// Where something stands that is in a list of colleagues, and not in a plan: file, place, and kind.
 pub(crate) type Shared = (String, usize, &'static str);
 
 /// What came of one file.
 #[derive(Default)]
-pub(crate) struct One {
-    pub(crate) plan: Option<OnePlan>,
+pub(crate) struct FileResult {
+    pub(crate) plan: Option<PlanResult>,
     pub(crate) told: Vec<String>,
     pub(crate) incomplete: bool,
 }
 
 /// What came of one plan.
-pub(crate) struct OnePlan {
+pub(crate) struct PlanResult {
     pub(crate) of: Arc<OfPlan>,
     pub(crate) has_ended: bool,
     /// Whether it is one of those whose plans were asked for.
@@ -42,8 +42,8 @@ pub(crate) struct OnePlan {
 /// Something that a plan makes due, and its row if it is listed.
 pub(crate) struct Due {
     pub(crate) day: Option<NaiveDate>,
-    pub(crate) stands: Stands,
-    pub(crate) row: Option<Row>,
+    pub(crate) stands: ListStatus,
+    pub(crate) row: Option<DueRow>,
     /// Where it stands, if that is a list of colleagues.
     pub(crate) shared: Option<Shared>,
     /// Whose it is, if it is not the plan's.
@@ -54,53 +54,53 @@ impl Due {
     /// Whether it stands worse than another one about the same: listed rather than not, and then by its day.
     pub(crate) fn is_worse(&self, other: &Due) -> bool {
         let rank = |due: &Due| match due.stands {
-            Stands::Listed(state) => (0, Some(state), due.day),
-            Stands::LeftOut => (1, None, due.day),
-            Stands::InTime => (2, None, due.day),
+            ListStatus::Listed(state) => (0, Some(state), due.day),
+            ListStatus::LeftOut => (1, None, due.day),
+            ListStatus::InTime => (2, None, due.day),
         };
         rank(self) < rank(other)
     }
 }
 
-pub(crate) fn one(found: &Found, teams: &Teams, asked: &Asked) -> One {
+pub(crate) fn one(found: &FoundFile, teams: &Teams, asked: &Query) -> FileResult {
     match &found.kind {
         FileKind::Plan => plan(&PlanFile::read(found, asked.as_at), teams.team(found), asked),
         FileKind::Settings(file) => settings(&file.read),
         FileKind::People(file) => people(file, asked),
         FileKind::Unreadable(fault) => {
             let plan = looks_like_a_plan(&found.path).then(|| without_file(found, fault, teams));
-            One { plan, told: vec![warnings::line(fault)], incomplete: true }
+            FileResult { plan, told: vec![warnings::line(fault)], incomplete: true }
         }
     }
 }
 
-fn beside(read: &FileRead, line: fn(&Diagnostic) -> String) -> One {
-    One { plan: None, told: read.faults.iter().map(line).collect(), incomplete: !read.had }
+fn beside(read: &FileRead, line: fn(&Diagnostic) -> String) -> FileResult {
+    FileResult { plan: None, told: read.faults.iter().map(line).collect(), incomplete: !read.had }
 }
 
 /// A `cpa.toml`. What of it could not be read may be what makes something due.
-fn settings(read: &FileRead) -> One {
+fn settings(read: &FileRead) -> FileResult {
     let one = beside(read, warnings::line_of_settings);
-    One { incomplete: one.incomplete || !one.told.is_empty(), ..one }
+    FileResult { incomplete: one.incomplete || !one.told.is_empty(), ..one }
 }
 
 /// A list of colleagues. Where somebody could not be read, nobody knows whose plans are missing from a list, or whose
 /// copy, or check, is due.
-fn people(file: &PeopleFile, asked: &Asked) -> One {
+fn people(file: &PeopleFile, asked: &Query) -> FileResult {
     let hides = !file.read.whole
         || file.people.unread.is_some()
         || file.people.iter().any(|(_, one)| one.name.is_faulty() || one.email.is_faulty());
-    let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator) || !asked.is_of_reviews();
-    let One { plan, told, incomplete } = beside(&file.read, warnings::line);
-    One { plan, told, incomplete: incomplete || (hides && asks) }
+    let asks = !asked.whose.is_empty() || asked.by == Some(GroupBy::Coordinator) || !asked.is_of_reviews();
+    let FileResult { plan, told, incomplete } = beside(&file.read, warnings::line);
+    FileResult { plan, told, incomplete: incomplete || (hides && asks) }
 }
 
 fn looks_like_a_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }
 
-fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
-    let coordinated = Coordinated::of(file, asked.as_at);
+fn plan(file: &PlanFile, team: &str, asked: &Query) -> FileResult {
+    let coordinated = Coordinator::for_plan(file, asked.as_at);
     // What a file says that could not be read whole may stand there for somebody else.
     let may_be_theirs = asked.whose.is_empty() || file.state != ReadState::Whole;
     let is_meant = may_be_theirs || asked.whose.iter().any(|whose| whose.is_of(&coordinated));
@@ -113,24 +113,24 @@ fn plan(file: &PlanFile, team: &str, asked: &Asked) -> One {
         team: team.to_owned(),
         is_colleague: false,
     });
-    let mut one = One::default();
+    let mut one = FileResult::default();
     let review = kinds::review::KIND.dates(file, asked.as_at).all.pop();
     let has_ended = review.is_none();
     let mut due = Vec::new();
     if let Some(review) = review.filter(|_| is_meant) {
         coordinator_is_told(file, &of, asked, &mut one);
-        for (kind, dated) in made(file, review, asked) {
-            due.push(weighed(file, &of, kind, &dated, asked, &mut one));
+        for (kind, dated) in due_items(file, review, asked) {
+            due.push(evaluate(file, &of, kind, &dated, asked, &mut one));
         }
     }
     if is_meant {
-        let astray = warnings::lines_astray(file);
-        one.incomplete |= !astray.is_empty();
-        one.told.extend(astray);
+        let misplaced_keys = warnings::lines_astray(file);
+        one.incomplete |= !misplaced_keys.is_empty();
+        one.told.extend(misplaced_keys);
     }
     let mut met = HashSet::new();
     one.told.retain(|line| met.insert(line.clone()));
-    one.plan = Some(OnePlan { of, has_ended, is_meant, due });
+    one.plan = Some(PlanResult { of, has_ended, is_meant, due });
     one
 }
 
@@ -142,56 +142,57 @@ fn care_coordinator(file: &PlanFile) -> Option<String> {
 }
 
 /// Tells of a care coordinator of whom nobody knows who it is; the list is then not sure, if it is one of theirs.
-fn coordinator_is_told(file: &PlanFile, of: &OfPlan, asked: &Asked, one: &mut One) {
+fn coordinator_is_told(file: &PlanFile, of: &OfPlan, asked: &Query, one: &mut FileResult) {
     let own = |handle: &Handle| file.plan.people.value()?.get(&handle.0);
     let (key, span) = match (&file.plan.care_coordinator, &of.coordinated) {
         (Field::Faulty(span), _) => ("care_coordinator", span),
-        (Field::Known(handle), Coordinated::By(CareCoordinator { entry: Entry::Nowhere, .. })) => {
-            ("care_coordinator", &handle.span)
-        }
-        (Field::Known(handle), Coordinated::NotKnown) => match own(&handle.value).and_then(own_fault) {
+        (
+            Field::Known(handle),
+            Coordinator::By(CareCoordinator { entry: CoordinatorSource::Nowhere, .. }),
+        ) => ("care_coordinator", &handle.span),
+        (Field::Known(handle), Coordinator::NotKnown) => match own(&handle.value).and_then(own_fault) {
             Some(fault) => fault,
             None => return,
         },
         _ => return,
     };
-    let asks = !asked.whose.is_empty() || asked.by == Some(By::Coordinator);
-    if asks || of.coordinated == Coordinated::NotKnown {
-        one.told.extend(warnings::lines(file, &[NotTold::of_plan(key, span)]));
+    let asks = !asked.whose.is_empty() || asked.by == Some(GroupBy::Coordinator);
+    if asks || of.coordinated == Coordinator::NotKnown {
+        one.told.extend(warnings::lines(file, &[UnreadableInput::of_plan(key, span)]));
     }
     one.incomplete |= asks;
 }
 
 /// What a plan makes due of the kinds that are asked for; of a plan of which nothing can be told, that.
-fn made(file: &PlanFile, review: Dated, asked: &Asked) -> Vec<(Option<&'static Kind>, Dated)> {
+fn due_items(file: &PlanFile, review: DueItem, asked: &Query) -> Vec<(Option<&'static DueKind>, DueItem)> {
     if is_untold(file) {
         return vec![(None, review)];
     }
-    let is_review = |kind: &Kind| kind == &kinds::review::KIND;
-    let of = |kind: &'static Kind| {
+    let is_review = |kind: &DueKind| kind == &kinds::review::KIND;
+    let of = |kind: &'static DueKind| {
         if is_review(kind) { vec![review.clone()] } else { kind.dates(file, asked.as_at).all }
     };
-    let on = |kind: &&'static Kind| of(kind).into_iter().filter(|dated| dated.off.is_none());
+    let on = |kind: &&'static DueKind| of(kind).into_iter().filter(|dated| dated.off.is_none());
     asked.kinds.iter().flat_map(|kind| on(kind).map(|dated| (Some(*kind), dated))).collect()
 }
 
 /// Whether nothing of what a plan makes due can be told.
 fn is_untold(file: &PlanFile) -> bool {
-    let settings = file.shelf.settings.as_deref();
+    let settings = file.context.settings.as_deref();
     file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole)
 }
 
 /// How something stands in the list, and its row if it is in it. What could not be read of it is told.
-fn weighed(
+fn evaluate(
     file: &PlanFile,
     of: &Arc<OfPlan>,
-    kind: Option<&'static Kind>,
-    dated: &Dated,
-    asked: &Asked,
-    one: &mut One,
+    kind: Option<&'static DueKind>,
+    dated: &DueItem,
+    asked: &Query,
+    one: &mut FileResult,
 ) -> Due {
     one.told.extend(warnings::lines(file, dated.not_told()));
-    let reviews = file.shelf.settings().and_then(|settings| settings.reviews.value());
+    let reviews = file.context.settings().and_then(|settings| settings.reviews.value());
     let soon = reviews.map(|reviews| &reviews.soon);
     let length = soon.and_then(Field::value).copied().unwrap_or(SOON);
     let state = asked.stands(dated, asked.as_at, length);
@@ -201,27 +202,27 @@ fn weighed(
         && state.is_none()
         && soon.is_some_and(Field::is_faulty);
     let stands = match state {
-        None => Stands::InTime,
+        None => ListStatus::InTime,
         Some(state) if asked.lists(dated, state, asked.as_at) && asked.is_new(dated, state, length) => {
-            Stands::Listed(state)
+            ListStatus::Listed(state)
         }
-        Some(_) => Stands::LeftOut,
+        Some(_) => ListStatus::LeftOut,
     };
     let colleague = dated
         .beside
         .as_ref()
         .map(|(source, at)| (Arc::new(of_colleague(file, of, dated, source)), source, at));
     let row = match stands {
-        Stands::Listed(state) => {
-            let row = Row::of_dated(file, of, (kind, state), dated, asked.as_at);
+        ListStatus::Listed(state) => {
+            let row = DueRow::of_dated(file, of, (kind, state), dated, asked.as_at);
             Some(match &colleague {
                 Some((of, source, at)) => {
-                    Row { of: Arc::clone(of), line: Some(source.place(at.start).line), ..row }
+                    DueRow { of: Arc::clone(of), line: Some(source.place(at.start).line), ..row }
                 }
                 None => row,
             })
         }
-        Stands::LeftOut | Stands::InTime => None,
+        ListStatus::LeftOut | ListStatus::InTime => None,
     };
     let shared =
         colleague.as_ref().map(|(of, _, at)| (of.file.clone(), at.start, kind.map_or("", |kind| kind.name)));
@@ -229,7 +230,7 @@ fn weighed(
 }
 
 /// What is told of a colleague, who is listed for all plans.
-fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &Dated, source: &Source) -> OfPlan {
+fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &DueItem, source: &Source) -> OfPlan {
     let handle = dated.who.clone().unwrap_or_default();
     let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
     let (file, team) = (source.path().to_owned(), of.team.clone());
@@ -238,14 +239,14 @@ fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &Dated, source: &Source) ->
         file,
         name,
         care_coordinator: None,
-        coordinated: Coordinated::ByNobody,
+        coordinated: Coordinator::ByNobody,
         team,
         is_colleague: true,
     }
 }
 
 /// A plan that was found by its name and could not be opened.
-fn without_file(found: &Found, fault: &Diagnostic, teams: &Teams) -> OnePlan {
+fn without_file(found: &FoundFile, fault: &Diagnostic, teams: &Teams) -> PlanResult {
     let id = found
         .path
         .file_stem()
@@ -255,17 +256,17 @@ fn without_file(found: &Found, fault: &Diagnostic, teams: &Teams) -> OnePlan {
         file: found.shown.clone(),
         name: None,
         care_coordinator: None,
-        coordinated: Coordinated::NotKnown,
+        coordinated: Coordinator::NotKnown,
         team: teams.team(found).to_owned(),
         is_colleague: false,
     };
-    let row = Row::unreadable(of(), unglued(&fault.message));
+    let row = DueRow::unreadable(of(), unglued(&fault.message));
     let due = Due {
         day: None,
-        stands: Stands::Listed(RowState::Unreadable),
+        stands: ListStatus::Listed(RowState::Unreadable),
         row: Some(row),
         shared: None,
         of: None,
     };
-    OnePlan { of: Arc::new(of()), has_ended: false, is_meant: true, due: vec![due] }
+    PlanResult { of: Arc::new(of()), has_ended: false, is_meant: true, due: vec![due] }
 }

@@ -4,9 +4,9 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::parse::{Field, Span, nearest};
+use crate::parse::{Field, Span, suggest};
 use crate::plan::Someone;
-use crate::workspace::{Folder, Kind, PeopleFile, PlanFile, ReadState};
+use crate::workspace::{FileKind, Folder, PeopleFile, PlanFile, ReadState};
 
 /// A care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,7 @@ pub struct CareCoordinator {
     /// The handle.
     pub handle: String,
     /// Where they stand: two lists of colleagues may have the same handle for two people.
-    pub entry: Entry,
+    pub entry: CoordinatorSource,
     /// The e-mail address.
     pub email: Option<String>,
     /// Whether their last day here has passed.
@@ -27,7 +27,7 @@ pub struct CareCoordinator {
 
 /// Where a care coordinator stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Entry {
+pub enum CoordinatorSource {
     /// In the list of colleagues at this path.
     List(String),
     /// In the plan alone.
@@ -38,7 +38,7 @@ pub enum Entry {
 
 /// Who brings a plan together, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Coordinated {
+pub enum Coordinator {
     /// It could not be told: the key could not be read.
     NotKnown,
     /// By this one.
@@ -49,7 +49,7 @@ pub enum Coordinated {
 
 /// Whose plans are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
+pub enum CoordinatorFilter {
     /// Of the one with this handle.
     Handle(String),
     /// Of whoever has this name.
@@ -60,20 +60,20 @@ pub enum Whose {
     Mail(String),
 }
 
-impl Coordinated {
+impl Coordinator {
     /// Who brings the plan in `file` together, as at a day. A plan that could not be read whole may say so in what could
     /// not be read.
-    pub(crate) fn of(file: &PlanFile, as_at: NaiveDate) -> Self {
+    pub(crate) fn for_plan(file: &PlanFile, as_at: NaiveDate) -> Self {
         let handle = match &file.plan.care_coordinator {
             Field::Known(handle) => &handle.value.0,
-            Field::Faulty(_) => return Coordinated::NotKnown,
+            Field::Faulty(_) => return Coordinator::NotKnown,
             // A key that is none may say so.
-            Field::Absent if file.state != ReadState::Whole || file.astray().next().is_some() => {
-                return Coordinated::NotKnown;
+            Field::Absent if file.state != ReadState::Whole || file.misplaced_keys().next().is_some() => {
+                return Coordinator::NotKnown;
             }
-            Field::Absent => return Coordinated::ByNobody,
+            Field::Absent => return Coordinator::ByNobody,
         };
-        let listed = file.shelf.people.iter().filter_map(|list| Some((list, list.people.get(handle)?)));
+        let listed = file.context.people.iter().filter_map(|list| Some((list, list.people.get(handle)?)));
         let listed: Vec<_> = listed.collect();
         let own = file.plan.people.value().and_then(|people| people.get(handle));
         let said: Vec<&Someone> = match (listed.is_empty(), own) {
@@ -83,28 +83,28 @@ impl Coordinated {
         // The list that names them is theirs; nearer ones may add to it.
         let named = listed.iter().find(|(_, someone)| someone.name.value().is_some()).or(listed.last());
         let entry = match (named, own) {
-            (Some((list, _)), _) => Entry::List(list.read.source.path().to_owned()),
-            (None, Some(own)) if own_fault(own).is_some() => return Coordinated::NotKnown,
-            (None, Some(_)) => Entry::Plan,
-            (None, None) => Entry::Nowhere,
+            (Some((list, _)), _) => CoordinatorSource::List(list.read.source.path().to_owned()),
+            (None, Some(own)) if own_fault(own).is_some() => return Coordinator::NotKnown,
+            (None, Some(_)) => CoordinatorSource::Plan,
+            (None, None) => CoordinatorSource::Nowhere,
         };
-        Coordinated::By(CareCoordinator::of(handle, &said, entry, as_at))
+        Coordinator::By(CareCoordinator::new(handle, &said, entry, as_at))
     }
 
     /// The care coordinator, if it is known who that is.
     pub fn known(&self) -> Option<&CareCoordinator> {
         match self {
-            Coordinated::By(coordinator) => Some(coordinator),
-            Coordinated::NotKnown | Coordinated::ByNobody => None,
+            Coordinator::By(coordinator) => Some(coordinator),
+            Coordinator::NotKnown | Coordinator::ByNobody => None,
         }
     }
 
     /// Whether nobody is there any more who would see the plan in a list of their own.
     pub(crate) fn is_of_nobody(&self) -> bool {
         match self {
-            Coordinated::ByNobody => true,
-            Coordinated::By(coordinator) => coordinator.has_left || coordinator.is_family,
-            Coordinated::NotKnown => false,
+            Coordinator::ByNobody => true,
+            Coordinator::By(coordinator) => coordinator.has_left || coordinator.is_family,
+            Coordinator::NotKnown => false,
         }
     }
 }
@@ -117,7 +117,7 @@ impl CareCoordinator {
     }
 
     /// Whoever has a handle, with the first of each that is said of them.
-    fn of(handle: &str, said: &[&Someone], entry: Entry, as_at: NaiveDate) -> Self {
+    fn new(handle: &str, said: &[&Someone], entry: CoordinatorSource, as_at: NaiveDate) -> Self {
         let name = said.iter().find_map(|someone| someone.name.value());
         let until = said.iter().find_map(|someone| someone.until.value());
         CareCoordinator {
@@ -133,7 +133,7 @@ impl CareCoordinator {
     /// The address to which their messages go: that of a list of colleagues. What a plan says of somebody may be of family,
     /// and whoever has left is sent nothing more.
     pub fn address(&self) -> Option<&str> {
-        let is_listed = matches!(self.entry, Entry::List(_)) && !self.has_left;
+        let is_listed = matches!(self.entry, CoordinatorSource::List(_)) && !self.has_left;
         self.email.as_deref().filter(|_| is_listed)
     }
 }
@@ -147,26 +147,28 @@ pub(crate) fn own_fault(own: &Someone) -> Option<(&'static str, &Span)> {
 /// Everybody in the lists of colleagues of a folder.
 fn colleagues(folder: &Folder, as_at: NaiveDate) -> Vec<CareCoordinator> {
     let lists = folder.files.iter().filter_map(|file| match &file.kind {
-        Kind::People(file) => Some(file),
+        FileKind::People(file) => Some(file),
         _ => None,
     });
     let of = |list: &std::sync::Arc<PeopleFile>| {
         let path = list.read.source.path().to_owned();
-        let one =
-            |(handle, someone)| CareCoordinator::of(handle, &[someone], Entry::List(path.clone()), as_at);
+        let one = |(handle, someone)| {
+            CareCoordinator::new(handle, &[someone], CoordinatorSource::List(path.clone()), as_at)
+        };
         list.people.iter().map(one).collect::<Vec<_>>()
     };
     lists.flat_map(of).collect()
 }
 
-impl Whose {
+impl CoordinatorFilter {
     /// Whom somebody means by a handle or a name.
     ///
     /// # Errors
     /// Several colleagues have that name.
-    pub fn of(typed: &str, folder: &Folder, as_at: NaiveDate) -> anyhow::Result<Self> {
+    pub fn parse(typed: &str, folder: &Folder, as_at: NaiveDate) -> anyhow::Result<Self> {
         let colleagues = colleagues(folder, as_at);
-        let meant = [Whose::Handle, Whose::Name, Whose::FirstName].map(|whose| whose(typed.to_owned()));
+        let meant = [CoordinatorFilter::Handle, CoordinatorFilter::Name, CoordinatorFilter::FirstName]
+            .map(|whose| whose(typed.to_owned()));
         for whose in meant {
             let mut handles: Vec<&str> =
                 colleagues.iter().filter(|one| whose.is(one)).map(|one| one.handle.as_str()).collect();
@@ -181,16 +183,18 @@ impl Whose {
             }
         }
         // Whoever stands in plans alone may be meant.
-        Ok(Whose::Name(typed.to_owned()))
+        Ok(CoordinatorFilter::Name(typed.to_owned()))
     }
 
     /// Whether a plan is meant. One of which nobody knows who brings it together may be.
-    pub(crate) fn is_of(&self, coordinated: &Coordinated) -> bool {
+    pub(crate) fn is_of(&self, coordinated: &Coordinator) -> bool {
         match coordinated {
-            Coordinated::NotKnown => true,
-            Coordinated::ByNobody => false,
+            Coordinator::NotKnown => true,
+            Coordinator::ByNobody => false,
             // A handle that nobody has may be a slip for anybody's.
-            Coordinated::By(coordinator) => coordinator.entry == Entry::Nowhere || self.is(coordinator),
+            Coordinator::By(coordinator) => {
+                coordinator.entry == CoordinatorSource::Nowhere || self.is(coordinator)
+            }
         }
     }
 
@@ -198,10 +202,10 @@ impl Whose {
     pub fn is(&self, coordinator: &CareCoordinator) -> bool {
         let first_name = || coordinator.name.split(' ').next().unwrap_or_default();
         match self {
-            Whose::Handle(handle) => coordinator.handle == *handle,
-            Whose::Name(name) => coordinator.handle == *name || is_same(&coordinator.name, name),
-            Whose::FirstName(name) => is_same(first_name(), name),
-            Whose::Mail(mail) => {
+            CoordinatorFilter::Handle(handle) => coordinator.handle == *handle,
+            CoordinatorFilter::Name(name) => coordinator.handle == *name || is_same(&coordinator.name, name),
+            CoordinatorFilter::FirstName(name) => is_same(first_name(), name),
+            CoordinatorFilter::Mail(mail) => {
                 coordinator.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(mail))
             }
         }
@@ -215,20 +219,22 @@ impl Whose {
     /// What is said where nobody is meant: with whom there is.
     pub fn nobody<'c>(&self, coordinators: impl Iterator<Item = &'c CareCoordinator>) -> String {
         let typed = match self {
-            Whose::Mail(mail) => {
+            CoordinatorFilter::Mail(mail) => {
                 return format!(
                     "nobody in people.toml has the e-mail address that git knows you by, `{mail}`: add it as `email` to your \
                      entry, or write `--coordinator` and your handle"
                 );
             }
-            Whose::Handle(typed) | Whose::Name(typed) | Whose::FirstName(typed) => typed,
+            CoordinatorFilter::Handle(typed)
+            | CoordinatorFilter::Name(typed)
+            | CoordinatorFilter::FirstName(typed) => typed,
         };
         // What was typed for a handle and is nobody's may be a name.
-        let known = coordinators.filter(|one| one.entry != Entry::Nowhere);
+        let known = coordinators.filter(|one| one.entry != CoordinatorSource::Nowhere);
         let mut handles: Vec<&str> = known.map(|one| one.handle.as_str()).collect();
         handles.sort_unstable();
         handles.dedup();
-        let meant = nearest(typed, handles.iter().copied());
+        let meant = suggest(typed, handles.iter().copied());
         let help = match (meant, handles.as_slice()) {
             (Some(meant), _) => format!("did you mean `{meant}`?"),
             (None, []) => "no plan names a care coordinator whom anybody knows".to_owned(),

@@ -5,7 +5,7 @@ use crate::due::row::RowState;
 
 /// How many plans there are, and how what they make due stands. All from `overdue` on add up to `dates`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DueCounts {
     /// Every plan that was found.
     pub found: usize,
     /// Those that were meant.
@@ -34,7 +34,7 @@ pub struct Counts {
 
 /// Whether something that would be in the list is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stands {
+pub(crate) enum ListStatus {
     /// It is.
     Listed(RowState),
     /// It would be, and was not asked for.
@@ -43,24 +43,24 @@ pub(crate) enum Stands {
     InTime,
 }
 
-impl Counts {
+impl DueCounts {
     /// Counts one thing that is due.
-    pub(crate) fn add(&mut self, stands: Stands) {
+    pub(crate) fn add(&mut self, stands: ListStatus) {
         self.dates += 1;
         let count = match stands {
-            Stands::LeftOut => &mut self.left_out,
-            Stands::InTime => &mut self.in_time,
-            Stands::Listed(RowState::Unreadable) => &mut self.unreadable,
-            Stands::Listed(RowState::Overdue) => &mut self.overdue,
-            Stands::Listed(RowState::DueToday) => &mut self.due_today,
-            Stands::Listed(RowState::DueSoon) => &mut self.due_soon,
-            Stands::Listed(RowState::NoDate) => &mut self.no_date,
+            ListStatus::LeftOut => &mut self.left_out,
+            ListStatus::InTime => &mut self.in_time,
+            ListStatus::Listed(RowState::Unreadable) => &mut self.unreadable,
+            ListStatus::Listed(RowState::Overdue) => &mut self.overdue,
+            ListStatus::Listed(RowState::DueToday) => &mut self.due_today,
+            ListStatus::Listed(RowState::DueSoon) => &mut self.due_soon,
+            ListStatus::Listed(RowState::NoDate) => &mut self.no_date,
         };
         *count += 1;
     }
 
     /// Adds what was counted elsewhere.
-    pub(crate) fn take_in(&mut self, other: &Counts) {
+    pub(crate) fn take_in(&mut self, other: &DueCounts) {
         let both = [
             (&mut self.found, other.found),
             (&mut self.plans, other.plans),

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use crate::due::interval_setting::{IntervalKey, SetBy, off};
 use crate::due::review::{ReviewDue, State};
-use crate::due::unreadable_input::NotTold;
-use crate::parse::{DayOrTime, Every, LongAgo, Source, Span};
+use crate::due::unreadable_input::UnreadableInput;
+use crate::parse::{DayOrTime, PartialDate, Period, Source, Span};
 
 /// Something that a plan makes due.
 #[derive(Debug, Clone)]
-pub struct Dated {
+pub struct DueItem {
     /// How it stands.
     pub state: State,
     /// The last day on which it is in time. None: no day can be told, or there is none.
@@ -25,7 +25,7 @@ pub struct Dated {
     /// Where it stands since when the day is reckoned, if that is another place.
     pub since_at: Option<Span>,
     /// From what the day is reckoned.
-    pub reckoned: Reckoned,
+    pub reckoned: Basis,
     /// Whom it is about, by their handle.
     pub who: Option<String>,
     /// What it is about in the plan's own words, for eyes that may read the plan.
@@ -38,7 +38,7 @@ pub struct Dated {
 
 /// From what a day is reckoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reckoned {
+pub enum Basis {
     /// The next review: it has rules of its own.
     Review(Box<ReviewDue>),
     /// The plan says the day: what that day is.
@@ -46,24 +46,24 @@ pub enum Reckoned {
     /// So long after something that happened.
     After {
         /// How long.
-        every: Every,
+        every: Period,
         /// Who set that.
         set_by: SetBy,
         /// When it happened.
-        since: LongAgo,
+        since: PartialDate,
         /// What happened: "the last check".
         what: &'static str,
     },
     /// It never happened, as far as is written: what is missing.
     Never(&'static str),
     /// What decides it could not be read.
-    Unread(NotTold),
+    Unread(UnreadableInput),
 }
 
-impl Dated {
+impl DueItem {
     /// One without a day.
-    pub(crate) fn of(state: State, reckoned: Reckoned, span: &Span) -> Self {
-        Dated {
+    pub(crate) fn new(state: State, reckoned: Basis, span: &Span) -> Self {
+        DueItem {
             state,
             day: None,
             from: None,
@@ -79,24 +79,24 @@ impl Dated {
     }
 
     /// One whose day cannot be told.
-    pub(crate) fn unread(told: NotTold, span: &Span) -> Self {
-        Dated::of(State::CannotTell, Reckoned::Unread(told), span)
+    pub(crate) fn unread(told: UnreadableInput, span: &Span) -> Self {
+        DueItem::new(State::CannotTell, Basis::Unread(told), span)
     }
 
     /// How it stood, or will stand, on another day, as far as the plan says today.
     pub fn state_on(&self, day: NaiveDate) -> State {
         match (self.state, self.day, &self.reckoned) {
             (State::CannotTell | State::Ended, ..) | (_, None, _) => self.state,
-            (_, Some(_), Reckoned::Review(due)) => due.state_at(day),
-            (_, Some(due), _) => State::of(due, day),
+            (_, Some(_), Basis::Review(due)) => due.state_at(day),
+            (_, Some(due), _) => State::on(due, day),
         }
     }
 
     /// What could not be read, so that the day cannot be told.
-    pub(crate) fn not_told(&self) -> &[NotTold] {
+    pub(crate) fn not_told(&self) -> &[UnreadableInput] {
         match &self.reckoned {
-            Reckoned::Review(due) => &due.not_told,
-            Reckoned::Unread(told) => std::slice::from_ref(told),
+            Basis::Review(due) => &due.not_told,
+            Basis::Unread(told) => std::slice::from_ref(told),
             _ => &[],
         }
     }
@@ -104,7 +104,7 @@ impl Dated {
     /// The review that is booked, if it is a review that is due.
     pub fn booked(&self) -> Option<DayOrTime> {
         match &self.reckoned {
-            Reckoned::Review(due) => due.booked,
+            Basis::Review(due) => due.booked,
             _ => None,
         }
     }
@@ -112,7 +112,7 @@ impl Dated {
     /// Whether a review was booked, as seen on a day: for that day, or for one that was then still to come.
     pub(crate) fn is_booked_on(&self, day: NaiveDate) -> bool {
         match &self.reckoned {
-            Reckoned::Review(due) => due.bookings.iter().any(|booked| *booked >= day),
+            Basis::Review(due) => due.bookings.iter().any(|booked| *booked >= day),
             _ => false,
         }
     }
@@ -134,34 +134,34 @@ impl Dated {
 
 /// What a plan makes due of one kind.
 #[derive(Debug, Clone, Default)]
-pub struct Dates {
+pub struct DueItems {
     /// Each of them, in the order of the plan.
-    pub all: Vec<Dated>,
+    pub all: Vec<DueItem>,
     /// Where there is none: why.
     pub none: Option<String>,
 }
 
-impl Dates {
+impl DueItems {
     /// One, or none because no interval is set.
-    pub(crate) fn if_set(dated: Option<Dated>, key: &'static IntervalKey) -> Self {
+    pub(crate) fn if_set(dated: Option<DueItem>, key: &'static IntervalKey) -> Self {
         match dated {
-            Some(dated) => Dates::one(dated),
-            None => Dates::none(off(key)),
+            Some(dated) => DueItems::one(dated),
+            None => DueItems::none(off(key)),
         }
     }
 
     /// One.
-    pub(crate) fn one(dated: Dated) -> Self {
-        Dates { all: vec![dated], none: None }
+    pub(crate) fn one(dated: DueItem) -> Self {
+        DueItems { all: vec![dated], none: None }
     }
 
     /// None, and why.
     pub(crate) fn none(why: impl Into<String>) -> Self {
-        Dates { all: Vec::new(), none: Some(why.into()) }
+        DueItems { all: Vec::new(), none: Some(why.into()) }
     }
 
     /// These, or none and why.
-    pub(crate) fn all_or(all: Vec<Dated>, why: &str) -> Self {
-        if all.is_empty() { Dates::none(why) } else { Dates { all, none: None } }
+    pub(crate) fn all_or(all: Vec<DueItem>, why: &str) -> Self {
+        if all.is_empty() { DueItems::none(why) } else { DueItems { all, none: None } }
     }
 }

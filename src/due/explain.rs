@@ -1,13 +1,13 @@
 //! Why each date of one plan is what it is, in words: every day, every length of time, and what would make it not due.
 
-use crate::due::due_item::{Dated, Reckoned};
+use crate::due::due_item::{Basis, DueItem};
 use crate::due::interval_setting::{SetBy, off_in_words};
-use crate::due::kind::{Kind, Look};
+use crate::due::kind::{DueKind, KindContext};
 use crate::due::reason::{capital, unglued};
 use crate::due::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome, review};
 use crate::due::row::who_is_known;
-use crate::due::{Seen, warnings};
-use crate::escape::harmless;
+use crate::due::{Audience, warnings};
+use crate::escape::sanitize;
 use crate::parse::{Span, day_in_words, day_with_weekday};
 use crate::plan::Review;
 use crate::workspace::{PlanFile, ReadState};
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 /// What is told of one plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explained {
+pub struct DueExplanation {
     /// A page in Markdown.
     pub page: String,
     /// What could not be read, each on one line.
@@ -23,13 +23,18 @@ pub struct Explained {
 }
 
 /// What each of these kinds of dates makes due in the plan in `file`, as at a day, and why.
-pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen: Seen) -> Explained {
-    let mut page = Page::default();
+pub fn explain(
+    file: &PlanFile,
+    kinds: &[&'static DueKind],
+    as_at: NaiveDate,
+    seen: Audience,
+) -> DueExplanation {
+    let mut page = ExplainPage::default();
     let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
     page.line(&format!("# {}{name}", file.id()));
     page.blank();
     page.line(&format!("As at {}. The plan stands in {}.", day_with_weekday(as_at), file.source.path()));
-    let look = Look { file, plan: &file.plan, as_at };
+    let look = KindContext { file, plan: &file.plan, as_at };
     let due = review(file, as_at);
     if due.state == State::Ended {
         let on = file.plan.ended.value().and_then(|ended| ended.on.value());
@@ -38,11 +43,11 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
         page.line(&format!("The plan has ended{on}: nothing is due."));
         return page.done(warnings::lines_astray(file));
     }
-    let settings_are_whole = file.shelf.settings.as_deref().is_none_or(|settings| settings.read.whole);
+    let settings_are_whole = file.context.settings.as_deref().is_none_or(|settings| settings.read.whole);
     if file.state != ReadState::Whole || !settings_are_whole {
         page.blank();
         page.line(&format!("Nothing can be told: {}.", warnings::why(file, &due.not_told)));
-        let settings = file.shelf.settings.iter().flat_map(|settings| &settings.read.faults);
+        let settings = file.context.settings.iter().flat_map(|settings| &settings.read.faults);
         return page.done(
             warnings::lines(file, &due.not_told)
                 .into_iter()
@@ -54,7 +59,7 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
     for kind in kinds {
         let made = kind.dates(file, as_at);
         let off = made.all.iter().find_map(|dated| dated.off).map(off_in_words);
-        let on: Vec<&Dated> = made.all.iter().filter(|dated| dated.off.is_none()).collect();
+        let on: Vec<&DueItem> = made.all.iter().filter(|dated| dated.off.is_none()).collect();
         if on.is_empty() {
             let why = off.or(made.none).unwrap_or_else(|| "the plan says nothing of it".to_owned());
             page.heading(kind.words, "nothing is due");
@@ -79,18 +84,18 @@ pub fn explain(file: &PlanFile, kinds: &[&'static Kind], as_at: NaiveDate, seen:
 
 /// The page while it is written.
 #[derive(Default)]
-struct Page {
+struct ExplainPage {
     text: String,
 }
 
-impl Page {
-    fn done(self, told: Vec<String>) -> Explained {
-        Explained { page: self.text, told }
+impl ExplainPage {
+    fn done(self, told: Vec<String>) -> DueExplanation {
+        DueExplanation { page: self.text, told }
     }
 
     fn line(&mut self, line: &str) {
         // Made harmless while it is one line: what the plan says may have several.
-        self.text.push_str(&harmless(&unglued(line)));
+        self.text.push_str(&sanitize(&unglued(line)));
         self.text.push('\n');
     }
 
@@ -109,28 +114,28 @@ impl Page {
     }
 }
 
-fn one(kind: &Kind, look: &Look<'_>, dated: &Dated, seen: Seen, page: &mut Page) {
-    let who = if seen == Seen::ByEyes { dated.who.as_ref() } else { who_is_known(look.file, dated) };
+fn one(kind: &DueKind, look: &KindContext<'_>, dated: &DueItem, seen: Audience, page: &mut ExplainPage) {
+    let who = if seen == Audience::Terminal { dated.who.as_ref() } else { who_is_known(look.file, dated) };
     let about = who.map(|who| format!(" ({who})")).unwrap_or_default();
     page.heading(&format!("{}{about}", kind.words), &stands(kind, dated, look.as_at));
-    if let Some(text) = dated.text.as_ref().filter(|_| seen == Seen::ByEyes) {
+    if let Some(text) = dated.text.as_ref().filter(|_| seen == Audience::Terminal) {
         page.fact(&format!("“{text}”"));
     }
     match &dated.reckoned {
-        Reckoned::Review(due) => of_review(due, look, page),
+        Basis::Review(due) => of_review(due, look, page),
         reckoned => of_others(reckoned, dated, look, page),
     }
     let help = match dated.state {
         State::CannotTell => {
             format!("mend what could not be read: `cpa validate {}` says how", look.file.source.path())
         }
-        _ => (kind.mend)(look, dated),
+        _ => (kind.fix)(look, dated),
     };
     page.fact(&format!("what would help: {help}"));
 }
 
 /// How something stands, for its heading.
-fn stands(kind: &Kind, dated: &Dated, as_at: NaiveDate) -> String {
+fn stands(kind: &DueKind, dated: &DueItem, as_at: NaiveDate) -> String {
     let in_words = |day| kind.late.in_words(day, as_at);
     match (dated.state, dated.day) {
         (State::CannotTell, _) => "cannot be told".to_owned(),
@@ -142,17 +147,17 @@ fn stands(kind: &Kind, dated: &Dated, as_at: NaiveDate) -> String {
     }
 }
 
-fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Page) {
+fn of_others(reckoned: &Basis, dated: &DueItem, look: &KindContext<'_>, page: &mut ExplainPage) {
     let line = match &dated.beside {
         Some((source, at)) => format!(" ({}:{})", source.path(), source.place(at.start).line),
         None => in_line(look, dated.since_at.as_ref().unwrap_or(&dated.span)),
     };
     match reckoned {
-        Reckoned::Review(_) => {}
-        Reckoned::Said(what) => page.fact(&format!("{what}: {}{line}", day(dated.day))),
-        Reckoned::Never(what) => page.fact(&format!("{what}{line}")),
-        Reckoned::Unread(told) => page.fact(&warnings::why(look.file, std::slice::from_ref(told))),
-        Reckoned::After { every, set_by, since, what } => {
+        Basis::Review(_) => {}
+        Basis::Said(what) => page.fact(&format!("{what}: {}{line}", day(dated.day))),
+        Basis::Never(what) => page.fact(&format!("{what}{line}")),
+        Basis::Unread(told) => page.fact(&warnings::why(look.file, std::slice::from_ref(told))),
+        Basis::After { every, set_by, since, what } => {
             page.fact(&format!("{}: {}{line}", what.trim_end_matches(','), since.in_words()));
             page.fact(&format!("interval: {}, {}", every.in_words(), set_by_in_words(*set_by, look)));
             page.fact(&format!("so it is due by {}", day(dated.day)));
@@ -163,8 +168,8 @@ fn of_others(reckoned: &Reckoned, dated: &Dated, look: &Look<'_>, page: &mut Pag
     }
 }
 
-fn set_by_in_words(set_by: SetBy, look: &Look<'_>) -> String {
-    let settings = look.file.shelf.settings.as_deref().map(|file| file.read.source.path().to_owned());
+fn set_by_in_words(set_by: SetBy, look: &KindContext<'_>) -> String {
+    let settings = look.file.context.settings.as_deref().map(|file| file.read.source.path().to_owned());
     match set_by {
         SetBy::Service(key) => format!("`{key}` in {}", settings.unwrap_or_else(|| "cpa.toml".to_owned())),
         SetBy::Scheme(source) => format!("as the scheme sets it ({source})"),
@@ -172,7 +177,7 @@ fn set_by_in_words(set_by: SetBy, look: &Look<'_>) -> String {
     }
 }
 
-fn of_review(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
+fn of_review(due: &ReviewDue, look: &KindContext<'_>, page: &mut ExplainPage) {
     match &due.agreed {
         None if due.not_told.is_empty() => page.fact("nobody has agreed a day (`next_review_due`)"),
         None => {}
@@ -219,7 +224,7 @@ fn of_review(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
 }
 
 /// What a review is to the date of the next one.
-fn of_one_review(review: &Review, due: &ReviewDue, look: &Look<'_>) -> String {
+fn of_one_review(review: &Review, due: &ReviewDue, look: &KindContext<'_>) -> String {
     let line = in_line(look, &review.span);
     let of = |what: &str, day: NaiveDate| format!("review {what} {}{line}", day_in_words(day));
     if let Some(day) = review.cancelled.value() {
@@ -246,7 +251,7 @@ fn of_one_review(review: &Review, due: &ReviewDue, look: &Look<'_>) -> String {
     }
 }
 
-fn intervals(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
+fn intervals(due: &ReviewDue, look: &KindContext<'_>, page: &mut ExplainPage) {
     let since = match due.anchor {
         Some(Anchor::Started(day)) => format!("the start on {}", day_in_words(day)),
         Some(Anchor::LastReview(day)) => format!("the last review on {}", day_in_words(day)),
@@ -258,8 +263,8 @@ fn intervals(due: &ReviewDue, look: &Look<'_>, page: &mut Page) {
             return;
         }
     };
-    let reviews = look.file.shelf.settings().and_then(|settings| settings.reviews.value());
-    let path = look.file.shelf.settings.as_deref().map_or("cpa.toml", |file| file.read.source.path());
+    let reviews = look.file.context.settings().and_then(|settings| settings.reviews.value());
+    let path = look.file.context.settings.as_deref().map_or("cpa.toml", |file| file.read.source.path());
     match (reviews.and_then(|reviews| reviews.every.value()), due.anchor) {
         (Some(every), Some(anchor)) => page.fact(&format!(
             "the service's own interval: {} after {since}, {} (`every` in {path})",
@@ -284,7 +289,7 @@ fn day(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "a day that is not known".to_owned(), day_in_words)
 }
 
-fn in_line(look: &Look<'_>, span: &Span) -> String {
+fn in_line(look: &KindContext<'_>, span: &Span) -> String {
     if span.is_empty() {
         String::new()
     } else {

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::parse::{Every, Unit};
+use crate::parse::{Period, Unit};
 
 /// The day that lies `every` after `day`. Months and years are calendar months, clamped at the end of a month
 /// (Wales 2011 reg. 7: twelve calendar months, not 365 days). Hours are rounded down to whole days.
-pub fn after(day: NaiveDate, every: Every) -> NaiveDate {
+pub fn after(day: NaiveDate, every: Period) -> NaiveDate {
     let later = match every.unit {
         Unit::Hours => day.checked_add_days(Days::new(u64::from(every.count / 24))),
         Unit::Days => day.checked_add_days(Days::new(u64::from(every.count))),
@@ -18,7 +18,7 @@ pub fn after(day: NaiveDate, every: Every) -> NaiveDate {
 }
 
 /// The day that lies `every` before `day`, reckoned as [`after`] does.
-pub fn before(day: NaiveDate, every: Every) -> NaiveDate {
+pub fn before(day: NaiveDate, every: Period) -> NaiveDate {
     let earlier = match every.unit {
         Unit::Hours => day.checked_sub_days(Days::new(u64::from(every.count / 24))),
         Unit::Days => day.checked_sub_days(Days::new(u64::from(every.count))),
@@ -31,7 +31,7 @@ pub fn before(day: NaiveDate, every: Every) -> NaiveDate {
 
 /// The last day of a length of time that begins with `from`. Six months that begin with 14 May end on 13 November
 /// (Mental Health Act 1983, section 20A: "six months beginning with the day").
-pub fn last_day(from: NaiveDate, every: Every) -> NaiveDate {
+pub fn last_day(from: NaiveDate, every: Period) -> NaiveDate {
     let next = after(from, every);
     let clamped = matches!(every.unit, Unit::Months | Unit::Years) && next.day() != from.day();
     if clamped { next } else { next.pred_opt().unwrap_or(next) }
@@ -115,7 +115,7 @@ mod tests {
             ("2025-11-19", "72 hours", "2025-11-22"),
             ("2025-11-19", "6 months", "2026-05-19"),
         ] {
-            assert_eq!(after(day(from), Every::from_text(every).unwrap()), day(to), "{from} + {every}");
+            assert_eq!(after(day(from), Period::from_text(every).unwrap()), day(to), "{from} + {every}");
         }
     }
 
@@ -130,7 +130,7 @@ mod tests {
             ("2027-08-30", "6 months", "2028-02-29"),
             ("2026-11-17", "72 hours", "2026-11-19"),
         ] {
-            assert_eq!(last_day(day(from), Every::from_text(every).unwrap()), day(until), "{from}, {every}");
+            assert_eq!(last_day(day(from), Period::from_text(every).unwrap()), day(until), "{from}, {every}");
         }
         assert_eq!(first_day(day("2027-03-02"), 2), day("2027-01-03"));
         assert_eq!(first_day(day("2027-04-30"), 2), day("2027-03-01"));
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_ends_of_the_calendar_are_no_reason_to_panic() {
-        let longest = Every { count: u32::MAX, unit: Unit::Years };
+        let longest = Period { count: u32::MAX, unit: Unit::Years };
         assert_eq!(after(NaiveDate::MAX, longest), NaiveDate::MAX);
         assert!(in_words(NaiveDate::MIN, NaiveDate::MAX).ends_with("late"));
         assert!(in_words(NaiveDate::MAX, NaiveDate::MIN).starts_with("due in"));

@@ -1,7 +1,7 @@
 //! The intervals of a service: what `[intervals]` in `cpa.toml` sets, else what the scheme sets, with its source.
 
-use crate::due::unreadable_input::NotTold;
-use crate::parse::{Every, Field};
+use crate::due::unreadable_input::UnreadableInput;
+use crate::parse::{Field, Period};
 use crate::plan::{Intervals, Scheme, Settings, Terms};
 
 /// A key under `[intervals]`.
@@ -9,8 +9,8 @@ use crate::plan::{Intervals, Scheme, Settings, Terms};
 pub(crate) struct IntervalKey {
     /// Its name.
     pub(crate) name: &'static str,
-    own: fn(&Intervals) -> &Field<Every>,
-    of_scheme: fn(&Terms) -> Option<Every>,
+    own: fn(&Intervals) -> &Field<Period>,
+    of_scheme: fn(&Terms) -> Option<Period>,
     /// Where that which a scheme sets comes from.
     source: &'static str,
 }
@@ -24,7 +24,7 @@ impl PartialEq for IntervalKey {
 impl Eq for IntervalKey {}
 
 /// What no scheme sets: nobody could verify an interval that holds everywhere.
-fn unset(_: &Terms) -> Option<Every> {
+fn unset(_: &Terms) -> Option<Period> {
     None
 }
 
@@ -92,17 +92,17 @@ pub enum SetBy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Interval {
     /// It is set.
-    Set(Every, SetBy),
+    Set(Period, SetBy),
     /// Neither the service nor the scheme sets it.
     Off,
     /// What sets it could not be read.
-    Unread(NotTold),
+    Unread(UnreadableInput),
 }
 
 impl Interval {
     /// The service's own interval, else its scheme's.
-    pub(crate) fn of(key: &'static IntervalKey, settings: Option<&Settings>) -> Self {
-        let unread = |name, span| Interval::Unread(NotTold::of_settings(name, span));
+    pub(crate) fn from_settings(key: &'static IntervalKey, settings: Option<&Settings>) -> Self {
+        let unread = |name, span| Interval::Unread(UnreadableInput::of_settings(name, span));
         let Some(settings) = settings else { return Interval::of_scheme(key, Scheme::Cpa.terms()) };
         match &settings.intervals {
             Field::Faulty(span) => return unread("intervals", span),

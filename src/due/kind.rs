@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval_setting::{Interval, IntervalKey};
 use crate::due::review::State;
-use crate::due::unreadable_input::NotTold;
-use crate::parse::{LongAgo, Span};
+use crate::due::unreadable_input::UnreadableInput;
+use crate::parse::{PartialDate, Span};
 use crate::plan::Plan;
 use crate::workspace::{People, PlanFile};
 
 /// A kind of date that a plan can have.
 #[derive(Debug)]
-pub struct Kind {
+pub struct DueKind {
     /// Its name as it is typed behind `--what`.
     pub name: &'static str,
     /// What it is, as a line about one can begin: "carer's assessment".
@@ -24,9 +24,9 @@ pub struct Kind {
     /// What makes it due, and where that rule comes from, in a sentence or two.
     pub rule: &'static str,
     /// What a plan makes due of this kind.
-    pub(crate) of: fn(&Look<'_>) -> Dates,
+    pub(crate) due_items: fn(&KindContext<'_>) -> DueItems,
     /// What would make one not due, as a sentence that begins with a verb.
-    pub(crate) mend: fn(&Look<'_>, &Dated) -> String,
+    pub(crate) fix: fn(&KindContext<'_>, &DueItem) -> String,
 }
 
 /// How it is said how a day lies to today.
@@ -56,25 +56,25 @@ impl Late {
     }
 }
 
-impl PartialEq for Kind {
+impl PartialEq for DueKind {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
     }
 }
 
-impl Eq for Kind {}
+impl Eq for DueKind {}
 
-impl Kind {
+impl DueKind {
     /// What the plan in `file` makes due of this kind, as at a day. The plan is one whose text could be read whole, and
     /// which has not ended.
-    pub fn dates(&self, file: &PlanFile, as_at: NaiveDate) -> Dates {
-        (self.of)(&Look { file, plan: &file.plan, as_at })
+    pub fn dates(&self, file: &PlanFile, as_at: NaiveDate) -> DueItems {
+        (self.due_items)(&KindContext { file, plan: &file.plan, as_at })
     }
 }
 
 /// What a kind of date looks at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Look<'a> {
+pub(crate) struct KindContext<'a> {
     /// The plan with the file that it came from, and what stands beside it.
     pub(crate) file: &'a PlanFile,
     /// The plan.
@@ -83,7 +83,7 @@ pub(crate) struct Look<'a> {
     pub(crate) as_at: NaiveDate,
 }
 
-impl<'a> Look<'a> {
+impl<'a> KindContext<'a> {
     /// Everybody whom the plan can name.
     pub(crate) fn people(&self) -> People<'a> {
         self.file.people()
@@ -91,7 +91,7 @@ impl<'a> Look<'a> {
 
     /// The interval of this key. Off where neither the service nor its scheme sets one.
     pub(crate) fn interval(&self, key: &'static IntervalKey) -> Interval {
-        Interval::of(key, self.file.shelf.settings())
+        Interval::from_settings(key, self.file.context.settings())
     }
 
     /// Whether an interval is set, or may be: what sets it could not be read.
@@ -105,41 +105,41 @@ impl<'a> Look<'a> {
     }
 
     /// Something that is due by a day, which is its last day in time.
-    pub(crate) fn by(&self, day: NaiveDate, reckoned: Reckoned, span: &Span) -> Dated {
-        Dated { day: Some(day), ..Dated::of(State::of(day, self.as_at), reckoned, span) }
+    pub(crate) fn by(&self, day: NaiveDate, reckoned: Basis, span: &Span) -> DueItem {
+        DueItem { day: Some(day), ..DueItem::new(State::on(day, self.as_at), reckoned, span) }
     }
 
     /// Something that is due so long after `since`; nothing where no interval is set.
     pub(crate) fn after(
         &self,
         key: &'static IntervalKey,
-        since: LongAgo,
+        since: PartialDate,
         what: &'static str,
         span: &Span,
-    ) -> Option<Dated> {
+    ) -> Option<DueItem> {
         match self.interval(key) {
             Interval::Off => None,
-            Interval::Unread(told) => Some(Dated::unread(told, span)),
+            Interval::Unread(told) => Some(DueItem::unread(told, span)),
             Interval::Set(every, set_by) => {
                 let day = crate::due::after(since.last_day(), every);
-                let dated = self.by(day, Reckoned::After { every, set_by, since, what }, span);
-                Some(Dated { began: Some(since.last_day()), ..dated })
+                let dated = self.by(day, Basis::After { every, set_by, since, what }, span);
+                Some(DueItem { began: Some(since.last_day()), ..dated })
             }
         }
     }
 
     /// Something that never happened, as far as is written. Where no interval is set, rules tell it and lists do not.
-    pub(crate) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> Dated {
-        Dated { off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
+    pub(crate) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> DueItem {
+        DueItem { off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
     }
 }
 
 /// Something whose day cannot be told, because a key of the plan could not be read.
-pub(crate) fn unread(key: &'static str, span: &Span) -> Dated {
-    Dated::unread(NotTold::of_plan(key, span), span)
+pub(crate) fn unread(key: &'static str, span: &Span) -> DueItem {
+    DueItem::unread(UnreadableInput::of_plan(key, span), span)
 }
 
 /// Something that never happened, as far as is written.
-pub(crate) fn never(what: &'static str, span: &Span) -> Dated {
-    Dated::of(State::NoDate, Reckoned::Never(what), span)
+pub(crate) fn never(what: &'static str, span: &Span) -> DueItem {
+    DueItem::new(State::NoDate, Basis::Never(what), span)
 }

@@ -7,28 +7,28 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::due::collect::{Due, One, Shared, one};
+use crate::due::collect::{Due, FileResult, Shared, one};
 use crate::due::coordinator::CareCoordinator;
-use crate::due::counts::Counts;
-use crate::due::groups::{Group, Groups, Label};
+use crate::due::counts::DueCounts;
+use crate::due::groups::{DueGroup, GroupLabel, Groups};
 use crate::due::kinds;
-use crate::due::query::{Asked, By, Sort};
-use crate::due::row::{OfPlan, Row, RowState};
+use crate::due::query::{GroupBy, Query, SortOrder};
+use crate::due::row::{DueRow, OfPlan, RowState};
 use crate::workspace::{Folder, Teams, each};
 
 /// Everything that was asked for.
 #[derive(Debug)]
-pub struct List {
+pub struct DueList {
     /// The day as at which it holds.
     pub as_at: NaiveDate,
     /// The rows, worst first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<DueRow>,
     /// How many stand how.
-    pub counts: Counts,
+    pub counts: DueCounts,
     /// By what the same is counted in groups, if that was asked for.
-    pub by: Option<By>,
+    pub by: Option<GroupBy>,
     /// The groups.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DueGroup>,
     /// Who brings plans together that were found, each once.
     pub coordinators: Vec<CareCoordinator>,
     /// What could not be read, each on one line.
@@ -39,34 +39,34 @@ pub struct List {
     pub incomplete: bool,
 }
 
-impl List {
+impl DueList {
     /// Reads the plans in `folder` and lists what is asked for.
-    pub fn of(folder: &Folder, asked: &Asked) -> Self {
-        let list = List { by: asked.by, of_reviews: asked.is_of_reviews(), ..List::none(asked.as_at) };
-        let mut made = Making {
+    pub fn new(folder: &Folder, asked: &Query) -> Self {
+        let list = DueList { by: asked.by, of_reviews: asked.is_of_reviews(), ..DueList::none(asked.as_at) };
+        let mut due_items = Making {
             asked,
             groups: Groups::default(),
             shared: BTreeMap::new(),
             coordinators: BTreeSet::new(),
             list,
         };
-        let teams = Teams::of(folder);
+        let teams = Teams::new(folder);
         let Ok(()) = each::<_, Infallible>(
             &folder.files,
             |found| one(found, &teams, asked),
             |_, one| {
-                made.add(one);
+                due_items.add(one);
                 Ok(())
             },
         );
-        made.done()
+        due_items.done()
     }
 
     fn none(as_at: NaiveDate) -> Self {
-        List {
+        DueList {
             as_at,
             rows: Vec::new(),
-            counts: Counts::default(),
+            counts: DueCounts::default(),
             by: None,
             groups: Vec::new(),
             coordinators: Vec::new(),
@@ -100,17 +100,17 @@ impl List {
 
     /// The list of each care coordinator, in the order of their names, and that of what belongs to none whom anybody
     /// knows. The list is one that was asked for by coordinator.
-    pub fn of_coordinators(self) -> Vec<(Option<CareCoordinator>, List)> {
-        let mut lists: Vec<(Option<CareCoordinator>, List)> = Vec::new();
+    pub fn of_coordinators(self) -> Vec<(Option<CareCoordinator>, DueList)> {
+        let mut lists: Vec<(Option<CareCoordinator>, DueList)> = Vec::new();
         for group in &self.groups {
             let whose = match &group.of {
-                Label::Coordinator(coordinated) => coordinated.known().cloned(),
+                GroupLabel::Coordinator(coordinated) => coordinated.known().cloned(),
                 _ => None,
             };
             let at = lists.iter().position(|(known, _)| *known == whose).unwrap_or(lists.len());
             if at == lists.len() {
                 let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);
-                lists.push((whose, List { of_reviews, incomplete, ..List::none(self.as_at) }));
+                lists.push((whose, DueList { of_reviews, incomplete, ..DueList::none(self.as_at) }));
             }
             lists[at].1.counts.take_in(&group.counts);
         }
@@ -124,28 +124,28 @@ impl List {
         lists
     }
 
-    fn sort(&mut self, sort: Sort) {
+    fn sort(&mut self, sort: SortOrder) {
         // A total order: that of the tables in a plan, or of the paths as they are typed, changes nothing.
         self.rows.sort_by(|one, other| {
-            let key = |row: &Row| {
+            let key = |row: &DueRow| {
                 let by_day = matches!(row.state, RowState::Overdue | RowState::DueSoon);
                 (row.state, row.due.filter(|_| by_day))
             };
-            let within = |row: &Row| (row.kind.map(kinds::rank), row.due, row.booked);
+            let within = |row: &DueRow| (row.kind.map(kinds::rank), row.due, row.booked);
             key(one)
                 .cmp(&key(other))
                 .then_with(|| Path::new(&one.of.file).cmp(Path::new(&other.of.file)))
                 .then_with(|| within(one).cmp(&within(other)))
                 .then_with(|| (&one.who, &one.text, &one.why).cmp(&(&other.who, &other.text, &other.why)))
         });
-        let name = |row: &Row| row.of.name.as_deref().map(str::to_lowercase);
+        let name = |row: &DueRow| row.of.name.as_deref().map(str::to_lowercase);
         match sort {
-            Sort::Worst => {}
-            Sort::Due => self.rows.sort_by_key(|row| row.due),
-            Sort::Name => self.rows.sort_by_cached_key(name),
-            Sort::Id => self.rows.sort_by(|one, other| one.of.id.cmp(&other.of.id)),
-            Sort::Team => self.rows.sort_by(|one, other| one.of.team.cmp(&other.of.team)),
-            Sort::Coordinator => {
+            SortOrder::Worst => {}
+            SortOrder::Due => self.rows.sort_by_key(|row| row.due),
+            SortOrder::Name => self.rows.sort_by_cached_key(name),
+            SortOrder::Id => self.rows.sort_by(|one, other| one.of.id.cmp(&other.of.id)),
+            SortOrder::Team => self.rows.sort_by(|one, other| one.of.team.cmp(&other.of.team)),
+            SortOrder::Coordinator => {
                 self.rows.sort_by(|one, other| one.of.coordinated.cmp(&other.of.coordinated));
             }
         }
@@ -154,16 +154,16 @@ impl List {
 
 /// The list while files are added to it.
 struct Making<'a> {
-    asked: &'a Asked,
+    asked: &'a Query,
     groups: Groups,
     /// What stands in a list of colleagues: it is listed once for all plans, as the plan sees it that sees it worst.
     shared: BTreeMap<Shared, (Due, Arc<OfPlan>)>,
     coordinators: BTreeSet<CareCoordinator>,
-    list: List,
+    list: DueList,
 }
 
 impl Making<'_> {
-    fn add(&mut self, one: One) {
+    fn add(&mut self, one: FileResult) {
         self.list.told.extend(one.told);
         self.list.incomplete |= one.incomplete;
         let Some(plan) = one.plan else { return };
@@ -205,7 +205,7 @@ impl Making<'_> {
         self.list.rows.extend(due.row);
     }
 
-    fn done(mut self) -> List {
+    fn done(mut self) -> DueList {
         for (due, of) in std::mem::take(&mut self.shared).into_values() {
             self.count(due, &of);
         }

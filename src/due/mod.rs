@@ -24,26 +24,26 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-pub use coordinator::{CareCoordinator, Coordinated, Entry, Whose};
-pub use counts::Counts;
-pub use due_item::{Dated, Dates, Reckoned};
-pub use explain::{Explained, explain};
-pub use groups::{Group, Label};
+pub use coordinator::{CareCoordinator, Coordinator, CoordinatorFilter, CoordinatorSource};
+pub use counts::DueCounts;
+pub use due_item::{Basis, DueItem, DueItems};
+pub use explain::{DueExplanation, explain};
+pub use groups::{DueGroup, GroupLabel};
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
 pub use interval_setting::SetBy;
-pub use kind::{Kind, Late};
-pub use list::List;
+pub use kind::{DueKind, Late};
+pub use list::DueList;
 pub use output::email::{Address, InsteadOf};
-pub use query::{Asked, By, Only, Sort, Within, day_before};
+pub use query::{GroupBy, Narrowing, Query, SortOrder, Within, day_before};
 pub use review::{
     Agreed, Anchor, Decided, Limit, Longest, ReviewDue, State, WithoutOutcome, review, review_of,
 };
-pub use row::{OfPlan, Row, RowState};
-pub use unreadable_input::{NotTold, WhichFile};
+pub use row::{DueRow, OfPlan, RowState};
+pub use unreadable_input::{UnreadableInput, WhichFile};
 
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum DueFormat {
     /// A table for people
     Table,
     /// A page in Markdown, for a meeting
@@ -60,7 +60,7 @@ pub enum Format {
 
 /// Whether a list that may travel far says who is meant.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Names {
+pub enum ShownNames {
     /// It says ids.
     #[default]
     Hidden,
@@ -70,14 +70,14 @@ pub enum Names {
 
 /// Who sees what is printed. What stands in a plan in its own words is shown only to somebody who sits before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum Audience {
     /// Somebody at a terminal.
-    ByEyes,
+    Terminal,
     /// Whoever gets it.
-    ByWhoeverGetsIt,
+    Anyone,
 }
 
-impl List {
+impl DueList {
     /// Writes the list in a format that has no reader of its own. A table fits `width` columns where there is a terminal
     /// that says how many it has.
     ///
@@ -85,18 +85,18 @@ impl List {
     /// What `out` says.
     pub fn write(
         &self,
-        format: Format,
+        format: DueFormat,
         width: Option<usize>,
-        names: Names,
+        names: ShownNames,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match format {
-            Format::Table => output::table::write(self, width, out),
-            Format::Md => output::md::write(self, out),
-            Format::Json => output::json::write(self, out),
-            Format::Csv => output::csv::write(self, out),
-            Format::Ics => output::ics::write(self, names, out),
-            Format::Email => output::email::write(self, None, InsteadOf::Nobody, names, out),
+            DueFormat::Table => output::table::write(self, width, out),
+            DueFormat::Md => output::md::write(self, out),
+            DueFormat::Json => output::json::write(self, out),
+            DueFormat::Csv => output::csv::write(self, out),
+            DueFormat::Ics => output::ics::write(self, names, out),
+            DueFormat::Email => output::email::write(self, None, InsteadOf::Nobody, names, out),
         }
     }
 
@@ -108,7 +108,7 @@ impl List {
         &self,
         to: &Address,
         instead_of: InsteadOf<'_>,
-        names: Names,
+        names: ShownNames,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         output::email::write(self, Some(to), instead_of, names, out)

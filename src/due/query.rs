@@ -3,41 +3,41 @@
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::due::coordinator::Whose;
-use crate::due::due_item::Dated;
+use crate::due::coordinator::CoordinatorFilter;
+use crate::due::due_item::DueItem;
 use crate::due::interval::{after, before, day_from_text};
-use crate::due::kind::Kind;
+use crate::due::kind::DueKind;
 use crate::due::kinds;
 use crate::due::review::State;
 use crate::due::row::RowState;
-use crate::parse::{Every, Unit};
+use crate::parse::{Period, Unit};
 
 /// What a list is asked for.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct Query {
     /// The day as at which it holds.
     pub as_at: NaiveDate,
     /// The kinds of dates.
-    pub kinds: Vec<&'static Kind>,
+    pub kinds: Vec<&'static DueKind>,
     /// How far ahead to look.
     pub within: Option<Within>,
     /// Which of those that would be listed are left out.
-    pub only: Only,
+    pub only: Narrowing,
     /// What was in the list as at this day is left out, unless it has become late since.
     pub new_since: Option<NaiveDate>,
     /// Whose plans.
-    pub whose: Vec<Whose>,
+    pub whose: Vec<CoordinatorFilter>,
     /// By what the plans are counted in groups.
-    pub by: Option<By>,
+    pub by: Option<GroupBy>,
     /// In which order the rows come.
-    pub sort: Sort,
+    pub sort: SortOrder,
 }
 
 /// Which of those that would be listed are meant: those of which all of this holds. What could not be told always is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Only {
+pub struct Narrowing {
     /// What is late by so much, that is, since so long; and what has no date.
-    pub overdue_by: Option<Every>,
+    pub overdue_by: Option<Period>,
     /// What has no date.
     pub no_date: bool,
     /// What has no booked review.
@@ -50,14 +50,14 @@ pub enum Within {
     /// As far as the service calls "soon".
     Soon,
     /// So far from today, that day included.
-    Length(Every),
+    Length(Period),
     /// Up to a day, that day included.
     Until(NaiveDate),
 }
 
 /// By what plans are counted in groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum By {
+pub enum GroupBy {
     /// By care coordinator
     Coordinator,
     /// By the folder in which the plans stand
@@ -68,7 +68,7 @@ pub enum By {
 
 /// The order of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Sort {
+pub enum SortOrder {
     /// What could not be told first, then what has been late for longest
     #[default]
     Worst,
@@ -85,20 +85,20 @@ pub enum Sort {
 }
 
 /// What "soon" is where the service does not say.
-pub(crate) const SOON: Every = Every { count: 6, unit: Unit::Weeks };
+pub(crate) const SOON: Period = Period { count: 6, unit: Unit::Weeks };
 
-impl Asked {
+impl Query {
     /// The reviews that are due as at a day, of everybody.
     pub fn reviews(as_at: NaiveDate) -> Self {
-        Asked {
+        Query {
             as_at,
             kinds: vec![&kinds::review::KIND],
             within: None,
-            only: Only::default(),
+            only: Narrowing::default(),
             new_since: None,
             whose: Vec::new(),
             by: None,
-            sort: Sort::Worst,
+            sort: SortOrder::Worst,
         }
     }
 
@@ -108,7 +108,7 @@ impl Asked {
     }
 
     /// How something stands in the list on a day; nothing if it is in time. `soon` is what the service calls so.
-    pub(crate) fn stands(&self, dated: &Dated, day: NaiveDate, soon: Every) -> Option<RowState> {
+    pub(crate) fn stands(&self, dated: &DueItem, day: NaiveDate, soon: Period) -> Option<RowState> {
         let last = self.within.map(|within| within.last_day(day, soon));
         let is_soon = dated.day.zip(last).is_some_and(|(due, last)| due <= last)
             || dated.from.is_some_and(|from| from <= day);
@@ -123,8 +123,8 @@ impl Asked {
     }
 
     /// Whether something that stands so on a day is listed then, as far as the list is narrowed.
-    pub(crate) fn lists(&self, dated: &Dated, state: RowState, day: NaiveDate) -> bool {
-        let Only { overdue_by, no_date, not_booked } = self.only;
+    pub(crate) fn lists(&self, dated: &DueItem, state: RowState, day: NaiveDate) -> bool {
+        let Narrowing { overdue_by, no_date, not_booked } = self.only;
         let is_late_by = |every| {
             let late = |due: NaiveDate| after(due, every) <= day;
             state == RowState::NoDate || (state == RowState::Overdue && dated.day.is_some_and(late))
@@ -137,7 +137,7 @@ impl Asked {
 
     /// Whether what is listed came into the list, or became late, since the day that was asked for. Of what could not be
     /// read, and of what has no date and no beginning, nobody knows.
-    pub(crate) fn is_new(&self, dated: &Dated, state: RowState, soon: Every) -> bool {
+    pub(crate) fn is_new(&self, dated: &DueItem, state: RowState, soon: Period) -> bool {
         let Some(then) = self.new_since else { return true };
         let nobody_knows = dated.began.is_none() && state == RowState::NoDate;
         if state == RowState::Unreadable || nobody_knows || dated.began.is_some_and(|began| began > then) {
@@ -152,10 +152,10 @@ impl Within {
     /// Reads "6w", "3 months", or a day like 2026-12-31.
     pub fn from_text(text: &str) -> Option<Self> {
         let day = || day_from_text(text.trim()).map(Within::Until);
-        Every::from_text(text).map(Within::Length).or_else(day)
+        Period::from_text(text).map(Within::Length).or_else(day)
     }
 
-    fn last_day(self, as_at: NaiveDate, soon: Every) -> NaiveDate {
+    fn last_day(self, as_at: NaiveDate, soon: Period) -> NaiveDate {
         match self {
             Within::Soon => after(as_at, soon),
             Within::Length(every) => after(as_at, every),
@@ -167,6 +167,6 @@ impl Within {
 /// Reads a day that lies before `as_at`: "7d", "1 week", or a day like 2026-11-15. None: it is neither. Less than a day is
 /// no length here.
 pub fn day_before(text: &str, as_at: NaiveDate) -> Option<NaiveDate> {
-    let every = Every::from_text(text).filter(|every| every.unit != Unit::Hours);
+    let every = Period::from_text(text).filter(|every| every.unit != Unit::Hours);
     every.map(|every| before(as_at, every)).or_else(|| day_from_text(text.trim()))
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::due::due_item::Reckoned;
+use crate::due::due_item::Basis;
 use crate::due::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome};
-use crate::parse::{Every, LongAgo, Unit, day_in_words};
+use crate::parse::{PartialDate, Period, Unit, day_in_words};
 
 /// The space within a date: a table is never wrapped there, and other outputs write a plain space.
 const GLUE: char = '\u{a0}';
@@ -99,22 +99,22 @@ impl ReviewDue {
     }
 }
 
-impl Reckoned {
+impl Basis {
     /// Why it counts as due on its day: "12 months after the last check on 30 Sep 2025".
     pub(crate) fn why_glued(&self) -> String {
         match self {
-            Reckoned::Review(due) => due.why_glued(),
-            Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
-            Reckoned::After { every, since, what, .. } => {
+            Basis::Review(due) => due.why_glued(),
+            Basis::Said(what) | Basis::Never(what) => (*what).to_owned(),
+            Basis::After { every, since, what, .. } => {
                 let on = match since {
-                    LongAgo::Day(day) => format!("on {}", glued(*day)),
-                    LongAgo::Month(_) | LongAgo::Year(_) => {
+                    PartialDate::Day(day) => format!("on {}", glued(*day)),
+                    PartialDate::Month(_) | PartialDate::Year(_) => {
                         format!("in {}", kept_together(&since.in_words()))
                     }
                 };
                 format!("{} after {what} {on}", length(*every))
             }
-            Reckoned::Unread(_) => "what decides it could not be read".to_owned(),
+            Basis::Unread(_) => "what decides it could not be read".to_owned(),
         }
     }
 }
@@ -127,9 +127,9 @@ fn whose(longest: Longest) -> &'static str {
 }
 
 /// A length of time that stays together where lines are wrapped. Hours are said as the days that they count for.
-fn length(every: Every) -> String {
+fn length(every: Period) -> String {
     let every = match every.unit {
-        Unit::Hours if every.count >= 24 => Every { count: every.count / 24, unit: Unit::Days },
+        Unit::Hours if every.count >= 24 => Period { count: every.count / 24, unit: Unit::Days },
         _ => every,
     };
     kept_together(&every.in_words())

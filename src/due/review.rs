@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::due::interval::after;
-use crate::due::unreadable_input::{NotTold, WhichFile, not_told};
-use crate::parse::{DayOrTime, Every, Span};
+use crate::due::unreadable_input::{UnreadableInput, WhichFile, not_told};
+use crate::parse::{DayOrTime, Period, Span};
 use crate::plan::{Outcome, Plan, Review, Scheme, Settings};
 use crate::workspace::{PlanFile, ReadState};
 
@@ -27,7 +27,7 @@ pub enum State {
 
 impl State {
     /// How something stands that is due by a day. Late begins the day after.
-    pub(crate) fn of(due: NaiveDate, as_at: NaiveDate) -> Self {
+    pub(crate) fn on(due: NaiveDate, as_at: NaiveDate) -> Self {
         match as_at.cmp(&due) {
             std::cmp::Ordering::Greater => State::Overdue,
             std::cmp::Ordering::Equal => State::DueToday,
@@ -66,7 +66,7 @@ pub struct ReviewDue {
     /// Whether the plan is a draft. A draft is due like any other plan.
     pub draft: bool,
     /// What could not be read, so that the day cannot be told.
-    pub not_told: Vec<NotTold>,
+    pub not_told: Vec<UnreadableInput>,
 }
 
 /// A day that was agreed for the next review.
@@ -102,7 +102,7 @@ pub struct Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Longest {
     /// The service, as `at_most` in `cpa.toml`.
-    Service(Every),
+    Service(Period),
     /// The scheme.
     Scheme(Scheme),
 }
@@ -113,7 +113,7 @@ pub enum Decided {
     /// The day that was agreed.
     Agreed,
     /// The service's own interval, from the anchor: no agreed day stands.
-    Every(Every),
+    Every(Period),
     /// The longest gap, from the anchor.
     AtMost(Longest),
 }
@@ -138,7 +138,7 @@ impl Anchor {
 
 impl Longest {
     /// The gap itself.
-    pub fn gap(self) -> Every {
+    pub fn gap(self) -> Period {
         match self {
             Longest::Service(every) => every,
             Longest::Scheme(scheme) => scheme.terms().at_most,
@@ -158,11 +158,11 @@ impl ReviewDue {
 /// The day is the agreed one; if there is none, or it lies on or before the last review, that review (else the start
 /// of CPA) plus the service's interval; and never later than that same day plus the longest gap.
 pub fn review(file: &PlanFile, as_at: NaiveDate) -> ReviewDue {
-    let mut due = review_of(&file.plan, file.shelf.settings(), file.state, as_at);
-    let settings = file.shelf.settings.as_deref().filter(|settings| !settings.read.whole);
+    let mut due = review_of(&file.plan, file.context.settings(), file.state, as_at);
+    let settings = file.context.settings.as_deref().filter(|settings| !settings.read.whole);
     if let Some(settings) = settings.filter(|_| due.state != State::Ended) {
         let span = settings.read.faults.first().map(|fault| fault.span.clone());
-        let whole = NotTold { file: WhichFile::Settings, key: None, span };
+        let whole = UnreadableInput { file: WhichFile::Settings, key: None, span };
         due.not_told.retain(|told| told.file == WhichFile::Plan);
         due.not_told.push(whole);
         due.cannot_tell();
@@ -228,16 +228,16 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
 }
 
 /// What of the end of a plan that has ended could not be read: it may lie ahead.
-fn end_not_told(plan: &Plan) -> Option<NotTold> {
+fn end_not_told(plan: &Plan) -> Option<UnreadableInput> {
     let on = || Some(("on", plan.ended.value()?.on.unread_at()?));
     let (key, span) = plan.ended.unread_at().map(|span| ("ended", span)).or_else(on)?;
-    plan.is_ended().then(|| NotTold::of_plan(key, span))
+    plan.is_ended().then(|| UnreadableInput::of_plan(key, span))
 }
 
 impl ReviewDue {
     pub(crate) fn state_at(&self, as_at: NaiveDate) -> State {
         let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands) && !self.is_too_far(as_at);
-        match self.day.map(|day| State::of(day, as_at)) {
+        match self.day.map(|day| State::on(day, as_at)) {
             Some(State::InTime) | None if !is_agreed => State::NoDate,
             Some(state) => state,
             None => State::NoDate,
@@ -258,7 +258,8 @@ impl ReviewDue {
         self.decided = None;
         self.limit = None;
         self.anchor = None;
-        let unknown = |told: &NotTold| told.file == WhichFile::Plan && told.key != Some("next_review_due");
+        let unknown =
+            |told: &UnreadableInput| told.file == WhichFile::Plan && told.key != Some("next_review_due");
         if self.not_told.iter().any(unknown) {
             self.last_review = None;
         }

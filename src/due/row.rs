@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::due::coordinator::Coordinated;
-use crate::due::due_item::{Dated, Reckoned};
-use crate::due::kind::Kind;
+use crate::due::coordinator::Coordinator;
+use crate::due::due_item::{Basis, DueItem};
+use crate::due::kind::DueKind;
 use crate::due::review::ReviewDue;
-use crate::due::{Names, warnings};
+use crate::due::{ShownNames, warnings};
 use crate::parse::{DayOrTime, Handle};
 use crate::workspace::{PlanFile, is_only_an_id};
 
@@ -54,7 +54,7 @@ pub struct OfPlan {
     /// The name that the person goes by; of a colleague, theirs.
     pub name: Option<String>,
     /// Who brings the plan together.
-    pub coordinated: Coordinated,
+    pub coordinated: Coordinator,
     /// The name by which the plan knows them.
     pub care_coordinator: Option<String>,
     /// Whether it is a colleague who is listed for all plans, and no plan.
@@ -65,11 +65,11 @@ pub struct OfPlan {
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct DueRow {
     /// Whose plan.
     pub of: Arc<OfPlan>,
     /// What is due. None: nothing of the plan can be told.
-    pub kind: Option<&'static Kind>,
+    pub kind: Option<&'static DueKind>,
     /// Why it stands in the list.
     pub state: RowState,
     /// The last day on which it is in time.
@@ -96,22 +96,22 @@ pub struct Row {
     pub booked: Option<DayOrTime>,
 }
 
-impl Row {
+impl DueRow {
     /// The row of something that is due by the plan in `file`.
     pub(crate) fn of_dated(
         file: &PlanFile,
         of: &Arc<OfPlan>,
-        (kind, state): (Option<&'static Kind>, RowState),
-        dated: &Dated,
+        (kind, state): (Option<&'static DueKind>, RowState),
+        dated: &DueItem,
         as_at: NaiveDate,
     ) -> Self {
         let review = match &dated.reckoned {
-            Reckoned::Review(due) => Some(&**due),
+            Basis::Review(due) => Some(&**due),
             _ => None,
         };
         let place = |start: usize| file.source.place(start).line;
         let who = who_is_known(file, dated);
-        Row {
+        DueRow {
             of: Arc::clone(of),
             kind,
             state,
@@ -133,7 +133,7 @@ impl Row {
 
     /// The row of something of which nothing is known but that it is there.
     pub(crate) fn unreadable(of: OfPlan, why: String) -> Self {
-        Row {
+        DueRow {
             of: Arc::new(of),
             kind: None,
             state: RowState::Unreadable,
@@ -153,13 +153,13 @@ impl Row {
 
     /// Whose it is, in a list that may travel far: the plan's id, with a name only if it is asked for. An id that may be a
     /// name or an NHS number is not told.
-    pub(crate) fn called(&self, names: Names) -> String {
+    pub(crate) fn called(&self, names: ShownNames) -> String {
         let of = &self.of;
         match (names, &of.name) {
-            (Names::Shown, Some(name)) => format!("{name} ({})", of.id),
-            (Names::Shown, None) => of.id.clone(),
-            (Names::Hidden, _) if of.is_colleague || is_only_an_id(&of.id) => of.id.clone(),
-            (Names::Hidden, _) => "a plan whose id is not shown".to_owned(),
+            (ShownNames::Shown, Some(name)) => format!("{name} ({})", of.id),
+            (ShownNames::Shown, None) => of.id.clone(),
+            (ShownNames::Hidden, _) if of.is_colleague || is_only_an_id(&of.id) => of.id.clone(),
+            (ShownNames::Hidden, _) => "a plan whose id is not shown".to_owned(),
         }
     }
 
@@ -171,7 +171,7 @@ impl Row {
 }
 
 /// Whom it is about, if somebody has that handle: else it may be any words, and a list goes far.
-pub(crate) fn who_is_known<'d>(file: &PlanFile, dated: &'d Dated) -> Option<&'d String> {
+pub(crate) fn who_is_known<'d>(file: &PlanFile, dated: &'d DueItem) -> Option<&'d String> {
     let is_known = |who: &&String| *who == Handle::PERSON || file.people().find(who).is_some();
     dated.who.as_ref().filter(is_known)
 }
@@ -194,11 +194,11 @@ fn entry_line(file: &PlanFile, handle: &str) -> Option<usize> {
     Some(file.source.place(someone.place(name).start).line)
 }
 
-fn why(file: &PlanFile, dated: &Dated, review: Option<&ReviewDue>) -> String {
+fn why(file: &PlanFile, dated: &DueItem, review: Option<&ReviewDue>) -> String {
     match (&dated.reckoned, review) {
         (_, Some(due)) if due.not_told.is_empty() => due.why_glued(),
         (_, Some(due)) => warnings::why(file, &due.not_told),
-        (Reckoned::Unread(told), None) => warnings::why(file, std::slice::from_ref(told)),
+        (Basis::Unread(told), None) => warnings::why(file, std::slice::from_ref(told)),
         (reckoned, None) => reckoned.why_glued(),
     }
 }

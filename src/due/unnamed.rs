@@ -1,7 +1,7 @@
 //! What a fault says without what somebody typed: a line about it may be mailed, and a key that anybody may choose, a
 //! handle, or a key that there is not, may be somebody's name.
 
-use crate::parse::{Diagnostic, how_far};
+use crate::parse::{Diagnostic, edit_distance};
 use crate::plan::keys;
 
 /// The message of a fault without any word that somebody typed, but for the keys of the format and slips for them; an
@@ -58,6 +58,6 @@ fn is_key_or_slip(word: &str) -> bool {
             6..8 => 1,
             _ => 2,
         };
-        key == word || (slips > 0 && how_far(key, word) <= slips)
+        key == word || (slips > 0 && edit_distance(key, word) <= slips)
     })
 }

@@ -8,7 +8,7 @@ use crate::workspace::ReadState;
 
 /// Something that decides the day and could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotTold {
+pub struct UnreadableInput {
     /// The file in which it stands.
     pub file: WhichFile,
     /// The key; without one, the file as a whole.
@@ -17,15 +17,15 @@ pub struct NotTold {
     pub span: Option<Span>,
 }
 
-impl NotTold {
+impl UnreadableInput {
     /// A key of the plan that stands at `span`.
     pub(crate) fn of_plan(key: &'static str, span: &Span) -> Self {
-        NotTold { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }
+        UnreadableInput { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }
     }
 
     /// A key of `cpa.toml` that stands at `span`.
     pub(crate) fn of_settings(key: &'static str, span: &Span) -> Self {
-        NotTold { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) }
+        UnreadableInput { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) }
     }
 }
 
@@ -46,11 +46,11 @@ pub(crate) fn not_told(
     settings: Option<&Settings>,
     state: ReadState,
     last: Option<NaiveDate>,
-) -> Vec<NotTold> {
+) -> Vec<UnreadableInput> {
     let mut not_told = Vec::new();
     if state == ReadState::Whole {
         let mut tell = |key: &'static str, span: &Span| {
-            not_told.push(NotTold::of_plan(key, span));
+            not_told.push(UnreadableInput::of_plan(key, span));
         };
         if let Field::Faulty(span) = &plan.next_review_due {
             tell("next_review_due", span);
@@ -68,7 +68,7 @@ pub(crate) fn not_told(
             tell("started", span);
         }
     } else {
-        not_told.push(NotTold { file: WhichFile::Plan, key: None, span: None });
+        not_told.push(UnreadableInput { file: WhichFile::Plan, key: None, span: None });
     }
     not_told.extend(settings.into_iter().flat_map(settings_not_told));
     not_told
@@ -97,18 +97,18 @@ fn faulty_key(review: &Review, last: Option<NaiveDate>) -> Option<(&'static str,
     }
 }
 
-fn settings_not_told(settings: &Settings) -> Vec<NotTold> {
+fn settings_not_told(settings: &Settings) -> Vec<UnreadableInput> {
     let mut not_told = Vec::new();
     if let Field::Faulty(span) = &settings.scheme {
-        not_told.push(NotTold::of_settings("scheme", span));
+        not_told.push(UnreadableInput::of_settings("scheme", span));
     }
     match &settings.reviews {
         Field::Absent => {}
-        Field::Faulty(span) => not_told.push(NotTold::of_settings("reviews", span)),
+        Field::Faulty(span) => not_told.push(UnreadableInput::of_settings("reviews", span)),
         Field::Known(reviews) => {
             for (key, field) in [("every", &reviews.value.every), ("at_most", &reviews.value.at_most)] {
                 if let Field::Faulty(span) = field {
-                    not_told.push(NotTold::of_settings(key, span));
+                    not_told.push(UnreadableInput::of_settings(key, span));
                 }
             }
         }

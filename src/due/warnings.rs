@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::due::unnamed::unnamed;
-use crate::due::unreadable_input::{NotTold, WhichFile};
-use crate::escape::harmless;
+use crate::due::unreadable_input::{UnreadableInput, WhichFile};
+use crate::escape::sanitize;
 use crate::parse::{Diagnostic, Source, Span};
 use crate::workspace::{FileRead, PlanFile, ReadState};
 
@@ -21,7 +21,7 @@ pub(crate) fn line_of_settings(fault: &Diagnostic) -> String {
 /// The lines about all keys of a plan that stand where they are none. Which key was meant there is a guess: any date that the
 /// plan makes due may be missing because of them, or be another one.
 pub(crate) fn lines_astray(file: &PlanFile) -> Vec<String> {
-    file.astray().map(line).collect()
+    file.misplaced_keys().map(line).collect()
 }
 
 /// Faults whose message names nothing that was typed, so that it can stand in a row, which travels far.
@@ -32,7 +32,7 @@ fn can_travel(fault: &Diagnostic) -> bool {
 
 /// The lines about everything that keeps the plan's date from being told, each once. What is wrong with `cpa.toml` is said once,
 /// where that file is met.
-pub(crate) fn lines(file: &PlanFile, not_told: &[NotTold]) -> Vec<String> {
+pub(crate) fn lines(file: &PlanFile, not_told: &[UnreadableInput]) -> Vec<String> {
     let mut lines = Vec::new();
     for told in not_told.iter().filter(|told| told.file == WhichFile::Plan) {
         match (told.key, &told.span) {
@@ -49,8 +49,8 @@ pub(crate) fn lines(file: &PlanFile, not_told: &[NotTold]) -> Vec<String> {
 }
 
 /// Why no date can be told, for the row: the first reason, and how many others there are.
-pub(crate) fn why(file: &PlanFile, not_told: &[NotTold]) -> String {
-    let settings = file.shelf.settings.as_deref().map(|settings| &settings.read);
+pub(crate) fn why(file: &PlanFile, not_told: &[UnreadableInput]) -> String {
+    let settings = file.context.settings.as_deref().map(|settings| &settings.read);
     let reasons = not_told.iter().map(|told| match told.file {
         WhichFile::Plan => of_plan(file, told),
         WhichFile::Settings => of_settings(settings, told),
@@ -63,7 +63,7 @@ pub(crate) fn why(file: &PlanFile, not_told: &[NotTold]) -> String {
     if others.is_empty() { first } else { format!("{first}; and {} more", others.len()) }
 }
 
-fn of_plan(file: &PlanFile, told: &NotTold) -> String {
+fn of_plan(file: &PlanFile, told: &UnreadableInput) -> String {
     let Some(span) = &told.span else {
         return match file.hiding.first() {
             // What is said of the file as a whole stands in no line.
@@ -82,7 +82,7 @@ fn of_plan(file: &PlanFile, told: &NotTold) -> String {
     }
 }
 
-fn of_settings(read: Option<&FileRead>, told: &NotTold) -> String {
+fn of_settings(read: Option<&FileRead>, told: &UnreadableInput) -> String {
     let what = told.key.map_or_else(|| "cpa.toml".to_owned(), |key| format!("`{key}` in cpa.toml"));
     let place = read.map(|read| match &told.span {
         Some(span) if read.had => format!(": {}:{}", read.source.path(), read.source.place(span.start).line),
@@ -107,7 +107,7 @@ fn at(source: &Source, span: Option<&Span>, message: &str) -> String {
         }
         None => format!("{}: {message}", source.path()),
     };
-    harmless(&said).into_owned()
+    sanitize(&said).into_owned()
 }
 
 /// The fault that was told of the value at `span`: one within it, else one on its line.

@@ -20,7 +20,7 @@ pub(crate) enum Data {
 
 impl Data {
     /// What a text says, if it has no fault of syntax.
-    pub(crate) fn of(text: &str) -> Option<Data> {
+    pub(crate) fn parse(text: &str) -> Option<Data> {
         let source = Arc::new(Source::new("", text));
         let parsed = parse(&source, &[]);
         parsed.faults.is_empty().then(|| Data::of_table(&parsed.root, &source))

@@ -27,7 +27,7 @@ pub struct Changed {
 pub fn stops(file: &PlanFile, as_at: NaiveDate) -> Vec<&Diagnostic> {
     let undecided = review(file, as_at).not_told.iter().any(|told| told.file == WhichFile::Settings);
     let settings =
-        file.shelf.settings.iter().filter(|_| undecided).flat_map(|settings| &settings.read.faults);
+        file.context.settings.iter().filter(|_| undecided).flat_map(|settings| &settings.read.faults);
     let all = file.faults.iter().chain(settings);
     all.filter(|fault| fault.severity == Severity::Error).collect()
 }
@@ -38,7 +38,7 @@ pub(crate) fn with(file: &PlanFile, changes: &[Change], as_at: NaiveDate) -> any
         "this would not be written as meant, so nothing was changed; write it into the plan by hand";
     let text = splice(file.source.text(), changes).context(NOT_AS_MEANT)?;
     let source = Arc::new(Source::new(file.source.path(), text));
-    let new = PlanFile::of(&source, file.shelf.clone(), as_at);
+    let new = PlanFile::parse(&source, file.context.clone(), as_at);
     if new.state != ReadState::Whole || !new.faults.is_empty() {
         bail!(NOT_AS_MEANT);
     }
@@ -63,5 +63,5 @@ pub(crate) fn programme(file: &PlanFile) -> String {
 
 /// What the scheme sets.
 pub(crate) fn terms(file: &PlanFile) -> &'static Terms {
-    file.shelf.settings().map_or_else(|| Scheme::Cpa.terms(), Settings::terms)
+    file.context.settings().map_or_else(|| Scheme::Cpa.terms(), Settings::terms)
 }

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::parse::{Handle, Name, day_in_words, nearest};
+use crate::parse::{Handle, Name, day_in_words, suggest};
 use crate::plan::Consent;
 use crate::workspace::PlanFile;
 
@@ -25,10 +25,10 @@ pub fn are_known(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
             _ => None,
         };
         let known = || people.handles().chain([Handle::PERSON]);
-        let meant = gp.or_else(|| people.called(handle)).or_else(|| nearest(handle, known()));
+        let meant = gp.or_else(|| people.called(handle)).or_else(|| suggest(handle, known()));
         match meant {
             Some(meant) => bail!("nobody has the handle `{handle}`: did you mean `{meant}`?"),
-            None if !file.shelf.people_are_known() => {
+            None if !file.context.people_are_known() => {
                 bail!(
                     "nobody has the handle `{handle}`, or only in a `people.toml` that could not be read whole"
                 )
@@ -68,7 +68,7 @@ pub fn expected(file: &PlanFile, on: NaiveDate) -> Vec<String> {
         _ => None,
     };
     let coordinator = plan.care_coordinator.value().map(|handle| handle.0.as_str());
-    let own = plan.people.value().into_iter().flat_map(crate::parse::Open::keys);
+    let own = plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
     let agreed = own.filter(|handle| invited(file, handle) == Some(true));
     let all = [Some(Handle::PERSON), coordinator, gp].into_iter().flatten().chain(agreed);
     let mut expected: Vec<String> = Vec::new();

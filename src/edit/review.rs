@@ -12,7 +12,7 @@ use crate::edit::review_entry::{counts_from, day, entry, handles, keys};
 use crate::edit::splice::{At, Change};
 use crate::edit::toml_value::Put;
 use crate::edit::typed::{is_near, is_not_long_ago, is_one_line, is_reason};
-use crate::parse::{Every, Field, Handle, day_in_words};
+use crate::parse::{Field, Handle, Period, day_in_words};
 use crate::plan::{Outcome, Review};
 use crate::workspace::PlanFile;
 
@@ -41,7 +41,7 @@ pub enum Next {
     /// By a day.
     By(NaiveDate),
     /// So long after the day from which this one counts.
-    After(Every),
+    After(Period),
 }
 
 /// The key of the day by which the next review is held.
@@ -194,7 +194,7 @@ fn is_newest(file: &PlanFile, held: NaiveDate, counts: NaiveDate) -> anyhow::Res
 /// The day that is proposed for the next review: after the service's own interval, and never beyond the longest gap.
 pub fn proposed(recorded: &Changed, as_at: NaiveDate) -> Option<NaiveDate> {
     let due = review(&recorded.file, as_at);
-    let settings = recorded.file.shelf.settings()?.reviews.value()?;
+    let settings = recorded.file.context.settings()?.reviews.value()?;
     let every = after(due.last_review?, *settings.every.value()?);
     Some(due.limit.map_or(every, |limit| every.min(limit.day)))
 }

@@ -7,21 +7,21 @@ use crate::due::after;
 use crate::edit::handles::once;
 use crate::edit::review::Held;
 use crate::edit::toml_value::Put;
-use crate::parse::{Every, Field, Names, Past, Unit};
+use crate::parse::{Field, Names, Past, Period, Unit};
 use crate::plan::Review;
 use crate::workspace::PlanFile;
 
 /// A review of a plan, with its place in the list.
-pub(crate) type Entry<'f> = Option<(usize, &'f Review)>;
+pub(crate) type ReviewEntry<'f> = Option<(usize, &'f Review)>;
 
 /// How long after the day for which it was booked a review may have been held that was put off: later than that, the
 /// booking was of another one.
-const PUT_OFF: Every = Every { count: 4, unit: Unit::Weeks };
+const PUT_OFF: Period = Period { count: 4, unit: Unit::Weeks };
 
 /// The review in the plan that was held on this day: the one that says so, and has no outcome; else the last one that
 /// was booked for that day or up to four weeks before it, of which nothing is known. What is older than a review that
 /// counts is history.
-pub(crate) fn entry(file: &PlanFile, held: NaiveDate) -> Entry<'_> {
+pub(crate) fn entry(file: &PlanFile, held: NaiveDate) -> ReviewEntry<'_> {
     let all = || file.plan.reviews.items().iter().enumerate();
     let last = all().filter_map(|(_, review)| review.counts_from()).max();
     let open = |review: &Review| review.cancelled.is_absent() && review.outcome.is_absent();
@@ -36,7 +36,7 @@ pub(crate) fn entry(file: &PlanFile, held: NaiveDate) -> Entry<'_> {
 }
 
 /// The day from which it counts once its outcome is recorded.
-pub(crate) fn counts_from(entry: Entry<'_>, held: NaiveDate, recorded: Option<NaiveDate>) -> NaiveDate {
+pub(crate) fn counts_from(entry: ReviewEntry<'_>, held: NaiveDate, recorded: Option<NaiveDate>) -> NaiveDate {
     recorded.or_else(|| day(&entry?.1.recorded)).unwrap_or(held)
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn handles(field: &Field<Names>) -> Option<Vec<String>> {
 /// It says something else there.
 pub(crate) fn keys(
     file: &PlanFile,
-    entry: Entry<'_>,
+    entry: ReviewEntry<'_>,
     held: &Held,
 ) -> anyhow::Result<Vec<(&'static str, Put)>> {
     let mut keys = Keys { file, there: entry.map(|(_, review)| review), missing: Vec::new() };

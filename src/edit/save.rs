@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::escape::harmless;
-use crate::workspace::{Found, PlanFile};
+use crate::escape::sanitize;
+use crate::workspace::{FoundFile, PlanFile};
 
 /// The file of a plan, as it was when the plan was read.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ impl Original {
     ///
     /// # Errors
     /// They are not there any more.
-    pub fn of(found: &Found, file: &PlanFile) -> anyhow::Result<Self> {
-        let shown = harmless(&found.shown).into_owned();
+    pub fn new(found: &FoundFile, file: &PlanFile) -> anyhow::Result<Self> {
+        let shown = sanitize(&found.shown).into_owned();
         let bytes = fs::read(&found.path).with_context(|| format!("cannot read `{shown}`"))?;
         let original = Original { path: found.path.clone(), shown, bytes };
         if original.text() == Some(file.source.text()) { Ok(original) } else { original.has_changed() }

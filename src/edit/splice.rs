@@ -53,14 +53,14 @@ pub fn splice(text: &str, changes: &[Change]) -> Option<String> {
 
 /// Whether the new text says exactly what the old one says with these changes, remarks included.
 pub fn is_as_meant(old: &str, new: &str, changes: &[Change]) -> bool {
-    let meant = changes.iter().try_fold(Data::of(old), |data, change| Some(data?.with(change)));
+    let meant = changes.iter().try_fold(Data::parse(old), |data, change| Some(data?.with(change)));
     let rules = changes.iter().filter_map(|change| match change {
         Change::Allow { rule, .. } => Some(*rule),
         _ => None,
     });
     let rules: Vec<&str> = rules.collect();
     let remarks = |text| other_remarks(text, &rules);
-    meant.flatten().is_some_and(|meant| Data::of(new) == Some(meant)) && remarks(old) == remarks(new)
+    meant.flatten().is_some_and(|meant| Data::parse(new) == Some(meant)) && remarks(old) == remarks(new)
 }
 
 fn with(text: &str, change: &Change) -> Option<String> {

@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::due::{after, day_from_text};
 use crate::edit::review::Next;
-use crate::escape::{is_harmful, is_unseen};
-use crate::parse::{DayOrTime, Every, Unit};
+use crate::escape::{is_harmful, is_invisible};
+use crate::parse::{DayOrTime, Period, Unit};
 
 /// Reads a day, or a day and a time: "2027-02-11", "2027-02-11T14:00", "2027-02-11 14:00".
 pub fn day_or_time_from_text(text: &str) -> anyhow::Result<DayOrTime> {
@@ -41,7 +41,7 @@ fn time_from_text(text: &str) -> anyhow::Result<NaiveTime> {
 
 /// Reads when the next review is due: "2027-05-27", or "6m" from the day from which this one counts.
 pub fn next_from_text(text: &str) -> anyhow::Result<Next> {
-    match (day_from_text(text.trim()), Every::from_text(text)) {
+    match (day_from_text(text.trim()), Period::from_text(text)) {
         (Some(day), _) => Ok(Next::By(day)),
         (None, Some(every)) => Ok(Next::After(every)),
         (None, None) => {
@@ -51,7 +51,7 @@ pub fn next_from_text(text: &str) -> anyhow::Result<Next> {
 }
 
 /// How far away a review can be meant to be: beyond it the year is a slip.
-const FARTHEST: Every = Every { count: 5, unit: Unit::Years };
+const FARTHEST: Period = Period { count: 5, unit: Unit::Years };
 
 /// Takes a day to come that can be meant.
 ///
@@ -80,7 +80,7 @@ pub(crate) fn is_not_long_ago(day: NaiveDate, as_at: NaiveDate) -> anyhow::Resul
 /// # Errors
 /// It is empty, has more than a line, or holds what is no letter.
 pub fn is_one_line(text: &str) -> anyhow::Result<()> {
-    if is_unseen(text) {
+    if is_invisible(text) {
         bail!("this is empty: write a few words, or leave it out");
     }
     if text.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {

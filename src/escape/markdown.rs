@@ -1,6 +1,6 @@
 //! A line of text as Markdown, so that it stays text.
 
-use crate::escape::sanitize::harmless;
+use crate::escape::sanitize::sanitize;
 
 /// A line as Markdown: what Markdown would read is escaped. Characters that mean something only at the beginning of a
 /// line are escaped only there, so that the text can be read as it stands.
@@ -33,7 +33,7 @@ pub fn markdown_line(line: &str) -> String {
 
 /// A message as Markdown: what is typed stays between its backticks, everything else is text.
 pub fn markdown_words(text: &str) -> String {
-    let text = harmless(text);
+    let text = sanitize(text);
     let pieces: Vec<&str> = text.split('`').collect();
     if pieces.len().is_multiple_of(2) {
         return markdown_line(&text);

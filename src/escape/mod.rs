@@ -5,5 +5,5 @@ pub(crate) mod sanitize;
 mod spreadsheet;
 
 pub use markdown::{markdown_line, markdown_words};
-pub use sanitize::{harmless, harmless_json, is_harmful, is_no_character, is_unseen};
+pub use sanitize::{is_harmful, is_invisible, is_no_character, sanitize, sanitize_json};
 pub use spreadsheet::spreadsheet_cell;

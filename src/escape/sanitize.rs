@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// The text with every control character and every character that turns the direction of writing made visible: a
 /// plan's text must not move the cursor, colour the screen, or turn a line round.
-pub fn harmless(text: &str) -> Cow<'_, str> {
+pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_harmful) {
         Cow::Owned(text.chars().map(|c| if is_harmful(c) { '\u{fffd}' } else { c }).collect())
     } else {
@@ -15,7 +15,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 
 /// A JSON text with the same characters written as their numbers: they can only stand within quotes there, where that
 /// means the same.
-pub fn harmless_json(json: &str) -> Cow<'_, str> {
+pub fn sanitize_json(json: &str) -> Cow<'_, str> {
     let harms = |c: char| c != '\n' && is_harmful(c);
     if !json.chars().any(harms) {
         return Cow::Borrowed(json);
@@ -35,7 +35,7 @@ pub fn harmless_json(json: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing of a text can be seen: a value of such characters alone is no value.
-pub fn is_unseen(text: &str) -> bool {
+pub fn is_invisible(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_harmful(c) || is_joiner(c) || is_no_character(c))
 }
 
@@ -62,19 +62,19 @@ pub fn is_harmful(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{harmless, harmless_json, is_unseen};
+    use super::{is_invisible, sanitize, sanitize_json};
 
     #[test]
     fn what_moves_a_terminal_is_made_visible_and_names_stay_as_they_are() {
-        assert_eq!(harmless("Siân \u{1b}[31mred\u{202e}"), "Siân \u{fffd}[31mred\u{fffd}");
-        assert_eq!(harmless("أمينة Ŵyn"), "أمينة Ŵyn");
+        assert_eq!(sanitize("Siân \u{1b}[31mred\u{202e}"), "Siân \u{fffd}[31mred\u{fffd}");
+        assert_eq!(sanitize("أمينة Ŵyn"), "أمينة Ŵyn");
     }
 
     #[test]
     fn what_moves_a_terminal_means_the_same_in_json() {
         let text = "Siân \u{202e}\u{e0041} \u{7f}\n";
         let json = serde_json::to_string(text).expect("a text");
-        let written = harmless_json(&json);
+        let written = sanitize_json(&json);
         assert_eq!(written, r#""Siân \u202e\udb40\udc41 \u007f\n""#);
         assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), text);
     }
@@ -84,8 +84,8 @@ mod tests {
         for unseen in
             ["", " \u{a0}", "\u{200b}", "\u{ad}\u{2060}", "\u{feff}", "\u{200d}", "\u{e0041}\u{202e}"]
         {
-            assert!(is_unseen(unseen), "{unseen:?}");
+            assert!(is_invisible(unseen), "{unseen:?}");
         }
-        assert!(!is_unseen("\u{200b}x"));
+        assert!(!is_invisible("\u{200b}x"));
     }
 }

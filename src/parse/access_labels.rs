@@ -5,7 +5,7 @@ use crate::parse::source::Span;
 
 /// The parts of a plan, as consent names them. What nobody declared belongs to the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum PlanPart {
     /// What every reader of a copy gets: the name that the person goes by, the plan's id and state.
     Always,
     /// What a reader has promised or said themselves: the what, when and how of actions that they are down for.
@@ -44,35 +44,35 @@ pub enum Part {
     Office,
 }
 
-impl Part {
+impl PlanPart {
     /// The name that the page of the format uses.
     pub fn word(self) -> &'static str {
         match self {
-            Part::Always => "always",
-            Part::Own => "own",
-            Part::Names => "names",
-            Part::Contacts => "contacts",
-            Part::Crisis => "crisis",
-            Part::AboutMe => "about me",
-            Part::Needs => "needs",
-            Part::Services => "services",
-            Part::Diagnosis => "diagnosis",
-            Part::Medicines => "medicines",
-            Part::PhysicalHealth => "physical health",
-            Part::Risks => "risks",
-            Part::Legal => "legal",
-            Part::Reviews => "reviews",
-            Part::Identity => "identity",
-            Part::Places => "places",
-            Part::Private => "private",
-            Part::Office => "office",
+            PlanPart::Always => "always",
+            PlanPart::Own => "own",
+            PlanPart::Names => "names",
+            PlanPart::Contacts => "contacts",
+            PlanPart::Crisis => "crisis",
+            PlanPart::AboutMe => "about me",
+            PlanPart::Needs => "needs",
+            PlanPart::Services => "services",
+            PlanPart::Diagnosis => "diagnosis",
+            PlanPart::Medicines => "medicines",
+            PlanPart::PhysicalHealth => "physical health",
+            PlanPart::Risks => "risks",
+            PlanPart::Legal => "legal",
+            PlanPart::Reviews => "reviews",
+            PlanPart::Identity => "identity",
+            PlanPart::Places => "places",
+            PlanPart::Private => "private",
+            PlanPart::Office => "office",
         }
     }
 }
 
 /// What an item says about who may see it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Marks<'a> {
+pub struct AccessLabels<'a> {
     /// The decision in `[withheld]` that it names.
     pub withhold: Option<&'a str>,
     /// Who said it, when it was not the person.
@@ -86,21 +86,21 @@ pub struct Marks<'a> {
 }
 
 /// What stands between a plan and one reader of a copy.
-pub trait Wall {
+pub trait AccessPolicy {
     /// Whether this reader has this part.
-    fn opens(&self, part: Part) -> bool;
+    fn allows(&self, part: PlanPart) -> bool;
     /// Whether an item with these marks is kept back from this reader.
-    fn keeps_back(&self, marks: &Marks<'_>) -> bool;
+    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool;
     /// Whether this handle may be named to this reader.
     fn names(&self, handle: &str) -> bool;
 
     /// The part that the keys of an item with these marks belong to, which stands in `part`.
-    fn part_of_item(&self, part: Part, _marks: &Marks<'_>) -> Part {
+    fn part_of_item(&self, part: PlanPart, _marks: &AccessLabels<'_>) -> PlanPart {
         part
     }
 
     /// Whether an item with these marks is this reader's own: they are down for it, or said it.
-    fn is_own(&self, _marks: &Marks<'_>) -> bool {
+    fn is_own(&self, _marks: &AccessLabels<'_>) -> bool {
         false
     }
 
@@ -111,7 +111,7 @@ pub trait Wall {
     fn leave(&self) {}
 
     /// Told of a value at the end of the way, in `part`.
-    fn value(&self, _part: Part) {}
+    fn value(&self, _part: PlanPart) {}
 }
 
 /// A step of the way to a value of a plan.

@@ -2,27 +2,27 @@
 
 use chrono::{Months, NaiveDate, NaiveTime, Timelike};
 
-use crate::escape::sanitize::is_unseen;
-use crate::parse::access_labels::{Part, Wall};
+use crate::escape::sanitize::is_invisible;
+use crate::parse::access_labels::{AccessPolicy, PlanPart};
 use crate::parse::convert::{as_day, as_day_and_time, is_likely, looks_like_day};
-use crate::parse::decoder::Reading;
-use crate::parse::record::Readable;
+use crate::parse::decoder::Decoder;
+use crate::parse::record::FromToml;
 use crate::parse::source::Span;
 use crate::parse::texts::Texts;
 use crate::parse::tree::{Item, Value};
-use crate::parse::value_type::{Shape, Sort};
+use crate::parse::value_type::{ScalarType, ValueType};
 
-impl Sort {
+impl ScalarType {
     /// Whether a day can stand there.
     pub(crate) fn takes_day(self) -> bool {
-        matches!(self, Sort::Day | Sort::LongAgo | Sort::DayOrTime | Sort::When)
+        matches!(self, ScalarType::Day | ScalarType::LongAgo | ScalarType::DayOrTime | ScalarType::When)
     }
 }
 
-impl Readable for NaiveDate {
-    const SHAPE: Shape = Shape::One(Sort::Day);
+impl FromToml for NaiveDate {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Day);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Day(day) => likely(day, &item.span, reading),
             _ => {
@@ -34,7 +34,7 @@ impl Readable for NaiveDate {
 }
 
 /// The day, unless its year is a slip.
-fn likely(day: NaiveDate, span: &Span, reading: &mut Reading<'_>) -> Option<NaiveDate> {
+fn likely(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> Option<NaiveDate> {
     if !is_likely(day) {
         let name = reading.key_name().to_owned();
         reading.error("impossible-date", span, "this year cannot be meant").help =
@@ -46,7 +46,7 @@ fn likely(day: NaiveDate, span: &Span, reading: &mut Reading<'_>) -> Option<Naiv
 
 /// A day that may be known only by its month or its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LongAgo {
+pub enum PartialDate {
     /// The day.
     Day(NaiveDate),
     /// A month: its first day.
@@ -55,20 +55,20 @@ pub enum LongAgo {
     Year(NaiveDate),
 }
 
-impl LongAgo {
+impl PartialDate {
     /// The first day that it can mean.
     pub fn first_day(self) -> NaiveDate {
         match self {
-            LongAgo::Day(day) | LongAgo::Month(day) | LongAgo::Year(day) => day,
+            PartialDate::Day(day) | PartialDate::Month(day) | PartialDate::Year(day) => day,
         }
     }
 
     /// The last day that it can mean.
     pub fn last_day(self) -> NaiveDate {
         let months = match self {
-            LongAgo::Day(day) => return day,
-            LongAgo::Month(_) => 1,
-            LongAgo::Year(_) => 12,
+            PartialDate::Day(day) => return day,
+            PartialDate::Month(_) => 1,
+            PartialDate::Year(_) => 12,
         };
         let next = self.first_day().checked_add_months(Months::new(months));
         next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
@@ -77,9 +77,9 @@ impl LongAgo {
     /// As it is said: "3 June 2024", "March 2019", "2019".
     pub fn in_words(self) -> String {
         match self {
-            LongAgo::Day(day) => day_in_words(day),
-            LongAgo::Month(day) => day.format("%B %Y").to_string(),
-            LongAgo::Year(day) => day.format("%Y").to_string(),
+            PartialDate::Day(day) => day_in_words(day),
+            PartialDate::Month(day) => day.format("%B %Y").to_string(),
+            PartialDate::Year(day) => day.format("%Y").to_string(),
         }
     }
 
@@ -89,22 +89,22 @@ impl LongAgo {
             |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
         let year = digits(year, 4).then(|| year.parse().ok()).flatten()?;
         match month {
-            None => NaiveDate::from_ymd_opt(year, 1, 1).map(LongAgo::Year),
+            None => NaiveDate::from_ymd_opt(year, 1, 1).map(PartialDate::Year),
             Some(month) if digits(month, 2) => {
-                NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1).map(LongAgo::Month)
+                NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1).map(PartialDate::Month)
             }
             Some(_) => None,
         }
     }
 }
 
-impl Readable for LongAgo {
-    const SHAPE: Shape = Shape::One(Sort::LongAgo);
+impl FromToml for PartialDate {
+    const SHAPE: ValueType = ValueType::One(ScalarType::LongAgo);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let read = match &item.value {
-            Value::Day(day) => return likely(*day, &item.span, reading).map(LongAgo::Day),
-            Value::Text(text) => LongAgo::from_text(text),
+            Value::Day(day) => return likely(*day, &item.span, reading).map(PartialDate::Day),
+            Value::Text(text) => PartialDate::from_text(text),
             _ => None,
         };
         if read.is_none() {
@@ -118,27 +118,27 @@ impl Readable for LongAgo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Past<T>(pub T);
 
-impl Readable for Past<NaiveDate> {
-    const SHAPE: Shape = NaiveDate::SHAPE;
+impl FromToml for Past<NaiveDate> {
+    const SHAPE: ValueType = NaiveDate::SHAPE;
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
         let day = NaiveDate::read(item, reading)?;
         not_in_the_future(day, &span, reading).then_some(Past(day))
     }
 }
 
-impl Readable for Past<LongAgo> {
-    const SHAPE: Shape = LongAgo::SHAPE;
+impl FromToml for Past<PartialDate> {
+    const SHAPE: ValueType = PartialDate::SHAPE;
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let day = LongAgo::read(item, reading)?;
+        let day = PartialDate::read(item, reading)?;
         not_in_the_future(day.first_day(), &span, reading).then_some(Past(day))
     }
 }
 
-fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Reading<'_>) -> bool {
+fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> bool {
     let today = reading.as_at();
     if day <= today {
         return true;
@@ -177,10 +177,10 @@ impl DayOrTime {
     }
 }
 
-impl Readable for DayOrTime {
-    const SHAPE: Shape = Shape::One(Sort::DayOrTime);
+impl FromToml for DayOrTime {
+    const SHAPE: ValueType = ValueType::One(ScalarType::DayOrTime);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Day(day) => Some(DayOrTime { day: likely(day, &item.span, reading)?, time: None }),
             Value::DayAndTime(day, time) => {
@@ -203,10 +203,10 @@ pub enum When {
     Words(String),
 }
 
-impl Readable for When {
-    const SHAPE: Shape = Shape::One(Sort::When);
+impl FromToml for When {
+    const SHAPE: ValueType = ValueType::One(ScalarType::When);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match &item.value {
             Value::Text(text)
                 if as_day(text).is_some() || as_day_and_time(text).is_some() || looks_like_day(text) =>
@@ -219,9 +219,9 @@ impl Readable for When {
         }
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        let is_said = !matches!(self, When::Words(words) if is_unseen(words));
-        (wall.opens(part) && is_said).then(|| self.clone())
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        let is_said = !matches!(self, When::Words(words) if is_invisible(words));
+        (policy.allows(part) && is_said).then(|| self.clone())
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
@@ -248,14 +248,14 @@ pub enum Unit {
 
 /// A length of time, as in "6 months".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Every {
+pub struct Period {
     /// How many.
     pub count: u32,
     /// Of what.
     pub unit: Unit,
 }
 
-impl Every {
+impl Period {
     /// Reads "6 months", "1 week", "72 hours", or short "6m", "2w", "10d".
     pub fn from_text(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
@@ -270,7 +270,7 @@ impl Every {
             "year" | "years" | "y" => Unit::Years,
             _ => return None,
         };
-        Some(Every { count, unit })
+        Some(Period { count, unit })
     }
 
     /// As it is typed, short: "6m".
@@ -299,12 +299,12 @@ impl Every {
     }
 }
 
-impl Readable for Every {
-    const SHAPE: Shape = Shape::One(Sort::Every);
+impl FromToml for Period {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Every);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let read = match &item.value {
-            Value::Text(text) => Every::from_text(text),
+            Value::Text(text) => Period::from_text(text),
             _ => None,
         };
         if read.is_none() {
@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn a_month_or_a_year_long_ago_has_a_last_day() {
-        let last = |text| LongAgo::from_text(text).map(|day| day.last_day().to_string());
+        let last = |text| PartialDate::from_text(text).map(|day| day.last_day().to_string());
         assert_eq!(last("2024-02").as_deref(), Some("2024-02-29"));
         assert_eq!(last("2019-12").as_deref(), Some("2019-12-31"));
         assert_eq!(last("2019").as_deref(), Some("2019-12-31"));
@@ -362,11 +362,11 @@ mod tests {
 
     #[test]
     fn lengths_of_time_are_read_long_and_short() {
-        assert_eq!(Every::from_text("6 months"), Some(Every { count: 6, unit: Unit::Months }));
-        assert_eq!(Every::from_text("6w"), Some(Every { count: 6, unit: Unit::Weeks }));
-        assert_eq!(Every::from_text("1 Year").map(Every::in_words), Some("1 year".to_owned()));
+        assert_eq!(Period::from_text("6 months"), Some(Period { count: 6, unit: Unit::Months }));
+        assert_eq!(Period::from_text("6w"), Some(Period { count: 6, unit: Unit::Weeks }));
+        assert_eq!(Period::from_text("1 Year").map(Period::in_words), Some("1 year".to_owned()));
         for bad in ["", "months", "0 days", "-1 days", "6 moons", "six months", "99999999999 days"] {
-            assert_eq!(Every::from_text(bad), None, "{bad}");
+            assert_eq!(Period::from_text(bad), None, "{bad}");
         }
     }
 }

@@ -7,16 +7,16 @@ use chrono::NaiveDate;
 
 use crate::parse::convert::{as_day, as_day_and_time, as_truth, says_none};
 use crate::parse::diagnostic::Diagnostic;
-use crate::parse::recovery::suggest::nearest;
+use crate::parse::recovery::suggest::suggest;
 use crate::parse::source::{Source, Span};
 use crate::parse::tree::{Item, Table, Value};
-use crate::parse::value_type::{Key, Shape, Sort, ticked};
+use crate::parse::value_type::{Key, ScalarType, ValueType, ticked};
 
 /// A name that was met, to be looked up when the whole plan is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct Reference {
     /// How it was named.
-    pub as_what: NamedAs,
+    pub as_what: ReferenceKind,
     /// The name.
     pub name: String,
     /// Where.
@@ -25,7 +25,7 @@ pub struct Named {
 
 /// How somebody or something was named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NamedAs {
+pub enum ReferenceKind {
     /// As somebody: a handle, or "person".
     Somebody,
     /// As the decision that an item names with `withhold`.
@@ -36,39 +36,39 @@ pub enum NamedAs {
 
 /// A key on the way to what is being read.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub(crate) struct PathStep {
     /// The key as it was typed.
     pub(crate) name: Cow<'static, str>,
     /// What may stand behind it.
-    pub(crate) shape: Shape,
+    pub(crate) shape: ValueType,
     /// Whether its value tells who somebody is.
     pub(crate) sensitive: bool,
 }
 
 /// What is known while one file is read.
 #[derive(Debug)]
-pub struct Reading<'s> {
+pub struct Decoder<'s> {
     pub(crate) source: &'s Arc<Source>,
     as_at: NaiveDate,
     pub(crate) format: &'static [Key],
     pub(crate) whole: bool,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<PathStep>,
     hidden: Vec<Span>,
     /// The keys that were meant by others.
     pub(crate) meant: Vec<&'static str>,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
     /// Who and what it names.
-    pub named: Vec<Named>,
+    pub named: Vec<Reference>,
     /// The keys that stand in a wrong table: where each belongs, where it was typed, and in which table.
     pub misplaced: Vec<(Vec<&'static str>, Span, Span)>,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> Decoder<'s> {
     /// Begins to read `source`, whose top level has the keys `format`. A text that is not `whole` has faults of
     /// syntax: what is missing or unknown in it is then not told, for it may stand in what could not be read.
     pub fn new(source: &'s Arc<Source>, format: &'static [Key], as_at: NaiveDate, whole: bool) -> Self {
-        Reading {
+        Decoder {
             source,
             as_at,
             format,
@@ -103,8 +103,8 @@ impl<'s> Reading<'s> {
         self.hidden.push(span.start..self.source.line_at(span.end).end.max(span.end));
     }
 
-    pub(crate) fn enter(&mut self, name: Cow<'static, str>, shape: Shape, sensitive: bool) {
-        self.steps.push(Step { name, shape, sensitive });
+    pub(crate) fn enter(&mut self, name: Cow<'static, str>, shape: ValueType, sensitive: bool) {
+        self.steps.push(PathStep { name, shape, sensitive });
     }
 
     pub(crate) fn leave(&mut self) {
@@ -116,8 +116,8 @@ impl<'s> Reading<'s> {
         self.steps.last().map_or("the file", |step| &step.name)
     }
 
-    pub(crate) fn name(&mut self, as_what: NamedAs, name: &str, span: &Span) {
-        self.named.push(Named { as_what, name: name.to_owned(), span: span.clone() });
+    pub(crate) fn name(&mut self, as_what: ReferenceKind, name: &str, span: &Span) {
+        self.named.push(Reference { as_what, name: name.to_owned(), span: span.clone() });
     }
 
     /// Whether the value being read tells who somebody is, so that no message may repeat it.
@@ -137,7 +137,7 @@ impl<'s> Reading<'s> {
         if step.shape.keys().is_some() && !self.source.at(&item.span).starts_with('[') {
             self.hidden.push(item.span.start..self.source.line_at(item.span.end).end);
         }
-        if matches!(step.shape, Shape::Tables(_))
+        if matches!(step.shape, ValueType::Tables(_))
             && matches!(item.value, Value::Table(_))
             && self.is_implied(&item.span)
         {
@@ -145,7 +145,7 @@ impl<'s> Reading<'s> {
             return;
         }
         let found = match &item.value {
-            Value::Table(_) if matches!(step.shape, Shape::Tables(_)) => "single brackets".to_owned(),
+            Value::Table(_) if matches!(step.shape, ValueType::Tables(_)) => "single brackets".to_owned(),
             Value::List(_) if step.shape.keys().is_some() => "double brackets".to_owned(),
             Value::Text(text) if should.contains("quotes") && !self.is_sensitive() => {
                 format!("\"{}\"", short(text))
@@ -158,26 +158,28 @@ impl<'s> Reading<'s> {
     }
 
     /// The line to write instead of one with a wrong value. It keeps what was typed where that is safe and useful.
-    fn line_instead(&self, name: &str, shape: &Shape, item: &Item<'_>) -> String {
+    fn line_instead(&self, name: &str, shape: &ValueType, item: &Item<'_>) -> String {
         match (shape, &item.value) {
-            (Shape::Tables(_), Value::Table(_)) => {
+            (ValueType::Tables(_), Value::Table(_)) => {
                 format!("write its header with double brackets: `[[{}]]`", self.path())
             }
-            (Shape::Tables(_), _) => format!("write a table under `[[{}]]`", self.path()),
-            (Shape::Open(of), Value::List(_)) if of.keys().is_some() => {
+            (ValueType::Tables(_), _) => format!("write a table under `[[{}]]`", self.path()),
+            (ValueType::Open(of), Value::List(_)) if of.keys().is_some() => {
                 format!("write a header for each, with a handle: `[{}.sam]`", self.path())
             }
-            (Shape::Open(of), _) if of.keys().is_none() => {
+            (ValueType::Open(of), _) if of.keys().is_none() => {
                 format!("write it as in `{name} = {{ {} = \"…\" }}`", kind_of(name))
             }
-            (Shape::Table(_) | Shape::Open(_), Value::List(_)) => {
+            (ValueType::Table(_) | ValueType::Open(_), Value::List(_)) => {
                 format!("write its header with single brackets: `[{}]`", self.path())
             }
-            (Shape::Table(_) | Shape::Open(_), _) => format!("write a table under `[{}]`", self.path()),
-            (Shape::List(_), Value::Text(text)) if says_none(text) => {
+            (ValueType::Table(_) | ValueType::Open(_), _) => {
+                format!("write a table under `[{}]`", self.path())
+            }
+            (ValueType::List(_), Value::Text(text)) if says_none(text) => {
                 format!("write `{name} = []` if there is none; left out means that nobody has asked")
             }
-            (Shape::List(_) | Shape::OneOrMore(_), Value::Text(text)) if !self.is_sensitive() => {
+            (ValueType::List(_) | ValueType::OneOrMore(_), Value::Text(text)) if !self.is_sensitive() => {
                 format!("write `{name} = [\"{}\"]`", short(text))
             }
             (shape, _) if self.is_sensitive() => format!("write it as in `{name} = {}`", shape.example()),
@@ -263,7 +265,7 @@ impl<'s> Reading<'s> {
         let at = words.iter().position(|word| *word == text);
         if at.is_none() {
             let name = self.key_name().to_owned();
-            let meant = nearest(&text, words.iter().copied());
+            let meant = suggest(&text, words.iter().copied());
             let help = match meant {
                 Some(meant) => format!("did you mean \"{meant}\"? It is one of {}", ticked(words)),
                 None => format!("write one of {}", ticked(words)),
@@ -310,14 +312,14 @@ fn kind_of(name: &str) -> &'static str {
 }
 
 /// A value in quotes that would be right without them.
-fn repaired(shape: &Shape, text: &str) -> Option<String> {
-    let Shape::One(sort) = shape else { return None };
+fn repaired(shape: &ValueType, text: &str) -> Option<String> {
+    let ValueType::One(sort) = shape else { return None };
     let text = text.trim();
-    let moment = as_day_and_time(text).filter(|_| matches!(sort, Sort::When | Sort::DayOrTime));
+    let moment = as_day_and_time(text).filter(|_| matches!(sort, ScalarType::When | ScalarType::DayOrTime));
     as_day(text)
         .filter(|_| sort.takes_day())
         .map(|day| day.to_string())
         .or(moment)
-        .or_else(|| as_truth(text).filter(|_| *sort == Sort::Truth).map(str::to_owned))
-        .or_else(|| text.parse::<u32>().ok().filter(|_| *sort == Sort::Whole).map(|n| n.to_string()))
+        .or_else(|| as_truth(text).filter(|_| *sort == ScalarType::Truth).map(str::to_owned))
+        .or_else(|| text.parse::<u32>().ok().filter(|_| *sort == ScalarType::Whole).map(|n| n.to_string()))
 }

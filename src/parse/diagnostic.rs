@@ -86,7 +86,7 @@ impl Diagnostic {
 
 /// How many findings of each severity there were.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct SeverityCounts {
     /// Findings that must be mended.
     pub errors: usize,
     /// Findings that should be.
@@ -95,7 +95,7 @@ pub struct Counts {
     pub infos: usize,
 }
 
-impl Counts {
+impl SeverityCounts {
     /// Counts one more.
     pub fn add(&mut self, severity: Severity) {
         match severity {

@@ -9,12 +9,12 @@ use toml::de::{DeTable, DeValue};
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::recovery::headers::{bare_header, follows_lost_header};
 use crate::parse::recovery::hidden_values::hide_by_lines;
-use crate::parse::recovery::known_keys::Known;
+use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::{blocks, end_of_open, first_conflict_marker, is_header, opener};
-use crate::parse::recovery::messages::{Fault, Reach, in_words};
-use crate::parse::recovery::unterminated_string::swallowed;
+use crate::parse::recovery::messages::{Fault, FaultExtent, in_words};
+use crate::parse::recovery::unterminated_string::unterminated_string;
 use crate::parse::source::{Source, Span, Spanned};
-use crate::parse::tree::{Entry, Item, Table, Value};
+use crate::parse::tree::{Item, Table, TableEntry, Value};
 use crate::parse::value_type::Key;
 
 /// What became of a text.
@@ -48,13 +48,13 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     let marker = first_conflict_marker(text);
     if errors.is_empty() && marker.is_none() {
         let root = convert(tree.into_inner(), 0..0, &[]);
-        let Some(fault) = swallowed(source, &root, format) else {
+        let Some(fault) = unterminated_string(source, &root, format) else {
             return Parsed { root, whole: true, faults: Vec::new() };
         };
-        hide_by_lines(source, &Known::of(format));
+        hide_by_lines(source, &KnownKeys::new(format));
         return Parsed { root, whole: false, faults: vec![fault] };
     }
-    let known = Known::of(format);
+    let known = KnownKeys::new(format);
     hide_by_lines(source, &known);
     if let Some(marker) = marker {
         let fault = Diagnostic::error(
@@ -70,16 +70,16 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
         return Parsed { root: Table::default(), whole: false, faults: vec![fault] };
     }
     let mut faults = in_our_words(&errors, source, 0, &known);
-    if errors.len() > faults.len() || faults.iter().any(|fault| fault.reach != Reach::Value) {
+    if errors.len() > faults.len() || faults.iter().any(|fault| fault.reach != FaultExtent::Value) {
         return block_by_block(source, &known, faults);
     }
     faults.sort_by_key(Fault::start);
     let broken: Vec<Span> = faults.iter().map(|fault| source.line_at(fault.start())).collect();
     one_a_line(source, &mut faults);
     let root = convert(tree.into_inner(), 0..0, &broken);
-    let (mut faults, swallowed) = (told(faults), swallowed(source, &root, format));
-    let whole = swallowed.is_none();
-    faults.extend(swallowed);
+    let (mut faults, unterminated_string) = (told(faults), unterminated_string(source, &root, format));
+    let whole = unterminated_string.is_none();
+    faults.extend(unterminated_string);
     Parsed { root, whole, faults }
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn is_value(text: &str) -> bool {
 
 /// Reads each block, from one table header to the next, alone: so an unclosed bracket faults its own block and not
 /// the lines after it. The tables are then read from the text without its faulty lines.
-fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault>) -> Parsed<'s> {
+fn block_by_block<'s>(source: &'s Arc<Source>, known: &KnownKeys, at_once: Vec<Fault>) -> Parsed<'s> {
     let mut rest = source.text().as_bytes().to_vec();
     let mut found: Vec<Fault> = Vec::new();
     for block in blocks(source.text()) {
@@ -99,7 +99,7 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     let rest = String::from_utf8_lossy(&rest).into_owned();
     let (tree, faults) = parse_text(&rest, source, 0, known);
     // Where lines are still swallowed, the tables are not those that were written: nothing more is said of them.
-    let swallowed = faults.iter().any(|fault| fault.reach != Reach::Twice);
+    let unterminated_string = faults.iter().any(|fault| fault.reach != FaultExtent::Twice);
     // Where a header was lost, the tables that stood below it seem to repeat others.
     let faulty: Vec<usize> = found.iter().map(Fault::start).collect();
     let is_lost = |line: &str| is_header(line) || bare_header(line, known).is_some();
@@ -108,7 +108,7 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
         let on_header = is_header(source.at(&source.line_at(fault.start())));
         let about_headers = on_header || fault.diagnostic.rule != "duplicate-key";
         let follows = follows_lost_header(source, &faulty, fault.start(), known);
-        !(swallowed || follows || (about_headers && header_lost))
+        !(unterminated_string || follows || (about_headers && header_lost))
     };
     found.extend(faults.into_iter().filter(repeated));
     if found.is_empty() {
@@ -118,19 +118,20 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &Known, at_once: Vec<Fault
     one_a_line(source, &mut found);
     let found = without_followers(source, found);
     let found = at_most(source, found);
-    let root = if swallowed { Table::default() } else { convert(tree, 0..0, &[]).into_owned() };
+    let root = if unterminated_string { Table::default() } else { convert(tree, 0..0, &[]).into_owned() };
     Parsed { root, whole: false, faults: told(found) }
 }
 
 /// The faults of one block, whose faulty lines are made empty in `rest`.
-fn read_block(source: &Arc<Source>, known: &Known, block: &Span, rest: &mut [u8]) -> Vec<Fault> {
+fn read_block(source: &Arc<Source>, known: &KnownKeys, block: &Span, rest: &mut [u8]) -> Vec<Fault> {
     let mut found = Vec::new();
     // Each round closes something that was left open; what is open after so many is one mess.
     for _ in 0..20 {
         let text = String::from_utf8_lossy(&rest[block.clone()]).into_owned();
         let (_, mut faults) = parse_text(&text, source, block.start, known);
         faults.sort_by_key(Fault::start);
-        let open = faults.iter().any(|fault| fault.reach == Reach::Open).then(|| opener(&text)).flatten();
+        let open =
+            faults.iter().any(|fault| fault.reach == FaultExtent::Open).then(|| opener(&text)).flatten();
         if let Some(open) = open {
             let open = block.start + open;
             faults.retain(|fault| source.line_at(fault.start()).end < open);
@@ -150,7 +151,7 @@ fn read_block(source: &Arc<Source>, known: &Known, block: &Span, rest: &mut [u8]
             faults.truncate(1);
             blank(&mut rest[block.clone()]);
         }
-        faults.retain(|fault| fault.reach != Reach::Twice);
+        faults.retain(|fault| fault.reach != FaultExtent::Twice);
         blank_lines(source, &faults, rest);
         found.append(&mut faults);
         break;
@@ -179,10 +180,11 @@ fn without_followers(source: &Source, faults: Vec<Fault>) -> Vec<Fault> {
     let start_of_block = |at: usize| starts.partition_point(|start| *start <= at);
     for fault in faults {
         let line = source.place(fault.start()).line;
-        let follows_line = fault.reach == Reach::NoKey && last_line.is_some_and(|last| last + 1 == line);
-        let block = (fault.reach == Reach::Twice).then(|| start_of_block(fault.start()));
+        let follows_line =
+            fault.reach == FaultExtent::NoKey && last_line.is_some_and(|last| last + 1 == line);
+        let block = (fault.reach == FaultExtent::Twice).then(|| start_of_block(fault.start()));
         let follows_block = block.is_some() && block == last_block;
-        last_line = Some(line).filter(|_| fault.reach != Reach::Twice);
+        last_line = Some(line).filter(|_| fault.reach != FaultExtent::Twice);
         last_block = block.or(last_block);
         match kept.last_mut().filter(|_| follows_block) {
             Some(first) => {
@@ -204,8 +206,8 @@ fn without_followers(source: &Source, faults: Vec<Fault>) -> Vec<Fault> {
 /// Whether two faults say that one thing is repeated, each at another place.
 fn repeats_the_same(told: &Fault, fault: &Fault) -> bool {
     let first = |fault: &Fault| fault.diagnostic.also.first().map(|(span, _)| span.clone());
-    fault.reach == Reach::Twice
-        && told.reach == Reach::Twice
+    fault.reach == FaultExtent::Twice
+        && told.reach == FaultExtent::Twice
         && first(fault).is_some()
         && first(told) == first(fault)
 }
@@ -219,7 +221,7 @@ fn at_most(source: &Arc<Source>, mut faults: Vec<Fault>) -> Vec<Fault> {
         let end = source.text().len();
         let rest = Diagnostic::error("syntax", source, &(end..end), "more lines below cannot be read")
             .help("mend those above first; or look whether this file is a plan at all");
-        faults.push(Fault { diagnostic: rest, reach: Reach::Line });
+        faults.push(Fault { diagnostic: rest, reach: FaultExtent::Line });
     }
     faults
 }
@@ -242,7 +244,7 @@ fn parse_text<'t>(
     text: &'t str,
     source: &Arc<Source>,
     offset: usize,
-    known: &Known,
+    known: &KnownKeys,
 ) -> (DeTable<'t>, Vec<Fault>) {
     let (tree, errors) = DeTable::parse_recoverable(text);
     (tree.into_inner(), in_our_words(&errors, source, offset, known))
@@ -253,7 +255,7 @@ fn in_our_words(
     errors: &[toml::de::Error],
     source: &Arc<Source>,
     offset: usize,
-    known: &Known,
+    known: &KnownKeys,
 ) -> Vec<Fault> {
     let one = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
@@ -264,13 +266,13 @@ fn in_our_words(
 }
 
 fn convert<'s>(tree: DeTable<'s>, span: Span, broken: &[Span]) -> Table<'s> {
-    let mut entries: Vec<Entry<'s>> = tree
+    let mut entries: Vec<TableEntry<'s>> = tree
         .into_iter()
         .map(|(key, value)| {
             let key_span = key.span();
             let value_span = value.span();
             let value = convert_value(value.into_inner(), &value_span, broken);
-            Entry {
+            TableEntry {
                 key: Spanned { value: key.into_inner(), span: key_span },
                 value: Item { value, span: value_span },
             }

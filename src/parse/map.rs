@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::parse::access_labels::{Part, Step, Wall};
-use crate::parse::decoder::Reading;
+use crate::parse::access_labels::{AccessPolicy, PlanPart, Step};
+use crate::parse::decoder::Decoder;
 use crate::parse::field::Field;
-use crate::parse::record::Readable;
+use crate::parse::record::FromToml;
 use crate::parse::source::{Span, Spanned};
 use crate::parse::texts::Texts;
 use crate::parse::tree::{Item, Value};
-use crate::parse::value_type::Shape;
+use crate::parse::value_type::ValueType;
 
 /// The entries of such a table, in the order in which they were written.
 #[derive(Debug, Clone)]
-pub struct Open<T> {
+pub struct OpenMap<T> {
     /// Each key with its value.
     pub entries: Vec<(Spanned<String>, T)>,
     /// Where the first entry stands that could not be read and is not here.
@@ -26,13 +26,13 @@ pub struct Open<T> {
 /// Up to so many entries are found as fast by looking through them.
 const FEW: usize = 16;
 
-impl<T> Default for Open<T> {
+impl<T> Default for OpenMap<T> {
     fn default() -> Self {
-        Open { entries: Vec::new(), unread: None, places: OnceLock::new() }
+        OpenMap { entries: Vec::new(), unread: None, places: OnceLock::new() }
     }
 }
 
-impl<T> Open<T> {
+impl<T> OpenMap<T> {
     /// The entry under `key`.
     pub fn get(&self, key: &str) -> Option<&T> {
         let is_it = |entry: &&(Spanned<String>, T)| entry.0.value == key;
@@ -62,7 +62,7 @@ impl<T> Open<T> {
     }
 }
 
-impl<T> Field<Open<T>> {
+impl<T> Field<OpenMap<T>> {
     /// Where it, or the first of its entries that could not be read, stands.
     pub fn unread_in(&self) -> Option<&Span> {
         match self {
@@ -72,12 +72,12 @@ impl<T> Field<Open<T>> {
     }
 }
 
-impl<T: Readable> Readable for Open<T> {
-    const SHAPE: Shape = Shape::Open(&T::SHAPE);
+impl<T: FromToml> FromToml for OpenMap<T> {
+    const SHAPE: ValueType = ValueType::Open(&T::SHAPE);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let table = reading.table(item)?;
-        let mut open = Open::default();
+        let mut open = OpenMap::default();
         for entry in table.entries {
             let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
             let is_outside =
@@ -108,21 +108,21 @@ impl<T: Readable> Readable for Open<T> {
         Some(open)
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         let entries: Vec<_> = self
             .entries
             .iter()
             .filter_map(|(name, value)| {
-                wall.enter(Step::Chosen(&name.value, &name.span));
+                policy.enter(Step::Chosen(&name.value, &name.span));
                 if T::SHAPE.is_value() {
-                    wall.value(part);
+                    policy.value(part);
                 }
-                let left = value.seen(part, wall);
-                wall.leave();
+                let left = value.seen(part, policy);
+                policy.leave();
                 Some((name.clone(), left?))
             })
             .collect();
-        (!entries.is_empty()).then_some(Open {
+        (!entries.is_empty()).then_some(OpenMap {
             entries,
             unread: self.unread.clone(),
             places: OnceLock::new(),

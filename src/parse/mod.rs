@@ -23,19 +23,21 @@ mod value_type;
 #[macro_use]
 mod record;
 
-pub use access_labels::{Marks, Part, Step, Wall};
+pub use access_labels::{AccessLabels, AccessPolicy, PlanPart, Step};
 pub use comments::{Remark, remarks};
-pub use dates::{DayOrTime, Every, LongAgo, Past, Unit, When, day_in_words, day_with_weekday, time_in_words};
-pub use decoder::{Named, NamedAs, Reading};
-pub use diagnostic::{Counts, Diagnostic, Severity};
+pub use dates::{
+    DayOrTime, PartialDate, Past, Period, Unit, When, day_in_words, day_with_weekday, time_in_words,
+};
+pub use decoder::{Decoder, Reference, ReferenceKind};
+pub use diagnostic::{Diagnostic, Severity, SeverityCounts};
 pub use engine::{Parsed, parse};
 pub use field::Field;
 pub use layout::{Begins, Statement, comments, statements};
-pub use map::Open;
-pub use record::{Readable, Record, Stands, plain};
-pub use recovery::suggest::{how_far, nearest};
-pub use scalars::{Handle, InConfidence, Led, Name, Names, ReaderName, Teller, WithheldName};
+pub use map::OpenMap;
+pub use record::{FromToml, HeaderForm, TomlTable, plain};
+pub use recovery::suggest::{edit_distance, suggest};
+pub use scalars::{Handle, InConfidence, Informant, Lead, Name, Names, ReaderName, WithheldName};
 pub use source::{Place, Source, Span, Spanned};
 pub use texts::{Text, Texts};
-pub use tree::{Entry, Item, Table, Value};
-pub use value_type::{Key, Shape, Sort};
+pub use tree::{Item, Table, TableEntry, Value};
+pub use value_type::{Key, ScalarType, ValueType};

@@ -1,31 +1,31 @@
 //! One declaration a table: [`record!`](crate::record) and [`choice!`](crate::choice), and what they make.
 //!
 //! This is the one clever thing in the house. A declaration makes the struct, the reading of it, the list of its
-//! keys with their descriptions, and what is left of it behind a [`Wall`]; nothing else in the program lists keys.
+//! keys with their descriptions, and what is left of it behind a [`AccessPolicy`]; nothing else in the program lists keys.
 
-use crate::parse::access_labels::{Marks, Part, Step, Wall};
-use crate::parse::decoder::Reading;
+use crate::parse::access_labels::{AccessLabels, AccessPolicy, PlanPart, Step};
+use crate::parse::decoder::Decoder;
 use crate::parse::field::Field;
 use crate::parse::source::{Span, Spanned};
 use crate::parse::texts::Texts;
-use crate::parse::tree::{Entry, Item, Table, Value};
-use crate::parse::value_type::{Key, Shape};
+use crate::parse::tree::{Item, Table, TableEntry, Value};
+use crate::parse::value_type::{Key, ValueType};
 
 /// Something that can stand behind a key.
-pub trait Readable: Sized + Clone {
+pub trait FromToml: Sized + Clone {
     /// What it looks like.
-    const SHAPE: Shape;
+    const SHAPE: ValueType;
 
     /// Reads it, or says what is wrong with it and returns nothing.
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self>;
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self>;
 
-    /// What is left of it behind `wall`; `part` is the part of the plan that it stands in.
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        wall.opens(part).then(|| self.clone())
+    /// What is left of it behind `policy`; `part` is the part of the plan that it stands in.
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        policy.allows(part).then(|| self.clone())
     }
 
     /// Adds what this value says about who may see the item that it is a key of.
-    fn mark<'a>(&'a self, _marks: &mut Marks<'a>) {}
+    fn mark<'a>(&'a self, _marks: &mut AccessLabels<'a>) {}
 
     /// Adds the texts that it holds.
     fn texts<'a>(&'a self, _texts: &mut Texts<'a>) {}
@@ -35,26 +35,26 @@ pub trait Readable: Sized + Clone {
 }
 
 /// A table with declared keys.
-pub trait Record: Readable + Default {
+pub trait TomlTable: FromToml + Default {
     /// Its keys, in the order of their declaration.
     const KEYS: &'static [Key];
     /// What the table is for.
     const DOC: &'static str;
     /// The part that its keys belong to where they say no other; without one, that of the key above.
-    const PART: Option<Part>;
+    const PART: Option<PlanPart>;
 
     /// Reads the table. It is always returned, whatever is wrong in it.
-    fn from_table(table: Table<'_>, reading: &mut Reading<'_>) -> Self;
+    fn from_table(table: Table<'_>, reading: &mut Decoder<'_>) -> Self;
 
     /// What its keys say about who may see it.
-    fn marks(&self) -> Marks<'_>;
+    fn marks(&self) -> AccessLabels<'_>;
 }
 
 /// What a table says of the keys in it.
 #[derive(Debug, Clone, Copy)]
-pub struct Stands {
+pub struct HeaderForm {
     /// The part that they belong to, where they say no other.
-    pub part: Part,
+    pub part: PlanPart,
     /// Whether it is the reader's own.
     pub own: bool,
 }
@@ -67,9 +67,9 @@ pub const fn plain(name: &'static str) -> &'static str {
     }
 }
 
-impl<T: Readable> Field<T> {
+impl<T: FromToml> Field<T> {
     /// Reads the value of `entry`, whose declaration is `key`.
-    pub fn read(entry: Entry<'_>, key: &'static Key, reading: &mut Reading<'_>) -> Self {
+    pub fn read(entry: TableEntry<'_>, key: &'static Key, reading: &mut Decoder<'_>) -> Self {
         let span = entry.value.span.clone();
         if key.sensitive {
             reading.hide(&span);
@@ -83,17 +83,17 @@ impl<T: Readable> Field<T> {
         }
     }
 
-    /// What is left of it behind `wall`; `key` is its declaration, and `stands` what its table says.
+    /// What is left of it behind `policy`; `key` is its declaration, and `stands` what its table says.
     #[must_use]
-    pub fn seen(&self, key: &'static Key, stands: Stands, wall: &dyn Wall) -> Self {
+    pub fn seen(&self, key: &'static Key, stands: HeaderForm, policy: &dyn AccessPolicy) -> Self {
         let Field::Known(known) = self else { return Field::Absent };
-        let part = if stands.own && key.own { Part::Own } else { key.part.unwrap_or(stands.part) };
-        wall.enter(Step::Key(key.name, &known.span));
+        let part = if stands.own && key.own { PlanPart::Own } else { key.part.unwrap_or(stands.part) };
+        policy.enter(Step::Key(key.name, &known.span));
         if T::SHAPE.is_value() {
-            wall.value(part);
+            policy.value(part);
         }
-        let value = known.value.seen(part, wall);
-        wall.leave();
+        let value = known.value.seen(part, policy);
+        policy.leave();
         value.map_or(Field::Absent, |value| Field::Known(Spanned { value, span: known.span.clone() }))
     }
 
@@ -108,7 +108,7 @@ impl<T: Readable> Field<T> {
     pub fn fault(&mut self, path: &[&str], at: &Span) {
         match self {
             Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
-            Field::Known(known) if matches!(T::SHAPE, Shape::Open(_)) => known.value.fault(path, at),
+            Field::Known(known) if matches!(T::SHAPE, ValueType::Open(_)) => known.value.fault(path, at),
             // One table of a list went astray, or the header of a table that only those below it still name; or a line
             // stands here and in another place, and nobody knows which of the two holds.
             Field::Absent | Field::Known(_) => *self = Field::Faulty(at.clone()),
@@ -117,10 +117,10 @@ impl<T: Readable> Field<T> {
     }
 }
 
-impl<T: Record> Readable for Vec<T> {
-    const SHAPE: Shape = Shape::Tables(T::KEYS);
+impl<T: TomlTable> FromToml for Vec<T> {
+    const SHAPE: ValueType = ValueType::Tables(T::KEYS);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let Value::List(items) = item.value else {
             reading.wrong_type(&item);
             return None;
@@ -139,18 +139,18 @@ impl<T: Record> Readable for Vec<T> {
         whole.then_some(tables)
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         if self.is_empty() {
             // Typed so: "asked, and there is none". A list that the wall emptied says nothing.
-            wall.value(part);
-            return wall.opens(part).then(Vec::new);
+            policy.value(part);
+            return policy.allows(part).then(Vec::new);
         }
         let items = self.iter().enumerate();
         let left: Vec<T> = items
             .filter_map(|(at, record)| {
-                wall.enter(Step::Item(at));
-                let left = record.seen(part, wall);
-                wall.leave();
+                policy.enter(Step::Item(at));
+                let left = record.seen(part, policy);
+                policy.leave();
                 left
             })
             .collect();
@@ -172,12 +172,12 @@ impl<T: Record> Readable for Vec<T> {
 
 /// Declares a table of the format: the struct, its reading, its keys, its wall.
 ///
-/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`, `own`), then `=> Part` where the
-/// part is not that of the key above. `=> Part` behind the name of the table is the part of all of it.
+/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`, `own`), then `=> PlanPart` where the
+/// part is not that of the key above. `=> PlanPart` behind the name of the table is the part of all of it.
 #[macro_export]
 macro_rules! record {
     (@part) => { None };
-    (@part $part:ident) => { Some($crate::parse::Part::$part) };
+    (@part $part:ident) => { Some($crate::parse::PlanPart::$part) };
     (@is required required) => { true };
     (@is required $other:ident) => { false };
     (@is sensitive sensitive) => { true };
@@ -201,14 +201,14 @@ macro_rules! record {
             $( $(#[doc = $doc])+ pub $field: $crate::parse::Field<$type>, )*
         }
 
-        impl $crate::parse::Record for $table {
+        impl $crate::parse::TomlTable for $table {
             const DOC: &'static str = concat!($($table_doc),+);
-            const PART: Option<$crate::parse::Part> = $crate::record!(@part $($table_part)?);
+            const PART: Option<$crate::parse::PlanPart> = $crate::record!(@part $($table_part)?);
             const KEYS: &'static [$crate::parse::Key] = &[$(
                 $crate::parse::Key {
                     name: $crate::parse::plain(stringify!($field)),
                     doc: concat!($($doc),+),
-                    shape: <$type as $crate::parse::Readable>::SHAPE,
+                    shape: <$type as $crate::parse::FromToml>::SHAPE,
                     part: match $crate::record!(@part $($part)?) {
                         None => Self::PART,
                         own => own,
@@ -221,7 +221,7 @@ macro_rules! record {
 
             fn from_table(
                 table: $crate::parse::Table<'_>,
-                reading: &mut $crate::parse::Reading<'_>,
+                reading: &mut $crate::parse::Decoder<'_>,
             ) -> Self {
                 let mut record = Self { span: table.span, ..Self::default() };
                 let mut meant_elsewhere = Vec::new();
@@ -245,7 +245,7 @@ macro_rules! record {
                     meant_elsewhere.extend(meant.map(|meant| (meant, at)));
                 }
                 for (meant, at) in meant_elsewhere {
-                    $crate::parse::Readable::fault(&mut record, &[meant], &at);
+                    $crate::parse::FromToml::fault(&mut record, &[meant], &at);
                 }
                 $( $($(
                     if $crate::record!(@is required $word) && record.$field.is_absent() {
@@ -255,53 +255,53 @@ macro_rules! record {
                 record
             }
 
-            fn marks(&self) -> $crate::parse::Marks<'_> {
-                let mut marks = $crate::parse::Marks::default();
+            fn marks(&self) -> $crate::parse::AccessLabels<'_> {
+                let mut marks = $crate::parse::AccessLabels::default();
                 $( if let Some(value) = self.$field.value() {
-                    $crate::parse::Readable::mark(value, &mut marks);
+                    $crate::parse::FromToml::mark(value, &mut marks);
                 } )*
                 marks
             }
         }
 
-        impl $crate::parse::Readable for $table {
-            const SHAPE: $crate::parse::Shape =
-                $crate::parse::Shape::Table(<Self as $crate::parse::Record>::KEYS);
+        impl $crate::parse::FromToml for $table {
+            const SHAPE: $crate::parse::ValueType =
+                $crate::parse::ValueType::Table(<Self as $crate::parse::TomlTable>::KEYS);
 
             fn read(
                 item: $crate::parse::Item<'_>,
-                reading: &mut $crate::parse::Reading<'_>,
+                reading: &mut $crate::parse::Decoder<'_>,
             ) -> Option<Self> {
                 let table = reading.table(item)?;
-                Some(<Self as $crate::parse::Record>::from_table(table, reading))
+                Some(<Self as $crate::parse::TomlTable>::from_table(table, reading))
             }
 
             fn seen(
                 &self,
-                above: $crate::parse::Part,
-                wall: &dyn $crate::parse::Wall,
+                above: $crate::parse::PlanPart,
+                policy: &dyn $crate::parse::AccessPolicy,
             ) -> Option<Self> {
-                let marks = $crate::parse::Record::marks(self);
-                if wall.keeps_back(&marks) {
+                let marks = $crate::parse::TomlTable::marks(self);
+                if policy.is_withheld(&marks) {
                     return None;
                 }
-                let stands = $crate::parse::Stands {
-                    part: wall.part_of_item(above, &marks),
-                    own: wall.is_own(&marks),
+                let stands = $crate::parse::HeaderForm {
+                    part: policy.part_of_item(above, &marks),
+                    own: policy.is_own(&marks),
                 };
-                let mut keys = <Self as $crate::parse::Record>::KEYS.iter();
+                let mut keys = <Self as $crate::parse::TomlTable>::KEYS.iter();
                 let mut key = || keys.next().expect("a declared key for each field");
                 let seen = Self {
                     span: self.span.clone(),
-                    $( $field: self.$field.seen(key(), stands, wall), )*
+                    $( $field: self.$field.seen(key(), stands, policy), )*
                 };
                 let empty = true $( && seen.$field.is_absent() )*;
                 (!empty).then_some(seen)
             }
 
             fn texts<'a>(&'a self, texts: &mut $crate::parse::Texts<'a>) {
-                texts.within(&self.span, $crate::parse::Record::marks(self), |texts| {
-                    let mut keys = <Self as $crate::parse::Record>::KEYS.iter();
+                texts.within(&self.span, $crate::parse::TomlTable::marks(self), |texts| {
+                    let mut keys = <Self as $crate::parse::TomlTable>::KEYS.iter();
                     $( self.$field.texts(keys.next().expect("a declared key for each field"), texts); )*
                 });
             }
@@ -337,18 +337,18 @@ macro_rules! choice {
             }
         }
 
-        impl $crate::parse::Readable for $list {
-            const SHAPE: $crate::parse::Shape = $crate::parse::Shape::Choice(&[$($word),+]);
+        impl $crate::parse::FromToml for $list {
+            const SHAPE: $crate::parse::ValueType = $crate::parse::ValueType::Choice(&[$($word),+]);
 
             fn read(
                 item: $crate::parse::Item<'_>,
-                reading: &mut $crate::parse::Reading<'_>,
+                reading: &mut $crate::parse::Decoder<'_>,
             ) -> Option<Self> {
                 let at = reading.choice(item, &[$($word),+])?;
                 Self::ALL.get(at).copied()
             }
 
-            $( fn mark<'a>(&'a self, marks: &mut $crate::parse::Marks<'a>) {
+            $( fn mark<'a>(&'a self, marks: &mut $crate::parse::AccessLabels<'a>) {
                 marks.$mark = Some(self.word());
             } )?
         }

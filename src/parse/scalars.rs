@@ -1,24 +1,24 @@
 //! The single values: text, numbers, yes and no, and the names of people and decisions.
 
-use crate::escape::sanitize::is_unseen;
-use crate::parse::access_labels::{Marks, Part, Wall};
-use crate::parse::decoder::{NamedAs, Reading};
-use crate::parse::record::Readable;
+use crate::escape::sanitize::is_invisible;
+use crate::parse::access_labels::{AccessLabels, AccessPolicy, PlanPart};
+use crate::parse::decoder::{Decoder, ReferenceKind};
+use crate::parse::record::FromToml;
 use crate::parse::source::Spanned;
 use crate::parse::texts::Texts;
 use crate::parse::tree::{Item, Value};
-use crate::parse::value_type::{Shape, Sort};
+use crate::parse::value_type::{ScalarType, ValueType};
 
-impl Readable for String {
-    const SHAPE: Shape = Shape::One(Sort::Text);
+impl FromToml for String {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Text);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         reading.text(item)
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         // A text of which nothing can be seen is no value: what stands for a missing one stands here.
-        (wall.opens(part) && !is_unseen(self)).then(|| self.clone())
+        (policy.allows(part) && !is_invisible(self)).then(|| self.clone())
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
@@ -26,10 +26,10 @@ impl Readable for String {
     }
 }
 
-impl Readable for u32 {
-    const SHAPE: Shape = Shape::One(Sort::Whole);
+impl FromToml for u32 {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Whole);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Whole(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
             _ => {
@@ -40,10 +40,10 @@ impl Readable for u32 {
     }
 }
 
-impl Readable for bool {
-    const SHAPE: Shape = Shape::One(Sort::Truth);
+impl FromToml for bool {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Truth);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Truth(truth) => Some(truth),
             _ => {
@@ -55,10 +55,10 @@ impl Readable for bool {
 }
 
 /// A list of single values. One that cannot be read makes the list faulty: it must not be taken for a shorter one.
-impl<T: Readable> Readable for Vec<Spanned<T>> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
+impl<T: FromToml> FromToml for Vec<Spanned<T>> {
+    const SHAPE: ValueType = ValueType::List(&T::SHAPE);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::List(items) => read_all(items, reading),
             _ => {
@@ -68,8 +68,8 @@ impl<T: Readable> Readable for Vec<Spanned<T>> {
         }
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        see_all(self, part, wall)
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        see_all(self, part, policy)
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
@@ -79,7 +79,7 @@ impl<T: Readable> Readable for Vec<Spanned<T>> {
     }
 }
 
-fn read_all<T: Readable>(items: Vec<Item<'_>>, reading: &mut Reading<'_>) -> Option<Vec<Spanned<T>>> {
+fn read_all<T: FromToml>(items: Vec<Item<'_>>, reading: &mut Decoder<'_>) -> Option<Vec<Spanned<T>>> {
     let count = items.len();
     let values: Vec<_> = items
         .into_iter()
@@ -91,13 +91,17 @@ fn read_all<T: Readable>(items: Vec<Item<'_>>, reading: &mut Reading<'_>) -> Opt
     (values.len() == count).then_some(values)
 }
 
-fn see_all<T: Readable>(all: &[Spanned<T>], part: Part, wall: &dyn Wall) -> Option<Vec<Spanned<T>>> {
+fn see_all<T: FromToml>(
+    all: &[Spanned<T>],
+    part: PlanPart,
+    policy: &dyn AccessPolicy,
+) -> Option<Vec<Spanned<T>>> {
     let left: Vec<_> = all
         .iter()
-        .filter_map(|one| Some(Spanned { value: one.value.seen(part, wall)?, span: one.span.clone() }))
+        .filter_map(|one| Some(Spanned { value: one.value.seen(part, policy)?, span: one.span.clone() }))
         .collect();
     // Empty because it was typed so: "asked, and there is none". Empty because of the wall: nothing.
-    (wall.opens(part) && left.is_empty() == all.is_empty()).then_some(left)
+    (policy.allows(part) && left.is_empty() == all.is_empty()).then_some(left)
 }
 
 /// The handle of somebody, or "person" for the person whose plan it is.
@@ -114,39 +118,39 @@ impl Handle {
     }
 }
 
-impl Readable for Handle {
-    const SHAPE: Shape = Shape::One(Sort::Handle);
+impl FromToml for Handle {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
         let text = reading.text(item)?;
-        reading.name(NamedAs::Somebody, &text, &span);
+        reading.name(ReferenceKind::Somebody, &text, &span);
         Some(Handle(text))
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        (wall.opens(part) && wall.names(&self.0)).then(|| self.clone())
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        (policy.allows(part) && policy.names(&self.0)).then(|| self.clone())
     }
 }
 
 /// One handle, or a list of them; the first leads, unless the wall took the one that did.
 #[derive(Debug, Clone, Default)]
-pub struct Names(pub Vec<Spanned<Handle>>, pub Led);
+pub struct Names(pub Vec<Spanned<Handle>>, pub Lead);
 
 /// Whether the first of a list of names is the one that leads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Led {
+pub enum Lead {
     /// It is.
     #[default]
-    ByTheFirst,
+    First,
     /// Whoever leads is not named here.
-    Unnamed,
+    Redacted,
 }
 
-impl Readable for Names {
-    const SHAPE: Shape = Shape::OneOrMore(&Handle::SHAPE);
+impl FromToml for Names {
+    const SHAPE: ValueType = ValueType::OneOrMore(&Handle::SHAPE);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let items = match item.value {
             Value::List(items) => items,
             Value::Text(_) => vec![item],
@@ -155,16 +159,16 @@ impl Readable for Names {
                 return None;
             }
         };
-        read_all(items, reading).map(|names| Names(names, Led::ByTheFirst))
+        read_all(items, reading).map(|names| Names(names, Lead::First))
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        let left = see_all(&self.0, part, wall)?;
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        let left = see_all(&self.0, part, policy)?;
         let same = self.0.first().map(|first| &first.span) == left.first().map(|first| &first.span);
-        Some(Names(left, if same { self.1 } else { Led::Unnamed }))
+        Some(Names(left, if same { self.1 } else { Lead::Redacted }))
     }
 
-    fn mark<'a>(&'a self, marks: &mut Marks<'a>) {
+    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
         marks.who = Some(self);
     }
 }
@@ -178,20 +182,20 @@ pub enum Name {
     Somebody(Handle),
 }
 
-impl Readable for Name {
-    const SHAPE: Shape = Shape::One(Sort::Handle);
+impl FromToml for Name {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         if matches!(&item.value, Value::Text(text) if text == "none") {
             return Some(Name::None);
         }
         Handle::read(item, reading).map(Name::Somebody)
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         match self {
-            Name::None => wall.opens(part).then_some(Name::None),
-            Name::Somebody(handle) => handle.seen(part, wall).map(Name::Somebody),
+            Name::None => policy.allows(part).then_some(Name::None),
+            Name::Somebody(handle) => handle.seen(part, policy).map(Name::Somebody),
         }
     }
 }
@@ -200,18 +204,18 @@ impl Readable for Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReaderName(pub String);
 
-impl Readable for ReaderName {
-    const SHAPE: Shape = Shape::One(Sort::Handle);
+impl FromToml for ReaderName {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
         let text = reading.text(item)?;
-        reading.name(NamedAs::Reader, &text, &span);
+        reading.name(ReferenceKind::Reader, &text, &span);
         Some(ReaderName(text))
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        (wall.opens(part) && wall.names(&self.0)).then(|| self.clone())
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        (policy.allows(part) && policy.names(&self.0)).then(|| self.clone())
     }
 }
 
@@ -219,37 +223,37 @@ impl Readable for ReaderName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithheldName(pub String);
 
-impl Readable for WithheldName {
-    const SHAPE: Shape = Shape::One(Sort::Withheld);
+impl FromToml for WithheldName {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Withheld);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
         let text = reading.text(item)?;
-        reading.name(NamedAs::Decision, &text, &span);
+        reading.name(ReferenceKind::Decision, &text, &span);
         Some(WithheldName(text))
     }
 
-    fn mark<'a>(&'a self, marks: &mut Marks<'a>) {
+    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
         marks.withhold = Some(&self.0);
     }
 }
 
 /// Who said something, when it was not the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Teller(pub Handle);
+pub struct Informant(pub Handle);
 
-impl Readable for Teller {
-    const SHAPE: Shape = Handle::SHAPE;
+impl FromToml for Informant {
+    const SHAPE: ValueType = Handle::SHAPE;
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
-        Handle::read(item, reading).map(Teller)
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+        Handle::read(item, reading).map(Informant)
     }
 
-    fn seen(&self, part: Part, wall: &dyn Wall) -> Option<Self> {
-        self.0.seen(part, wall).map(Teller)
+    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        self.0.seen(part, policy).map(Informant)
     }
 
-    fn mark<'a>(&'a self, marks: &mut Marks<'a>) {
+    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
         marks.told_by = Some(&self.0.0);
     }
 }
@@ -258,14 +262,14 @@ impl Readable for Teller {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InConfidence(pub bool);
 
-impl Readable for InConfidence {
-    const SHAPE: Shape = Shape::One(Sort::Truth);
+impl FromToml for InConfidence {
+    const SHAPE: ValueType = ValueType::One(ScalarType::Truth);
 
-    fn read(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
         bool::read(item, reading).map(InConfidence)
     }
 
-    fn mark<'a>(&'a self, marks: &mut Marks<'a>) {
+    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
         marks.in_confidence = Some(self.0);
     }
 }

@@ -1,7 +1,7 @@
 //! Every text of a plan in the order of the format, each with its key, its part, its place, and who may not have it.
 
-use crate::parse::access_labels::{Marks, Part};
-use crate::parse::record::Record;
+use crate::parse::access_labels::{AccessLabels, PlanPart};
+use crate::parse::record::TomlTable;
 use crate::parse::source::Span;
 use crate::parse::value_type::Key;
 
@@ -25,7 +25,7 @@ pub struct Text<'a> {
     /// The top-level key that it stands under.
     pub top: &'static str,
     /// The part that it belongs to.
-    pub part: Part,
+    pub part: PlanPart,
     /// Whether it tells who somebody is.
     pub sensitive: bool,
     /// Whether a table that it stands in says something about who may see it.
@@ -37,7 +37,7 @@ pub struct Text<'a> {
 #[derive(Debug)]
 struct InTable<'a> {
     span: &'a Span,
-    marks: Marks<'a>,
+    marks: AccessLabels<'a>,
     marked: bool,
     above: Option<usize>,
 }
@@ -47,7 +47,7 @@ struct InTable<'a> {
 struct Cursor<'a> {
     key: Option<&'static Key>,
     top: &'static str,
-    part: Part,
+    part: PlanPart,
     sensitive: bool,
     span: Option<&'a Span>,
     table: Option<usize>,
@@ -55,8 +55,9 @@ struct Cursor<'a> {
 
 impl<'a> Texts<'a> {
     /// The texts of a plan.
-    pub fn of(plan: &'a impl Record) -> Self {
-        let at = Cursor { key: None, top: "", part: Part::Office, sensitive: false, span: None, table: None };
+    pub fn new(plan: &'a impl TomlTable) -> Self {
+        let at =
+            Cursor { key: None, top: "", part: PlanPart::Office, sensitive: false, span: None, table: None };
         let mut texts = Texts { all: Vec::with_capacity(256), tables: Vec::with_capacity(64), at };
         plan.texts(&mut texts);
         texts
@@ -68,7 +69,7 @@ impl<'a> Texts<'a> {
     }
 
     /// What the tables that a text stands in say about who may see it, the innermost first.
-    pub fn marks(&self, text: &Text<'_>) -> impl Iterator<Item = &Marks<'a>> {
+    pub fn marks(&self, text: &Text<'_>) -> impl Iterator<Item = &AccessLabels<'a>> {
         self.tables_of(text).map(|table| &table.marks)
     }
 
@@ -114,7 +115,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Walks a table.
-    pub fn within(&mut self, span: &'a Span, marks: Marks<'a>, walk: impl FnOnce(&mut Self)) {
+    pub fn within(&mut self, span: &'a Span, marks: AccessLabels<'a>, walk: impl FnOnce(&mut Self)) {
         let before = self.at.table;
         let own = marks.withhold.is_some() || marks.told_by.is_some() || marks.in_confidence.is_some();
         let marked = own || before.is_some_and(|above| self.tables[above].marked);

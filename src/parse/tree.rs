@@ -10,14 +10,14 @@ use crate::parse::source::{Span, Spanned};
 #[derive(Debug, Clone, Default)]
 pub struct Table<'s> {
     /// Its keys and values.
-    pub entries: Vec<Entry<'s>>,
+    pub entries: Vec<TableEntry<'s>>,
     /// Its header, or for a table in braces all of it.
     pub span: Span,
 }
 
 /// A key with its value.
 #[derive(Debug, Clone)]
-pub struct Entry<'s> {
+pub struct TableEntry<'s> {
     /// The key.
     pub key: Spanned<Cow<'s, str>>,
     /// The value.
@@ -63,7 +63,7 @@ pub enum Value<'s> {
 impl Table<'_> {
     /// The table without its text.
     pub fn into_owned(self) -> Table<'static> {
-        let own = |entry: Entry<'_>| Entry {
+        let own = |entry: TableEntry<'_>| TableEntry {
             key: Spanned { value: Cow::Owned(entry.key.value.into_owned()), span: entry.key.span },
             value: entry.value.into_owned(),
         };

@@ -1,8 +1,8 @@
 //! What a declaration says about a table, as data: for messages, for the page of the format, for whatever lists keys.
 
-use crate::parse::access_labels::Part;
+use crate::parse::access_labels::PlanPart;
 use crate::parse::convert::as_day;
-use crate::parse::recovery::suggest::nearest;
+use crate::parse::recovery::suggest::suggest;
 use crate::parse::tree::Value;
 
 /// One key of the format.
@@ -13,9 +13,9 @@ pub struct Key {
     /// What it is for.
     pub doc: &'static str,
     /// What may stand behind it.
-    pub shape: Shape,
+    pub shape: ValueType,
     /// The part that it belongs to; without one, that of the key above.
-    pub part: Option<Part>,
+    pub part: Option<PlanPart>,
     /// Whether a table without it is at fault.
     pub required: bool,
     /// Whether its value tells who the person is: it is blotted out wherever it is not on a terminal.
@@ -38,26 +38,26 @@ impl Key {
 
 /// What may stand behind a key.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub enum ValueType {
     /// One value.
-    One(Sort),
+    One(ScalarType),
     /// One of a closed list of words.
     Choice(&'static [&'static str]),
     /// A list in brackets.
-    List(&'static Shape),
+    List(&'static ValueType),
     /// One value, or a list of them.
-    OneOrMore(&'static Shape),
+    OneOrMore(&'static ValueType),
     /// A table with declared keys.
     Table(&'static [Key]),
     /// Tables with declared keys, each under `[[…]]`.
     Tables(&'static [Key]),
     /// A table whose keys anybody may choose.
-    Open(&'static Shape),
+    Open(&'static ValueType),
 }
 
 /// The sorts of single values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub enum ScalarType {
     /// Words in quotes.
     Text,
     /// A whole number.
@@ -80,23 +80,26 @@ pub enum Sort {
     Withheld,
 }
 
-impl Shape {
+impl ValueType {
     /// Whether a value stands there, or a list of values: no table.
     pub(crate) const fn is_value(&self) -> bool {
-        matches!(self, Shape::One(_) | Shape::Choice(_) | Shape::List(_) | Shape::OneOrMore(_))
+        matches!(
+            self,
+            ValueType::One(_) | ValueType::Choice(_) | ValueType::List(_) | ValueType::OneOrMore(_)
+        )
     }
 
     /// Whether this value may have been meant to stand there: a day where days stand, and words where they do.
     pub(crate) fn may_hold(&self, value: &Value<'_>) -> bool {
         match (self, value) {
-            (Shape::List(of) | Shape::OneOrMore(of), Value::List(items)) => {
+            (ValueType::List(of) | ValueType::OneOrMore(of), Value::List(items)) => {
                 items.iter().all(|item| of.may_hold(&item.value))
             }
-            (Shape::List(of) | Shape::OneOrMore(of), value) => of.may_hold(value),
-            (Shape::One(sort), value) => sort.may_hold(value),
-            (Shape::Choice(words), Value::Text(text)) => nearest(text, words.iter().copied()).is_some(),
-            (Shape::Choice(_), value) => matches!(value, Value::Truth(_) | Value::Broken),
-            (Shape::Table(_) | Shape::Tables(_) | Shape::Open(_), value) => {
+            (ValueType::List(of) | ValueType::OneOrMore(of), value) => of.may_hold(value),
+            (ValueType::One(sort), value) => sort.may_hold(value),
+            (ValueType::Choice(words), Value::Text(text)) => suggest(text, words.iter().copied()).is_some(),
+            (ValueType::Choice(_), value) => matches!(value, Value::Truth(_) | Value::Broken),
+            (ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_), value) => {
                 !matches!(value, Value::Day(_) | Value::DayAndTime(..))
             }
         }
@@ -106,11 +109,11 @@ impl Shape {
     /// nowhere a number to phone.
     pub(crate) fn takes(&self, value: &Value<'_>) -> bool {
         match (self, value) {
-            (Shape::Table(_) | Shape::Tables(_) | Shape::Open(_), value) => {
+            (ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_), value) => {
                 matches!(value, Value::Table(_) | Value::List(_))
             }
             (_, Value::Text(text)) if is_phone(text) => false,
-            (Shape::One(Sort::Handle), Value::Text(text)) => !text.contains(' '),
+            (ValueType::One(ScalarType::Handle), Value::Text(text)) => !text.contains(' '),
             _ => self.may_hold(value),
         }
     }
@@ -118,46 +121,48 @@ impl Shape {
     /// What should stand there, in words that can follow "should be".
     pub fn words(&self) -> String {
         match self {
-            Shape::One(sort) => sort.words().to_owned(),
-            Shape::Choice(words) => format!("one of {}", ticked(words)),
-            Shape::List(of) => format!("a list in square brackets, each {}", of.words()),
-            Shape::OneOrMore(of) => format!("{}, or a list of them in square brackets", of.words()),
-            Shape::Table(_) | Shape::Open(_) => "a table".to_owned(),
-            Shape::Tables(_) => "a table of its own under double brackets".to_owned(),
+            ValueType::One(sort) => sort.words().to_owned(),
+            ValueType::Choice(words) => format!("one of {}", ticked(words)),
+            ValueType::List(of) => format!("a list in square brackets, each {}", of.words()),
+            ValueType::OneOrMore(of) => format!("{}, or a list of them in square brackets", of.words()),
+            ValueType::Table(_) | ValueType::Open(_) => "a table".to_owned(),
+            ValueType::Tables(_) => "a table of its own under double brackets".to_owned(),
         }
     }
 
     /// An example of a value, as it is typed.
     pub fn example(&self) -> String {
         match self {
-            Shape::One(sort) => sort.example().to_owned(),
-            Shape::Choice(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
-            Shape::List(of) => format!("[{}]", of.example()),
-            Shape::OneOrMore(of) => of.example(),
-            Shape::Table(_) | Shape::Tables(_) | Shape::Open(_) => "{ … }".to_owned(),
+            ValueType::One(sort) => sort.example().to_owned(),
+            ValueType::Choice(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
+            ValueType::List(of) => format!("[{}]", of.example()),
+            ValueType::OneOrMore(of) => of.example(),
+            ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_) => "{ … }".to_owned(),
         }
     }
 
     /// The declared keys below it, if it is a table or a list of tables.
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self {
-            Shape::Table(keys) | Shape::Tables(keys) => Some(keys),
-            Shape::Open(of) | Shape::List(of) | Shape::OneOrMore(of) => of.keys(),
-            Shape::One(_) | Shape::Choice(_) => None,
+            ValueType::Table(keys) | ValueType::Tables(keys) => Some(keys),
+            ValueType::Open(of) | ValueType::List(of) | ValueType::OneOrMore(of) => of.keys(),
+            ValueType::One(_) | ValueType::Choice(_) => None,
         }
     }
 }
 
-impl Sort {
+impl ScalarType {
     fn may_hold(self, value: &Value<'_>) -> bool {
         match value {
             Value::Day(_) | Value::DayAndTime(..) => self.takes_day(),
             // Days and numbers are often typed in quotes.
             Value::Text(text) => match self {
-                Sort::Day | Sort::DayOrTime | Sort::Whole => text.contains(|c: char| c.is_ascii_digit()),
+                ScalarType::Day | ScalarType::DayOrTime | ScalarType::Whole => {
+                    text.contains(|c: char| c.is_ascii_digit())
+                }
                 _ => true,
             },
-            Value::Whole(_) => self != Sort::Truth,
+            Value::Whole(_) => self != ScalarType::Truth,
             Value::List(_) | Value::Table(_) => false,
             _ => true,
         }
@@ -166,34 +171,34 @@ impl Sort {
     /// What should stand there, in words that can follow "should be".
     pub fn words(self) -> &'static str {
         match self {
-            Sort::Text => "text in quotes",
-            Sort::Whole => "a whole number, without quotes",
-            Sort::Truth => "true or false, without quotes",
-            Sort::Day => "a date like 2026-03-31, without quotes",
-            Sort::LongAgo => {
+            ScalarType::Text => "text in quotes",
+            ScalarType::Whole => "a whole number, without quotes",
+            ScalarType::Truth => "true or false, without quotes",
+            ScalarType::Day => "a date like 2026-03-31, without quotes",
+            ScalarType::LongAgo => {
                 "a date like 2026-03-31 without quotes, or a month or year like \"2019-03\" or \"2019\""
             }
-            Sort::DayOrTime => {
+            ScalarType::DayOrTime => {
                 "a date like 2026-03-31 or a date and time like 2026-03-31 14:00:00, without quotes"
             }
-            Sort::When => {
+            ScalarType::When => {
                 "a date like 2026-03-31 or a date and time like 2026-03-31 14:00:00 without quotes, or words in quotes"
             }
-            Sort::Every => "a length of time in quotes, like \"6 months\"",
-            Sort::Handle => "a handle in quotes, like \"jo\"",
-            Sort::Withheld => "the name of a decision in [withheld], in quotes",
+            ScalarType::Every => "a length of time in quotes, like \"6 months\"",
+            ScalarType::Handle => "a handle in quotes, like \"jo\"",
+            ScalarType::Withheld => "the name of a decision in [withheld], in quotes",
         }
     }
 
     fn example(self) -> &'static str {
         match self {
-            Sort::Text => "\"…\"",
-            Sort::Whole => "2",
-            Sort::Truth => "true",
-            Sort::Day | Sort::LongAgo | Sort::DayOrTime | Sort::When => "2026-03-31",
-            Sort::Every => "\"6 months\"",
-            Sort::Handle => "\"jo\"",
-            Sort::Withheld => "\"threats\"",
+            ScalarType::Text => "\"…\"",
+            ScalarType::Whole => "2",
+            ScalarType::Truth => "true",
+            ScalarType::Day | ScalarType::LongAgo | ScalarType::DayOrTime | ScalarType::When => "2026-03-31",
+            ScalarType::Every => "\"6 months\"",
+            ScalarType::Handle => "\"jo\"",
+            ScalarType::Withheld => "\"threats\"",
         }
     }
 }

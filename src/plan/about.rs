@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Handle, LongAgo, Open, Past, Spanned};
+use crate::parse::{Handle, OpenMap, PartialDate, Past, Spanned};
 use crate::{choice, record};
 
 record! {
@@ -31,7 +31,7 @@ record! {
         /// Where letters go, when not to my address.
         letters_to: String [sensitive];
         /// My phones by kind, the best one first.
-        phones: Open<String> [sensitive];
+        phones: OpenMap<String> [sensitive];
         /// My e-mail address.
         email: String [sensitive];
         /// Who I live with.
@@ -112,7 +112,7 @@ record! {
         /// Where a recording of this is.
         recording: String;
         /// The day I wrote it.
-        written: Past<LongAgo>;
+        written: Past<PartialDate>;
         /// Who helped me to write it.
         written_with: Handle;
     }

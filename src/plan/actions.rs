@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{InConfidence, Names, Past, Teller, When, WithheldName};
+use crate::parse::{InConfidence, Informant, Names, Past, When, WithheldName};
 use crate::record;
 
 record! {
@@ -35,7 +35,7 @@ record! {
         /// The name of the decision that keeps it from some readers.
         withhold: WithheldName => Office;
         /// Who said it, when it was not I.
-        told_by: Teller => Office;
+        told_by: Informant => Office;
         /// Whether they said it in confidence.
         in_confidence: InConfidence => Office;
     }

@@ -1,6 +1,6 @@
 //! What happens when the person becomes very unwell, and when part of the plan fails.
 
-use crate::parse::{Handle, LongAgo, Names, Open, Past, Spanned, WithheldName};
+use crate::parse::{Handle, Names, OpenMap, PartialDate, Past, Spanned, WithheldName};
 use crate::plan::Action;
 use crate::record;
 
@@ -38,11 +38,11 @@ record! {
         /// How it shows that it is over.
         over_when: String;
         /// The day this was last looked at.
-        reviewed: Past<LongAgo>;
+        reviewed: Past<PartialDate>;
         /// Who looked at it.
         reviewed_by: Handle;
         /// Who looks after children, adults, pets, home, money: whatever there is.
-        look_after: Open<String>;
+        look_after: OpenMap<String>;
         /// Whom not to contact.
         who_not_to_contact: Vec<NotToContact>;
         /// Who does what.

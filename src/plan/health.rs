@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Field, Handle, LongAgo, Past, Spanned, WithheldName};
+use crate::parse::{Field, Handle, PartialDate, Past, Spanned, WithheldName};
 use crate::record;
 
 record! {
@@ -11,7 +11,7 @@ record! {
         /// The words.
         words: String;
         /// The day they were written.
-        written: Past<LongAgo>;
+        written: Past<PartialDate>;
         /// Who wrote them with me.
         written_by: Handle;
         /// The name of the decision that keeps it from some readers.
@@ -31,7 +31,7 @@ record! {
         /// Medicines that did me harm, and how.
         bad_reactions: Vec<Spanned<String>> => Medicines;
         /// The day of my last full physical health check.
-        physical_health_checked: Past<LongAgo>;
+        physical_health_checked: Past<PartialDate>;
         /// What I take.
         medicines: Vec<Medicine> => Medicines;
     }

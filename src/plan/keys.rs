@@ -1,6 +1,6 @@
 //! Where keys of the format stand: for whoever asks for one by its name or by its path.
 
-use crate::parse::{Key, Part, Record, Shape};
+use crate::parse::{Key, PlanPart, TomlTable, ValueType};
 use crate::plan::{Plan, Settings, Someone};
 
 /// A key of the format in one of its tables.
@@ -9,7 +9,7 @@ pub struct KeyAt {
     /// The key.
     pub key: &'static Key,
     /// The part of a plan that it belongs to there; none where it is no key of a plan.
-    pub part: Option<Part>,
+    pub part: Option<PlanPart>,
     file: File,
     /// The names in the header of its table, with [`ANY`] for a name that anybody may choose.
     table: Vec<&'static str>,
@@ -51,14 +51,16 @@ impl KeyAt {
         let within = |table: &[&str]| table.join(".").replace(ANY, "jo");
         let path = within(&[&self.table[..], &[name]].concat());
         match self.key.shape {
-            Shape::Tables(keys) => format!("[[{path}]]\n{}", first_line(keys)),
-            Shape::Table(keys) => format!("[{path}]\n{}", first_line(keys)),
-            Shape::Open(of) if of.keys().is_some() => {
+            ValueType::Tables(keys) => format!("[[{path}]]\n{}", first_line(keys)),
+            ValueType::Table(keys) => format!("[{path}]\n{}", first_line(keys)),
+            ValueType::Open(of) if of.keys().is_some() => {
                 let chosen = if name == "people" { "nia" } else { "threats" };
                 format!("[{path}.{chosen}]\n{}", first_line(of.keys().unwrap_or_default()))
             }
-            Shape::Open(of) if self.has_header() => format!("[{path}]\nreview-overdue = {}", of.example()),
-            Shape::Open(of) => {
+            ValueType::Open(of) if self.has_header() => {
+                format!("[{path}]\nreview-overdue = {}", of.example())
+            }
+            ValueType::Open(of) => {
                 let header = self.header().map(|header| header.replace(ANY, "jo") + "\n").unwrap_or_default();
                 format!("{header}{name} = {{ mobile = {} }}", of.example())
             }
@@ -71,7 +73,7 @@ impl KeyAt {
 
     /// Whether it is written as a header with lines below it.
     fn has_header(&self) -> bool {
-        let open = matches!(self.key.shape, Shape::Open(_)) && self.table.is_empty();
+        let open = matches!(self.key.shape, ValueType::Open(_)) && self.table.is_empty();
         open || self.key.shape.keys().is_some()
     }
 
@@ -113,8 +115,8 @@ pub fn keys() -> Vec<KeyAt> {
     let mut below = |file, table: &[&'static str], keys: &'static [Key], part| {
         add(&KeyAt { key: &keys[0], part, file, table: table.to_vec(), several: false }, keys, &mut found);
     };
-    below(File::Plan, &[], Plan::KEYS, Some(Part::Office));
-    below(File::People, &[ANY], Someone::KEYS, Some(Part::Contacts));
+    below(File::Plan, &[], Plan::KEYS, Some(PlanPart::Office));
+    below(File::People, &[ANY], Someone::KEYS, Some(PlanPart::Contacts));
     below(File::Settings, &[], Settings::KEYS, None);
     found
 }
@@ -127,10 +129,10 @@ fn add(first: &KeyAt, keys: &'static [Key], found: &mut Vec<KeyAt>) {
         let Some(below) = key.shape.keys() else { continue };
         let mut table = at.table.clone();
         table.push(key.name);
-        if matches!(key.shape, Shape::Open(_)) {
+        if matches!(key.shape, ValueType::Open(_)) {
             table.push(ANY);
         }
-        let several = matches!(key.shape, Shape::Tables(_));
+        let several = matches!(key.shape, ValueType::Tables(_));
         add(&KeyAt { table, several, ..at }, below, found);
     }
 }

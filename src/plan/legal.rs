@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Handle, LongAgo, Past, ReaderName, Spanned, WithheldName};
+use crate::parse::{Handle, PartialDate, Past, ReaderName, Spanned, WithheldName};
 use crate::plan::Plan;
 use crate::{choice, record};
 
@@ -32,7 +32,7 @@ record! {
     /// A statement or decision made in advance.
     Statement {
         /// The day it was made.
-        made: Past<LongAgo>;
+        made: Past<PartialDate>;
         /// Where the paper is.
         r#where: String;
     }
@@ -58,9 +58,9 @@ record! {
         /// Its number: "2", "3", "37/41".
         section: String;
         /// Its first day. A day long ago may be "2019-03" or "2019".
-        from: Past<LongAgo>;
+        from: Past<PartialDate>;
         /// Its last day.
-        until: LongAgo;
+        until: PartialDate;
     }
 }
 
@@ -134,9 +134,9 @@ record! {
         /// The ward or hospital.
         r#where: String;
         /// The first day.
-        from: Past<LongAgo>;
+        from: Past<PartialDate>;
         /// The day I left.
-        until: Past<LongAgo>;
+        until: Past<PartialDate>;
         /// The day somebody saw or spoke to me after I left: within 72 hours.
         followed_up: Past<NaiveDate>;
         /// Who did.

@@ -30,7 +30,7 @@ pub use scheme::{Scheme, Terms};
 pub use settings::{CopySettings, Intervals, Level, ReviewSettings, Settings};
 pub use whole::{Plan, Status};
 
-use crate::parse::Open;
+use crate::parse::OpenMap;
 
 /// The people that many plans name: what `people.toml` holds, by handle.
-pub type Colleagues = Open<Someone>;
+pub type Colleagues = OpenMap<Someone>;

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Field, Handle, InConfidence, LongAgo, Names, Past, Spanned, Teller, When, WithheldName};
+use crate::parse::{
+    Field, Handle, InConfidence, Informant, Names, PartialDate, Past, Spanned, When, WithheldName,
+};
 use crate::plan::Action;
 use crate::{choice, record};
 
@@ -48,7 +50,7 @@ record! {
         /// The name of the decision that keeps it, and all under it, from some readers.
         withhold: WithheldName => Office;
         /// Who said it, when it was not I.
-        told_by: Teller => Office;
+        told_by: Informant => Office;
         /// Whether they said it in confidence.
         in_confidence: InConfidence => Office;
     }
@@ -105,15 +107,15 @@ record! {
         /// How it shows.
         signs: Vec<Spanned<String>>;
         /// The day it was first written down.
-        noted: Past<LongAgo>;
+        noted: Past<PartialDate>;
         /// The day it was last looked at.
-        reviewed: Past<LongAgo>;
+        reviewed: Past<PartialDate>;
         /// What is then supposed to happen, and who does it.
         actions: Vec<Action>;
         /// The name of the decision that keeps it, and all under it, from some readers.
         withhold: WithheldName => Office;
         /// Who said it, when it was not I.
-        told_by: Teller => Office;
+        told_by: Informant => Office;
         /// Whether they said it in confidence.
         in_confidence: InConfidence => Office;
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Handle, Open, Part, Past, Span, Spanned, WithheldName};
+use crate::parse::{Handle, OpenMap, Past, PlanPart, Span, Spanned, WithheldName};
 use crate::plan::Communication;
 use crate::{choice, record};
 
@@ -69,7 +69,7 @@ record! {
         /// team; carer, emergency contact, next of kin …
         is: Vec<Spanned<Is>>;
         /// Their phones by kind, the best one first.
-        phones: Open<String> [sensitive];
+        phones: OpenMap<String> [sensitive];
         /// Their e-mail address.
         email: String [sensitive];
         /// Their address.
@@ -127,19 +127,19 @@ record! {
 
 impl CopyPart {
     /// The part of a plan that it opens; none where it opens one area of need alone.
-    pub fn part(self) -> Option<Part> {
+    pub fn part(self) -> Option<PlanPart> {
         Some(match self {
-            CopyPart::Contacts => Part::Contacts,
-            CopyPart::Crisis => Part::Crisis,
-            CopyPart::AboutMe => Part::AboutMe,
-            CopyPart::Needs => Part::Needs,
-            CopyPart::Services => Part::Services,
-            CopyPart::Diagnosis => Part::Diagnosis,
-            CopyPart::Medicines => Part::Medicines,
-            CopyPart::PhysicalHealth => Part::PhysicalHealth,
-            CopyPart::Risks => Part::Risks,
-            CopyPart::Legal => Part::Legal,
-            CopyPart::Reviews => Part::Reviews,
+            CopyPart::Contacts => PlanPart::Contacts,
+            CopyPart::Crisis => PlanPart::Crisis,
+            CopyPart::AboutMe => PlanPart::AboutMe,
+            CopyPart::Needs => PlanPart::Needs,
+            CopyPart::Services => PlanPart::Services,
+            CopyPart::Diagnosis => PlanPart::Diagnosis,
+            CopyPart::Medicines => PlanPart::Medicines,
+            CopyPart::PhysicalHealth => PlanPart::PhysicalHealth,
+            CopyPart::Risks => PlanPart::Risks,
+            CopyPart::Legal => PlanPart::Legal,
+            CopyPart::Reviews => PlanPart::Reviews,
             CopyPart::Money
             | CopyPart::Accommodation
             | CopyPart::PersonalCare

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{DayOrTime, Handle, InConfidence, Names, Past, Spanned, Teller, WithheldName};
+use crate::parse::{DayOrTime, Handle, InConfidence, Informant, Names, Past, Spanned, WithheldName};
 use crate::plan::{CopyFormat, CopyPart, Plan};
 use crate::{choice, record};
 
@@ -60,7 +60,7 @@ record! {
     /// What somebody else said at a review.
     View {
         /// Who said it.
-        who: Teller;
+        who: Informant;
         /// What they said.
         view: String [own];
         /// true: only the team and they themselves see it.

@@ -1,7 +1,7 @@
 //! What each scheme sets: its words, its required parts, its limits. One table, each line with its source.
 
 use crate::choice;
-use crate::parse::{Every, Unit};
+use crate::parse::{Period, Unit};
 
 choice! {
     /// The scheme that a service works by: its words, its required parts, its legal limits.
@@ -29,7 +29,7 @@ pub struct Terms {
     /// The scheme to everybody else, with the person's name in the place of `{}`.
     pub their_programme: &'static str,
     /// The longest gap between two reviews.
-    pub at_most: Every,
+    pub at_most: Period,
     /// The longest gap, in words that can follow "12 months after the last review,".
     pub at_most_words: &'static str,
     /// Whether at least one of the eight areas of life must be planned for.
@@ -39,22 +39,22 @@ pub struct Terms {
     /// Who may coordinate, by profession. None: the scheme does not say.
     pub professions: Option<&'static [&'static str]>,
     /// How soon after leaving hospital somebody sees or speaks to the person, from the day after.
-    pub follow_up: Option<Every>,
+    pub follow_up: Option<Period>,
     /// From one carer's assessment to the next.
-    pub carers_assessment: Option<Every>,
+    pub carers_assessment: Option<Period>,
     /// From one section 117 review to the next.
-    pub section_117_review: Option<Every>,
+    pub section_117_review: Option<Period>,
     /// From one physical health check to the next.
-    pub physical_health: Option<Every>,
+    pub physical_health: Option<Period>,
     /// How long contact details stay good once they were checked.
-    pub contact_details: Option<Every>,
+    pub contact_details: Option<Period>,
     /// The law that gives carers an assessment of what they need, as it stands behind "the".
     pub carers_law: &'static str,
     /// From `started` to the first agreement.
-    pub first_plan: Option<Every>,
+    pub first_plan: Option<Period>,
 }
 
-const YEAR: Every = Every { count: 12, unit: Unit::Months };
+const YEAR: Period = Period { count: 12, unit: Unit::Months };
 
 /// England: formal review at least yearly (Refocusing the CPA, 2008); follow-up within 72 hours (NHS Standard
 /// Contract 2019/20); carer's assessment at least yearly (National Service Framework 1999, standard 6); physical
@@ -70,7 +70,7 @@ static CPA: Terms = Terms {
     areas: false,
     language_choice: false,
     professions: None,
-    follow_up: Some(Every { count: 72, unit: Unit::Hours }),
+    follow_up: Some(Period { count: 72, unit: Unit::Hours }),
     carers_assessment: Some(YEAR),
     section_117_review: None,
     physical_health: Some(YEAR),
@@ -121,7 +121,7 @@ static CTP_WALES: Terms = Terms {
     physical_health: None,
     contact_details: None,
     carers_law: "Social Services and Well-being (Wales) Act 2014, section 24",
-    first_plan: Some(Every { count: 6, unit: Unit::Weeks }),
+    first_plan: Some(Period { count: 6, unit: Unit::Weeks }),
 };
 
 impl Scheme {

@@ -1,6 +1,6 @@
 //! The service's own words, intervals and rules: what `cpa.toml` holds.
 
-use crate::parse::{Every, Names, Open, Spanned};
+use crate::parse::{Names, OpenMap, Period, Spanned};
 use crate::plan::{Scheme, Terms};
 use crate::{choice, record};
 
@@ -32,7 +32,7 @@ record! {
         /// Other intervals. Left out: the scheme's, or off where nobody could verify one.
         intervals: Intervals;
         /// For each rule: error, warning, info or off.
-        rules: Open<Level>;
+        rules: OpenMap<Level>;
         /// What copies say.
         copies: CopySettings;
     }
@@ -42,11 +42,11 @@ record! {
     /// When reviews are due.
     ReviewSettings {
         /// The service's own rule: a review comes this long after the last one.
-        every: Every;
+        every: Period;
         /// The longest gap. Left out: the scheme's twelve months.
-        at_most: Every;
+        at_most: Period;
         /// Due within this: "due soon".
-        soon: Every;
+        soon: Period;
     }
 }
 
@@ -54,21 +54,21 @@ record! {
     /// Other intervals.
     Intervals {
         /// After leaving hospital, from the day after.
-        follow_up: Every;
+        follow_up: Period;
         /// From one carer's assessment to the next.
-        carers_assessment: Every;
+        carers_assessment: Period;
         /// From one section 117 review to the next.
-        section_117_review: Every;
+        section_117_review: Period;
         /// From one physical health check to the next.
-        physical_health: Every;
+        physical_health: Period;
         /// How long `checked` stays good.
-        contact_details: Every;
+        contact_details: Period;
         /// From `started` to the first agreement.
-        first_plan: Every;
+        first_plan: Period;
         /// How long a consent stays good once the person was asked.
-        consents: Every;
+        consents: Period;
         /// From a review, or a change to contacts or crisis plan, until everyone has a copy of it.
-        copies: Every;
+        copies: Period;
     }
 }
 

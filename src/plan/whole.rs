@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Field, Handle, Name, Open, Past, Spanned, WithheldName};
+use crate::parse::{Field, Handle, Name, OpenMap, Past, Spanned, WithheldName};
 use crate::plan::{
     AboutMe, Action, Admission, Agreement, Change, Communication, Contingency, CopyGiven, Crisis, Decision,
     EarlierCoordinator, Ended, Formulation, Health, Legal, Need, OtherPlan, Person, Review, Risk,
@@ -52,7 +52,7 @@ record! {
         /// My own words, under the headings of the national "About me" standard.
         about_me: AboutMe => AboutMe;
         /// Family, friends, neighbours, and people from outside the team, each under a handle.
-        people: Open<Someone> => Contacts;
+        people: OpenMap<Someone> => Contacts;
         /// What I need, what I want, and who does what, why, when and how. One need, one goal.
         needs: Vec<Need> => Needs;
         /// What is given again and again over the time of this plan.
@@ -72,7 +72,7 @@ record! {
         /// What was thought of for the safety of children and adults.
         safeguarding: Safeguarding => Risks;
         /// What some readers may not see, decided once and named by `withhold` wherever it applies.
-        withheld: Open<Decision> => Office;
+        withheld: OpenMap<Decision> => Office;
         /// Times in hospital. Without `until` I am there now, and the plan goes on.
         admissions: Vec<Admission> => Legal;
         /// Other plans that people work to.
@@ -129,7 +129,7 @@ impl Plan {
 
     /// Whether a carer is among the plan's own people, or may be, because something there could not be read.
     pub fn may_name_a_carer(&self) -> bool {
-        let unread = |people: &Open<Someone>| {
+        let unread = |people: &OpenMap<Someone>| {
             people.unread.is_some() || people.iter().any(|(_, one)| one.is.is_faulty())
         };
         self.people.is_faulty() || self.people.value().is_some_and(unread) || self.carers().next().is_some()

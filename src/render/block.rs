@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::document;
-use crate::parse::{LongAgo, Past, Spanned, day_in_words};
+use crate::parse::{PartialDate, Past, Spanned, day_in_words};
 use crate::render::line::Line;
 use crate::render::pictures::Picture;
 
@@ -187,7 +187,7 @@ document! {
 
 impl Section {
     /// A section, if there is anything in it.
-    pub(crate) fn of(id: &'static str, heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
+    pub(crate) fn new(id: &'static str, heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
         let heading = heading.into();
         (!blocks.is_empty()).then_some(Section { id, heading, blocks, layout: Layout::Plain })
     }
@@ -282,7 +282,7 @@ impl Facts {
     }
 
     /// A day that may be long ago, if it is known.
-    pub(crate) fn long_ago(&mut self, label: impl Into<Line>, day: Option<&Past<LongAgo>>) -> &mut Self {
+    pub(crate) fn long_ago(&mut self, label: impl Into<Line>, day: Option<&Past<PartialDate>>) -> &mut Self {
         self.add(label, day.map(|day| Line::made(day.0.in_words())))
     }
 
@@ -340,7 +340,7 @@ pub(crate) fn all(values: &[Spanned<String>]) -> Vec<Line> {
 }
 
 /// A day that may be long ago, as it is said.
-pub(crate) fn said_long_ago(day: Option<&Past<LongAgo>>) -> Option<Line> {
+pub(crate) fn said_long_ago(day: Option<&Past<PartialDate>>) -> Option<Line> {
     day.map(|day| Line::made(day.0.in_words()))
 }
 

@@ -6,7 +6,7 @@ use crate::render::line::Line;
 
 document! {
     /// A document, made from what its reader may see.
-    Paper {
+    CopyDocument {
         /// The word that names the document, as in the names of its templates: `care-plan`.
         pub(crate) document: &'static str;
         /// The language that its own words are in: `en-GB`.

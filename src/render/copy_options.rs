@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use crate::access::refusal::refuse_document;
 use crate::access::{For, Reader, Refusal};
 use crate::plan::CopyFormat;
-use crate::render::{Format, Templates};
+use crate::render::{Markup, Templates};
 use crate::workspace::PlanFile;
 
 /// A document that copies are made of.
@@ -24,7 +24,7 @@ pub enum Document {
 
 /// In which size of print a copy is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Print {
+pub enum PrintSize {
     /// As most people read.
     Standard,
     /// Large print: 18 points on paper.
@@ -33,27 +33,27 @@ pub enum Print {
 
 /// How a copy is made.
 #[derive(Debug, Clone, Copy)]
-pub struct Edition<'t> {
+pub struct CopyOptions<'t> {
     /// Of which document.
     pub document: Document,
     /// In which format.
-    pub format: Format,
+    pub format: Markup,
     /// In which print.
-    pub print: Print,
+    pub print: PrintSize,
     /// With which templates.
     pub templates: &'t Templates,
     /// As at which day.
     pub as_at: NaiveDate,
 }
 
-impl Edition<'_> {
+impl CopyOptions<'_> {
     /// The print of a copy for this reader: large, if it was asked for now, or by them once and for all. Plain text has
     /// no print.
-    pub(crate) fn print_for(&self, reader: &Reader) -> Print {
+    pub(crate) fn print_for(&self, reader: &Reader) -> PrintSize {
         match self.format {
-            Format::Md => Print::Standard,
-            Format::Html if reader.format == Some(CopyFormat::LargePrint) => Print::Large,
-            Format::Html => self.print,
+            Markup::Md => PrintSize::Standard,
+            Markup::Html if reader.format == Some(CopyFormat::LargePrint) => PrintSize::Large,
+            Markup::Html => self.print,
         }
     }
 }
@@ -88,9 +88,9 @@ impl Document {
     pub fn readers(self, file: &PlanFile, reader: &For) -> Vec<Result<Reader, Refusal>> {
         let readers = match reader {
             // It is for nobody else, so that nobody is refused it.
-            For::Everyone if self == Document::GpLetter => vec![Reader::of(file, "gp")],
+            For::Everyone if self == Document::GpLetter => vec![Reader::parse(file, "gp")],
             For::Everyone => Reader::everyone(file),
-            For::One(word) => vec![Reader::of(file, word)],
+            For::One(word) => vec![Reader::parse(file, word)],
         };
         let readers = readers.into_iter().map(|reader| {
             let reader = reader?;

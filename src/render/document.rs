@@ -5,7 +5,7 @@ use crate::render::line::Line;
 
 /// What stands behind a name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Sort {
+pub(crate) enum FieldType {
     /// Words; templates escape them.
     Text,
     /// A whole number.
@@ -13,9 +13,9 @@ pub(crate) enum Sort {
     /// True or false.
     YesNo,
     /// There or not.
-    Maybe(&'static Sort),
+    Maybe(&'static FieldType),
     /// Any number of them, in order.
-    List(&'static Sort),
+    List(&'static FieldType),
     /// Names with something behind each.
     Names(fn() -> &'static Described),
     /// One of some words.
@@ -39,16 +39,16 @@ pub(crate) struct Form {
     /// The word behind `is` that tells it from the others, and what it is; nothing, where there is one form.
     pub(crate) is: Option<(&'static str, &'static str)>,
     /// Its names.
-    pub(crate) names: &'static [Named],
+    pub(crate) names: &'static [NamedStruct],
 }
 
 /// A name in a structure.
 #[derive(Debug)]
-pub(crate) struct Named {
+pub(crate) struct NamedStruct {
     /// The name, as a template writes it.
     pub(crate) name: &'static str,
     /// What stands behind it.
-    pub(crate) sort: Sort,
+    pub(crate) sort: FieldType,
     /// What it is for.
     pub(crate) doc: &'static str,
 }
@@ -56,44 +56,44 @@ pub(crate) struct Named {
 /// Something that a template can be given.
 pub(crate) trait Given {
     /// How it looks from there.
-    const SORT: Sort;
+    const SORT: FieldType;
 }
 
 impl Given for Line {
-    const SORT: Sort = Sort::Text;
+    const SORT: FieldType = FieldType::Text;
 }
 
 impl Given for String {
-    const SORT: Sort = Sort::Text;
+    const SORT: FieldType = FieldType::Text;
 }
 
 impl Given for &'static str {
-    const SORT: Sort = Sort::Text;
+    const SORT: FieldType = FieldType::Text;
 }
 
 impl Given for i32 {
-    const SORT: Sort = Sort::Number;
+    const SORT: FieldType = FieldType::Number;
 }
 
 impl Given for bool {
-    const SORT: Sort = Sort::YesNo;
+    const SORT: FieldType = FieldType::YesNo;
 }
 
 impl<T: Given> Given for Option<T> {
-    const SORT: Sort = Sort::Maybe(&T::SORT);
+    const SORT: FieldType = FieldType::Maybe(&T::SORT);
 }
 
 impl<T: Given> Given for Vec<T> {
-    const SORT: Sort = Sort::List(&T::SORT);
+    const SORT: FieldType = FieldType::List(&T::SORT);
 }
 
-impl Sort {
+impl FieldType {
     /// The structure behind it, also behind each item of a list.
     pub(crate) fn described(&self) -> Option<&'static Described> {
         match self {
-            Sort::Maybe(inner) | Sort::List(inner) => inner.described(),
-            Sort::Names(described) => Some(described()),
-            Sort::Text | Sort::Number | Sort::YesNo | Sort::Word(_) => None,
+            FieldType::Maybe(inner) | FieldType::List(inner) => inner.described(),
+            FieldType::Names(described) => Some(described()),
+            FieldType::Text | FieldType::Number | FieldType::YesNo | FieldType::Word(_) => None,
         }
     }
 }
@@ -133,13 +133,13 @@ impl Described {
 #[macro_export]
 macro_rules! document {
     (@sort $described:expr) => {
-        $crate::render::document::Sort::Names(|| {
+        $crate::render::document::FieldType::Names(|| {
             static DESCRIBED: $crate::render::document::Described = $described;
             &DESCRIBED
         })
     };
     (@named $field:ident, $type:ty, $($doc:literal)+) => {
-        $crate::render::document::Named {
+        $crate::render::document::NamedStruct {
             name: stringify!($field),
             sort: <$type as $crate::render::document::Given>::SORT,
             doc: concat!($($doc),+),
@@ -154,8 +154,8 @@ macro_rules! document {
         pub(crate) enum $list { $( $(#[doc = $doc])+ #[serde(rename = $word)] $choice ),+ }
 
         impl $crate::render::document::Given for $list {
-            const SORT: $crate::render::document::Sort =
-                $crate::render::document::Sort::Word(&[$(($word, concat!($($doc),+))),+]);
+            const SORT: $crate::render::document::FieldType =
+                $crate::render::document::FieldType::Word(&[$(($word, concat!($($doc),+))),+]);
         }
     };
     (
@@ -181,7 +181,7 @@ macro_rules! document {
         }
 
         impl $crate::render::document::Given for $enum {
-            const SORT: $crate::render::document::Sort =
+            const SORT: $crate::render::document::FieldType =
                 $crate::document!(@sort $crate::render::document::Described {
                     name: stringify!($enum),
                     doc: concat!($($enum_doc),+),
@@ -203,7 +203,7 @@ macro_rules! document {
         pub(crate) struct $struct { $( $(#[doc = $doc])+ $vis $field: $type, )+ }
 
         impl $crate::render::document::Given for $struct {
-            const SORT: $crate::render::document::Sort =
+            const SORT: $crate::render::document::FieldType =
                 $crate::document!(@sort $crate::render::document::Described {
                     name: stringify!($struct),
                     doc: concat!($($struct_doc),+),

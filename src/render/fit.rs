@@ -78,7 +78,7 @@ impl Side {
     /// they do not, each shortened until it is no longer than the others may be, with `more` where it was.
     pub(crate) fn fit(self, blocks: Vec<Block>, more: &Line) -> Fitted {
         for size in Size::ALL {
-            let print = Print { size: size.points(), width: self.width };
+            let print = FitPrint { size: size.points(), width: self.width };
             if blocks.iter().map(|block| print.height(block)).sum::<f32>() <= self.room(size) {
                 return Fitted { size, blocks, rest: Vec::new() };
             }
@@ -88,13 +88,13 @@ impl Side {
 
     /// The largest print in which blocks with headings go on this side; the smallest but one, if they do not.
     pub(crate) fn size_for(self, blocks: &[Block]) -> Size {
-        let print = Print { size: Size::Twelve.points(), width: self.width };
+        let print = FitPrint { size: Size::Twelve.points(), width: self.width };
         let fits = blocks.iter().map(|block| print.height(block)).sum::<f32>() <= self.room(Size::Twelve);
         if fits { Size::Twelve } else { Size::Eleven }
     }
 
     fn shorten(self, blocks: Vec<Block>, more: &Line) -> Fitted {
-        let print = Print { size: Size::Ten.points(), width: self.width };
+        let print = FitPrint { size: Size::Ten.points(), width: self.width };
         let each: Vec<f32> = blocks.iter().map(|block| print.height(block)).collect();
         let limits = limits(&blocks, &each, self.room(Size::Ten));
         let (mut left, mut rest) = (Vec::new(), Vec::new());
@@ -169,12 +169,12 @@ fn at_most(mut each: Vec<f32>, mut room: f32) -> f32 {
 
 /// Print of one size in columns of one width.
 #[derive(Debug, Clone, Copy)]
-struct Print {
+struct FitPrint {
     size: f32,
     width: f32,
 }
 
-impl Print {
+impl FitPrint {
     /// How high a text is, where its letters are `larger` than the others.
     fn text(self, text: &Line, larger: f32) -> f32 {
         self.lines(&text.plain(), larger) * self.size * larger * 1.2

@@ -4,28 +4,28 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::access::{Reader, see};
+use crate::access::{Reader, redact};
 use crate::parse::{Diagnostic, Severity, Source, Span};
 use crate::plan::CopySettings;
 use crate::render::documents;
-use crate::render::{Edition, templates};
-use crate::workspace::{PlanFile, Shelf};
+use crate::render::{CopyOptions, templates};
+use crate::workspace::{FolderContext, PlanFile};
 
 /// The general sheet of a folder of plans.
 #[derive(Debug)]
 pub struct GeneralSheet(PlanFile);
 
 impl GeneralSheet {
-    /// That of the folder for which `shelf` holds, as at a day.
-    pub fn of(shelf: Shelf, as_at: NaiveDate) -> Self {
-        GeneralSheet(PlanFile::of(&Arc::new(Source::new("", "")), shelf, as_at))
+    /// That of the folder for which `context` holds, as at a day.
+    pub fn new(context: FolderContext, as_at: NaiveDate) -> Self {
+        GeneralSheet(PlanFile::parse(&Arc::new(Source::new("", "")), context, as_at))
     }
 
     /// What stops it: what could not be read, and what it would lack. A sheet without numbers is none.
     pub fn stops(&self) -> Vec<Diagnostic> {
-        let shelf = &self.0.shelf;
-        let settings = shelf.settings.iter().map(|settings| &settings.read);
-        let beside = settings.chain(shelf.people.iter().map(|people| &people.read));
+        let context = &self.0.context;
+        let settings = context.settings.iter().map(|settings| &settings.read);
+        let beside = settings.chain(context.people.iter().map(|people| &people.read));
         let faults = beside.flat_map(|read| &read.faults).filter(|fault| fault.severity == Severity::Error);
         let faults: Vec<Diagnostic> = faults.cloned().collect();
         if faults.is_empty() { self.lacks() } else { faults }
@@ -35,13 +35,13 @@ impl GeneralSheet {
     ///
     /// # Errors
     /// A template that is broken, by its name and line.
-    pub fn copy(&self, edition: Edition<'_>) -> anyhow::Result<String> {
-        let paper = documents::paper(&see(&self.0, &Reader::anyone()), edition);
+    pub fn copy(&self, edition: CopyOptions<'_>) -> anyhow::Result<String> {
+        let paper = documents::paper(&redact(&self.0, &Reader::anyone()), edition);
         templates::text(&paper, edition.format, edition.templates)
     }
 
     fn lacks(&self) -> Vec<Diagnostic> {
-        let Some(file) = &self.0.shelf.settings else { return Vec::new() };
+        let Some(file) = &self.0.context.settings else { return Vec::new() };
         let fault = |span: &Span, message: String, help: &str| {
             Diagnostic::error("no-copy", &file.read.source, span, message).help(help)
         };

@@ -2,65 +2,65 @@
 
 use anyhow::Context;
 
-use crate::access::{Kind, Reader, Refusal};
+use crate::access::{Reader, ReaderKind, Refusal};
 use crate::escape::spreadsheet_cell;
 use crate::workspace::PlanFile;
 
 /// What became of a copy for one reader of one plan.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct IndexRow {
     plan: String,
     reader: String,
     kind: &'static str,
     /// The files, or why there is none.
-    pub became: Became,
+    pub became: WriteResult,
 }
 
 /// What became of a copy.
 #[derive(Debug, Clone)]
-pub enum Became {
+pub enum WriteResult {
     /// It stands in these files.
-    Made(Vec<String>),
+    Written(Vec<String>),
     /// There is none, and here is why.
-    Not(String),
+    Skipped(String),
 }
 
 /// The name of the file with the index.
 pub const INDEX: &str = "index.csv";
 
-impl Row {
+impl IndexRow {
     /// The copy of `reader` stands in these files.
     pub fn made(file: &PlanFile, reader: &Reader, files: Vec<String>) -> Self {
         let kind = match reader.kind() {
-            Kind::Person => "person",
-            Kind::Team => "team",
-            Kind::Gp => "GP",
-            Kind::Family => "family",
-            Kind::Agency => "agency",
+            ReaderKind::Person => "person",
+            ReaderKind::Team => "team",
+            ReaderKind::Gp => "GP",
+            ReaderKind::Family => "family",
+            ReaderKind::Agency => "agency",
         };
         let reader = reader.handle().unwrap_or(reader.word()).to_owned();
-        Row { plan: file.file_id().to_owned(), reader, kind, became: Became::Made(files) }
+        IndexRow { plan: file.file_id().to_owned(), reader, kind, became: WriteResult::Written(files) }
     }
 
     /// This reader may have none.
     pub fn refused(file: &PlanFile, refusal: &Refusal) -> Self {
-        Row::without(file, &refusal.reader, &refusal.why.message)
+        IndexRow::without(file, &refusal.reader, &refusal.why.message)
     }
 
     /// Faults of the plan stop every copy.
     pub fn stopped(file: &PlanFile) -> Self {
         let why = "the plan, or a file beside it, has faults: `cpa validate` says which";
-        Row::without(file, "everyone", why)
+        IndexRow::without(file, "everyone", why)
     }
 
     /// The copies could not be written.
     pub fn not_written(file: &PlanFile) -> Self {
-        Row::without(file, "everyone", "the files could not be written")
+        IndexRow::without(file, "everyone", "the files could not be written")
     }
 
     fn without(file: &PlanFile, reader: &str, why: &str) -> Self {
-        let became = Became::Not(why.to_owned());
-        Row { plan: file.file_id().to_owned(), reader: reader.to_owned(), kind: "", became }
+        let became = WriteResult::Skipped(why.to_owned());
+        IndexRow { plan: file.file_id().to_owned(), reader: reader.to_owned(), kind: "", became }
     }
 }
 
@@ -69,19 +69,21 @@ impl Row {
 ///
 /// # Errors
 /// None that can be: it is written into memory.
-pub fn index(rows: &[Row], others: &[String]) -> anyhow::Result<String> {
+pub fn index(rows: &[IndexRow], others: &[String]) -> anyhow::Result<String> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let line = ["plan", "reader", "kind", "file", "no_copy_because"];
     table.write_record(line)?;
-    for Row { plan, reader, kind, became } in rows {
+    for IndexRow { plan, reader, kind, became } in rows {
         let (plan, reader) = (spreadsheet_cell(plan), spreadsheet_cell(reader));
         match became {
-            Became::Made(files) => {
+            WriteResult::Written(files) => {
                 for file in files {
                     table.write_record([&plan, &reader, *kind, &spreadsheet_cell(file), ""])?;
                 }
             }
-            Became::Not(why) => table.write_record([&plan, &reader, *kind, "", &spreadsheet_cell(why)])?,
+            WriteResult::Skipped(why) => {
+                table.write_record([&plan, &reader, *kind, "", &spreadsheet_cell(why)])?
+            }
         }
     }
     for other in others {

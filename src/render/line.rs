@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::escape::{is_harmful, is_no_character, is_unseen};
+use crate::escape::{is_harmful, is_invisible, is_no_character};
 
 /// Stand around a value that is written from right to left, so that it does not turn the words beside it round. They
 /// are no characters of any text (Unicode: noncharacters), and are taken out of every value.
@@ -29,7 +29,7 @@ impl Line {
 
     /// The same, if anything of it can be seen.
     pub(crate) fn said(text: &str) -> Option<Self> {
-        (!is_unseen(text)).then(|| Line::value(text))
+        (!is_invisible(text)).then(|| Line::value(text))
     }
 
     /// Text that the program made: a day, a number, a word of the format.

@@ -1,7 +1,7 @@
 //! Who may see what of a plan, and how it reads: one wall, and documents made from what is left behind it.
 
-mod basis;
 mod block;
+mod copy_context;
 mod copy_document;
 mod copy_options;
 mod document;
@@ -17,34 +17,34 @@ mod sections;
 mod templates;
 mod voice;
 
-pub use copy_options::{Document, Edition, Print};
+pub use copy_options::{CopyOptions, Document, PrintSize};
 pub use general_sheet::GeneralSheet;
-pub use index::{Became, INDEX, Row, index};
+pub use index::{INDEX, IndexRow, WriteResult, index};
 pub use save::{Saved, save};
 pub use templates::{Templates, describe};
 
 use clap::ValueEnum;
 
 use crate::access::version;
-use crate::access::{Kind, Reader, see};
+use crate::access::{Reader, ReaderKind, redact};
 use crate::parse::{Diagnostic, Severity};
 use crate::workspace::PlanFile;
 
 /// A format in which a copy is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Markup {
     /// Markdown: text that can be read as it is
     Md,
     /// One HTML file, to look at, to print, to send
     Html,
 }
 
-impl Format {
+impl Markup {
     /// The word that names it: in arguments, and at the end of the names of files.
     pub fn word(self) -> &'static str {
         match self {
-            Format::Md => "md",
-            Format::Html => "html",
+            Markup::Md => "md",
+            Markup::Html => "html",
         }
     }
 }
@@ -52,8 +52,8 @@ impl Format {
 /// The faults that stop every copy of a plan: what could not be read, in the plan or in what stands beside it, would
 /// be missing from a copy unseen.
 pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
-    let settings = file.shelf.settings.iter().map(|settings| &settings.read);
-    let people = file.shelf.people.iter().map(|people| &people.read);
+    let settings = file.context.settings.iter().map(|settings| &settings.read);
+    let people = file.context.people.iter().map(|people| &people.read);
     let beside = settings.chain(people).flat_map(|read| &read.faults);
     let all = file.faults.iter().chain(beside);
     all.filter(|fault| fault.severity == Severity::Error).collect()
@@ -63,15 +63,15 @@ pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
 ///
 /// # Errors
 /// A template that is broken: its name and line, and none of the plan's values.
-pub fn copy(file: &PlanFile, reader: &Reader, edition: Edition<'_>) -> anyhow::Result<String> {
-    let edition = Edition { print: edition.print_for(reader), ..edition };
-    let paper = documents::paper(&see(file, reader), edition);
+pub fn copy(file: &PlanFile, reader: &Reader, edition: CopyOptions<'_>) -> anyhow::Result<String> {
+    let edition = CopyOptions { print: edition.print_for(reader), ..edition };
+    let paper = documents::paper(&redact(file, reader), edition);
     templates::text(&paper, edition.format, edition.templates)
 }
 
 /// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",
 /// "NS-0042-family-7f3a-crisis-plan.html".
-pub fn file_name(file: &PlanFile, reader: &Reader, edition: Edition) -> String {
+pub fn file_name(file: &PlanFile, reader: &Reader, edition: CopyOptions) -> String {
     let (reader, document) = (file_word(file, reader), edition.document.file_word());
     format!("{}-{reader}{document}.{}", file.file_id(), edition.format.word())
 }
@@ -80,12 +80,12 @@ pub fn file_name(file: &PlanFile, reader: &Reader, edition: Edition) -> String {
 /// more.
 fn file_word(file: &PlanFile, reader: &Reader) -> String {
     let kind = match reader.kind() {
-        Kind::Person => return "person".to_owned(),
-        Kind::Gp => return "gp".to_owned(),
-        Kind::Team if reader.handle().is_none() => return "team".to_owned(),
-        Kind::Team => "team",
-        Kind::Family => "family",
-        Kind::Agency => "agency",
+        ReaderKind::Person => return "person".to_owned(),
+        ReaderKind::Gp => return "gp".to_owned(),
+        ReaderKind::Team if reader.handle().is_none() => return "team".to_owned(),
+        ReaderKind::Team => "team",
+        ReaderKind::Family => "family",
+        ReaderKind::Agency => "agency",
     };
     let handle = reader.handle().unwrap_or_default();
     let digits = |handle: &str, count| version::digits(file.file_id(), handle, count);

@@ -5,7 +5,7 @@ mod values;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use crate::parse::{Key, Readable, Record, Shape};
+use crate::parse::{FromToml, Key, TomlTable, ValueType};
 use crate::plan::{Colleagues, Plan, Settings};
 use crate::validate::rules::ALL;
 
@@ -21,7 +21,7 @@ pub enum Subject {
 }
 
 /// The schema of a file, in draft 7: the draft that editors' plugins for TOML understand best.
-pub fn of(subject: Subject) -> Value {
+pub fn for_subject(subject: Subject) -> Value {
     let mut tables = Tables::default();
     let (name, title, doc, root) = match subject {
         Subject::Plan => ("plan", "A care plan", Plan::DOC.trim(), tables.table(Plan::KEYS)),
@@ -76,17 +76,17 @@ impl Tables {
     }
 
     /// What may stand behind a key with this name.
-    fn behind(&mut self, name: &'static str, shape: &'static Shape) -> Value {
+    fn behind(&mut self, name: &'static str, shape: &'static ValueType) -> Value {
         match shape {
-            Shape::One(sort) => values::one(*sort),
-            Shape::Choice(words) => json!({ "type": "string", "enum": words }),
-            Shape::List(of) => json!({ "type": "array", "items": self.behind(name, of) }),
-            Shape::OneOrMore(of) => values::one_or_more(self.behind(name, of)),
-            Shape::Table(keys) => self.table(keys),
-            Shape::Tables(keys) => json!({ "type": "array", "items": self.named(name, keys) }),
-            Shape::Open(of) => {
+            ValueType::One(sort) => values::one(*sort),
+            ValueType::Choice(words) => json!({ "type": "string", "enum": words }),
+            ValueType::List(of) => json!({ "type": "array", "items": self.behind(name, of) }),
+            ValueType::OneOrMore(of) => values::one_or_more(self.behind(name, of)),
+            ValueType::Table(keys) => self.table(keys),
+            ValueType::Tables(keys) => json!({ "type": "array", "items": self.named(name, keys) }),
+            ValueType::Open(of) => {
                 let entry = match of {
-                    Shape::Table(keys) => self.named(name, keys),
+                    ValueType::Table(keys) => self.named(name, keys),
                     of => self.behind(name, of),
                 };
                 json!({ "type": "object", "additionalProperties": entry })

@@ -2,43 +2,43 @@
 
 use serde_json::{Value, json};
 
-use crate::parse::Sort;
+use crate::parse::ScalarType;
 
 /// A day as a schema sees it, and the time that can stand behind it; some checkers write a Z behind every time.
 const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 const TIME: &str = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z?";
 
 /// One value of a sort.
-pub(crate) fn one(sort: Sort) -> Value {
+pub(crate) fn one(sort: ScalarType) -> Value {
     match sort {
-        Sort::Text => json!({ "type": "string", "pattern": "\\S" }),
-        Sort::Whole => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
-        Sort::Truth => json!({ "type": "boolean" }),
-        Sort::Day => json!({ "type": "string", "format": "date", "examples": ["2026-03-31"] }),
-        Sort::LongAgo => json!({
+        ScalarType::Text => json!({ "type": "string", "pattern": "\\S" }),
+        ScalarType::Whole => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+        ScalarType::Truth => json!({ "type": "boolean" }),
+        ScalarType::Day => json!({ "type": "string", "format": "date", "examples": ["2026-03-31"] }),
+        ScalarType::LongAgo => json!({
             "type": "string",
             "pattern": format!("^({DAY}|[0-9]{{4}}(-(0[1-9]|1[0-2]))?)$"),
             "examples": ["2026-03-31", "2019-03", "2019"],
         }),
-        Sort::DayOrTime => json!({
+        ScalarType::DayOrTime => json!({
             "type": "string",
             "pattern": format!("^{DAY}({TIME})?$"),
             "examples": ["2026-03-31", "2026-03-31 14:00:00"],
         }),
-        Sort::When => json!({
+        ScalarType::When => json!({
             "type": "string",
             "pattern": "\\S",
             // Words are free, but a day is written as one.
             "not": { "pattern": "^\\s*[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}\\s*$" },
             "examples": ["2026-03-31", "2026-03-31 14:00:00", "every week"],
         }),
-        Sort::Every => json!({
+        ScalarType::Every => json!({
             "type": "string",
             "pattern": "^\\s*0*[1-9][0-9]{0,3}\\s*([Hh](ours?)?|[Dd](ays?)?|[Ww](eeks?)?|[Mm](onths?)?|[Yy](ears?)?)\\s*$",
             "examples": ["6 months", "2 weeks", "72 hours"],
         }),
-        Sort::Handle => json!({ "type": "string", "pattern": "\\S", "examples": ["jo"] }),
-        Sort::Withheld => json!({ "type": "string", "pattern": "\\S", "examples": ["threats"] }),
+        ScalarType::Handle => json!({ "type": "string", "pattern": "\\S", "examples": ["jo"] }),
+        ScalarType::Withheld => json!({ "type": "string", "pattern": "\\S", "examples": ["threats"] }),
     }
 }
 

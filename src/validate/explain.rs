@@ -2,8 +2,8 @@
 
 use anyhow::bail;
 
-use crate::escape::harmless;
-use crate::parse::{Part, Shape, nearest};
+use crate::escape::sanitize;
+use crate::parse::{PlanPart, ValueType, suggest};
 use crate::plan::{KeyAt, keys, keys_named};
 use crate::validate::parse_rules::ReadingFault;
 use crate::validate::rules::Rule;
@@ -29,13 +29,13 @@ pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<St
 }
 
 fn unknown(name: &str) -> anyhow::Result<String> {
-    let shown = harmless(name);
+    let shown = sanitize(name);
     let rules = rules::ALL.iter().map(|rule| rule.name);
     let faults = parse_rules::ALL.iter().map(|fault| fault.name);
     let keys = keys();
     let names = rules.chain(faults).chain(keys.iter().map(|at| at.key.name));
     let last = name.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
-    match nearest(last, names) {
+    match suggest(last, names) {
         Some(meant) => bail!("no rule and no key is called `{shown}`: did you mean `{meant}`?"),
         None => bail!(
             "no rule and no key is called `{shown}`: `cpa rules` lists the rules, and the README's page of the format the keys"
@@ -111,7 +111,7 @@ fn of_key(places: &[&KeyAt]) -> String {
     if let Some(below) = key.shape.keys() {
         let names: Vec<String> = below.iter().map(|key| format!("`{}`", key.name)).collect();
         facts.push(format!("Its keys: {}", names.join(", ")));
-    } else if let Shape::Open(of) = key.shape {
+    } else if let ValueType::Open(of) = key.shape {
         facts.push(format!("Each under a name that you choose: {}", of.words()));
     }
     facts.extend(parts(places));
@@ -125,19 +125,21 @@ fn of_key(places: &[&KeyAt]) -> String {
 
 /// To which parts of a plan a key belongs, and who may see those.
 fn parts(places: &[&KeyAt]) -> Option<String> {
-    let mut parts: Vec<Part> = places.iter().filter_map(|at| at.part).collect();
+    let mut parts: Vec<PlanPart> = places.iter().filter_map(|at| at.part).collect();
     parts.sort();
     parts.dedup();
-    let sees = |part: &Part| match part {
-        Part::Always => "every reader of a copy gets it",
-        Part::Names => "every copy that mentions them has it",
-        Part::Places => "the person and the team see it; of family the team alone",
-        Part::Private => "the team sees it, and nobody else",
-        Part::Identity => "the person, the team and the GP see it, and no consent opens it to anybody else",
-        Part::Office => "the person and the team see it, and no consent opens it to anybody else",
+    let sees = |part: &PlanPart| match part {
+        PlanPart::Always => "every reader of a copy gets it",
+        PlanPart::Names => "every copy that mentions them has it",
+        PlanPart::Places => "the person and the team see it; of family the team alone",
+        PlanPart::Private => "the team sees it, and nobody else",
+        PlanPart::Identity => {
+            "the person, the team and the GP see it, and no consent opens it to anybody else"
+        }
+        PlanPart::Office => "the person and the team see it, and no consent opens it to anybody else",
         _ => "it stands in the copies of whoever may have this part",
     };
-    let said = |part: &Part| format!("{}: {}", part.word(), sees(part));
+    let said = |part: &PlanPart| format!("{}: {}", part.word(), sees(part));
     match parts.as_slice() {
         [] => None,
         [part] => Some(format!("Part: {}; {}", part.word(), sees(part))),

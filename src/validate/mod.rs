@@ -17,38 +17,38 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 
 pub use run::{Totals, judge, validate};
-pub use seen_values::Mark;
-pub use select::Chosen;
+pub use seen_values::Fingerprint;
+pub use select::RuleSelection;
 pub use text::own_words::OwnWords;
 
 use text::Wording;
 use text::name_words::NamesInLists;
 
-use crate::due::{Dated, Kind};
+use crate::due::{DueItem, DueKind};
 use crate::parse::{Diagnostic, Severity, Source, Span, Texts};
 use crate::plan::{Plan, Settings, Terms};
-use crate::workspace::{Entry, People, PeopleFile, PlanFile, Shelf};
+use crate::workspace::{FolderContext, People, PeopleFile, PersonEntry, PlanFile};
 
 /// What a run is asked for.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct RunOptions {
     /// The day as at which it looks.
     pub as_at: NaiveDate,
     /// The rules of care that run.
-    pub chosen: Chosen,
+    pub chosen: RuleSelection,
     /// What was worked out once for all plans of the run.
     names: NamesInLists,
 }
 
-impl Asked {
+impl RunOptions {
     /// These rules, as at a day.
-    pub fn of(as_at: NaiveDate, chosen: Chosen) -> Self {
-        Asked { as_at, chosen, names: NamesInLists::default() }
+    pub fn new(as_at: NaiveDate, chosen: RuleSelection) -> Self {
+        RunOptions { as_at, chosen, names: NamesInLists::default() }
     }
 
     /// Everything, as at a day.
     pub fn all(as_at: NaiveDate) -> Self {
-        Asked::of(as_at, Chosen::default())
+        RunOptions::new(as_at, RuleSelection::default())
     }
 }
 
@@ -63,7 +63,7 @@ pub struct Context<'a> {
     pub as_at: NaiveDate,
     settings: &'a Settings,
     texts: OnceCell<Texts<'a>>,
-    asked: &'a Asked,
+    asked: &'a RunOptions,
     wording: OnceCell<Wording<'a>>,
 }
 
@@ -71,13 +71,13 @@ pub struct Context<'a> {
 static NOTHING_SET: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 /// The settings that hold beside a shelf; where there is no `cpa.toml`, nothing.
-fn settings_of(shelf: &Shelf) -> &Settings {
-    shelf.settings().unwrap_or(&NOTHING_SET)
+fn settings_of(context: &FolderContext) -> &Settings {
+    context.settings().unwrap_or(&NOTHING_SET)
 }
 
 /// Which plans are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum RunScope {
     /// Single files: what plans have in common is not known.
     SingleFiles,
     /// A folder with everything in it.
@@ -86,7 +86,7 @@ pub(crate) enum Reach {
 
 /// A list of colleagues that a rule may look at.
 #[derive(Debug)]
-pub struct List<'a> {
+pub struct ColleagueList<'a> {
     /// The list.
     pub file: &'a PeopleFile,
     /// Those of the folders above, the nearest first: their entries hold beside its own.
@@ -95,12 +95,12 @@ pub struct List<'a> {
 
 impl<'a> Context<'a> {
     /// What there is to look at in a file.
-    pub fn of(file: &'a PlanFile, asked: &'a Asked) -> Self {
+    pub fn new(file: &'a PlanFile, asked: &'a RunOptions) -> Self {
         Context {
             file,
             plan: &file.plan,
             as_at: asked.as_at,
-            settings: settings_of(&file.shelf),
+            settings: settings_of(&file.context),
             texts: OnceCell::new(),
             wording: OnceCell::new(),
             asked,
@@ -113,7 +113,7 @@ impl<'a> Context<'a> {
     }
 
     /// The rules that this run is about.
-    fn chosen(&self) -> &'a Chosen {
+    fn chosen(&self) -> &'a RuleSelection {
         &self.asked.chosen
     }
 
@@ -128,18 +128,18 @@ impl<'a> Context<'a> {
     }
 
     /// Who a handle is. None if nobody has it, which has been told.
-    pub fn who(&self, handle: &str) -> Option<Entry<'a>> {
+    pub fn who(&self, handle: &str) -> Option<PersonEntry<'a>> {
         self.people().find(handle)
     }
 
     /// What the plan makes due of a kind: there, and only there, it is known by which day.
-    pub fn dates(&self, kind: &Kind) -> Vec<Dated> {
+    pub fn dates(&self, kind: &DueKind) -> Vec<DueItem> {
         kind.dates(self.file, self.as_at).all
     }
 
     /// Every text of the plan.
     pub fn texts(&self) -> &Texts<'a> {
-        self.texts.get_or_init(|| Texts::of(self.plan))
+        self.texts.get_or_init(|| Texts::new(self.plan))
     }
 
     /// What the scheme sets: its words, its required parts, its limits.
@@ -154,7 +154,8 @@ impl<'a> Context<'a> {
 
     /// Whether somebody is known and has no phone. Of whom nobody has the handle, that has been told.
     pub fn has_no_phone(&self, handle: &str) -> bool {
-        let without = |entry: Entry<'_>| entry.phones().is_empty() && !entry.is_faulty(|one| &one.phones);
+        let without =
+            |entry: PersonEntry<'_>| entry.phones().is_empty() && !entry.is_faulty(|one| &one.phones);
         self.who(handle).is_some_and(without)
     }
 
@@ -185,14 +186,14 @@ impl<'a> Context<'a> {
 
 /// What one rule found in one plan. A rule cannot report under another's name.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub struct Findings<'a> {
     rule: &'static str,
     severity: Severity,
     source: &'a Arc<Source>,
     list: &'a mut Vec<Diagnostic>,
 }
 
-impl Found<'_> {
+impl Findings<'_> {
     /// Adds a finding at `span`, to which a label and help can be added.
     pub fn at(&mut self, span: &Span, message: impl Into<String>) -> Finding<'_> {
         let mut diagnostic = Diagnostic::error(self.rule, self.source, span, message);

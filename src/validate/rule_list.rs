@@ -10,7 +10,7 @@ use crate::validate::rules::{ALL, Group, Rule};
 
 /// The formats in which the rules are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum RuleListFormat {
     /// By group, in columns
     Table,
     /// One document for other programs
@@ -23,14 +23,14 @@ pub enum Format {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(format: Format, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(format: RuleListFormat, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let mut rules = ALL.to_vec();
     rules.sort_by_key(|rule| rule.group);
     let groups: Vec<&[&Rule]> = rules.chunk_by(|one, other| one.group == other.group).collect();
     match format {
-        Format::Table => table(&groups, width, out),
-        Format::Json => json(&rules, out),
-        Format::Md => md(&groups, out),
+        RuleListFormat::Table => table(&groups, width, out),
+        RuleListFormat::Json => json(&rules, out),
+        RuleListFormat::Md => md(&groups, out),
     }
 }
 
@@ -87,7 +87,7 @@ fn heading(group: Group) -> String {
 
 // A promise to other programs: keys are only ever added.
 #[derive(Serialize)]
-struct Line {
+struct RuleLine {
     name: &'static str,
     group: &'static str,
     severity: &'static str,
@@ -95,9 +95,9 @@ struct Line {
 }
 
 fn json(rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<Line> = rules
+    let lines: Vec<RuleLine> = rules
         .iter()
-        .map(|rule| Line {
+        .map(|rule| RuleLine {
             name: rule.name,
             group: rule.group.typed(),
             severity: rule.severity.word(),

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::parse::{Counts, Diagnostic, Named, NamedAs, Source, Span, nearest};
+use crate::parse::{Diagnostic, Reference, ReferenceKind, SeverityCounts, Source, Span, suggest};
 use crate::plan::{Level, Plan};
-use crate::validate::seen_values::{Mark, Marks, told};
+use crate::validate::seen_values::{Fingerprint, SeenValues, told};
 use crate::validate::suppress::Allows;
-use crate::validate::text::copied::{Left, Passages};
+use crate::validate::text::copied::{OwnWordsLeft, Passages};
 use crate::validate::text::file_names;
 use crate::validate::text::file_names::FileNames;
-use crate::validate::text::names::Names;
-use crate::validate::{Asked, Context, List, Reach, rules, settings_of};
+use crate::validate::text::names::ColleagueNames;
+use crate::validate::{ColleagueList, Context, RunOptions, RunScope, rules, settings_of};
 use crate::workspace::{
-    FileRead, Folder, Found, Kind, PeopleFile, PlanFile, ReadState, SettingsFile, Shelf, each,
+    FileKind, FileRead, Folder, FolderContext, FoundFile, PeopleFile, PlanFile, ReadState, SettingsFile, each,
 };
 
 /// What came of validating a folder.
@@ -27,7 +27,7 @@ pub struct Totals {
     /// How many of them are told of.
     pub told: usize,
     /// The findings.
-    pub counts: Counts,
+    pub counts: SeverityCounts,
     /// In how many files they are.
     pub files: usize,
     /// Whether the bytes of something could not be had, so that the answer is not whole.
@@ -48,29 +48,29 @@ impl Totals {
 }
 
 /// What was found in one file, and what it leaves to be compared.
-struct Judged {
+struct FileFindings {
     source: Arc<Source>,
     found: Vec<Diagnostic>,
-    marks: Vec<Mark>,
+    marks: Vec<Fingerprint>,
     named_in: Vec<usize>,
-    left: Option<Left>,
-    named: Vec<Named>,
+    left: Option<OwnWordsLeft>,
+    named: Vec<Reference>,
     allows: Allows,
     had: bool,
     whole: bool,
 }
 
 /// What is known of the files so far, to compare the next one with.
-struct SoFar<'f> {
-    marks: Marks,
+struct CrossFileState<'f> {
+    marks: SeenValues,
     passages: Passages<'f>,
-    names: Names<'f>,
+    names: ColleagueNames<'f>,
     index: usize,
 }
 
-impl SoFar<'_> {
+impl CrossFileState<'_> {
     /// Compares what a file leaves with the files before it, and takes out what its remarks allow.
-    fn meet(&mut self, found: &Found, judged: &mut Judged) {
+    fn meet(&mut self, found: &FoundFile, judged: &mut FileFindings) {
         judged.compare(&mut self.marks);
         if let Some(left) = judged.left.take() {
             judged.found.extend(self.passages.meet(self.index, &left));
@@ -79,7 +79,7 @@ impl SoFar<'_> {
         self.names.meet(found, &judged.named, judged.whole);
         let mut allows = std::mem::take(&mut judged.allows);
         allows.quiet(&judged.source, &mut judged.found);
-        if matches!(found.kind, Kind::People(_)) {
+        if matches!(found.kind, FileKind::People(_)) {
             // More is found there at the end.
             self.names.keep(&judged.source, allows, !judged.found.is_empty());
         } else {
@@ -89,9 +89,9 @@ impl SoFar<'_> {
     }
 }
 
-impl Judged {
+impl FileFindings {
     /// Compares the marks of the file with those of the files before it.
-    fn compare(&mut self, marks: &mut Marks) {
+    fn compare(&mut self, marks: &mut SeenValues) {
         for mark in &std::mem::take(&mut self.marks) {
             let place = || {
                 let place = self.source.place(mark.place.start);
@@ -131,7 +131,7 @@ impl Judged {
 /// The first error of `then`.
 pub fn validate(
     folder: &Folder,
-    asked: &Asked,
+    asked: &RunOptions,
     mut then: impl FnMut(&Diagnostic) -> anyhow::Result<()>,
 ) -> anyhow::Result<Totals> {
     let mut totals = Totals {
@@ -142,16 +142,16 @@ pub fn validate(
         rules_left_out: asked.chosen.left_out(),
         ..Totals::default()
     };
-    let reach = if folder.single_files { Reach::SingleFiles } else { Reach::Folder };
-    let names = FileNames::of(&folder.others);
+    let reach = if folder.single_files { RunScope::SingleFiles } else { RunScope::Folder };
+    let names = FileNames::new(&folder.others);
     let mut naming = BTreeSet::new();
-    let mut so_far = SoFar {
-        marks: Marks::default(),
-        passages: Passages::of(folder, asked),
-        names: Names::of(folder, asked),
+    let mut so_far = CrossFileState {
+        marks: SeenValues::default(),
+        passages: Passages::new(folder, asked),
+        names: ColleagueNames::new(folder, asked),
         index: 0,
     };
-    let judge_one = |found: &Found| {
+    let judge_one = |found: &FoundFile| {
         let name = |plan: &Plan| names.naming(plan, &folder.others);
         judge_file(found, asked, reach, &name)
     };
@@ -175,8 +175,8 @@ pub fn validate(
 }
 
 /// How many rules the settings beside some plan set off, of those that this run is about.
-fn rules_off(folder: &Folder, asked: &Asked) -> usize {
-    let settings = folder.files.iter().filter_map(|file| file.shelf.settings());
+fn rules_off(folder: &Folder, asked: &RunOptions) -> usize {
+    let settings = folder.files.iter().filter_map(|file| file.context.settings());
     let set = settings.filter_map(|settings| settings.rules.value()).flat_map(|rules| &rules.entries);
     let off = set.filter(|(_, level)| *level == Level::Off).filter_map(|(name, _)| rules::named(&name.value));
     let not_run = off.filter(|rule| asked.chosen.runs(rule) && !asked.chosen.names(rule));
@@ -197,30 +197,38 @@ impl Totals {
     }
 }
 
-fn judge_file(found: &Found, asked: &Asked, reach: Reach, named_in: &dyn Fn(&Plan) -> Vec<usize>) -> Judged {
+fn judge_file(
+    found: &FoundFile,
+    asked: &RunOptions,
+    reach: RunScope,
+    named_in: &dyn Fn(&Plan) -> Vec<usize>,
+) -> FileFindings {
     match &found.kind {
-        Kind::Plan => {
+        FileKind::Plan => {
             let file = PlanFile::read(found, asked.as_at);
-            Judged { named_in: named_in(&file.plan), ..judge_plan(&file, asked, reach) }
+            FileFindings { named_in: named_in(&file.plan), ..judge_plan(&file, asked, reach) }
         }
-        Kind::Settings(file) => {
-            let mut judged = Judged::of(&file.read);
+        FileKind::Settings(file) => {
+            let mut judged = FileFindings::new(&file.read);
             judged.found.extend(unknown_rules(file));
-            judged.found.extend(unknown_handles(&file.read, &found.shelf));
+            judged.found.extend(unknown_handles(&file.read, &found.context));
             // No rule of care looks at settings: what is allowed there can only be of no use.
-            judged.allows = Allows::of(&judged.source, |_| true, &mut judged.found);
+            judged.allows = Allows::parse(&judged.source, |_| true, &mut judged.found);
             judged
         }
-        Kind::People(file) => judge_list(file, &found.shelf, asked),
-        Kind::Unreadable(fault) => {
-            Judged { found: vec![fault.clone()], had: false, whole: false, ..Judged::nothing(&fault.source) }
-        }
+        FileKind::People(file) => judge_list(file, &found.context, asked),
+        FileKind::Unreadable(fault) => FileFindings {
+            found: vec![fault.clone()],
+            had: false,
+            whole: false,
+            ..FileFindings::nothing(&fault.source)
+        },
     }
 }
 
-impl Judged {
+impl FileFindings {
     fn nothing(source: &Arc<Source>) -> Self {
-        Judged {
+        FileFindings {
             source: Arc::clone(source),
             found: Vec::new(),
             marks: Vec::new(),
@@ -233,21 +241,21 @@ impl Judged {
         }
     }
 
-    fn of(read: &FileRead) -> Self {
-        Judged {
+    fn new(read: &FileRead) -> Self {
+        FileFindings {
             found: read.faults.clone(),
             named: read.named.clone(),
             had: read.had,
             whole: read.whole,
-            ..Judged::nothing(&read.source)
+            ..FileFindings::nothing(&read.source)
         }
     }
 }
 
 /// The findings of one plan on its own, sorted by place.
 pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
-    let asked = Asked::all(as_at);
-    let mut judged = judge_plan(file, &asked, Reach::SingleFiles);
+    let asked = RunOptions::all(as_at);
+    let mut judged = judge_plan(file, &asked, RunScope::SingleFiles);
     judged.allows.quiet(&judged.source, &mut judged.found);
     let unused = std::mem::take(&mut judged.allows).unused(&judged.source);
     judged.found.extend(unused);
@@ -255,23 +263,23 @@ pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
     judged.found
 }
 
-fn judge_plan(file: &PlanFile, asked: &Asked, reach: Reach) -> Judged {
-    let mut judged = Judged {
+fn judge_plan(file: &PlanFile, asked: &RunOptions, reach: RunScope) -> FileFindings {
+    let mut judged = FileFindings {
         found: file.faults.clone(),
         had: file.state != ReadState::NotHad,
         whole: file.state == ReadState::Whole,
-        ..Judged::nothing(&file.source)
+        ..FileFindings::nothing(&file.source)
     };
     if !judged.whole {
         return judged;
     }
-    let context = Context::of(file, asked);
+    let context = Context::new(file, asked);
     rules::check(&context, reach, &mut judged.found);
     let looks = |rule: &rules::Rule| rules::severity(rule, &context, reach).is_some();
-    judged.allows = Allows::of(&file.source, looks, &mut judged.found);
-    if reach == Reach::Folder {
+    judged.allows = Allows::parse(&file.source, looks, &mut judged.found);
+    if reach == RunScope::Folder {
         rules::mark(&context, &mut judged.marks);
-        judged.left = Left::of(&context, reach);
+        judged.left = OwnWordsLeft::new(&context, reach);
         judged.named = whom_it_names(file);
     }
     judged
@@ -279,30 +287,34 @@ fn judge_plan(file: &PlanFile, asked: &Asked, reach: Reach) -> Judged {
 
 /// Whom of the lists beside it a plan names, each once; who has an entry of their own in it is named by that. Only
 /// they can be struck out there, and most of a plan's names are its own or come again and again.
-fn whom_it_names(file: &PlanFile) -> Vec<Named> {
+fn whom_it_names(file: &PlanFile) -> Vec<Reference> {
     let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
     let own = own.map(|(handle, _)| (handle.value.as_str(), &handle.span));
-    let named = file.named.iter().filter(|named| named.as_what != NamedAs::Decision);
+    let named = file.named.iter().filter(|named| named.as_what != ReferenceKind::Decision);
     let mut all: Vec<(&str, &Span)> =
         named.map(|named| (named.name.as_str(), &named.span)).chain(own).collect();
     all.sort_unstable_by_key(|(name, span)| (*name, span.start));
     all.dedup_by_key(|(name, _)| *name);
-    let is_listed = |name: &str| file.shelf.people.iter().any(|list| list.people.get(name).is_some());
+    let is_listed = |name: &str| file.context.people.iter().any(|list| list.people.get(name).is_some());
     let listed = all.into_iter().filter(|(name, _)| is_listed(name));
     listed
-        .map(|(name, span)| Named { as_what: NamedAs::Somebody, name: name.to_owned(), span: span.clone() })
+        .map(|(name, span)| Reference {
+            as_what: ReferenceKind::Somebody,
+            name: name.to_owned(),
+            span: span.clone(),
+        })
         .collect()
 }
 
-fn judge_list(file: &Arc<PeopleFile>, shelf: &Shelf, asked: &Asked) -> Judged {
-    let mut judged = Judged::of(&file.read);
+fn judge_list(file: &Arc<PeopleFile>, context: &FolderContext, asked: &RunOptions) -> FileFindings {
+    let mut judged = FileFindings::new(&file.read);
     if file.read.whole {
-        let settings = settings_of(shelf);
-        let own = shelf.people.iter().position(|other| Arc::ptr_eq(other, file));
-        let above = own.map_or(&[][..], |own| &shelf.people[own + 1..]);
-        rules::check_list(&List { file, above }, settings, &asked.chosen, &mut judged.found);
+        let settings = settings_of(context);
+        let own = context.people.iter().position(|other| Arc::ptr_eq(other, file));
+        let above = own.map_or(&[][..], |own| &context.people[own + 1..]);
+        rules::check_list(&ColleagueList { file, above }, settings, &asked.chosen, &mut judged.found);
         let looks = |rule: &rules::Rule| rules::set(rule, settings, &asked.chosen).is_some();
-        judged.allows = Allows::of(&judged.source, looks, &mut judged.found);
+        judged.allows = Allows::parse(&judged.source, looks, &mut judged.found);
     }
     judged
 }
@@ -313,7 +325,7 @@ fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
     set.filter(|(name, _)| rules::named(&name.value).is_none())
         .map(|(name, _)| {
             let group = rules::Group::ALL.iter().find(|group| group.typed() == name.value);
-            let help = match nearest(&name.value, rules::ALL.iter().map(|rule| rule.name)) {
+            let help = match suggest(&name.value, rules::ALL.iter().map(|rule| rule.name)) {
                 _ if group.is_some() => {
                     "set each rule of this group by its own name: `cpa rules` lists them".to_owned()
                 }
@@ -328,17 +340,17 @@ fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
 }
 
 /// Handles in `cpa.toml` that no list of colleagues has.
-fn unknown_handles(read: &FileRead, shelf: &Shelf) -> Vec<Diagnostic> {
-    if !shelf.people_are_known() {
+fn unknown_handles(read: &FileRead, context: &FolderContext) -> Vec<Diagnostic> {
+    if !context.people_are_known() {
         return Vec::new();
     }
-    let known = |handle: &str| shelf.people.iter().any(|file| file.people.get(handle).is_some());
+    let known = |handle: &str| context.people.iter().any(|file| file.people.get(handle).is_some());
     let unknown = read.named.iter().filter(|named| !known(&named.name));
     unknown
         .map(|named| {
-            let handles = shelf.people.iter().flat_map(|file| file.people.keys());
+            let handles = context.people.iter().flat_map(|file| file.people.keys());
             let add = format!("add `[{}]` to people.toml", named.name);
-            let help = match nearest(&named.name, handles) {
+            let help = match suggest(&named.name, handles) {
                 Some(meant) => format!("did you mean `{meant}`? Otherwise {add}"),
                 None => add,
             };

@@ -8,7 +8,7 @@ use crate::parse::{Diagnostic, Severity, Source, Span};
 
 /// A number made of something that must differ from plan to plan, and where it stands.
 #[derive(Debug, Clone)]
-pub struct Mark {
+pub struct Fingerprint {
     /// The rule that compares it.
     pub rule: &'static str,
     /// How much it matters in this plan.
@@ -23,7 +23,7 @@ pub struct Mark {
     pub help: &'static str,
 }
 
-impl Mark {
+impl Fingerprint {
     /// The number of a text. It is the same for the same text within one run.
     pub fn number(text: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -34,7 +34,7 @@ impl Mark {
 
 /// The marks of all plans so far: where each was met first.
 #[derive(Debug, Default)]
-pub(crate) struct Marks {
+pub(crate) struct SeenValues {
     met: HashMap<(&'static str, u64), First>,
 }
 
@@ -45,10 +45,10 @@ pub(crate) struct First {
     severity: Severity,
 }
 
-impl Marks {
+impl SeenValues {
     /// Compares a mark of a plan with those of the plans before it. The first place that it names is a path and a
     /// line, no text.
-    pub(crate) fn meet(&mut self, mark: &Mark, at: impl FnOnce() -> String) -> Option<First> {
+    pub(crate) fn meet(&mut self, mark: &Fingerprint, at: impl FnOnce() -> String) -> Option<First> {
         match self.met.entry((mark.rule, mark.what)) {
             std::collections::hash_map::Entry::Occupied(first) => Some(first.get().clone()),
             std::collections::hash_map::Entry::Vacant(empty) => {
@@ -61,7 +61,7 @@ impl Marks {
 
 /// The finding at the later of two places with the same mark. It matters as much as it does to the plan to which it
 /// matters less: one of the two may be a draft.
-pub(crate) fn told(mark: &Mark, source: &Arc<Source>, first: &First) -> Diagnostic {
+pub(crate) fn told(mark: &Fingerprint, source: &Arc<Source>, first: &First) -> Diagnostic {
     let mut told = Diagnostic::error(mark.rule, source, &mark.place, mark.message)
         .label(format!("first in {}", first.at))
         .help(mark.help);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use anyhow::bail;
 
-use crate::escape::harmless;
-use crate::parse::nearest;
+use crate::escape::sanitize;
+use crate::parse::suggest;
 use crate::validate::rules::Rule;
 use crate::validate::{parse_rules, rules};
 
 /// The rules of care that a run is about: all of them, unless somebody typed some.
 #[derive(Debug, Clone, Default)]
-pub struct Chosen {
+pub struct RuleSelection {
     /// The rules that alone run; none typed: all.
     selected: Option<BTreeSet<&'static str>>,
     /// Those that were typed by their own names.
@@ -19,14 +19,14 @@ pub struct Chosen {
     ignored: BTreeSet<&'static str>,
 }
 
-impl Chosen {
+impl RuleSelection {
     /// The rules that `select` and `ignore` choose: names of rules, or of groups, in any number. What is in both does
     /// not run.
     ///
     /// # Errors
     /// A word that is neither: the message says which may have been meant.
-    pub fn of(select: &[String], ignore: &[String]) -> anyhow::Result<Self> {
-        let mut chosen = Chosen::default();
+    pub fn parse(select: &[String], ignore: &[String]) -> anyhow::Result<Self> {
+        let mut chosen = RuleSelection::default();
         for typed in select {
             let rules = meant(typed)?;
             chosen.selected.get_or_insert_default().extend(&rules);
@@ -65,12 +65,12 @@ fn meant(typed: &str) -> anyhow::Result<Vec<&'static str>> {
     if !rules.is_empty() {
         return Ok(rules);
     }
-    let shown = harmless(typed);
+    let shown = sanitize(typed);
     if parse_rules::named(typed).is_some() {
         bail!("`{shown}` is a fault of reading, which always counts: only rules of care can be chosen");
     }
     let groups = rules::ALL.iter().map(|rule| rule.group.typed());
-    match nearest(typed, rules::ALL.iter().map(|rule| rule.name).chain(groups)) {
+    match suggest(typed, rules::ALL.iter().map(|rule| rule.name).chain(groups)) {
         Some(meant) => bail!("no rule is called `{shown}`: did you mean `{meant}`?"),
         None => bail!("no rule is called `{shown}`: `cpa rules` lists them"),
     }

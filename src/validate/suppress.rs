@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Remark, Severity, Source, Span, nearest, remarks};
+use crate::parse::{Diagnostic, Remark, Severity, Source, Span, remarks, suggest};
 use crate::validate::rules::Rule;
 use crate::validate::{parse_rules, rules};
 
@@ -24,14 +24,14 @@ struct Allow {
 impl Allows {
     /// The remarks in a text. What is wrong with them is added to `found`; a remark about a rule that does not look
     /// at this file can neither quiet anything nor be of no use, and is passed over.
-    pub(crate) fn of(
+    pub(crate) fn parse(
         source: &Arc<Source>,
         looks: impl Fn(&Rule) -> bool,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut said = Vec::new();
         for remark in remarks(source) {
-            let Some(request) = Request::of(&remark.said) else { continue };
+            let Some(request) = Request::parse(&remark.said) else { continue };
             if request.verb == Verb::Unclear || request.names.is_empty() {
                 found.push(unclear(source, &remark));
                 continue;
@@ -116,7 +116,7 @@ fn unknown(source: &Arc<Source>, remark: &Remark, name: &str) -> Diagnostic {
             "mend what it says, and take this remark out: only rules of care can be allowed".to_owned(),
         ),
         None => {
-            let help = match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
+            let help = match suggest(name, rules::ALL.iter().map(|rule| rule.name)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "write the name that stands in brackets in the finding, as in `review-overdue`; \
                          faults of reading cannot be allowed"
@@ -148,7 +148,7 @@ const NEARLY: [&str; 6] = ["ignore", "disable", "skip", "off", "noqa", "quiet"];
 
 impl Request {
     /// What a remark asks for, from what stands behind `cpa` in it; none if it is a remark for people.
-    fn of(said: &str) -> Option<Self> {
+    fn parse(said: &str) -> Option<Self> {
         let rest = said.trim_start();
         let is_for_us = rest.starts_with(':');
         let mut words = words(rest);
@@ -161,7 +161,7 @@ impl Request {
         let verb = match verb.as_str() {
             "allow" if is_for_us || names_one => Verb::Allow,
             other if names_one && NEARLY.contains(&other) => Verb::Unclear,
-            other if nearest(other, ["allow"]).is_some() && (names_one || because.is_some()) => Verb::Unclear,
+            other if suggest(other, ["allow"]).is_some() && (names_one || because.is_some()) => Verb::Unclear,
             _ => return None,
         };
         Some(Request { verb, names, has_reason })
@@ -181,7 +181,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_because(word: &str) -> bool {
-    word.len() > 5 && nearest(word, ["because"]).is_some()
+    word.len() > 5 && suggest(word, ["because"]).is_some()
 }
 
 /// The names of rules among the words before the reason, also where one was typed with spaces or underscores. If none
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_remark_is_read_as_it_was_meant() {
         let asks = |said: &str| {
-            Request::of(said).map(|request| (request.verb, request.names.join(" "), request.has_reason))
+            Request::parse(said).map(|request| (request.verb, request.names.join(" "), request.has_reason))
         };
         let whole = |names: &str| Some((Verb::Allow, names.to_owned(), true));
         for said in [

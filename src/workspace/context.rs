@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::parse::{Diagnostic, Item, Key, Named, Parsed, Readable, Reading, Record, Source, Value, parse};
+use crate::parse::{
+    Decoder, Diagnostic, FromToml, Item, Key, Parsed, Reference, Source, TomlTable, Value, parse,
+};
 use crate::plan::{Colleagues, Settings, Someone};
 use crate::workspace::bytes::Bytes;
 use crate::workspace::reserved_handles::reserved_handles;
@@ -40,7 +42,7 @@ pub struct FileRead {
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
     /// Whom it names.
-    pub named: Vec<Named>,
+    pub named: Vec<Reference>,
     /// Whether its syntax has no fault that may hide a key.
     pub whole: bool,
     /// Whether its bytes could be had.
@@ -49,14 +51,14 @@ pub struct FileRead {
 
 /// What holds for the plans of one folder.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
+pub struct FolderContext {
     /// The nearest `cpa.toml` at or above the folder.
     pub settings: Option<Arc<SettingsFile>>,
     /// Each `people.toml` from the folder upwards, as far as the outermost folder that holds a `cpa.toml`.
     pub people: Vec<Arc<PeopleFile>>,
 }
 
-impl Shelf {
+impl FolderContext {
     /// The settings, if a `cpa.toml` holds.
     pub fn settings(&self) -> Option<&Settings> {
         self.settings.as_deref().map(|file| &file.settings)
@@ -70,7 +72,7 @@ impl Shelf {
 
 /// The shelves of the folders that were asked for, each file read once.
 #[derive(Debug)]
-pub(crate) struct Shelves {
+pub(crate) struct ContextCache {
     here: PathBuf,
     /// The folder that was typed last, and how it was typed.
     typed: (PathBuf, PathBuf),
@@ -79,13 +81,13 @@ pub(crate) struct Shelves {
     pub(crate) overlay: Overlay,
     settings: HashMap<PathBuf, Arc<SettingsFile>>,
     people: HashMap<PathBuf, Arc<PeopleFile>>,
-    of_folders: HashMap<PathBuf, Shelf>,
+    of_folders: HashMap<PathBuf, FolderContext>,
 }
 
-impl Shelves {
+impl ContextCache {
     /// Shelves whose files are shown as seen from the folder `here`, until another is typed.
     pub(crate) fn new(here: &Path, as_at: NaiveDate, overlay: Overlay) -> Self {
-        Shelves {
+        ContextCache {
             here: here.to_owned(),
             typed: (here.to_owned(), PathBuf::from(".")),
             as_at,
@@ -114,9 +116,9 @@ impl Shelves {
     }
 
     /// What holds for the plans in `folder`; `root` bounds the search for colleagues where there is no `cpa.toml`.
-    pub(crate) fn of(&mut self, folder: &Path, root: &Path) -> Shelf {
-        if let Some(shelf) = self.of_folders.get(folder) {
-            return shelf.clone();
+    pub(crate) fn for_folder(&mut self, folder: &Path, root: &Path) -> FolderContext {
+        if let Some(context) = self.of_folders.get(folder) {
+            return context.clone();
         }
         let settings = root_at_or_above(folder, &self.overlay).map(|at| self.settings_at(&at.join(SETTINGS)));
         let top = outermost(folder, &self.overlay).unwrap_or(root).to_owned();
@@ -129,9 +131,9 @@ impl Shelves {
             .iter()
             .map(|path| self.people_at(path))
             .collect();
-        let shelf = Shelf { settings, people };
-        self.of_folders.insert(folder.to_owned(), shelf.clone());
-        shelf
+        let context = FolderContext { settings, people };
+        self.of_folders.insert(folder.to_owned(), context.clone());
+        context
     }
 
     /// The `cpa.toml` at `path`.
@@ -170,14 +172,14 @@ impl Shelves {
         &self,
         path: &Path,
         keys: &'static [Key],
-        read: impl Fn(Item<'_>, &mut Reading<'_>) -> Option<T>,
+        read: impl Fn(Item<'_>, &mut Decoder<'_>) -> Option<T>,
     ) -> (Option<T>, FileRead) {
         let shown = self.shown(path).display().to_string();
         match bytes::read(path, self.overlay.instead(path).as_deref(), &shown, bytes::LARGEST) {
             Bytes::Text(source) => {
                 let parsed = parse(&source, keys);
                 let whole = parsed.whole;
-                let mut reading = Reading::new(&source, keys, self.as_at, parsed.whole);
+                let mut reading = Decoder::new(&source, keys, self.as_at, parsed.whole);
                 let item = Item { span: parsed.root.span.clone(), value: Value::Table(parsed.root) };
                 let value = read(item, &mut reading);
                 source.hide(reading.take_hidden());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::workspace::context::{SettingsFile, Shelf, Shelves};
+use crate::workspace::context::{ContextCache, FolderContext, SettingsFile};
 use crate::workspace::overlay::Overlay;
 use crate::workspace::root::{SETTINGS, relative, root_at_or_above, roots_at_or_above};
 
@@ -16,7 +16,7 @@ const TEMPLATES: &str = "templates";
 pub fn settings_here(here: &Path, as_at: NaiveDate) -> Option<Arc<SettingsFile>> {
     let here = here.canonicalize().ok()?;
     let root = root_here(&here)?;
-    Some(Shelves::new(&here, as_at, Overlay::default()).settings_at(&root.join(SETTINGS)))
+    Some(ContextCache::new(&here, as_at, Overlay::default()).settings_at(&root.join(SETTINGS)))
 }
 
 /// The folder at or above `here` that holds a `cpa.toml`, else `plans/` in it; `here` has no link in it.
@@ -50,10 +50,10 @@ pub fn as_seen_from(path: &Path, here: &Path) -> PathBuf {
 
 /// What holds for the plans of the folder of plans at or above `here`, else of `plans/` in it; nothing where no
 /// `cpa.toml` is there.
-pub fn shelf_here(here: &Path, as_at: NaiveDate) -> Option<Shelf> {
+pub fn context_here(here: &Path, as_at: NaiveDate) -> Option<FolderContext> {
     let here = here.canonicalize().ok()?;
     let plans = here.join("plans");
     let overlay = Overlay::default();
     let folder = [here.as_path(), &plans].into_iter().find(|at| root_at_or_above(at, &overlay).is_some())?;
-    Some(Shelves::new(&here, as_at, overlay).of(folder, folder))
+    Some(ContextCache::new(&here, as_at, overlay).for_folder(folder, folder))
 }

@@ -15,12 +15,12 @@ mod settings;
 mod teams;
 mod walk;
 
-pub use context::{FileRead, PeopleFile, SettingsFile, Shelf};
-pub use discover::{as_seen_from, settings_here, shelf_here, templates_for, templates_here};
+pub use context::{FileRead, FolderContext, PeopleFile, SettingsFile};
+pub use discover::{as_seen_from, context_here, settings_here, templates_for, templates_here};
 pub use other_files::{Other, Walked};
 pub use overlay::Overlay;
 pub use parallel::each;
-pub use people::{Entry, People};
+pub use people::{People, PersonEntry};
 pub use plan_file::{PlanFile, ReadState, is_only_an_id};
 pub use teams::Teams;
-pub use walk::{Folder, Found, Kind, find, find_under, is_beside_plans};
+pub use walk::{FileKind, Folder, FoundFile, find, find_under, is_beside_plans};

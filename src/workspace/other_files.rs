@@ -5,7 +5,7 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use crate::workspace::walk::is_beside_plans;
-use crate::workspace::{Folder, Kind};
+use crate::workspace::{FileKind, Folder};
 
 /// A folder whose plans were looked for.
 #[derive(Debug)]
@@ -79,10 +79,10 @@ impl Folder {
         for file in &mut self.files {
             file.is_told = changed.contains(&file.path)
                 || match file.kind {
-                    Kind::Plan => beside.iter().any(|folder| file.path.starts_with(folder)),
+                    FileKind::Plan => beside.iter().any(|folder| file.path.starts_with(folder)),
                     // What was named and is not there is always told.
-                    Kind::Unreadable(_) => file.path.symlink_metadata().is_err(),
-                    Kind::Settings(_) | Kind::People(_) => false,
+                    FileKind::Unreadable(_) => file.path.symlink_metadata().is_err(),
+                    FileKind::Settings(_) | FileKind::People(_) => false,
                 };
         }
         self.files.sort_by_key(|file| file.is_told);
@@ -95,6 +95,6 @@ impl Folder {
 
     /// How many plans are told of.
     pub fn plans_told(&self) -> usize {
-        self.files.iter().filter(|file| file.is_told && matches!(file.kind, Kind::Plan)).count()
+        self.files.iter().filter(|file| file.is_told && matches!(file.kind, FileKind::Plan)).count()
     }
 }

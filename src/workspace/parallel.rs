@@ -4,7 +4,7 @@ use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
 
-use crate::workspace::Found;
+use crate::workspace::FoundFile;
 
 /// How many files are held at a time for each core: enough to keep it busy, few enough to keep memory flat. What is
 /// held is memory that the system has to give and to clear.
@@ -16,9 +16,9 @@ const AT_A_TIME: usize = 32;
 /// # Errors
 /// The first error of `then`, which ends the loop.
 pub fn each<T: Send, E>(
-    files: &[Found],
-    work: impl Fn(&Found) -> T + Sync,
-    mut then: impl FnMut(&Found, T) -> Result<(), E>,
+    files: &[FoundFile],
+    work: impl Fn(&FoundFile) -> T + Sync,
+    mut then: impl FnMut(&FoundFile, T) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
         let (hand_over, take) = sync_channel(1);

@@ -1,39 +1,39 @@
 //! Who a handle is: the plan's own people come first, then the lists of colleagues.
 
-use crate::parse::{Field, Open};
+use crate::parse::{Field, OpenMap};
 use crate::plan::{Plan, Someone};
-use crate::workspace::Shelf;
+use crate::workspace::FolderContext;
 
 /// Everybody whom a plan can name.
 #[derive(Debug, Clone, Copy)]
 pub struct People<'a> {
-    own: Option<&'a Open<Someone>>,
-    shelf: &'a Shelf,
+    own: Option<&'a OpenMap<Someone>>,
+    context: &'a FolderContext,
 }
 
 /// What is known of one handle: the plan's own entry adds to what the colleagues' lists say.
 #[derive(Debug, Clone)]
-pub struct Entry<'a> {
+pub struct PersonEntry<'a> {
     said: Vec<&'a Someone>,
 }
 
 impl<'a> People<'a> {
     /// Everybody whom `plan` can name.
-    pub fn of(plan: &'a Plan, shelf: &'a Shelf) -> Self {
-        People { own: plan.people.value(), shelf }
+    pub fn new(plan: &'a Plan, context: &'a FolderContext) -> Self {
+        People { own: plan.people.value(), context }
     }
 
     /// Who `handle` is.
-    pub fn find(&self, handle: &str) -> Option<Entry<'a>> {
+    pub fn find(&self, handle: &str) -> Option<PersonEntry<'a>> {
         let own = self.own.and_then(|people| people.get(handle));
-        let listed = self.shelf.people.iter().filter_map(|file| file.people.get(handle));
-        Entry::of(own.into_iter().chain(listed).collect())
+        let listed = self.context.people.iter().filter_map(|file| file.people.get(handle));
+        PersonEntry::new(own.into_iter().chain(listed).collect())
     }
 
     /// The handle of whoever goes by this name, whole or in its first word.
     pub fn called(&self, name: &str) -> Option<&'a str> {
-        let own = self.own.into_iter().flat_map(Open::iter);
-        let listed = self.shelf.people.iter().flat_map(|file| file.people.iter());
+        let own = self.own.into_iter().flat_map(OpenMap::iter);
+        let listed = self.context.people.iter().flat_map(|file| file.people.iter());
         let is = |said: &String| {
             said.eq_ignore_ascii_case(name)
                 || said.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(name))
@@ -48,15 +48,15 @@ impl<'a> People<'a> {
 
     /// Every handle, the plan's own first.
     pub fn handles(&self) -> impl Iterator<Item = &'a str> {
-        let own = self.own.into_iter().flat_map(Open::keys);
-        own.chain(self.shelf.people.iter().flat_map(|file| file.people.keys()))
+        let own = self.own.into_iter().flat_map(OpenMap::keys);
+        own.chain(self.context.people.iter().flat_map(|file| file.people.keys()))
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PersonEntry<'a> {
     /// What several lists say of one handle, the plan's own first; nobody, if they say nothing.
-    pub fn of(said: Vec<&'a Someone>) -> Option<Self> {
-        (!said.is_empty()).then_some(Entry { said })
+    pub fn new(said: Vec<&'a Someone>) -> Option<Self> {
+        (!said.is_empty()).then_some(PersonEntry { said })
     }
 
     /// The first value that is known under a key: that of the plan, else that of the colleagues' lists.
@@ -88,7 +88,7 @@ impl<'a> Entry<'a> {
     pub fn phones(&self) -> Vec<(&'a str, &'a str)> {
         let mut all: Vec<(&str, &str)> = Vec::new();
         let said = self.said.iter().filter_map(|someone| someone.phones.value());
-        for (kind, number) in said.flat_map(Open::iter) {
+        for (kind, number) in said.flat_map(OpenMap::iter) {
             if !all.iter().any(|(known, same)| *known == kind || *same == number) {
                 all.push((kind, number));
             }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::parse::{
-    Diagnostic, Handle, Item, Named, NamedAs, Parsed, Readable, Reading, Record, Source, Span, Value,
-    nearest, parse,
+    Decoder, Diagnostic, FromToml, Handle, Item, Parsed, Reference, ReferenceKind, Source, Span, TomlTable,
+    Value, parse, suggest,
 };
 use crate::plan::{Plan, Settings};
 use crate::workspace::bytes::Bytes;
 use crate::workspace::reserved_handles::reserved_handles;
-use crate::workspace::{Found, People, Shelf, bytes};
+use crate::workspace::{FolderContext, FoundFile, People, bytes};
 
 /// How far a file could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,30 +42,30 @@ pub struct PlanFile {
     /// Those of them that keep the file from being read whole; none if it is.
     pub hiding: Vec<Diagnostic>,
     /// Whom and what it names.
-    pub named: Vec<Named>,
+    pub named: Vec<Reference>,
     /// What stands beside the plan.
-    pub shelf: Shelf,
+    pub context: FolderContext,
 }
 
 impl PlanFile {
     /// Reads the plan that was found, as at a day.
-    pub fn read(found: &Found, as_at: NaiveDate) -> Self {
-        let largest = found.shelf.settings().and_then(|settings: &Settings| settings.largest_file.value());
+    pub fn read(found: &FoundFile, as_at: NaiveDate) -> Self {
+        let largest = found.context.settings().and_then(|settings: &Settings| settings.largest_file.value());
         let largest = largest.map_or(bytes::LARGEST, |kilobytes| u64::from(*kilobytes) * 1000);
         match bytes::read(&found.path, found.instead.as_deref(), &found.shown, largest) {
-            Bytes::Text(source) => PlanFile::of(&source, found.shelf.clone(), as_at),
-            Bytes::NotText(fault) => PlanFile::without_text(fault, found.shelf.clone(), ReadState::NotText),
-            Bytes::None(fault) => PlanFile::without_text(fault, found.shelf.clone(), ReadState::NotHad),
+            Bytes::Text(source) => PlanFile::parse(&source, found.context.clone(), as_at),
+            Bytes::NotText(fault) => PlanFile::without_text(fault, found.context.clone(), ReadState::NotText),
+            Bytes::None(fault) => PlanFile::without_text(fault, found.context.clone(), ReadState::NotHad),
         }
     }
 
     /// Reads a plan from its text.
-    pub fn of(source: &Arc<Source>, shelf: Shelf, as_at: NaiveDate) -> Self {
+    pub fn parse(source: &Arc<Source>, context: FolderContext, as_at: NaiveDate) -> Self {
         let Parsed { root, whole, faults } = parse(source, Plan::KEYS);
         if root.entries.is_empty() && faults.is_empty() {
-            return PlanFile::without_text(nothing_in(source), shelf, ReadState::InPart);
+            return PlanFile::without_text(nothing_in(source), context, ReadState::InPart);
         }
-        let mut reading = Reading::new(source, Plan::KEYS, as_at, whole);
+        let mut reading = Decoder::new(source, Plan::KEYS, as_at, whole);
         let item = Item { span: root.span.clone(), value: Value::Table(root) };
         let mut plan = Plan::read(item, &mut reading).unwrap_or_default();
         for (path, at, _) in std::mem::take(&mut reading.misplaced) {
@@ -76,7 +76,7 @@ impl PlanFile {
         let named = std::mem::take(&mut reading.named);
         let hiding = if whole { Vec::new() } else { faults.clone() };
         let faults = Parsed::faults_with(faults, std::mem::take(&mut reading.found));
-        let mut file = PlanFile { source: Arc::clone(source), plan, state, faults, hiding, named, shelf };
+        let mut file = PlanFile { source: Arc::clone(source), plan, state, faults, hiding, named, context };
         let own = file.plan.people.value();
         let reserved: Vec<Diagnostic> = own.map(|own| reserved_handles(own, source)).unwrap_or_default();
         file.faults.extend(reserved);
@@ -90,11 +90,11 @@ impl PlanFile {
     }
 
     /// What is said of keys that stand where they are none: what they say is in no key of the plan.
-    pub fn astray(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn misplaced_keys(&self) -> impl Iterator<Item = &Diagnostic> {
         self.faults.iter().filter(|fault| matches!(fault.rule, "misplaced-key" | "unknown-key"))
     }
 
-    fn without_text(fault: Diagnostic, shelf: Shelf, state: ReadState) -> Self {
+    fn without_text(fault: Diagnostic, context: FolderContext, state: ReadState) -> Self {
         PlanFile {
             source: Arc::clone(&fault.source),
             plan: Plan::default(),
@@ -102,7 +102,7 @@ impl PlanFile {
             faults: vec![fault.clone()],
             hiding: vec![fault],
             named: Vec::new(),
-            shelf,
+            context,
         }
     }
 
@@ -114,7 +114,7 @@ impl PlanFile {
 
     /// Everybody whom the plan can name.
     pub fn people(&self) -> People<'_> {
-        People::of(&self.plan, &self.shelf)
+        People::new(&self.plan, &self.context)
     }
 
     /// The plan's id, or else the name of its file.
@@ -133,21 +133,27 @@ impl PlanFile {
 const KINDS: [&str; 4] = ["family", "person", "gp", "agencies"];
 
 /// Handles and decisions that nobody has, each told once, with every place where it is named.
-fn unknown_names(file: &PlanFile, named: &[Named]) -> Vec<Diagnostic> {
+fn unknown_names(file: &PlanFile, named: &[Reference]) -> Vec<Diagnostic> {
     let people = file.people();
     let own_are_known = !file.plan.people.is_faulty()
         && file.plan.people.value().is_none_or(|people| people.unread.is_none());
-    let people_are_known = own_are_known && file.shelf.people_are_known();
+    let people_are_known = own_are_known && file.context.people_are_known();
     let decisions = file.plan.withheld.value();
     let decisions_are_known =
         !file.plan.withheld.is_faulty() && decisions.is_none_or(|all| all.unread.is_none());
-    let mut unknown: BTreeMap<(NamedAs, &str), Vec<&Span>> = BTreeMap::new();
+    let mut unknown: BTreeMap<(ReferenceKind, &str), Vec<&Span>> = BTreeMap::new();
     for one in named {
         let name = one.name.as_str();
         let is_known = match one.as_what {
-            NamedAs::Somebody => !people_are_known || name == Handle::PERSON || people.find(name).is_some(),
-            NamedAs::Reader => !people_are_known || KINDS.contains(&name) || people.find(name).is_some(),
-            NamedAs::Decision => !decisions_are_known || decisions.is_some_and(|all| all.get(name).is_some()),
+            ReferenceKind::Somebody => {
+                !people_are_known || name == Handle::PERSON || people.find(name).is_some()
+            }
+            ReferenceKind::Reader => {
+                !people_are_known || KINDS.contains(&name) || people.find(name).is_some()
+            }
+            ReferenceKind::Decision => {
+                !decisions_are_known || decisions.is_some_and(|all| all.get(name).is_some())
+            }
         };
         if !is_known {
             unknown.entry((one.as_what, name)).or_default().push(&one.span);
@@ -156,13 +162,13 @@ fn unknown_names(file: &PlanFile, named: &[Named]) -> Vec<Diagnostic> {
     unknown.into_iter().map(|((as_what, name), spans)| unknown_name(file, as_what, name, &spans)).collect()
 }
 
-fn unknown_name(file: &PlanFile, as_what: NamedAs, name: &str, spans: &[&Span]) -> Diagnostic {
+fn unknown_name(file: &PlanFile, as_what: ReferenceKind, name: &str, spans: &[&Span]) -> Diagnostic {
     let (rule, message, help) = match as_what {
-        NamedAs::Somebody | NamedAs::Reader => unknown_somebody(file, as_what, name),
-        NamedAs::Decision => {
-            let decisions = file.plan.withheld.value().into_iter().flat_map(crate::parse::Open::keys);
+        ReferenceKind::Somebody | ReferenceKind::Reader => unknown_somebody(file, as_what, name),
+        ReferenceKind::Decision => {
+            let decisions = file.plan.withheld.value().into_iter().flat_map(crate::parse::OpenMap::keys);
             let add = format!("add `[withheld.{name}]` with who may not see it, and why");
-            let help = match nearest(name, decisions) {
+            let help = match suggest(name, decisions) {
                 Some(meant) => format!("did you mean `{meant}`? Otherwise {add}"),
                 None => add,
             };
@@ -178,7 +184,7 @@ fn unknown_name(file: &PlanFile, as_what: NamedAs, name: &str, spans: &[&Span]) 
 }
 
 /// What is said of somebody whom nobody knows. A name where a handle should be is not repeated: messages go far.
-fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static str, String, String) {
+fn unknown_somebody(file: &PlanFile, as_what: ReferenceKind, name: &str) -> (&'static str, String, String) {
     let people = file.people();
     if !is_bare(name) {
         file.hide(name);
@@ -195,10 +201,10 @@ fn unknown_somebody(file: &PlanFile, as_what: NamedAs, name: &str) -> (&'static 
         };
         return ("unknown-handle", "this is no handle".to_owned(), help);
     }
-    let kinds = KINDS.iter().copied().filter(|_| as_what == NamedAs::Reader);
+    let kinds = KINDS.iter().copied().filter(|_| as_what == ReferenceKind::Reader);
     let candidates = people.handles().chain(std::iter::once(Handle::PERSON)).chain(kinds);
     let add = format!("add `[people.{name}]` with a name here, or `[{name}]` in people.toml");
-    let help = match (people.called(name), nearest(name, candidates)) {
+    let help = match (people.called(name), suggest(name, candidates)) {
         _ if name == "none" => "leave the line out until there is somebody".to_owned(),
         _ if says_nobody(name) => NOBODY.to_owned(),
         // A handle that was typed as a name is not repeated: messages go far.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Handle, Open, Source};
+use crate::parse::{Diagnostic, Handle, OpenMap, Source};
 use crate::plan::Someone;
 
 /// Who is meant by a word where a handle can stand: the person, nobody, or a kind of reader.
 const RESERVED: [&str; 7] = [Handle::PERSON, "none", "family", "gp", "agencies", "team", "everyone"];
 
 /// The entries of people whose handle is such a word: whoever names it would mean something else.
-pub(crate) fn reserved_handles(people: &Open<Someone>, source: &Arc<Source>) -> Vec<Diagnostic> {
+pub(crate) fn reserved_handles(people: &OpenMap<Someone>, source: &Arc<Source>) -> Vec<Diagnostic> {
     let reserved = people.entries.iter().filter(|(handle, _)| RESERVED.contains(&handle.value.as_str()));
     reserved
         .map(|(handle, _)| {

@@ -1,6 +1,6 @@
 //! The settings of a `cpa.toml`: what of them cannot be relied on, although each key of it could be read.
 
-use crate::parse::{Entry, Every, Field, Item, Readable, Reading, Record, Span, Value, nearest};
+use crate::parse::{Decoder, Field, FromToml, Item, Period, Span, TableEntry, TomlTable, Value, suggest};
 use crate::plan::{ReviewSettings, Settings};
 
 /// The keys that decide when a review is due, and the table that holds them.
@@ -8,7 +8,7 @@ const DECIDING: [&str; 3] = ["reviews", "every", "at_most"];
 
 /// Reads settings. A key that cannot be placed, where the service's intervals may have been meant, faults `reviews`:
 /// no interval is taken for one that nobody set, and none is passed over that somebody did set.
-pub(crate) fn settings_of(item: Item<'_>, reading: &mut Reading<'_>) -> Option<Settings> {
+pub(crate) fn settings_of(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Settings> {
     let meant = may_mean_intervals(&item);
     let mut settings = Settings::read(item, reading)?;
     for (path, at, _) in std::mem::take(&mut reading.misplaced) {
@@ -35,11 +35,11 @@ fn may_mean_intervals(item: &Item<'_>) -> Option<Span> {
             (Value::Table(reviews), "reviews") => reviews.entries.iter().find(|entry| {
                 let key = &*entry.key.value;
                 let keys = || ReviewSettings::KEYS.iter().map(|key| key.name);
-                !keys().any(|known| known == key) && nearest(key, keys()) != Some("soon")
+                !keys().any(|known| known == key) && suggest(key, keys()) != Some("soon")
             }),
             // What stands in another table under such a name.
             (Value::Table(table), _) if is_key(key) => table.entries.iter().find(|entry| {
-                matches!(key, "intervals" | "copies") && nearest(&entry.key.value, DECIDING).is_some()
+                matches!(key, "intervals" | "copies") && suggest(&entry.key.value, DECIDING).is_some()
             }),
             _ if !is_key(key) && may_hold_intervals(entry) => Some(entry),
             _ => None,
@@ -54,21 +54,21 @@ fn is_key(name: &str) -> bool {
 
 /// Whether an unknown key at the top of the file may hold when reviews are due: not if it is nearly another key, and
 /// nothing in it has the name of a deciding one.
-fn may_hold_intervals(entry: &Entry<'_>) -> bool {
-    let meant = nearest(&entry.key.value, Settings::KEYS.iter().map(|key| key.name));
+fn may_hold_intervals(entry: &TableEntry<'_>) -> bool {
+    let meant = suggest(&entry.key.value, Settings::KEYS.iter().map(|key| key.name));
     if meant.is_some_and(|meant| meant != "reviews") {
         return names_one(&entry.value);
     }
     match &entry.value.value {
         Value::Table(_) | Value::List(_) => true,
-        Value::Text(text) => Every::from_text(text).is_some(),
-        _ => nearest(&entry.key.value, DECIDING).is_some(),
+        Value::Text(text) => Period::from_text(text).is_some(),
+        _ => suggest(&entry.key.value, DECIDING).is_some(),
     }
 }
 
 /// Whether a deciding key stands anywhere in a table.
 fn names_one(item: &Item<'_>) -> bool {
     let Value::Table(table) = &item.value else { return false };
-    let names = |entry: &Entry<'_>| DECIDING.contains(&&*entry.key.value) || names_one(&entry.value);
+    let names = |entry: &TableEntry<'_>| DECIDING.contains(&&*entry.key.value) || names_one(&entry.value);
     table.entries.iter().any(names)
 }

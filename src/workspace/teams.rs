@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::workspace::root::outermost;
-use crate::workspace::{Folder, Found, Kind, Overlay};
+use crate::workspace::{FileKind, Folder, FoundFile, Overlay};
 
 /// The teams of the plans of a folder.
 #[derive(Debug, Default)]
@@ -13,11 +13,11 @@ pub struct Teams(HashMap<PathBuf, String>);
 impl Teams {
     /// Every folder with plans in it, as seen from the outermost folder that holds a `cpa.toml`, else from the folder
     /// that was looked through.
-    pub fn of(folder: &Folder) -> Self {
+    pub fn new(folder: &Folder) -> Self {
         let mut teams = HashMap::new();
         for found in &folder.files {
             let Some(at) = found.path.parent() else { continue };
-            if !matches!(found.kind, Kind::Plan | Kind::Unreadable(_)) || teams.contains_key(at) {
+            if !matches!(found.kind, FileKind::Plan | FileKind::Unreadable(_)) || teams.contains_key(at) {
                 continue;
             }
             let walked = folder.walked.iter().map(|walked| walked.path.as_path());
@@ -31,7 +31,7 @@ impl Teams {
     }
 
     /// The team of the plan in a file. Empty: it stands in no folder of a team.
-    pub fn team(&self, found: &Found) -> &str {
+    pub fn team(&self, found: &FoundFile) -> &str {
         let Teams(teams) = self;
         found.path.parent().and_then(|at| teams.get(at)).map_or("", String::as_str)
     }
@@ -63,10 +63,10 @@ impl Folder {
         self.files.retain(|file| {
             let is_theirs = kept.iter().any(|team| file.path.starts_with(team));
             match file.kind {
-                Kind::Plan => is_theirs,
+                FileKind::Plan => is_theirs,
                 // What was typed and is not there may have held the team.
-                Kind::Unreadable(_) => is_theirs || was_typed(&file.path),
-                Kind::Settings(_) | Kind::People(_) => {
+                FileKind::Unreadable(_) => is_theirs || was_typed(&file.path),
+                FileKind::Settings(_) | FileKind::People(_) => {
                     let beside = file.path.parent().unwrap_or(&file.path);
                     kept.iter().any(|team| team.starts_with(beside) || beside.starts_with(team))
                 }
@@ -76,12 +76,12 @@ impl Folder {
     }
 
     fn no_team(&self, typed: &Path) -> anyhow::Error {
-        let Teams(teams) = Teams::of(self);
+        let Teams(teams) = Teams::new(self);
         let mut teams: Vec<String> = teams.into_values().filter(|team| !team.is_empty()).collect();
         teams.sort_unstable();
         teams.dedup();
         let typed = typed.display().to_string();
-        let typed = crate::escape::harmless(&typed);
+        let typed = crate::escape::sanitize(&typed);
         match teams.as_slice() {
             [] => anyhow::anyhow!("no folder of a team is called `{typed}`: the plans stand in one folder"),
             teams => {

@@ -10,22 +10,22 @@ use walkdir::WalkDir;
 
 use crate::parse::Diagnostic;
 use crate::workspace::bytes::unreadable;
-use crate::workspace::context::{FileRead, SettingsFile, Shelves};
+use crate::workspace::context::{ContextCache, FileRead, SettingsFile};
 use crate::workspace::other_files::{Other, Walked};
 use crate::workspace::root::{PEOPLE, SETTINGS, relative, root_at_or_above, roots_at_or_above};
-use crate::workspace::{Overlay, PeopleFile, Shelf};
+use crate::workspace::{FolderContext, Overlay, PeopleFile};
 
 /// One file that a command is about.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundFile {
     /// Where it is.
     pub path: PathBuf,
     /// The path that messages show.
     pub shown: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// What stands beside it.
-    pub shelf: Shelf,
+    pub context: FolderContext,
     /// What is read in place of what the disk holds.
     pub instead: Option<Arc<[u8]>>,
     /// Whether what is found in it is told; if not, it is only there for the others to be compared with.
@@ -34,7 +34,7 @@ pub struct Found {
 
 /// What a file is. Its name says so: nothing is judged by looking inside.
 #[derive(Debug)]
-pub enum Kind {
+pub enum FileKind {
     /// A plan.
     Plan,
     /// A `cpa.toml`, already read.
@@ -49,7 +49,7 @@ pub enum Kind {
 #[derive(Debug, Default)]
 pub struct Folder {
     /// Every file, by its path.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
     /// Whether only single files were asked for, so that rules over a folder say nothing.
     pub single_files: bool,
     /// The folders that were looked through, each with everything below it.
@@ -63,7 +63,7 @@ pub struct Folder {
 impl Folder {
     /// How many plans there are, also those that cannot be read.
     pub fn plans(&self) -> usize {
-        self.files.iter().filter(|file| matches!(file.kind, Kind::Plan)).count()
+        self.files.iter().filter(|file| matches!(file.kind, FileKind::Plan)).count()
     }
 }
 
@@ -88,8 +88,8 @@ pub fn find_under(
     command: &str,
 ) -> anyhow::Result<Folder> {
     let here = here.canonicalize().with_context(|| format!("cannot open the folder `{}`", here.display()))?;
-    let shelves = Shelves::new(&here, as_at, overlay);
-    let mut walk = Walk { shelves, here, found: BTreeMap::new(), walked: Vec::new() };
+    let contexts = ContextCache::new(&here, as_at, overlay);
+    let mut walk = Walk { contexts, here, found: BTreeMap::new(), walked: Vec::new() };
     let mut single_files = !paths.is_empty();
     if paths.is_empty() {
         let (path, shown) = walk.without_path(command)?;
@@ -112,15 +112,15 @@ pub fn find_under(
 
 struct Walk {
     here: PathBuf,
-    shelves: Shelves,
-    found: BTreeMap<PathBuf, Found>,
+    contexts: ContextCache,
+    found: BTreeMap<PathBuf, FoundFile>,
     walked: Vec<Walked>,
 }
 
 impl Walk {
     /// The folder that is meant when nobody named one, and how it is shown.
     fn without_path(&self, command: &str) -> anyhow::Result<(PathBuf, PathBuf)> {
-        if let Some(root) = root_at_or_above(&self.here, &self.shelves.overlay) {
+        if let Some(root) = root_at_or_above(&self.here, &self.contexts.overlay) {
             return Ok((root.to_owned(), relative(root, &self.here)));
         }
         let plans = self.here.join("plans");
@@ -135,8 +135,8 @@ impl Walk {
 
     /// Adds the plans below `folder`, shown as `shown`, and what stands beside them.
     fn folder(&mut self, folder: &Path, shown: &Path) {
-        let root = root_at_or_above(folder, &self.shelves.overlay).unwrap_or(folder).to_owned();
-        self.shelves.typed(folder, shown);
+        let root = root_at_or_above(folder, &self.contexts.overlay).unwrap_or(folder).to_owned();
+        self.contexts.typed(folder, shown);
         self.walked.push(Walked { path: folder.to_owned(), shown: shown.to_owned() });
         let before = std::mem::take(&mut self.found);
         let entries = WalkDir::new(folder)
@@ -144,9 +144,9 @@ impl Walk {
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
         for entry in entries {
             match entry {
-                Ok(entry) if self.shelves.overlay.is_gone(entry.path()) => {}
+                Ok(entry) if self.contexts.overlay.is_gone(entry.path()) => {}
                 Ok(entry) => {
-                    let shown = self.shelves.shown(entry.path());
+                    let shown = self.contexts.shown(entry.path());
                     let link = entry.path_is_symlink() && !is_beside_plans(entry.path());
                     if link && entry.path().is_dir() {
                         self.add_unreadable(
@@ -178,7 +178,7 @@ impl Walk {
 
     fn failed(&mut self, folder: &Path, error: &walkdir::Error, root: &Path) {
         let path = error.path().unwrap_or(folder).to_owned();
-        let shown = self.shelves.shown(&path);
+        let shown = self.contexts.shown(&path);
         let denied =
             error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied);
         let message =
@@ -188,10 +188,10 @@ impl Walk {
 
     /// Adds the plans below `folder` that are not on the disk, but stand in the overlay.
     fn not_on_disk_below(&mut self, folder: &Path, root: &Path) {
-        for path in self.shelves.overlay.below(folder) {
+        for path in self.contexts.overlay.below(folder) {
             let hidden = path.strip_prefix(folder).is_ok_and(|below| below.iter().any(is_hidden));
             if is_toml(&path) && !hidden && !self.found.contains_key(&path) {
-                let shown = self.shelves.shown(&path);
+                let shown = self.contexts.shown(&path);
                 self.add(&path, &shown, root);
             }
         }
@@ -200,7 +200,7 @@ impl Walk {
     /// Adds a file that was named and is not on the disk, if it stands in the overlay.
     fn not_on_disk(&mut self, shown: &Path) {
         let path = self.here.join(shown);
-        if self.shelves.overlay.instead(&path).is_some() {
+        if self.contexts.overlay.instead(&path).is_some() {
             self.file(&path, shown);
         } else {
             self.not_there(shown);
@@ -219,56 +219,56 @@ impl Walk {
         let folder =
             path.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_else(|| self.here.clone());
         let path = folder.join(path.file_name().unwrap_or_default());
-        self.shelves.typed(&folder, shown.parent().unwrap_or(shown));
-        if self.shelves.overlay.is_gone(&path) {
+        self.contexts.typed(&folder, shown.parent().unwrap_or(shown));
+        if self.contexts.overlay.is_gone(&path) {
             return;
         }
-        let root = root_at_or_above(&folder, &self.shelves.overlay).unwrap_or(&folder).to_owned();
+        let root = root_at_or_above(&folder, &self.contexts.overlay).unwrap_or(&folder).to_owned();
         self.add(&path, shown, &root);
     }
 
     fn add(&mut self, path: &Path, shown: &Path, root: &Path) {
         let folder = path.parent().unwrap_or(path);
-        let shelf = self.shelves.of(folder, root);
+        let context = self.contexts.for_folder(folder, root);
         let name = path.file_name().unwrap_or_default();
         let kind = if name == SETTINGS {
-            Kind::Settings(self.shelves.settings_at(path))
+            FileKind::Settings(self.contexts.settings_at(path))
         } else if name == PEOPLE {
-            Kind::People(self.shelves.people_at(path))
+            FileKind::People(self.contexts.people_at(path))
         } else {
-            Kind::Plan
+            FileKind::Plan
         };
         // A file beside plans is read once, and is shown and sorted as it was when it was read.
         let shown = match &kind {
-            Kind::Settings(file) => file.read.source.path().to_owned(),
-            Kind::People(file) => file.read.source.path().to_owned(),
-            Kind::Plan | Kind::Unreadable(_) => shown.display().to_string(),
+            FileKind::Settings(file) => file.read.source.path().to_owned(),
+            FileKind::People(file) => file.read.source.path().to_owned(),
+            FileKind::Plan | FileKind::Unreadable(_) => shown.display().to_string(),
         };
-        let instead = self.shelves.overlay.instead(path);
-        let found = Found { path: path.to_owned(), shown, kind, shelf, instead, is_told: true };
+        let instead = self.contexts.overlay.instead(path);
+        let found = FoundFile { path: path.to_owned(), shown, kind, context, instead, is_told: true };
         self.found.insert(path.to_owned(), found);
     }
 
     fn add_unreadable(&mut self, path: &Path, shown: &Path, message: &str, help: &str, root: &Path) {
-        let shelf = self.shelves.of(path.parent().unwrap_or(path), root);
+        let context = self.contexts.for_folder(path.parent().unwrap_or(path), root);
         let shown = shown.display().to_string();
-        let kind = Kind::Unreadable(unreadable(&shown, message).help(help));
-        let found = Found { path: path.to_owned(), shown, kind, shelf, instead: None, is_told: true };
+        let kind = FileKind::Unreadable(unreadable(&shown, message).help(help));
+        let found = FoundFile { path: path.to_owned(), shown, kind, context, instead: None, is_told: true };
         self.found.insert(path.to_owned(), found);
     }
 
     /// Takes up what was found below `folder`, but for what any `cpa.toml` at or above it names as no plans. What was
     /// named, a file or the folder itself, is read whatever such a file says.
-    fn take_up(&mut self, walked: BTreeMap<PathBuf, Found>, folder: &Path) {
+    fn take_up(&mut self, walked: BTreeMap<PathBuf, FoundFile>, folder: &Path) {
         let mut ignored: Vec<PathBuf> = Vec::new();
         for found in walked.values() {
-            if let (Kind::Settings(file), Some(at)) = (&found.kind, found.path.parent()) {
+            if let (FileKind::Settings(file), Some(at)) = (&found.kind, found.path.parent()) {
                 ignored.extend(ignored_by(file, at));
             }
         }
-        let roots: Vec<&Path> = roots_at_or_above(folder, &self.shelves.overlay).collect();
+        let roots: Vec<&Path> = roots_at_or_above(folder, &self.contexts.overlay).collect();
         for root in roots {
-            let file = self.shelves.settings_at(&root.join(SETTINGS));
+            let file = self.contexts.settings_at(&root.join(SETTINGS));
             ignored.extend(ignored_by(&file, root));
         }
         ignored.retain(|path| !folder.starts_with(path));
@@ -280,16 +280,16 @@ impl Walk {
     }
 
     /// Everything that was found, with the files beside the plans that stand above the folder.
-    fn done(mut self) -> Vec<Found> {
-        let beside: Vec<PathBuf> = self.shelves.files().map(|(path, _)| path.clone()).collect();
+    fn done(mut self) -> Vec<FoundFile> {
+        let beside: Vec<PathBuf> = self.contexts.files().map(|(path, _)| path.clone()).collect();
         for path in beside {
             if !self.found.contains_key(&path) && self.counts(&path) {
-                let shown = self.shelves.shown(&path);
+                let shown = self.contexts.shown(&path);
                 let root = path.parent().unwrap_or(&path).to_owned();
                 self.add(&path, &shown, &root);
             }
         }
-        let mut files: Vec<Found> = self.found.into_values().collect();
+        let mut files: Vec<FoundFile> = self.found.into_values().collect();
         files.sort_by(|one, other| Path::new(&one.shown).cmp(Path::new(&other.shown)));
         files
     }
@@ -297,10 +297,10 @@ impl Walk {
     /// Whether a file beside plans holds for any of them.
     fn counts(&self, path: &Path) -> bool {
         let is = |read: &FileRead, other: &FileRead| Arc::ptr_eq(&read.source, &other.source);
-        let Some((_, read)) = self.shelves.files().find(|(at, _)| *at == path) else { return false };
+        let Some((_, read)) = self.contexts.files().find(|(at, _)| *at == path) else { return false };
         self.found.values().any(|found| {
-            let settings = found.shelf.settings.as_ref().is_some_and(|file| is(&file.read, read));
-            settings || found.shelf.people.iter().any(|file| is(&file.read, read))
+            let settings = found.context.settings.as_ref().is_some_and(|file| is(&file.read, read));
+            settings || found.context.people.iter().any(|file| is(&file.read, read))
         })
     }
 }

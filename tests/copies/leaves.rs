@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use cpa::parse::{
-    Item, Key, LongAgo, Record, Shape, Sort, Source, Value, day_in_words, day_with_weekday, parse,
-    time_in_words,
+    Item, Key, PartialDate, ScalarType, Source, TomlTable, Value, ValueType, day_in_words, day_with_weekday,
+    parse, time_in_words,
 };
 use cpa::plan::{Plan, Settings, Someone};
 
@@ -152,16 +152,16 @@ struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn item(&mut self, path: &str, shape: Shape, item: &Item<'_>) {
+    fn item(&mut self, path: &str, shape: ValueType, item: &Item<'_>) {
         match (&item.value, shape) {
-            (Value::Table(table), Shape::Table(keys) | Shape::Tables(keys)) => {
+            (Value::Table(table), ValueType::Table(keys) | ValueType::Tables(keys)) => {
                 if !self.is_secret(&item.value) {
                     for entry in &table.entries {
                         self.entry(path, keys, &entry.key.value, &entry.value);
                     }
                 }
             }
-            (Value::Table(table), Shape::Open(of)) => {
+            (Value::Table(table), ValueType::Open(of)) => {
                 for entry in &table.entries {
                     if path == "withheld" && self.is_withheld(&entry.key.value) {
                         continue;
@@ -175,14 +175,16 @@ impl Gather<'_> {
                     self.item(path, *of, &entry.value);
                 }
             }
-            (Value::List(items), Shape::Tables(_)) => self.items(path, shape, items),
-            (Value::List(items), Shape::List(of) | Shape::OneOrMore(of)) => self.items(path, *of, items),
-            (_, Shape::OneOrMore(of)) => self.item(path, *of, item),
+            (Value::List(items), ValueType::Tables(_)) => self.items(path, shape, items),
+            (Value::List(items), ValueType::List(of) | ValueType::OneOrMore(of)) => {
+                self.items(path, *of, items)
+            }
+            (_, ValueType::OneOrMore(of)) => self.item(path, *of, item),
             (value, shape) => self.leaf(path, shape, value),
         }
     }
 
-    fn items(&mut self, path: &str, shape: Shape, items: &[Item<'_>]) {
+    fn items(&mut self, path: &str, shape: ValueType, items: &[Item<'_>]) {
         for item in items {
             self.item(path, shape, item);
         }
@@ -208,7 +210,7 @@ impl Gather<'_> {
         })
     }
 
-    fn leaf(&mut self, path: &str, shape: Shape, value: &Value<'_>) {
+    fn leaf(&mut self, path: &str, shape: ValueType, value: &Value<'_>) {
         let typed = match value {
             Value::Text(text) => text.clone().into_owned(),
             Value::Whole(number) => number.to_string(),
@@ -225,7 +227,7 @@ impl Gather<'_> {
         let once = own.is_some();
         let said = match (own, shape, value) {
             (Some(words), _, _) => vec![words],
-            (_, Shape::One(Sort::Handle), _) => {
+            (_, ValueType::One(ScalarType::Handle), _) => {
                 self.handles.insert(typed.clone());
                 match typed.as_str() {
                     "person" => self.copied.person.clone(),
@@ -237,14 +239,14 @@ impl Gather<'_> {
                     }
                 }
             }
-            (_, Shape::One(Sort::LongAgo), Value::Text(text)) => vec![long_ago(text)],
+            (_, ValueType::One(ScalarType::LongAgo), Value::Text(text)) => vec![long_ago(text)],
             (_, _, Value::Day(day)) => vec![typed.clone(), day_with_weekday(*day)],
             _ => vec![typed.clone()],
         };
         self.push(path, said, once);
         let leaf = self.leaves.last_mut().expect("it was pushed");
         leaf.is_text = matches!(value, Value::Text(_)) && !once;
-        if matches!(shape, Shape::One(Sort::Handle)) {
+        if matches!(shape, ValueType::One(ScalarType::Handle)) {
             leaf.handle = Some(typed);
         }
     }
@@ -263,7 +265,11 @@ fn ends(path: &str, end: &str) -> bool {
 fn long_ago(text: &str) -> String {
     let (year, month) = text.split_once('-').unwrap_or((text, ""));
     let day = |month: &str| format!("{year}-{month}-01").parse().expect("a month or a year");
-    if month.is_empty() { LongAgo::Year(day("01")).in_words() } else { LongAgo::Month(day(month)).in_words() }
+    if month.is_empty() {
+        PartialDate::Year(day("01")).in_words()
+    } else {
+        PartialDate::Month(day(month)).in_words()
+    }
 }
 
 /// The words of a copy, in lower case and with single spaces.
@@ -392,15 +398,15 @@ pub(super) fn leaves(plan: &Beside, copied: &Copied) -> Vec<Leaf> {
         place: 0,
         about: None,
     };
-    gather.item("", Shape::Table(Plan::KEYS), &plan);
+    gather.item("", ValueType::Table(Plan::KEYS), &plan);
     gather.file = "cpa.toml";
-    gather.item("", Shape::Table(Settings::KEYS), &table_of("cpa.toml", settings, Settings::KEYS));
+    gather.item("", ValueType::Table(Settings::KEYS), &table_of("cpa.toml", settings, Settings::KEYS));
     gather.file = "people.toml";
     let Value::Table(people) = table_of("people.toml", people, &[]).value else { return Vec::new() };
     for entry in people.entries {
         if gather.handles.contains(&*entry.key.value) {
             gather.about = Some(entry.key.value.to_string());
-            gather.item("people", Shape::Table(Someone::KEYS), &entry.value);
+            gather.item("people", ValueType::Table(Someone::KEYS), &entry.value);
         }
     }
     gather.leaves

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cpa::access::{Kind, Reader, Seen, see};
-use cpa::parse::{Marks, Part, Readable, Step, Wall};
-use cpa::render::{Document, Edition, Format, Print, Templates, copy};
+use cpa::access::{Reader, ReaderKind, RedactedPlan, redact};
+use cpa::parse::{AccessLabels, AccessPolicy, FromToml, PlanPart, Step};
+use cpa::render::{CopyOptions, Document, Markup, PrintSize, Templates, copy};
 use cpa::workspace::{PlanFile, find};
 
 use super::leaves::{
@@ -46,17 +46,17 @@ consent = { asked = 2026-01-05, copy = ["contacts", "crisis", "about me", "needs
 
 /// Which values are left: where they begin.
 #[derive(Default)]
-struct Left {
+struct OwnWordsLeft {
     way: RefCell<Vec<Option<usize>>>,
     places: RefCell<BTreeSet<usize>>,
 }
 
-impl Wall for Left {
-    fn opens(&self, _part: Part) -> bool {
+impl AccessPolicy for OwnWordsLeft {
+    fn allows(&self, _part: PlanPart) -> bool {
         true
     }
 
-    fn keeps_back(&self, _marks: &Marks<'_>) -> bool {
+    fn is_withheld(&self, _marks: &AccessLabels<'_>) -> bool {
         false
     }
 
@@ -76,24 +76,24 @@ impl Wall for Left {
         self.way.borrow_mut().pop();
     }
 
-    fn value(&self, _part: Part) {
+    fn value(&self, _part: PlanPart) {
         let place = self.way.borrow().iter().rev().find_map(|place| *place);
         self.places.borrow_mut().extend(place);
     }
 }
 
 /// Whether a value is left in what a reader sees.
-fn is_left(leaf: &Leaf, seen: &Seen, plan: &Left) -> bool {
+fn is_left(leaf: &Leaf, seen: &RedactedPlan, plan: &OwnWordsLeft) -> bool {
     match (leaf.file, &leaf.handle) {
         ("cpa.toml", _) => true,
         ("people.toml", Some(handle)) => {
-            let listed = Left::default();
+            let listed = OwnWordsLeft::default();
             // The plan's own entry comes first, and has places of its own.
             let skip = RefCell::new(seen.people.value().is_some_and(|people| people.get(handle).is_some()));
             if let Some(entry) = seen.find(handle) {
                 entry.all(|someone| {
                     if !skip.replace(false) {
-                        let _ = someone.seen(Part::Office, &listed);
+                        let _ = someone.seen(PlanPart::Office, &listed);
                     }
                     &someone.name
                 });
@@ -108,10 +108,10 @@ fn is_left(leaf: &Leaf, seen: &Seen, plan: &Left) -> bool {
 }
 
 /// How copies for a reader speak.
-fn copied(reader: &Reader, seen: &Seen) -> Copied {
+fn copied(reader: &Reader, seen: &RedactedPlan) -> Copied {
     let person = seen.name().expect("a name").to_owned();
     let called = person.clone();
-    let is_team = reader.kind() == Kind::Team;
+    let is_team = reader.kind() == ReaderKind::Team;
     let own = move |path: &str, typed: &str| {
         if path == "people.is" && typed == "team" && !is_team {
             // Nobody else is told who reads whole plans.
@@ -131,9 +131,9 @@ fn copied(reader: &Reader, seen: &Seen) -> Copied {
 
 /// What is wrong with the copies of one plan for one reader, and how many values were looked for.
 fn faults(file: &PlanFile, reader: &Reader, plan: &Beside) -> (Vec<String>, usize) {
-    let seen = see(file, reader);
-    let left = Left::default();
-    let _ = seen.seen(Part::Office, &left);
+    let seen = redact(file, reader);
+    let left = OwnWordsLeft::default();
+    let _ = seen.seen(PlanPart::Office, &left);
     let leaves = leaves(plan, &copied(reader, &seen));
     let (mut there, gone): (Vec<Leaf>, Vec<Leaf>) =
         leaves.into_iter().partition(|leaf| is_left(leaf, &seen, &left));
@@ -144,7 +144,7 @@ fn faults(file: &PlanFile, reader: &Reader, plan: &Beside) -> (Vec<String>, usiz
     let said = |text: &str| there.iter().flat_map(|leaf| &leaf.said).any(|said| words(said).contains(text));
     let mut faults = Vec::new();
     for (format, words_of) in
-        [(Format::Md, words_of_markdown as fn(&str) -> String), (Format::Html, words_of_html)]
+        [(Markup::Md, words_of_markdown as fn(&str) -> String), (Markup::Html, words_of_html)]
     {
         let copy = copy(file, reader, edition(format)).expect("a copy");
         let shown = words_of(&copy);
@@ -173,7 +173,7 @@ fn check(path: &str, plan: &Beside) -> (Vec<String>, usize) {
     let readers: Vec<Reader> = Reader::everyone(&file)
         .into_iter()
         .flatten()
-        .filter(|reader| reader.kind() != Kind::Person)
+        .filter(|reader| reader.kind() != ReaderKind::Person)
         .collect();
     assert!(readers.iter().any(|reader| reader.word() == "proof"), "{path}");
     let checked: Vec<_> = readers.iter().map(|reader| faults(&file, reader, &plan)).collect();
@@ -207,8 +207,14 @@ fn every_value_that_the_wall_left_is_in_the_copy_of_its_reader_and_no_other() {
 }
 
 /// A copy as the program makes it where nothing else is asked.
-fn edition(format: Format) -> Edition<'static> {
+fn edition(format: Markup) -> CopyOptions<'static> {
     static BUILT_IN: std::sync::LazyLock<Templates> = std::sync::LazyLock::new(Templates::default);
     let document = Document::CarePlan;
-    Edition { document, format, print: Print::Standard, templates: &BUILT_IN, as_at: day("2026-11-22") }
+    CopyOptions {
+        document,
+        format,
+        print: PrintSize::Standard,
+        templates: &BUILT_IN,
+        as_at: day("2026-11-22"),
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use cpa::parse::{Key, Record, Shape, Sort};
+use cpa::parse::{Key, ScalarType, TomlTable, ValueType};
 use cpa::plan::Plan;
 
 /// The plan's own people who can have copies.
@@ -111,17 +111,17 @@ impl Maker {
         for key in present {
             let (header, path) = (below(key, header), below(key, path));
             match key.shape {
-                Shape::Table(keys) => {
+                ValueType::Table(keys) => {
                     let _ = writeln!(self.text, "[{header}]");
                     self.table(keys, &header, &path);
                 }
-                Shape::Tables(keys) => {
+                ValueType::Tables(keys) => {
                     for at in 1..=1 + self.below(2) {
                         let _ = writeln!(self.text, "[[{header}]]");
                         self.table(keys, &header, &format!("{path}[{at}]"));
                     }
                 }
-                Shape::Open(Shape::Table(keys)) => {
+                ValueType::Open(ValueType::Table(keys)) => {
                     let names: &[&str] = if key.name == "people" { &OWN } else { &DECISIONS };
                     for name in names {
                         let _ = writeln!(self.text, "[{header}.{name}]");
@@ -167,10 +167,12 @@ impl Maker {
             return Some("[\"carer\"]".to_owned());
         }
         match key.shape {
-            Shape::Table(_) | Shape::Tables(_) | Shape::Open(Shape::Table(_)) => None,
-            Shape::Open(_) => Some(format!("{{ mobile = \"{}\" }}", self.word(&format!("{path}.mobile")))),
-            Shape::Choice(words) => Some(format!("\"{}\"", self.one(words))),
-            Shape::List(Shape::Choice(words)) => {
+            ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(ValueType::Table(_)) => None,
+            ValueType::Open(_) => {
+                Some(format!("{{ mobile = \"{}\" }}", self.word(&format!("{path}.mobile"))))
+            }
+            ValueType::Choice(words) => Some(format!("\"{}\"", self.one(words))),
+            ValueType::List(ValueType::Choice(words)) => {
                 let all = self.fill == Fill::Everything;
                 let words: Vec<String> = words
                     .iter()
@@ -179,31 +181,33 @@ impl Maker {
                     .collect();
                 Some(format!("[{}]", words.join(", ")))
             }
-            Shape::List(of) | Shape::OneOrMore(of) => {
+            ValueType::List(of) | ValueType::OneOrMore(of) => {
                 let items: Vec<String> = (0..=self.below(2)).map(|_| self.single(of, path)).collect();
                 Some(format!("[{}]", items.join(", ")))
             }
-            shape @ Shape::One(_) => Some(self.single(&shape, path)),
+            shape @ ValueType::One(_) => Some(self.single(&shape, path)),
         }
     }
 
-    fn single(&mut self, shape: &Shape, path: &str) -> String {
-        let Shape::One(sort) = shape else { return "\"x\"".to_owned() };
+    fn single(&mut self, shape: &ValueType, path: &str) -> String {
+        let ValueType::One(sort) = shape else { return "\"x\"".to_owned() };
         match sort {
-            Sort::Text | Sort::When => format!("\"{}\"", self.word(path)),
-            Sort::Whole => "3".to_owned(),
-            Sort::Truth => self.one(&["true", "false"]).to_owned(),
-            Sort::Day => format!("2026-0{}-1{}", 1 + self.below(9), self.below(9)),
-            Sort::LongAgo => "\"2019-03\"".to_owned(),
-            Sort::DayOrTime => "2027-02-03 14:00:00".to_owned(),
-            Sort::Every => "\"6 months\"".to_owned(),
-            Sort::Handle if path.starts_with("withheld.") && path.rsplit('.').next() == Some("from") => {
+            ScalarType::Text | ScalarType::When => format!("\"{}\"", self.word(path)),
+            ScalarType::Whole => "3".to_owned(),
+            ScalarType::Truth => self.one(&["true", "false"]).to_owned(),
+            ScalarType::Day => format!("2026-0{}-1{}", 1 + self.below(9), self.below(9)),
+            ScalarType::LongAgo => "\"2019-03\"".to_owned(),
+            ScalarType::DayOrTime => "2027-02-03 14:00:00".to_owned(),
+            ScalarType::Every => "\"6 months\"".to_owned(),
+            ScalarType::Handle
+                if path.starts_with("withheld.") && path.rsplit('.').next() == Some("from") =>
+            {
                 format!("\"{}\"", self.one(&["person", "family", "gp", "agencies", "sam", "housing"]))
             }
-            Sort::Handle => {
+            ScalarType::Handle => {
                 format!("\"{}\"", self.one(&["person", "sam", "aunt", "housing", "dr", "jo", "duty"]))
             }
-            Sort::Withheld => format!("\"{}\"", self.one(&DECISIONS)),
+            ScalarType::Withheld => format!("\"{}\"", self.one(&DECISIONS)),
         }
     }
 }

@@ -10,11 +10,11 @@ mod made_up;
 mod many;
 mod people;
 mod pictures;
+mod policy;
 mod proof;
 mod readers;
 mod reads;
 mod stories;
-mod wall;
 mod words;
 
 use crate::cpa::{Command, checkout, cpa};

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use cpa::access::{Reader, explain_each};
-use cpa::parse::{Key, Record, Shape};
+use cpa::parse::{Key, TomlTable, ValueType};
 use cpa::plan::Plan;
-use cpa::workspace::{Kind, PlanFile, find};
+use cpa::workspace::{FileKind, PlanFile, find};
 use expect_test::expect_file;
 use rayon::prelude::*;
 
@@ -21,7 +21,7 @@ fn in_a_folder(made: &MadeUp, args: &[&str]) -> Command {
 fn read(made: &MadeUp) -> PlanFile {
     let folder = in_a_folder(made, &[]);
     let found = find(folder.path(), &["P-1.toml".into()], day("2026-11-22"), "render").expect("the plan");
-    let plan = found.files.iter().find(|file| matches!(file.kind, Kind::Plan)).expect("the plan");
+    let plan = found.files.iter().find(|file| matches!(file.kind, FileKind::Plan)).expect("the plan");
     let file = PlanFile::read(plan, day("2026-11-22"));
     let faults: Vec<String> =
         file.faults.iter().map(|fault| format!("{} {}", fault.rule, fault.message)).collect();
@@ -61,7 +61,7 @@ fn what_each_kind_of_reader_has_of_a_full_plan_stands_on_a_page() {
     let mut rows: Vec<(String, Vec<BTreeSet<&str>>)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (column, word) in readers.iter().enumerate() {
-        let reader = Reader::of(&file, word).expect("they may have a copy");
+        let reader = Reader::parse(&file, word).expect("they may have a copy");
         for told in explain_each(&file, &reader) {
             let key = key_of(&told.path);
             let row = *places.entry(key.clone()).or_insert_with(|| {
@@ -106,9 +106,9 @@ fn every_key(keys: &[Key], above: &str) -> Vec<String> {
     let paths = keys.flat_map(|key| {
         let path = if above.is_empty() { key.name.to_owned() } else { format!("{above}.{}", key.name) };
         match key.shape {
-            Shape::Table(keys) | Shape::Tables(keys) => every_key(keys, &path),
-            Shape::Open(Shape::Table(keys)) => every_key(keys, &format!("{path}.*")),
-            Shape::Open(_) => vec![format!("{path}.*")],
+            ValueType::Table(keys) | ValueType::Tables(keys) => every_key(keys, &path),
+            ValueType::Open(ValueType::Table(keys)) => every_key(keys, &format!("{path}.*")),
+            ValueType::Open(_) => vec![format!("{path}.*")],
             _ => vec![path],
         }
     });
@@ -146,7 +146,7 @@ fn every_document(made: &MadeUp, reader: &str) -> Vec<(String, String)> {
 
 /// The words that the wall leaves of the plan for this reader, and those of colleagues; nothing if they may have none.
 fn left<'m>(made: &'m MadeUp, file: &PlanFile, reader: &str) -> Option<BTreeSet<&'m str>> {
-    let reader = Reader::of(file, reader).ok()?;
+    let reader = Reader::parse(file, reader).ok()?;
     let mut left = BTreeSet::new();
     for told in explain_each(file, &reader).iter().filter(|told| told.shown) {
         left.extend(made.words.get(&told.path).into_iter().flatten().map(String::as_str));

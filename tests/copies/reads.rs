@@ -384,14 +384,18 @@ fn whatever_line_is_left_out_no_heading_stands_over_nothing() {
         let text = [&lines[..out], &lines[out + 1..]].concat().join("\n");
         let source = std::sync::Arc::new(cpa::parse::Source::new("NS-0042.toml", text));
         // What stops a copy is not asked here: it must read well whatever is missing.
-        let file = cpa::workspace::PlanFile::of(&source, cpa::workspace::Shelf::default(), day("2026-11-22"));
+        let file = cpa::workspace::PlanFile::parse(
+            &source,
+            cpa::workspace::FolderContext::default(),
+            day("2026-11-22"),
+        );
         let copy = cpa::render::copy(
             &file,
-            &cpa::access::Reader::of(&file, "person").expect("the person may have a copy"),
-            cpa::render::Edition {
+            &cpa::access::Reader::parse(&file, "person").expect("the person may have a copy"),
+            cpa::render::CopyOptions {
                 document: cpa::render::Document::CarePlan,
-                format: cpa::render::Format::Md,
-                print: cpa::render::Print::Standard,
+                format: cpa::render::Markup::Md,
+                print: cpa::render::PrintSize::Standard,
                 templates: &cpa::render::Templates::default(),
                 as_at: day("2026-11-22"),
             },

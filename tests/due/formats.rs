@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::ValueEnum;
 use cpa::cli::Exit;
-use cpa::due::Format;
+use cpa::due::DueFormat;
 use expect_test::expect;
 use ical::IcalParser;
 use ical::parser::ical::component::IcalEvent;
@@ -500,10 +500,10 @@ fn whoever_has_left_is_sent_nothing_more() {
 
 #[test]
 fn every_format_says_all_that_is_in_the_list_and_nothing_harmful() {
-    for format in Format::value_variants() {
+    for format in DueFormat::value_variants() {
         let word = format.to_possible_value().expect("a word");
         let args = ["--format", word.get_name(), "--to=a@b.example"];
-        let args = if *format == Format::Email { &args[..] } else { &args[..2] };
+        let args = if *format == DueFormat::Email { &args[..] } else { &args[..2] };
         let ended = team(&[]).and(args).run();
         for id in ["A-2", "A-3", "A-4", "A-5", "A-6", "A-7", "B-1", "B-3", "B-5"] {
             assert!(ended.out.contains(id), "{id} as {}:\n{}", word.get_name(), ended.out);

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use cpa::due::{Reckoned, State, kinds};
+use cpa::due::{Basis, State, kinds};
 use cpa::parse::Source;
-use cpa::workspace::{PlanFile, Shelf};
+use cpa::workspace::{FolderContext, PlanFile};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -94,16 +94,16 @@ fn text(top: &str, tables: &[String]) -> String {
 type Stands = BTreeMap<String, (State, Option<NaiveDate>)>;
 
 fn stands(text: &str, as_at: NaiveDate) -> Stands {
-    let settings = shelf();
-    let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), settings, as_at);
+    let settings = context();
+    let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), settings, as_at);
     let mut all = Stands::new();
     for kind in kinds::ALL {
         for dated in kind.dates(&file, as_at).all {
             let what = match &dated.reckoned {
-                Reckoned::Said(what) | Reckoned::Never(what) => (*what).to_owned(),
-                Reckoned::After { what, since, .. } => format!("{what} {}", since.in_words()),
-                Reckoned::Review(_) => String::new(),
-                Reckoned::Unread(_) => "unread".to_owned(),
+                Basis::Said(what) | Basis::Never(what) => (*what).to_owned(),
+                Basis::After { what, since, .. } => format!("{what} {}", since.in_words()),
+                Basis::Review(_) => String::new(),
+                Basis::Unread(_) => "unread".to_owned(),
             };
             let key = format!("{} {:?} {:?} {what} {:?}", kind.name, dated.who, dated.text, dated.day);
             // Two that are the same to the letter stand the same way.
@@ -114,10 +114,10 @@ fn stands(text: &str, as_at: NaiveDate) -> Stands {
 }
 
 /// What stands beside the plans: the settings alone.
-fn shelf() -> Shelf {
+fn context() -> FolderContext {
     let folder = tempfile::TempDir::new().expect("a folder");
     std::fs::write(folder.path().join("cpa.toml"), SETTINGS).expect("a file");
-    cpa::workspace::shelf_here(folder.path(), day(BY)).expect("a shelf")
+    cpa::workspace::context_here(folder.path(), day(BY)).expect("a shelf")
 }
 
 /// How bad a state is: it may only grow worse as days pass.
@@ -173,7 +173,7 @@ proptest! {
         let plain = text(&top, &tables);
         let changed = format!("{plain}[[changes]]\nmade = {}\nchange = \"d\"\n", day(BY) - Days::new(ago));
         let owed = |text: &str, to: &str| {
-            let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), shelf(), day(BY));
+            let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), context(), day(BY));
             let all = kinds::copy::KIND.dates(&file, day(BY)).all;
             all.into_iter().filter(|dated| dated.who.as_deref() == Some(to)).find_map(|dated| dated.day)
         };
@@ -187,7 +187,7 @@ proptest! {
     #[test]
     fn a_review_is_never_due_later_than_the_longest_gap(top in top(), tables in tables()) {
         let text = text(&top, &tables);
-        let file = PlanFile::of(&Arc::new(Source::new("P-1.toml", text.as_str())), shelf(), day(BY));
+        let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text.as_str())), context(), day(BY));
         let due = cpa::due::review(&file, day(BY));
         if let (Some(limit), Some(day)) = (due.limit, due.day) {
             prop_assert!(day <= limit.day);

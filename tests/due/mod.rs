@@ -3,13 +3,13 @@
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 mod asked;
-mod astray;
 mod dates;
 mod explain;
 mod faults;
 mod formats;
 mod laws;
 mod looks;
+mod misplaced_keys;
 mod properties;
 mod rule;
 mod select;

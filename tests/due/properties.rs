@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use cpa::due::{Anchor, ReviewDue, State, after, between, review, review_of};
-use cpa::parse::{Every, Field, Source, Spanned, Unit};
+use cpa::parse::{Field, Period, Source, Spanned, Unit};
 use cpa::plan::{Plan, ReviewSettings, Settings};
-use cpa::workspace::{PlanFile, ReadState, Shelf};
+use cpa::workspace::{FolderContext, PlanFile, ReadState};
 use proptest::prelude::*;
 
 use super::{plan, reviewed};
@@ -20,8 +20,8 @@ struct Written {
     started: Option<NaiveDate>,
     agreed: Option<NaiveDate>,
     reviews: Vec<String>,
-    every: Option<Every>,
-    at_most: Option<Every>,
+    every: Option<Period>,
+    at_most: Option<Period>,
 }
 
 impl Written {
@@ -50,7 +50,7 @@ fn due_of(text: &str, settings: &Settings, as_at: NaiveDate) -> ReviewDue {
 }
 
 fn read(text: &str, as_at: NaiveDate) -> PlanFile {
-    PlanFile::of(&Arc::new(Source::new("P-1.toml", text)), Shelf::default(), as_at)
+    PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), FolderContext::default(), as_at)
 }
 
 fn known<T>(value: Option<T>) -> Field<T> {
@@ -70,9 +70,9 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn an_interval()(count in 1u32..30, unit in 0..5) -> Every {
+    fn an_interval()(count in 1u32..30, unit in 0..5) -> Period {
         let units = [Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months, Unit::Years];
-        Every { count, unit: units.into_iter().nth(usize::try_from(unit).unwrap_or(0)).unwrap_or(Unit::Days) }
+        Period { count, unit: units.into_iter().nth(usize::try_from(unit).unwrap_or(0)).unwrap_or(Unit::Days) }
     }
 }
 
@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn it_is_never_later_than_the_longest_gap(written in a_plan()) {
         let due = written.due(day(BY));
-        let gap = written.at_most.unwrap_or(Every { count: 12, unit: Unit::Months });
+        let gap = written.at_most.unwrap_or(Period { count: 12, unit: Unit::Months });
         if let Some(anchor) = due.anchor {
             prop_assert!(due.day.expect("a day") <= after(anchor.day(), gap));
         }
@@ -173,12 +173,12 @@ proptest! {
 
     #[test]
     fn months_never_step_past_the_end_of_a_month(from in a_day(), count in 1u32..200) {
-        let to = after(from, Every { count, unit: Unit::Months });
+        let to = after(from, Period { count, unit: Unit::Months });
         let months = from.year() * 12 + i32::try_from(from.month0() + count).expect("a month");
         prop_assert_eq!(to.year() * 12 + i32::try_from(to.month0()).expect("a month"), months);
         let is_last = to.checked_add_days(Days::new(1)).expect("a day").day() == 1;
         prop_assert!(to.day() == from.day() || (to.day() < from.day() && is_last));
-        prop_assert_eq!(after(from, Every { count: count * 12, unit: Unit::Months }), after(from, Every { count, unit: Unit::Years }));
+        prop_assert_eq!(after(from, Period { count: count * 12, unit: Unit::Months }), after(from, Period { count, unit: Unit::Years }));
     }
 
     #[test]
@@ -186,13 +186,13 @@ proptest! {
         let to = from + Days::new(ahead);
         let said = between(from, to);
         let words: Vec<&str> = said.split_whitespace().collect();
-        let lengths: Vec<Every> = words.chunks(2).filter_map(|pair| Every::from_text(&pair.concat())).collect();
+        let lengths: Vec<Period> = words.chunks(2).filter_map(|pair| Period::from_text(&pair.concat())).collect();
         prop_assert_eq!(lengths.len() * 2, words.len());
         let unit = lengths.last().map_or(Unit::Days, |length| length.unit);
         let unit = if unit == Unit::Years { Unit::Months } else { unit };
-        let in_unit = |length: &Every| if length.unit == Unit::Years { length.count * 12 } else { length.count };
+        let in_unit = |length: &Period| if length.unit == Unit::Years { length.count * 12 } else { length.count };
         let count: u32 = lengths.iter().map(in_unit).sum();
-        let (reached, too_far) = (after(from, Every { count, unit }), after(from, Every { count: count + 1, unit }));
+        let (reached, too_far) = (after(from, Period { count, unit }), after(from, Period { count: count + 1, unit }));
         prop_assert!(reached <= to && to < too_far, "{said} from {from} to {to}");
     }
 

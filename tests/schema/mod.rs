@@ -6,7 +6,7 @@ mod peers;
 use std::path::{Path, PathBuf};
 
 use cpa::cli::Exit;
-use cpa::parse::{Key, Record, Shape};
+use cpa::parse::{Key, TomlTable, ValueType};
 use cpa::plan::{Level, Plan, Settings, Someone};
 use cpa::validate::rules::ALL;
 use serde_json::Value;
@@ -46,17 +46,17 @@ fn compare(keys: &'static [Key], schema: &Value, root: &Value) -> usize {
         let said = &said[key.name];
         assert_eq!(said["description"], key.doc(), "what `{}` is for", key.name);
         let words = match key.shape {
-            Shape::Choice(words) => Some((words, &said["enum"])),
-            Shape::List(Shape::Choice(words)) => Some((*words, &said["items"]["enum"])),
+            ValueType::Choice(words) => Some((words, &said["enum"])),
+            ValueType::List(ValueType::Choice(words)) => Some((*words, &said["items"]["enum"])),
             _ => None,
         };
         if let Some((words, said)) = words {
             assert_eq!(*said, serde_json::json!(words), "the words of `{}`", key.name);
         }
         count += 1 + match (key.shape, key.shape.keys()) {
-            (Shape::Table(keys), _) => compare(keys, said, root),
-            (Shape::Tables(keys), _) => compare(keys, &said["items"], root),
-            (Shape::Open(_), Some(keys)) => compare(keys, &said["additionalProperties"], root),
+            (ValueType::Table(keys), _) => compare(keys, said, root),
+            (ValueType::Tables(keys), _) => compare(keys, &said["items"], root),
+            (ValueType::Open(_), Some(keys)) => compare(keys, &said["additionalProperties"], root),
             _ => 0,
         };
     }

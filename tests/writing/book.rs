@@ -111,7 +111,7 @@ fn what_is_written_reads_as_it_was_typed() {
         let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
         let source = std::sync::Arc::new(cpa::parse::Source::new("P-1.toml", text));
         let day = crate::cpa::day("2026-11-22");
-        let file = cpa::workspace::PlanFile::of(&source, cpa::workspace::Shelf::default(), day);
+        let file = cpa::workspace::PlanFile::parse(&source, cpa::workspace::FolderContext::default(), day);
         let review = file.plan.reviews.items().last().expect("the booking");
         assert_eq!(review.r#where.value().map(String::as_str), Some(place));
         assert!(!source.text().contains('\u{200f}'), "what turns a line round is written as its number");

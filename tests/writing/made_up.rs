@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cpa::parse::{Begins, Item, Source, Table, Value, parse, statements};
-use cpa::workspace::{Kind, PlanFile, Shelf, find};
+use cpa::workspace::{FileKind, FolderContext, PlanFile, find};
 
 use crate::cpa::{checkout, day};
 
@@ -16,7 +16,7 @@ pub const AS_AT: &str = "2026-12-20";
 pub struct Base {
     pub name: String,
     pub text: String,
-    pub shelf: Shelf,
+    pub context: FolderContext,
 }
 
 /// Every such plan.
@@ -25,13 +25,13 @@ pub fn bases() -> Vec<Base> {
     let folders = ["plans", "tests/cases/format", "tests/cases/complete", "tests/cases/jon-burrows"];
     let folders: Vec<_> = folders.iter().map(Into::into).collect();
     let folder = find(&here, &folders, day(AS_AT), "validate").expect("the plans in the tree");
-    let plans = folder.files.iter().filter(|found| matches!(found.kind, Kind::Plan));
+    let plans = folder.files.iter().filter(|found| matches!(found.kind, FileKind::Plan));
     let read = plans.map(|found| (found, PlanFile::read(found, day(AS_AT))));
     let good = read.filter(|(_, file)| file.faults.is_empty() && !file.plan.is_ended());
     let bases = good.map(|(found, file)| Base {
         name: found.shown.clone(),
         text: file.source.text().to_owned(),
-        shelf: found.shelf.clone(),
+        context: found.context.clone(),
     });
     bases.collect()
 }

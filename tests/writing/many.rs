@@ -14,7 +14,8 @@ use super::made_up::{AS_AT, Base, Dice, bases, made_up};
 use crate::cpa::{checkout, cpa, day};
 
 fn read(base: &Base, text: &str) -> PlanFile {
-    let file = PlanFile::of(&Arc::new(Source::new(base.name.clone(), text)), base.shelf.clone(), day(AS_AT));
+    let file =
+        PlanFile::parse(&Arc::new(Source::new(base.name.clone(), text)), base.context.clone(), day(AS_AT));
     assert!(file.faults.is_empty(), "{}: {:?}\n{text}", base.name, file.faults);
     file
 }
@@ -231,7 +232,7 @@ fn a_plan_with_one_slip_is_refused_or_written_into_as_meant() {
 
 fn is_written_into_or_refused(base: &Base, text: &str) -> bool {
     let source = Arc::new(Source::new(base.name.clone(), text));
-    let file = PlanFile::of(&source, base.shelf.clone(), day(AS_AT));
+    let file = PlanFile::parse(&source, base.context.clone(), day(AS_AT));
     let is_whole = file.faults.is_empty() && !file.plan.is_ended();
     if is_whole {
         is_booked_right(&file);

@@ -3,15 +3,20 @@
 use anyhow::{Context, bail};
 
 use crate::cli::Exit;
-use crate::cli::due::output_args::Manner;
-use crate::cli::due::{List, World};
-use crate::due::{Address, Asked, CareCoordinator, InsteadOf, Whose};
-use crate::escape::harmless;
+use crate::cli::due::output_args::OutputArgs;
+use crate::cli::due::{DueList, World};
+use crate::due::{Address, CareCoordinator, CoordinatorFilter, InsteadOf, Query};
+use crate::escape::sanitize;
 use crate::render::{Saved, save};
 
-impl Manner {
+impl OutputArgs {
     /// Writes the messages. Failed: something belongs to nobody to whom a message could go.
-    pub(crate) fn messages(&self, list: List, asked: &Asked, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn messages(
+        &self,
+        list: DueList,
+        asked: &Query,
+        world: &mut World<'_>,
+    ) -> anyhow::Result<Exit> {
         let to = self.to.as_deref().map(address).transpose()?;
         if let Some(folder) = &self.output {
             return self.to_each(list, to.as_ref(), folder, world);
@@ -28,7 +33,7 @@ impl Manner {
     /// `others`.
     fn to_each(
         &self,
-        list: List,
+        list: DueList,
         others: Option<&Address>,
         folder: &std::path::Path,
         world: &mut World<'_>,
@@ -37,7 +42,7 @@ impl Manner {
         if !to.others(&[".eml"], |_| false)?.is_empty() {
             bail!(
                 "`{}` holds messages of an earlier run, which would be sent again: empty it, or name another folder",
-                harmless(&folder.display().to_string())
+                sanitize(&folder.display().to_string())
             );
         }
         let mut files = Vec::new();
@@ -81,7 +86,7 @@ impl Manner {
             }
             None => "what has no care coordinator, or could not be told".to_owned(),
         });
-        let whose = harmless(&whose.collect::<Vec<_>>().join("; ")).into_owned();
+        let whose = sanitize(&whose.collect::<Vec<_>>().join("; ")).into_owned();
         writeln!(
             world.err,
             "error: no message was written for {whose}: name somebody with `--to` who gets it"
@@ -92,7 +97,7 @@ impl Manner {
 
 fn address(typed: &str) -> anyhow::Result<Address> {
     Address::from_text(typed).with_context(|| {
-        format!("`--to {}`: this is no e-mail address like jo.smith@northside.example", harmless(typed))
+        format!("`--to {}`: this is no e-mail address like jo.smith@northside.example", sanitize(typed))
     })
 }
 
@@ -101,9 +106,9 @@ fn own_address(coordinator: &CareCoordinator) -> Option<Address> {
 }
 
 /// The address of the one whose plans were asked for.
-fn whose_address(asked: &Asked, list: &List) -> Option<Address> {
+fn whose_address(asked: &Query, list: &DueList) -> Option<Address> {
     let [whose] = asked.whose.as_slice() else { return None };
-    if let Whose::Mail(mail) = whose {
+    if let CoordinatorFilter::Mail(mail) = whose {
         return Address::from_text(mail);
     }
     let mut meant = list.coordinators.iter().filter(|coordinator| whose.is(coordinator));

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use crate::cli::due::{Due, World};
+use crate::cli::due::{DueArgs, World};
 use crate::cli::edit_plan::in_folder;
 use crate::cli::markdown_page::fitted;
 use crate::cli::{Exit, WIDE};
-use crate::due::{Explained, Seen, explain};
-use crate::workspace::{Folder, Found, Kind, PlanFile};
+use crate::due::{Audience, DueExplanation, explain};
+use crate::workspace::{FileKind, Folder, FoundFile, PlanFile};
 
-impl Due {
+impl DueArgs {
     /// Tells of the plan with this id; without `--what`, of every kind of date.
     pub(crate) fn explained(
         &self,
@@ -24,12 +24,12 @@ impl Due {
             Some(at) => folder.files.swap_remove(at),
             None => in_folder(folder, id, world.today)?,
         };
-        if let Kind::Unreadable(fault) = &found.kind {
+        if let FileKind::Unreadable(fault) = &found.kind {
             bail!("{}: {}", found.shown, fault.message);
         }
         let file = PlanFile::read(&found, world.today);
-        let seen = if world.out_is.terminal { Seen::ByEyes } else { Seen::ByWhoeverGetsIt };
-        let Explained { page, told } = explain(&file, &self.selection.told(), world.today, seen);
+        let seen = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
+        let DueExplanation { page, told } = explain(&file, &self.selection.told(), world.today, seen);
         match world.out_is.width {
             Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
             None => write!(world.out, "{page}")?,
@@ -43,7 +43,7 @@ impl Due {
 }
 
 /// Whether a plan stands at the path that was typed.
-fn is_at(file: &Found, typed: &str) -> bool {
-    let is_plan = matches!(file.kind, Kind::Plan | Kind::Unreadable(_));
+fn is_at(file: &FoundFile, typed: &str) -> bool {
+    let is_plan = matches!(file.kind, FileKind::Plan | FileKind::Unreadable(_));
     is_plan && Path::new(typed).components().count() > 1 && Path::new(&file.shown) == Path::new(typed)
 }

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
-use crate::due::{By, Format, Names};
+use crate::due::{DueFormat, GroupBy, ShownNames};
 
 /// How the list is written, and to whom it goes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Manner {
+pub(crate) struct OutputArgs {
     /// How to write the list
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: Format,
+    pub(crate) format: DueFormat,
     /// In a calendar or a message, say names and not only ids
     #[arg(long)]
     names: bool,
@@ -29,27 +29,27 @@ pub(crate) struct Manner {
     pub(crate) exit_code: bool,
 }
 
-impl Manner {
+impl OutputArgs {
     /// What cannot be asked for together.
-    pub(crate) fn check(&self, by: Option<By>) -> anyhow::Result<()> {
-        let travels = matches!(self.format, Format::Ics | Format::Email);
+    pub(crate) fn check(&self, by: Option<GroupBy>) -> anyhow::Result<()> {
+        let travels = matches!(self.format, DueFormat::Ics | DueFormat::Email);
         if self.names && !travels {
             bail!(
                 "`--names` is for `--format ics` and `--format email`: the other formats show names without it"
             );
         }
-        if self.format != Format::Email && (self.to.is_some() || self.output.is_some()) {
+        if self.format != DueFormat::Email && (self.to.is_some() || self.output.is_some()) {
             bail!("`--to` and `--output` are for `--format email`");
         }
         match (self.format, by) {
-            (Format::Ics, Some(_)) => bail!("a calendar has no groups: leave `--by` out"),
-            (Format::Email, Some(By::Team | By::Month)) => {
+            (DueFormat::Ics, Some(_)) => bail!("a calendar has no groups: leave `--by` out"),
+            (DueFormat::Email, Some(GroupBy::Team | GroupBy::Month)) => {
                 bail!("messages go to people: write `--by coordinator`, or leave `--by` out")
             }
-            (Format::Email, Some(By::Coordinator)) if self.output.is_none() => {
+            (DueFormat::Email, Some(GroupBy::Coordinator)) if self.output.is_none() => {
                 bail!("these are several messages: name the folder for them, as in `--output messages`")
             }
-            (Format::Email, None) if self.output.is_some() => {
+            (DueFormat::Email, None) if self.output.is_some() => {
                 bail!(
                     "`--output` is for the messages of `--by coordinator`; one message goes to standard output"
                 )
@@ -59,7 +59,7 @@ impl Manner {
     }
 
     /// Whether a list that may travel far says who is meant.
-    pub(crate) fn names(&self) -> Names {
-        if self.names { Names::Shown } else { Names::Hidden }
+    pub(crate) fn names(&self) -> ShownNames {
+        if self.names { ShownNames::Shown } else { ShownNames::Hidden }
     }
 }

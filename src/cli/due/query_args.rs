@@ -7,16 +7,18 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 
 use crate::cli::due::World;
-use crate::due::{Asked, By, Kind, List, Only, Sort, Whose, Within, day_before, kinds};
-use crate::escape::harmless;
-use crate::parse::Every;
+use crate::due::{
+    CoordinatorFilter, DueKind, DueList, GroupBy, Narrowing, Query, SortOrder, Within, day_before, kinds,
+};
+use crate::escape::sanitize;
+use crate::parse::Period;
 use crate::workspace::Folder;
 use crate::workspace::git::user_email;
 
 /// Which dates are listed, of whom, and in which order.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option as it is typed")]
-pub(crate) struct Selection {
+pub(crate) struct QueryArgs {
     /// List other dates beside the reviews: `all`, or some of these, as in `--what copy,action`
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
     pub(crate) what: Vec<String>,
@@ -29,7 +31,7 @@ pub(crate) struct Selection {
     within: Option<Within>,
     /// Of what is late, list only what is late by so much, like 30d or 3m
     #[arg(long, value_name = "TIME", value_parser = length, conflicts_with_all = ["within", "no_date"])]
-    overdue_by: Option<Every>,
+    overdue_by: Option<Period>,
     /// List only what has no date
     #[arg(long)]
     no_date: bool,
@@ -51,10 +53,10 @@ pub(crate) struct Selection {
     pub(crate) team: Vec<PathBuf>,
     /// Count in groups, in place of the list
     #[arg(long, value_name = "GROUP")]
-    pub(crate) by: Option<By>,
+    pub(crate) by: Option<GroupBy>,
     /// The order of the list
     #[arg(long, value_name = "ORDER", default_value = "worst")]
-    sort: Sort,
+    sort: SortOrder,
 }
 
 /// What stands for `--within` without a value.
@@ -72,8 +74,8 @@ fn within(text: &str) -> Result<Within, String> {
     })
 }
 
-fn length(text: &str) -> Result<Every, String> {
-    Every::from_text(text).ok_or_else(|| "this is no length of time like 30d, 6w or 3m".to_owned())
+fn length(text: &str) -> Result<Period, String> {
+    Period::from_text(text).ok_or_else(|| "this is no length of time like 30d, 6w or 3m".to_owned())
 }
 
 /// What can stand behind `--what`.
@@ -81,15 +83,15 @@ fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(std::iter::once("all").chain(kinds::ALL.iter().map(|kind| kind.name)))
 }
 
-impl Selection {
-    pub(crate) fn asked(&self, folder: &Folder, world: &World<'_>) -> anyhow::Result<Asked> {
-        let mut whose: Vec<Whose> = self
+impl QueryArgs {
+    pub(crate) fn asked(&self, folder: &Folder, world: &World<'_>) -> anyhow::Result<Query> {
+        let mut whose: Vec<CoordinatorFilter> = self
             .coordinator
             .iter()
-            .map(|typed| Whose::of(typed, folder, world.today))
+            .map(|typed| CoordinatorFilter::parse(typed, folder, world.today))
             .collect::<anyhow::Result<_>>()?;
         if self.mine {
-            whose.push(Whose::Mail(user_email(&world.git, &world.here)?));
+            whose.push(CoordinatorFilter::Mail(user_email(&world.git, &world.here)?));
         }
         let kinds = self.kinds();
         if kinds.is_empty() {
@@ -104,11 +106,15 @@ impl Selection {
             None => None,
             Some(typed) => Some(before_today(typed, world)?),
         };
-        Ok(Asked {
+        Ok(Query {
             as_at: world.today,
             kinds,
             within: self.within,
-            only: Only { overdue_by: self.overdue_by, no_date: self.no_date, not_booked: self.not_booked },
+            only: Narrowing {
+                overdue_by: self.overdue_by,
+                no_date: self.no_date,
+                not_booked: self.not_booked,
+            },
             new_since,
             whose,
             by: self.by,
@@ -117,33 +123,33 @@ impl Selection {
     }
 
     /// The kinds of dates that are listed: reviews, and what is asked for beside them.
-    fn kinds(&self) -> Vec<&'static Kind> {
+    fn kinds(&self) -> Vec<&'static DueKind> {
         let review = &kinds::review::KIND;
         let is_listed =
-            |kind: &Kind| (kind == review && !self.no_reviews) || (kind != review && self.names(kind));
+            |kind: &DueKind| (kind == review && !self.no_reviews) || (kind != review && self.names(kind));
         kinds::ALL.iter().copied().filter(|kind| is_listed(kind)).collect()
     }
 
     /// The kinds of dates that are told of one plan: all, unless some are asked for.
-    pub(crate) fn told(&self) -> Vec<&'static Kind> {
+    pub(crate) fn told(&self) -> Vec<&'static DueKind> {
         kinds::ALL.iter().copied().filter(|kind| self.what.is_empty() || self.names(kind)).collect()
     }
 
-    fn names(&self, kind: &Kind) -> bool {
+    fn names(&self, kind: &DueKind) -> bool {
         self.what.iter().any(|what| what == "all" || what == kind.name)
     }
 }
 
 /// Who of those that were asked for stands in no list of colleagues.
-pub(crate) fn not_listed<'a>(asked: &'a Asked, folder: &Folder) -> Vec<&'a Whose> {
+pub(crate) fn not_listed<'a>(asked: &'a Query, folder: &Folder) -> Vec<&'a CoordinatorFilter> {
     asked.whose.iter().filter(|whose| !whose.is_known(folder, asked.as_at)).collect()
 }
 
 /// An empty list is an answer only if whoever was asked for is somebody.
-pub(crate) fn everybody_is_known(not_listed: &[&Whose], list: &List) -> anyhow::Result<()> {
+pub(crate) fn everybody_is_known(not_listed: &[&CoordinatorFilter], list: &DueList) -> anyhow::Result<()> {
     for whose in not_listed {
         if !list.coordinators.iter().any(|coordinator| whose.is(coordinator)) {
-            bail!("{}", harmless(&whose.nobody(list.coordinators.iter())));
+            bail!("{}", sanitize(&whose.nobody(list.coordinators.iter())));
         }
     }
     Ok(())
@@ -154,11 +160,11 @@ fn before_today(typed: &str, world: &World<'_>) -> anyhow::Result<NaiveDate> {
     let day = day_before(typed, world.today).with_context(|| {
         format!(
             "`--new-since {}`: this is no day like 2026-11-15, and no time of days or more like 7d",
-            harmless(typed)
+            sanitize(typed)
         )
     })?;
     if day > world.today {
-        bail!("`--new-since {}`: this day lies in the future of {}", harmless(typed), world.today);
+        bail!("`--new-since {}`: this day lies in the future of {}", sanitize(typed), world.today);
     }
     Ok(day)
 }

@@ -2,18 +2,18 @@
 
 use comfy_table::{ContentArrangement, ContentLineStyle, Table, TableStyle};
 
-use crate::access::{Kind, Reader, explain};
+use crate::access::{Reader, ReaderKind, explain};
 use crate::cli::World;
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::workspace::PlanFile;
 
 pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> std::io::Result<()> {
-    writeln!(world.out, "{}\n", harmless(&heading(file, reader)))?;
+    writeln!(world.out, "{}\n", sanitize(&heading(file, reader)))?;
     let mut table = Table::new();
     table.load_style(TableStyle::new().content_lines(ContentLineStyle::none()));
     for told in explain(file, reader) {
         let word = if told.shown { "shown" } else { "kept back" };
-        table.add_row([word, &harmless(&told.path), &harmless(&told.why)]);
+        table.add_row([word, &sanitize(&told.path), &sanitize(&told.why)]);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -32,11 +32,11 @@ pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> 
 /// "NS-0042 for sam: family, who may have contacts, crisis".
 fn heading(file: &PlanFile, reader: &Reader) -> String {
     let kind = match reader.kind() {
-        Kind::Person => "the person",
-        Kind::Team => "the team",
-        Kind::Gp => "the GP",
-        Kind::Family => "family",
-        Kind::Agency => "an agency",
+        ReaderKind::Person => "the person",
+        ReaderKind::Team => "the team",
+        ReaderKind::Gp => "the GP",
+        ReaderKind::Family => "family",
+        ReaderKind::Agency => "an agency",
     };
     let agreed: Vec<&str> = reader.agreed().iter().map(|part| part.word()).collect();
     let agreed = if agreed.is_empty() {

@@ -2,15 +2,15 @@
 
 use anyhow::bail;
 
-use crate::cli::copy_args::Shelf;
-use crate::cli::render::{Render, show};
+use crate::cli::copy_args::ContextArgs;
+use crate::cli::render::{RenderArgs, show};
 use crate::cli::{Exit, World};
-use crate::escape::harmless;
-use crate::render::{Format, GeneralSheet, Saved, save};
+use crate::escape::sanitize;
+use crate::render::{GeneralSheet, Markup, Saved, save};
 use crate::validate::output::numbered;
-use crate::workspace::shelf_here;
+use crate::workspace::context_here;
 
-impl Render {
+impl RenderArgs {
     /// The sheet that anyone may have: it takes no plan and no reader.
     pub(crate) fn general_sheet(&self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         if self.reader.is_some() {
@@ -24,13 +24,13 @@ impl Render {
             [folder] if world.here.join(folder).is_dir() => world.here.join(folder),
             _ => bail!("the general sheet is made without a plan: name no plan, or one folder of plans"),
         };
-        let Some(shelf) = shelf_here(&folder, world.today) else {
+        let Some(context) = context_here(&folder, world.today) else {
             bail!(
                 "no `cpa.toml` at or above this folder: it holds the numbers, without which a general sheet is none"
             );
         };
-        let beside = shelf.settings.as_ref().map(|settings| settings.read.source.path().to_owned());
-        let sheet = GeneralSheet::of(shelf, world.today);
+        let beside = context.settings.as_ref().map(|settings| settings.read.source.path().to_owned());
+        let sheet = GeneralSheet::new(context, world.today);
         let faults = sheet.stops();
         for fault in &faults {
             show(fault, world)?;
@@ -38,13 +38,13 @@ impl Render {
         if !faults.is_empty() {
             return Ok(Exit::Found);
         }
-        let mut read = Shelf::default();
+        let mut read = ContextArgs::default();
         let beside = world.here.join(beside.unwrap_or_default());
         let templates = self.look.templates(&beside, &mut read, world)?;
         let as_at = world.today;
         let text = |format| sheet.copy(self.edition(format, templates, as_at));
         let Some(output) = &self.output else {
-            write!(world.out, "{}", text(self.format.unwrap_or(Format::Md))?)?;
+            write!(world.out, "{}", text(self.format.unwrap_or(Markup::Md))?)?;
             return Ok(Exit::Clean);
         };
         let mut copies = Vec::new();
@@ -53,7 +53,7 @@ impl Render {
         }
         save(&Saved::to(&world.here.join(output), output)?, &copies)?;
         let (files, output) = (numbered(copies.len(), "file"), output.display().to_string());
-        writeln!(world.err, "{files} in `{}`: the general sheet", harmless(&output))?;
+        writeln!(world.err, "{files} in `{}`: the general sheet", sanitize(&output))?;
         Ok(Exit::Clean)
     }
 }

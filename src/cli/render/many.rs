@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::copy_args::Shelf;
-use crate::cli::render::{Render, ended_by_faults, show};
+use crate::cli::copy_args::ContextArgs;
+use crate::cli::render::{RenderArgs, ended_by_faults, show};
 use crate::cli::{Exit, World};
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::parse::Diagnostic;
-use crate::render::{Became, INDEX, Row, Saved, Templates, copy, file_name, index, save, stops};
+use crate::render::{INDEX, IndexRow, Saved, Templates, WriteResult, copy, file_name, index, save, stops};
 use crate::validate::output::numbered;
-use crate::workspace::{Found, PlanFile, each};
+use crate::workspace::{FoundFile, PlanFile, each};
 
 /// What became of the copies of one plan.
 struct Made {
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
     /// What stopped them: told once, also where it stops many.
     faults: Vec<Diagnostic>,
     exit: Exit,
@@ -31,18 +31,18 @@ struct Made {
 /// The faults that have been told: the path, the place, the rule.
 type Told = BTreeSet<(String, usize, &'static str)>;
 
-impl Render {
+impl RenderArgs {
     /// Writes the copies of all `plans` into a folder, and what became of each into an index there.
     pub(crate) fn to_folder(
         &self,
-        plans: &[Found],
+        plans: &[FoundFile],
         to: &Saved,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let as_at = world.today;
         let templates = self.templates(plans, world)?;
         let bar = progress(plans.len(), world);
-        let mut all = Totals::default();
+        let mut all = RenderTotals::default();
         each(
             plans,
             |plan| self.make(plan, to, &templates[plan.path.parent().unwrap_or(&plan.path)], as_at),
@@ -62,8 +62,12 @@ impl Render {
     }
 
     /// The templates that hold for each folder of plans.
-    fn templates(&self, plans: &[Found], world: &World<'_>) -> anyhow::Result<BTreeMap<PathBuf, Templates>> {
-        let mut read = Shelf::default();
+    fn templates(
+        &self,
+        plans: &[FoundFile],
+        world: &World<'_>,
+    ) -> anyhow::Result<BTreeMap<PathBuf, Templates>> {
+        let mut read = ContextArgs::default();
         let mut all = BTreeMap::new();
         for plan in plans {
             let folder = plan.path.parent().unwrap_or(&plan.path);
@@ -78,7 +82,7 @@ impl Render {
     /// Makes the copies of one plan.
     fn make(
         &self,
-        plan: &Found,
+        plan: &FoundFile,
         to: &Saved,
         templates: &Templates,
         as_at: NaiveDate,
@@ -95,7 +99,7 @@ impl Render {
         made.faults = stops(&file).into_iter().cloned().collect();
         if !made.faults.is_empty() {
             made.exit = ended_by_faults(&file);
-            made.rows.push(Row::stopped(&file));
+            made.rows.push(IndexRow::stopped(&file));
             return Ok(made);
         }
         let mut copies = Vec::new();
@@ -103,7 +107,7 @@ impl Render {
             let reader = match reader {
                 Ok(reader) => reader,
                 Err(refusal) => {
-                    made.rows.push(Row::refused(&file, &refusal));
+                    made.rows.push(IndexRow::refused(&file, &refusal));
                     // Everyone is everyone who may have one: that somebody may not is no fault.
                     if !self.is_for_everyone() {
                         made.faults.push(*refusal.why);
@@ -119,14 +123,14 @@ impl Render {
                 copies.push((name.clone(), copy(&file, &reader, edition)?));
                 names.push(name);
             }
-            made.rows.push(Row::made(&file, &reader, names));
+            made.rows.push(IndexRow::made(&file, &reader, names));
         }
         match save(to, &copies) {
             Ok(unchanged) => (made.files, made.unchanged) = (copies.len(), unchanged),
             Err(error) => {
                 made.exit = Exit::Failed;
-                made.rows.retain(|row| !matches!(row.became, Became::Made(_)));
-                made.rows.push(Row::not_written(&file));
+                made.rows.retain(|row| !matches!(row.became, WriteResult::Written(_)));
+                made.rows.push(IndexRow::not_written(&file));
                 made.error = Some(error);
             }
         }
@@ -134,7 +138,12 @@ impl Render {
     }
 
     /// Writes the index, if there is more than one copy to find in it; returns its name.
-    fn write_index(&self, plans: &[Found], to: &Saved, all: &Totals) -> anyhow::Result<Option<&'static str>> {
+    fn write_index(
+        &self,
+        plans: &[FoundFile],
+        to: &Saved,
+        all: &RenderTotals,
+    ) -> anyhow::Result<Option<&'static str>> {
         if plans.len() == 1 && !self.is_for_everyone() {
             return Ok(None);
         }
@@ -145,8 +154,8 @@ impl Render {
 }
 
 /// What became of all plans.
-struct Totals {
-    rows: Vec<Row>,
+struct RenderTotals {
+    rows: Vec<IndexRow>,
     /// The names of all files that this run made, or found as they should be.
     names: BTreeSet<String>,
     told: Told,
@@ -157,9 +166,9 @@ struct Totals {
     unchanged: usize,
 }
 
-impl Default for Totals {
+impl Default for RenderTotals {
     fn default() -> Self {
-        Totals {
+        RenderTotals {
             rows: Vec::new(),
             names: BTreeSet::new(),
             told: Told::new(),
@@ -172,7 +181,7 @@ impl Default for Totals {
     }
 }
 
-impl Totals {
+impl RenderTotals {
     /// Shows what stopped copies, each fault once: those of the colleagues' list stop many plans.
     fn tell(&mut self, made: &Made, world: &mut World<'_>) -> std::io::Result<()> {
         for fault in &made.faults {
@@ -181,7 +190,7 @@ impl Totals {
             }
         }
         match &made.error {
-            Some(error) => writeln!(world.err, "error: {}", harmless(&format!("{error:#}"))),
+            Some(error) => writeln!(world.err, "error: {}", sanitize(&format!("{error:#}"))),
             None => Ok(()),
         }
     }
@@ -196,7 +205,7 @@ impl Totals {
             self.without += 1;
         }
         for row in &made.rows {
-            if let Became::Made(names) = &row.became {
+            if let WriteResult::Written(names) = &row.became {
                 self.names.extend(names.iter().cloned());
             }
         }
@@ -205,7 +214,7 @@ impl Totals {
 
     fn close(self, output: &Path, index: Option<&str>, world: &mut World<'_>) -> std::io::Result<()> {
         let output = output.display().to_string();
-        let output = harmless(&output);
+        let output = sanitize(&output);
         if self.with > 0 {
             let (files, plans) = (numbered(self.files, "file"), numbered(self.with, "plan"));
             let same = match self.unchanged {

@@ -11,18 +11,18 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::access::{For, Reader, Refusal};
-use crate::cli::copy_args::{Look, Shelf};
+use crate::cli::copy_args::{ContextArgs, CopyArgs};
 use crate::cli::{Exit, World};
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::parse::Diagnostic;
-use crate::render::{Document, Edition, Format, Saved, Templates, copy, stops};
+use crate::render::{CopyOptions, Document, Markup, Saved, Templates, copy, stops};
 use crate::validate::output;
 use crate::validate::output::{numbered, write};
-use crate::workspace::{Folder, Found, Kind, PlanFile, ReadState, find};
+use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, ReadState, find};
 
 /// Write copies of plans: the care plan, a crisis plan, a letter to the GP, or a sheet for anyone
 #[derive(Debug, clap::Args)]
-pub(crate) struct Render {
+pub(crate) struct RenderArgs {
     /// Plans, or folders of plans; for the general sheet nothing, or a folder
     #[arg(value_name = "PLAN")]
     plans: Vec<PathBuf>,
@@ -35,7 +35,7 @@ pub(crate) struct Render {
     reader: Option<For>,
     /// The format of the copies; without it Markdown on standard output, and both in a folder
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    format: Option<Markup>,
     /// The folder for the copies, as NS-0042-person.html; without it, standard output
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -43,10 +43,10 @@ pub(crate) struct Render {
     #[arg(long, conflicts_with_all = ["format", "output"])]
     explain: bool,
     #[command(flatten)]
-    look: Look,
+    look: CopyArgs,
 }
 
-impl Render {
+impl RenderArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         if self.document == Document::GeneralSheet {
             return self.general_sheet(world);
@@ -59,14 +59,14 @@ impl Render {
         let folder = find(&world.here, &self.plans, world.today, "render")?;
         let mut exit = Exit::Clean;
         for file in &folder.files {
-            if let Kind::Unreadable(fault) = &file.kind {
+            if let FileKind::Unreadable(fault) = &file.kind {
                 show(fault, world)?;
                 exit = Exit::Failed;
             }
         }
         let plans = plans_of(folder);
         if plans.is_empty() && exit == Exit::Clean {
-            bail!("there is no plan in `{}`", harmless(&self.typed()));
+            bail!("there is no plan in `{}`", sanitize(&self.typed()));
         }
         let ended = match &self.output {
             Some(output) => {
@@ -87,9 +87,9 @@ impl Render {
     }
 
     /// Only one copy can go to standard output.
-    fn only_one(&self, plans: &[Found]) -> anyhow::Result<()> {
+    fn only_one(&self, plans: &[FoundFile]) -> anyhow::Result<()> {
         let typed = self.typed();
-        let typed = harmless(&typed);
+        let typed = sanitize(&typed);
         let what = if self.explain {
             "one plan for one reader can be explained"
         } else {
@@ -109,12 +109,12 @@ impl Render {
     }
 
     /// The formats of each plan's copies in a folder.
-    fn formats(&self) -> Vec<Format> {
-        self.format.map_or(vec![Format::Html, Format::Md], |format| vec![format])
+    fn formats(&self) -> Vec<Markup> {
+        self.format.map_or(vec![Markup::Html, Markup::Md], |format| vec![format])
     }
 
-    fn edition<'t>(&self, format: Format, templates: &'t Templates, as_at: NaiveDate) -> Edition<'t> {
-        Edition { document: self.document, format, print: self.look.print(), templates, as_at }
+    fn edition<'t>(&self, format: Markup, templates: &'t Templates, as_at: NaiveDate) -> CopyOptions<'t> {
+        CopyOptions { document: self.document, format, print: self.look.print(), templates, as_at }
     }
 
     fn is_for_everyone(&self) -> bool {
@@ -126,7 +126,7 @@ impl Render {
         self.document.readers(file, &reader)
     }
 
-    fn to_standard_output(&self, plan: &Found, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    fn to_standard_output(&self, plan: &FoundFile, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let file = PlanFile::read(plan, world.today);
         let faults = stops(&file);
         for fault in &faults {
@@ -141,9 +141,9 @@ impl Render {
             match reader {
                 Ok(reader) if self.explain => explain::write(&file, &reader, world)?,
                 Ok(reader) => {
-                    let mut shelf = Shelf::default();
-                    let templates = self.look.templates(&plan.path, &mut shelf, world)?;
-                    let edition = self.edition(self.format.unwrap_or(Format::Md), templates, world.today);
+                    let mut context = ContextArgs::default();
+                    let templates = self.look.templates(&plan.path, &mut context, world)?;
+                    let edition = self.edition(self.format.unwrap_or(Markup::Md), templates, world.today);
                     write!(world.out, "{}", copy(&file, &reader, edition)?)?;
                 }
                 Err(refusal) => {
@@ -156,14 +156,14 @@ impl Render {
     }
 }
 
-fn plans_of(folder: Folder) -> Vec<Found> {
-    folder.files.into_iter().filter(|file| matches!(file.kind, Kind::Plan)).collect()
+fn plans_of(folder: Folder) -> Vec<FoundFile> {
+    folder.files.into_iter().filter(|file| matches!(file.kind, FileKind::Plan)).collect()
 }
 
 /// How a command ends that could make no copy of a plan because of its faults.
 fn ended_by_faults(file: &PlanFile) -> Exit {
-    let settings = file.shelf.settings.iter().map(|settings| settings.read.had);
-    let people = file.shelf.people.iter().map(|people| people.read.had);
+    let settings = file.context.settings.iter().map(|settings| settings.read.had);
+    let people = file.context.people.iter().map(|people| people.read.had);
     // The bytes of the plan, or of a file beside it, could not be had.
     let is_missing = file.state == ReadState::NotHad || settings.chain(people).any(|had| !had);
     if is_missing { Exit::Failed } else { Exit::Found }
@@ -171,16 +171,16 @@ fn ended_by_faults(file: &PlanFile) -> Exit {
 
 /// Shows a fault, as `cpa validate` does, but never where a copy may be going.
 fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
-    write(fault, world.err_is.manner(output::Format::Text), world.err)
+    write(fault, world.err_is.manner(output::ReportFormat::Text), world.err)
 }
 
 /// Two plans of one name would be written to one file, and the second would take the place of the first.
-fn one_name_each(plans: &[Found]) -> anyhow::Result<()> {
+fn one_name_each(plans: &[FoundFile]) -> anyhow::Result<()> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for plan in plans {
         let stem = Path::new(&plan.shown).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         if let Some(other) = names.insert(stem, &plan.shown) {
-            let (one, other) = (harmless(&plan.shown), harmless(other));
+            let (one, other) = (sanitize(&plan.shown), sanitize(other));
             bail!(
                 "`{other}` and `{one}` have the same name, and so would their copies: render them into two folders"
             );

@@ -1,23 +1,23 @@
 //! What somebody promised to do by a day, or at an appointment.
 
-use crate::due::due_item::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Late, Look, unread};
+use crate::due::due_item::{Basis, DueItem, DueItems};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::{Field, Names, When};
 use crate::plan::Action;
 
 /// An action that is to be done by a day.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "action",
     words: "action",
     without_date: "no date",
     late: Late::Due,
     rule: "The plan says by which day, or at which appointment. Actions with words for their time, as \"every week\", have \
            no such day.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let plan = look.plan;
     let lists = [
         ("needs", plan.needs.unread_at()),
@@ -33,10 +33,10 @@ fn of(look: &Look<'_>) -> Dates {
     let below = of_needs.chain(of_risks).chain(of_crisis).chain(of_contingency);
     let below = below.filter_map(|actions| Some(unread("actions", actions.unread_at()?)));
     let actions = plan.actions().filter_map(|action| of_action(look, action));
-    Dates::all_or(lists.chain(below).chain(actions).collect(), "no action is still to be done by a day")
+    DueItems::all_or(lists.chain(below).chain(actions).collect(), "no action is still to be done by a day")
 }
 
-fn of_action(look: &Look<'_>, action: &Action) -> Option<Dated> {
+fn of_action(look: &KindContext<'_>, action: &Action) -> Option<DueItem> {
     let dated = match (&action.done, &action.stopped, &action.when) {
         (Field::Known(_), ..) | (_, Field::Known(_), _) => return None,
         (Field::Faulty(span), ..) => unread("done", span),
@@ -47,7 +47,7 @@ fn of_action(look: &Look<'_>, action: &Action) -> Option<Dated> {
             let When::At(by) = &when.value else { return None };
             let said =
                 if by.time.is_some() { "the day of the appointment" } else { "to be done by that day" };
-            look.by(by.day, Reckoned::Said(said), &when.span)
+            look.by(by.day, Basis::Said(said), &when.span)
         }
     };
     let leads = action.who.value().and_then(|Names(names, _)| names.first());
@@ -58,6 +58,6 @@ fn of_action(look: &Look<'_>, action: &Action) -> Option<Dated> {
     })
 }
 
-fn mend(_: &Look<'_>, _: &Dated) -> String {
+fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
     "do it, and write `done` with the day and `result`; or write `stopped` and `because`; or agree another day".to_owned()
 }

@@ -1,12 +1,12 @@
 //! The first time that the person is asked whether they agree with the plan.
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{FIRST_PLAN, off};
-use crate::due::kind::{Kind, Late, Look, never, unread};
-use crate::parse::{Field, LongAgo, day_in_words};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::parse::{Field, PartialDate, day_in_words};
 
 /// The first agreement.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "agreement",
     words: "first agreement",
     without_date: "no date",
@@ -14,14 +14,14 @@ pub static KIND: Kind = Kind {
     rule: "The plan is written, and the person asked, within so long of the start (Code of Practice 2012 to the Mental \
            Health (Wales) Measure 2010: six weeks from the coordinator's appointment, which is taken to be the start; \
            elsewhere what the service sets).",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 /// An agreement that does not say whose it is, is nobody's.
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     if let Field::Faulty(span) = &look.plan.agreements {
-        return Dates::one(unread("agreements", span));
+        return DueItems::one(unread("agreements", span));
     }
     let all = look.plan.agreements.items();
     if let Some(theirs) = all
@@ -30,7 +30,7 @@ fn of(look: &Look<'_>) -> Dates {
         .min_by_key(|one| one.asked.value().map(|day| day.0))
     {
         let on = theirs.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
-        return Dates::none(format!("the person was asked{}", on.unwrap_or_default()));
+        return DueItems::none(format!("the person was asked{}", on.unwrap_or_default()));
     }
     let faulty = all.iter().find_map(|one| match (&one.who, &one.asked) {
         (Field::Faulty(span), _) => Some(unread("who", span)),
@@ -38,21 +38,21 @@ fn of(look: &Look<'_>) -> Dates {
         _ => None,
     });
     if let Some(faulty) = faulty.filter(|_| look.is_set(&FIRST_PLAN)) {
-        return Dates::one(faulty);
+        return DueItems::one(faulty);
     }
     match &look.plan.started {
-        Field::Faulty(span) => Dates::one(unread("started", span)),
-        Field::Known(started) => Dates::if_set(
-            look.after(&FIRST_PLAN, LongAgo::Day(started.value.0), "the start", &started.span),
+        Field::Faulty(span) => DueItems::one(unread("started", span)),
+        Field::Known(started) => DueItems::if_set(
+            look.after(&FIRST_PLAN, PartialDate::Day(started.value.0), "the start", &started.span),
             &FIRST_PLAN,
         ),
         Field::Absent if look.is_set(&FIRST_PLAN) => {
-            Dates::one(never("nothing says when CPA began", &look.top()))
+            DueItems::one(never("nothing says when CPA began", &look.top()))
         }
-        Field::Absent => Dates::none(off(&FIRST_PLAN)),
+        Field::Absent => DueItems::none(off(&FIRST_PLAN)),
     }
 }
 
-fn mend(_: &Look<'_>, _: &Dated) -> String {
+fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
     "ask the person, and add `[[agreements]]` with `who = \"person\"`, `asked`, `agrees` and `how`".to_owned()
 }

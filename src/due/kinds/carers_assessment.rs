@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval_setting::{CARERS_ASSESSMENT, off};
-use crate::due::kind::{Kind, Late, Look, unread};
-use crate::parse::{Field, LongAgo, Past, Span, Spanned};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
+use crate::parse::{Field, PartialDate, Past, Span, Spanned};
 use crate::plan::{CarersAssessment, Someone};
 
 /// A carer's assessment.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "carers-assessment",
     words: "carer's assessment",
     without_date: "never offered",
@@ -17,16 +17,16 @@ pub static KIND: Kind = Kind {
     rule: "A carer is offered an assessment of what they need themselves, at least once a year (National Service \
            Framework 1999, standard 6). What counts is the last offer, whatever came of it. The law behind it: Care Act 2014, \
            section 10; in Wales Social Services and Well-being (Wales) Act 2014, section 24.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 const NO_CARER: &str = "no carer is named";
 
 /// Whoever could not be read may be a carer.
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let people = &look.plan.people;
-    let mut all: Vec<Dated> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
+    let mut all: Vec<DueItem> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
     let mut carers = 0;
     for (handle, someone) in people.value().into_iter().flat_map(|people| &people.entries) {
         if someone.has_left(look.as_at) {
@@ -43,10 +43,10 @@ fn of(look: &Look<'_>) -> Dates {
         all.extend(dated.map(|dated| dated.about(&handle.value)));
     }
     let why = if carers == 0 { NO_CARER.to_owned() } else { off(&CARERS_ASSESSMENT) };
-    Dates::all_or(all, &why)
+    DueItems::all_or(all, &why)
 }
 
-fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
+fn of_carer(look: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<DueItem> {
     const NEVER: &str = "nothing says that one was offered";
     let assessment = match &carer.carers_assessment {
         Field::Absent => return Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
@@ -62,7 +62,7 @@ fn of_carer(look: &Look<'_>, carer: &Someone, place: &Span) -> Option<Dated> {
     match known.max_by_key(|Spanned { value, .. }| value.0) {
         Some(Spanned { value, span }) => look.after(
             &CARERS_ASSESSMENT,
-            LongAgo::Day(value.0),
+            PartialDate::Day(value.0),
             "the last assessment, or the offer of one,",
             span,
         ),
@@ -74,9 +74,9 @@ fn days(assessment: &CarersAssessment) -> [(&'static str, &Field<Past<NaiveDate>
     [("offered", &assessment.offered), ("done", &assessment.done), ("declined", &assessment.declined)]
 }
 
-fn mend(_: &Look<'_>, dated: &Dated) -> String {
+fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
-    let day = if matches!(dated.reckoned, Reckoned::Never(_)) { "the day" } else { "the new day" };
+    let day = if matches!(dated.reckoned, Basis::Never(_)) { "the day" } else { "the new day" };
     format!(
         "offer one, and write {day} under `[people.{handle}]`: `carers_assessment = {{ offered = 2026-03-31 }}`"
     )

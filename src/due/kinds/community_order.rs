@@ -1,13 +1,13 @@
 //! The last day of a community treatment order, and the two months before it.
 
-use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::first_day;
-use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::due::review::State;
 use crate::parse::Field;
 
 /// The end of a community treatment order.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "community-order",
     words: "community treatment order",
     without_date: "no last day",
@@ -16,22 +16,22 @@ pub static KIND: Kind = Kind {
            made, then six more, then a year at a time). Within the two months that end on that day the responsible \
            clinician examines the person, if it is to be extended (section 20A(4)): for these two months it is always \
            listed.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 /// Within the two months that end on the last day, the responsible clinician examines the person (section 20A(4)).
 const EXAMINED_WITHIN: u32 = 2;
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let legal = match &look.plan.legal {
-        Field::Absent => return Dates::none("none is written down"),
-        Field::Faulty(span) => return Dates::one(unread("legal", span)),
+        Field::Absent => return DueItems::none("none is written down"),
+        Field::Faulty(span) => return DueItems::one(unread("legal", span)),
         Field::Known(legal) => &legal.value,
     };
     let order = match &legal.community_treatment_order {
-        Field::Absent => return Dates::none("none is written down"),
-        Field::Faulty(span) => return Dates::one(unread("community_treatment_order", span)),
+        Field::Absent => return DueItems::none("none is written down"),
+        Field::Faulty(span) => return DueItems::one(unread("community_treatment_order", span)),
         Field::Known(order) => order,
     };
     let dated = match &order.value.until {
@@ -40,14 +40,14 @@ fn of(look: &Look<'_>) -> Dates {
         Field::Known(until) => {
             let from = Some(first_day(until.value, EXAMINED_WITHIN));
             let began = order.value.from.value().copied();
-            let last_day = Reckoned::Said("the last day of the order");
-            Dated { from, began, ..look.by(until.value, last_day, &until.span) }
+            let last_day = Basis::Said("the last day of the order");
+            DueItem { from, began, ..look.by(until.value, last_day, &until.span) }
         }
     };
-    Dates::one(dated)
+    DueItems::one(dated)
 }
 
-fn mend(_: &Look<'_>, dated: &Dated) -> String {
+fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
     match dated.state {
         State::NoDate | State::CannotTell => "write its last day as `until`".to_owned(),
         State::Overdue => "if it was extended, write its new last day as `until`; otherwise take the order out".to_owned(),

@@ -1,39 +1,39 @@
 //! Asking the person again what somebody may have.
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{CONSENTS, off};
-use crate::due::kind::{Kind, Late, Look, never, unread};
-use crate::parse::{Field, LongAgo, Open};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::parse::{Field, OpenMap, PartialDate};
 use crate::plan::Someone;
 
 /// A consent that is to be asked for again.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "consent",
     words: "consent",
     without_date: "no date",
     late: Late::Due,
     rule: "What the person agreed to, and what they refused, is asked again. How often, only the service can say: no rule \
            that holds everywhere could be verified.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     if !look.is_set(&CONSENTS) {
-        return Dates::none(off(&CONSENTS));
+        return DueItems::none(off(&CONSENTS));
     }
     let people = &look.plan.people;
     if people.is_absent() {
-        return Dates::none("nobody is named of whom the person could be asked");
+        return DueItems::none("nobody is named of whom the person could be asked");
     }
     let unread = people.unread_in().map(|span| unread("people", span));
-    let named = people.value().into_iter().flat_map(Open::iter);
+    let named = people.value().into_iter().flat_map(OpenMap::iter);
     let all = named.filter_map(|(handle, someone)| Some(of_someone(look, someone)?.about(handle)));
-    Dates::all_or(unread.into_iter().chain(all).collect(), "no consent is written down")
+    DueItems::all_or(unread.into_iter().chain(all).collect(), "no consent is written down")
 }
 
 /// Where somebody wrote why the person was not asked, there is no day from which to reckon.
-fn of_someone(look: &Look<'_>, someone: &Someone) -> Option<Dated> {
+fn of_someone(look: &KindContext<'_>, someone: &Someone) -> Option<DueItem> {
     if someone.has_left(look.as_at) {
         return None;
     }
@@ -44,7 +44,7 @@ fn of_someone(look: &Look<'_>, someone: &Someone) -> Option<Dated> {
     };
     match &consent.asked {
         Field::Known(asked) => {
-            look.after(&CONSENTS, LongAgo::Day(asked.value.0), "the person was last asked", &asked.span)
+            look.after(&CONSENTS, PartialDate::Day(asked.value.0), "the person was last asked", &asked.span)
         }
         Field::Faulty(span) => Some(unread("asked", span)),
         Field::Absent if consent.because.is_absent() => {
@@ -54,7 +54,7 @@ fn of_someone(look: &Look<'_>, someone: &Someone) -> Option<Dated> {
     }
 }
 
-fn mend(_: &Look<'_>, dated: &Dated) -> String {
+fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
     format!(
         "ask the person, and write under `[people.{handle}.consent]` what they agreed to, with the day as `asked`"

@@ -2,39 +2,39 @@
 
 use std::sync::Arc;
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{CONTACT_DETAILS, off};
-use crate::due::kind::{Kind, Late, Look, never, unread};
-use crate::due::unreadable_input::{NotTold, WhichFile};
-use crate::parse::{Field, Handle, LongAgo, Names, Span, Spanned};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::unreadable_input::{UnreadableInput, WhichFile};
+use crate::parse::{Field, Handle, Names, PartialDate, Span, Spanned};
 use crate::plan::{Plan, Someone};
-use crate::workspace::{Entry, PeopleFile};
+use crate::workspace::{PeopleFile, PersonEntry};
 
 /// The check of somebody's contact details.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "contact",
     words: "check of contact details",
     without_date: "never checked",
     late: Late::Due,
     rule: "Whoever a plan relies on can be reached: the coordinator, the second contact, and whom to phone in a crisis. How \
            often somebody makes sure of it, only the service can say. A colleague is listed once for all plans.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     if !look.is_set(&CONTACT_DETAILS) {
-        return Dates::none(off(&CONTACT_DETAILS));
+        return DueItems::none(off(&CONTACT_DETAILS));
     }
     let mut seen: Vec<&Handle> = Vec::new();
-    let mut all: Vec<Dated> = faulty(look.plan).map(|(key, span)| unread(key, span)).collect();
+    let mut all: Vec<DueItem> = faulty(look.plan).map(|(key, span)| unread(key, span)).collect();
     for named in relied_on(look.plan) {
         if !named.value.is_person() && !seen.contains(&&named.value) {
             seen.push(&named.value);
             all.extend(of_somebody(look, named));
         }
     }
-    Dates::all_or(all, "nobody whom this plan relies on has a number that can change")
+    DueItems::all_or(all, "nobody whom this plan relies on has a number that can change")
 }
 
 /// In the order in which somebody would try them.
@@ -60,7 +60,7 @@ fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
 }
 
 /// Somebody of whom nobody knows who they are cannot be reached either.
-fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
+fn of_somebody(look: &KindContext<'_>, named: &Spanned<Handle>) -> Option<DueItem> {
     let handle = &named.value.0;
     let known = look.people().find(handle).filter(|entry| {
         entry.says_who() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
@@ -74,8 +74,9 @@ fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
         Some((key, span)) => unread(key, span),
         None => match listed.as_ref().and_then(|(_, _, someone)| faulty_key(someone)) {
             Some((key, span)) => {
-                let told = NotTold { file: WhichFile::People, key: Some(key), span: Some(span.clone()) };
-                Dated::unread(told, &named.span)
+                let told =
+                    UnreadableInput { file: WhichFile::People, key: Some(key), span: Some(span.clone()) };
+                DueItem::unread(told, &named.span)
             }
             None if !needs_checking(&entry) => return None,
             None => of_entry(look, named, &entry)?,
@@ -87,13 +88,13 @@ fn of_somebody(look: &Look<'_>, named: &Spanned<Handle>) -> Option<Dated> {
         (None, Some((list, at, _))) => Some((Arc::clone(&list.read.source), at)),
         _ => None,
     };
-    Some(Dated { since_at, beside, ..dated.about(handle) })
+    Some(DueItem { since_at, beside, ..dated.about(handle) })
 }
 
-fn of_entry(look: &Look<'_>, named: &Spanned<Handle>, entry: &Entry<'_>) -> Option<Dated> {
+fn of_entry(look: &KindContext<'_>, named: &Spanned<Handle>, entry: &PersonEntry<'_>) -> Option<DueItem> {
     let checked = entry.all(|someone| &someone.checked).into_iter().map(|checked| checked.0).max();
     match checked {
-        Some(day) => look.after(&CONTACT_DETAILS, LongAgo::Day(day), "the last check", &named.span),
+        Some(day) => look.after(&CONTACT_DETAILS, PartialDate::Day(day), "the last check", &named.span),
         None => Some(never("nothing says when they were checked", &named.span)),
     }
 }
@@ -104,20 +105,20 @@ fn faulty_key(someone: &Someone) -> Option<(&'static str, &Span)> {
 }
 
 /// Who a handle is in the lists of colleagues: in which list, and where there.
-fn listed<'a>(look: &Look<'a>, handle: &str) -> Option<(&'a Arc<PeopleFile>, Span, &'a Someone)> {
-    look.file.shelf.people.iter().find_map(|list| {
+fn listed<'a>(look: &KindContext<'a>, handle: &str) -> Option<(&'a Arc<PeopleFile>, Span, &'a Someone)> {
+    look.file.context.people.iter().find_map(|list| {
         let (name, someone) = list.people.entries.iter().find(|(name, _)| name.value == handle)?;
         Some((list, someone.place(name).clone(), someone))
     })
 }
 
 /// A number like 999, 111 or 116 123 is the country's, and does not change.
-fn needs_checking(entry: &Entry<'_>) -> bool {
+fn needs_checking(entry: &PersonEntry<'_>) -> bool {
     let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
     entry.phones().iter().any(|(_, number)| digits(number) > 6)
 }
 
-fn mend(look: &Look<'_>, dated: &Dated) -> String {
+fn fix(look: &KindContext<'_>, dated: &DueItem) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
     let entry = if look.people().is_own(handle) {
         format!("`[people.{handle}]`")

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::access::{ReaderKind, Role};
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{COPIES, off};
-use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::due::review::review;
 use crate::due::unreadable_input::WhichFile;
-use crate::parse::{Field, LongAgo, Name, Open, Span, WithheldName, day_in_words};
+use crate::parse::{Field, Name, OpenMap, PartialDate, Span, WithheldName, day_in_words};
 use crate::plan::{Change, Consent, CopyGiven, CopyPart};
 
 /// A copy that is owed.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "copy",
     words: "copy",
     without_date: "never given",
@@ -21,8 +21,8 @@ pub static KIND: Kind = Kind {
            one (Wales 2011 regulation 8; NICE QS14). How soon, only the service can say. A review or a change that somebody \
            may not know of owes them nothing; a later one gives no more time. Whoever never had one is owed it from the day \
            that the person agreed, where that is later.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 /// What makes a new copy needed: when, what, and where it stands.
@@ -33,21 +33,21 @@ struct Cause<'a> {
 }
 
 /// Somebody who may have a copy, with what the person agreed to.
-type Reader<'a> = (Role, Option<&'a Consent>);
+type CopyReader<'a> = (Role, Option<&'a Consent>);
 
 /// A draft is handed to nobody.
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     if look.plan.is_draft() {
-        return Dates::none("a draft is handed to nobody");
+        return DueItems::none("a draft is handed to nobody");
     }
     if !look.is_set(&COPIES) {
-        return Dates::none(off(&COPIES));
+        return DueItems::none(off(&COPIES));
     }
     if let Some(faulty) = faulty(look) {
-        return Dates::one(faulty);
+        return DueItems::one(faulty);
     }
     let of_people = look.plan.people.unread_in().map(|span| unread("people", span));
-    let mut all: Vec<Dated> = of_people.into_iter().collect();
+    let mut all: Vec<DueItem> = of_people.into_iter().collect();
     let mut settled = Vec::new();
     for reader in readers(look) {
         let (reader, handle) = match reader {
@@ -65,16 +65,16 @@ fn of(look: &Look<'_>) -> Dates {
             Err(since) => settled.push(format!("{handle} {since}")),
         }
     }
-    Dates::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
+    DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
 }
 
 /// What could not be read, so that nobody knows who has which copy.
-fn faulty(look: &Look<'_>) -> Option<Dated> {
+fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
     let plan = look.plan;
     let told = review(look.file, look.as_at).not_told;
     if let Some(told) = told.into_iter().find(|told| told.file == WhichFile::Plan) {
         let span = told.span.clone().unwrap_or(0..0);
-        return Some(Dated::unread(told, &span));
+        return Some(DueItem::unread(told, &span));
     }
     let keys = [
         ("changes", plan.changes.unread_at()),
@@ -97,7 +97,7 @@ fn faulty(look: &Look<'_>) -> Option<Dated> {
 
 /// Everyone who may have a copy, but for the team, which reads the plan itself: the person, the GP, and to whom the
 /// person agreed; or what of it could not be read.
-fn readers<'a>(look: &Look<'a>) -> Vec<Result<Reader<'a>, Dated>> {
+fn readers<'a>(look: &KindContext<'a>) -> Vec<Result<CopyReader<'a>, DueItem>> {
     let mut readers = vec![Ok((Role::person(), None))];
     let people = look.people();
     match &look.plan.gp {
@@ -107,19 +107,19 @@ fn readers<'a>(look: &Look<'a>) -> Vec<Result<Reader<'a>, Dated>> {
                 && !people.is_own(&handle.0)
             {
                 readers.push(match people.find(&handle.0) {
-                    Some(entry) => Ok((Role::of(look.file, &handle.0, &entry), None)),
+                    Some(entry) => Ok((Role::for_handle(look.file, &handle.0, &entry), None)),
                     None => Err(unread("gp", &gp.span).about(&handle.0)),
                 });
             }
         }
         Field::Absent => {}
     }
-    for (handle, someone) in look.plan.people.value().into_iter().flat_map(Open::iter) {
+    for (handle, someone) in look.plan.people.value().into_iter().flat_map(OpenMap::iter) {
         if someone.has_left(look.as_at) {
             continue;
         }
         let Some(entry) = people.find(handle) else { continue };
-        let role = Role::of(look.file, handle, &entry);
+        let role = Role::for_handle(look.file, handle, &entry);
         if matches!(role.kind, ReaderKind::Team | ReaderKind::Person) {
             continue;
         }
@@ -144,7 +144,7 @@ fn readers<'a>(look: &Look<'a>) -> Vec<Result<Reader<'a>, Dated>> {
 
 /// The copy that this reader is owed, or since when nobody owes them one. The first cause that no copy settles counts: a
 /// later one gives no more time.
-fn of_reader(look: &Look<'_>, reader: &Reader<'_>) -> Result<Dated, String> {
+fn of_reader(look: &KindContext<'_>, reader: &CopyReader<'_>) -> Result<DueItem, String> {
     let (role, _) = reader;
     let theirs = |copy: &&CopyGiven| copy.to.value().is_some_and(|to| role.is(&to.0));
     let copies: Vec<&CopyGiven> = look.plan.copies.items().iter().filter(theirs).collect();
@@ -161,14 +161,14 @@ fn of_reader(look: &Look<'_>, reader: &Reader<'_>) -> Result<Dated, String> {
             Ok(never("it was not given, and nothing says on which day that was `decided`", &at))
         }
         (Some(cause), _) => look
-            .after(&COPIES, LongAgo::Day(cause.day), cause.what, cause.span)
+            .after(&COPIES, PartialDate::Day(cause.day), cause.what, cause.span)
             .ok_or_else(|| "may have none".to_owned()),
         (None, None) => Ok(never("nothing says that they were given one", &look.top())),
     }
 }
 
 /// Whoever never had a copy is owed none before the person agreed.
-fn not_before_consent<'a>(first: Cause<'a>, (_, consent): &Reader<'a>) -> Cause<'a> {
+fn not_before_consent<'a>(first: Cause<'a>, (_, consent): &CopyReader<'a>) -> Cause<'a> {
     let asked = consent.and_then(|consent| consent.asked.known());
     match asked {
         Some(asked) if first.day < asked.value.0 => {
@@ -185,7 +185,7 @@ fn days(copy: &CopyGiven) -> impl Iterator<Item = NaiveDate> {
 }
 
 /// What has made a new copy needed for this reader: the reviews, and the changes that they may know of.
-fn causes<'a>(look: &Look<'a>, reader: &Reader<'_>) -> Vec<Cause<'a>> {
+fn causes<'a>(look: &KindContext<'a>, reader: &CopyReader<'_>) -> Vec<Cause<'a>> {
     let (role, _) = reader;
     let reviews = look.plan.reviews.items().iter().filter(|review| review.counts_from().is_some());
     let reviews = reviews.filter(|review| !is_kept(look, role, &review.withhold));
@@ -201,7 +201,7 @@ fn causes<'a>(look: &Look<'a>, reader: &Reader<'_>) -> Vec<Cause<'a>> {
 
 /// Whether a change was, or may have been, to a part that this reader has and that is sent out anew, and is not kept
 /// from them.
-fn may_know(look: &Look<'_>, (role, consent): &Reader<'_>, change: &Change) -> bool {
+fn may_know(look: &KindContext<'_>, (role, consent): &CopyReader<'_>, change: &Change) -> bool {
     const SENT_OUT: [CopyPart; 2] = [CopyPart::Contacts, CopyPart::Crisis];
     let agreed: Vec<CopyPart> = match (role.kind, consent) {
         (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => {
@@ -214,13 +214,13 @@ fn may_know(look: &Look<'_>, (role, consent): &Reader<'_>, change: &Change) -> b
 }
 
 /// Whether a decision keeps something from this reader.
-fn is_kept(look: &Look<'_>, role: &Role, withhold: &Field<WithheldName>) -> bool {
+fn is_kept(look: &KindContext<'_>, role: &Role, withhold: &Field<WithheldName>) -> bool {
     let decision = withhold.value().and_then(|name| look.plan.withheld.value()?.get(&name.0));
     let from = decision.and_then(|decision| decision.from.value());
     from.is_some_and(|from| from.iter().any(|word| role.is_named_by(&word.value.0)))
 }
 
-fn mend(_: &Look<'_>, dated: &Dated) -> String {
+fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
     let handle = dated.who.as_deref().unwrap_or("…");
     format!(
         "give them the copy, and add `[[copies]]` with `to = \"{handle}\"` and `given`, with the day; or `declined`, with \

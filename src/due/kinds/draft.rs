@@ -1,50 +1,50 @@
 //! A draft that is no plan yet, too long after the start.
 
 use crate::due::after;
-use crate::due::due_item::{Dated, Dates, Reckoned};
+use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval_setting::SetBy;
-use crate::due::kind::{Kind, Late, Look, never, unread};
+use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::due::query::SOON;
-use crate::due::unreadable_input::NotTold;
-use crate::parse::{Every, Field, LongAgo};
+use crate::due::unreadable_input::UnreadableInput;
+use crate::parse::{Field, PartialDate, Period};
 
 /// A draft.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "draft",
     words: "draft",
     without_date: "no date",
     late: Late::Due,
     rule: "A draft becomes a plan within the time that the service calls soon: `soon` under `[reviews]` in cpa.toml.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     match &look.plan.status {
-        Field::Faulty(span) => return Dates::one(unread("status", span)),
-        _ if !look.plan.is_draft() => return Dates::none("this plan is no draft"),
+        Field::Faulty(span) => return DueItems::one(unread("status", span)),
+        _ if !look.plan.is_draft() => return DueItems::none("this plan is no draft"),
         _ => {}
     }
     let started = match &look.plan.started {
-        Field::Faulty(span) => return Dates::one(unread("started", span)),
-        Field::Absent => return Dates::one(never("nothing says when it was begun", &look.top())),
+        Field::Faulty(span) => return DueItems::one(unread("started", span)),
+        Field::Absent => return DueItems::one(never("nothing says when it was begun", &look.top())),
         Field::Known(started) => started,
     };
     match soon(look) {
         Ok((every, set_by)) => {
-            let since = LongAgo::Day(started.value.0);
-            let reckoned = Reckoned::After { every, set_by, since, what: "the start" };
+            let since = PartialDate::Day(started.value.0);
+            let reckoned = Basis::After { every, set_by, since, what: "the start" };
             let dated = look.by(after(started.value.0, every), reckoned, &started.span);
-            Dates::one(Dated { began: Some(started.value.0), ..dated })
+            DueItems::one(DueItem { began: Some(started.value.0), ..dated })
         }
-        Err(told) => Dates::one(Dated::unread(told, &started.span)),
+        Err(told) => DueItems::one(DueItem::unread(told, &started.span)),
     }
 }
 
 /// What the service calls soon, and who says so.
-fn soon(look: &Look<'_>) -> Result<(Every, SetBy), NotTold> {
-    let unread = |key, span| Err(NotTold::of_settings(key, span));
-    let Some(settings) = look.file.shelf.settings() else { return Ok((SOON, SetBy::Nobody)) };
+fn soon(look: &KindContext<'_>) -> Result<(Period, SetBy), UnreadableInput> {
+    let unread = |key, span| Err(UnreadableInput::of_settings(key, span));
+    let Some(settings) = look.file.context.settings() else { return Ok((SOON, SetBy::Nobody)) };
     match &settings.reviews {
         Field::Faulty(span) => unread("reviews", span),
         Field::Absent => Ok((SOON, SetBy::Nobody)),
@@ -56,8 +56,8 @@ fn soon(look: &Look<'_>) -> Result<(Every, SetBy), NotTold> {
     }
 }
 
-fn mend(_: &Look<'_>, dated: &Dated) -> String {
-    if matches!(dated.reckoned, Reckoned::Never(_)) {
+fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
+    if matches!(dated.reckoned, Basis::Never(_)) {
         return "write the day CPA began as `started`; and when the plan is agreed, `status = \"active\"`"
             .to_owned();
     }

@@ -2,33 +2,33 @@
 
 use chrono::NaiveDate;
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{FOLLOW_UP, off};
-use crate::due::kind::{Kind, Late, Look, unread};
-use crate::parse::{Field, LongAgo, day_in_words};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
+use crate::parse::{Field, PartialDate, day_in_words};
 use crate::plan::Admission;
 
 /// The follow-up after a stay in hospital.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "follow-up",
     words: "follow-up after hospital",
     without_date: "no date",
     late: Late::Due,
     rule: "Somebody sees or speaks to the person within 72 hours of leaving hospital (NHS Standard Contract 2019/20). It \
            is counted in days, and the first day is the day after leaving: to be seen on the day itself is no follow-up.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 /// The stay that ended last counts; one of which only the month or the year is known ends with its last day. One that
 /// was over, and its time for a follow-up too, before this plan began is not this plan's.
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let stays = look.plan.admissions.items();
     if let Field::Faulty(span) = &look.plan.admissions {
-        return Dates::one(unread("admissions", span));
+        return DueItems::one(unread("admissions", span));
     }
     if stays.is_empty() {
-        return Dates::none("no stay in hospital is written down");
+        return DueItems::none("no stay in hospital is written down");
     }
     let faulty = stays.iter().find_map(|stay| match (&stay.from, &stay.until) {
         (Field::Faulty(span), _) => Some(unread("from", span)),
@@ -36,14 +36,14 @@ fn of(look: &Look<'_>) -> Dates {
         _ => None,
     });
     if let Some(faulty) = faulty {
-        return Dates::one(faulty);
+        return DueItems::one(faulty);
     }
     if look.plan.last_admission().is_some_and(Admission::goes_on) {
-        return Dates::none("the person is in hospital, as far as is written");
+        return DueItems::none("the person is in hospital, as far as is written");
     }
     let ended = stays.iter().filter_map(|stay| stay.until.known());
     let Some(until) = ended.max_by_key(|until| until.value.0.last_day()) else {
-        return Dates::none("nothing says when the person left hospital");
+        return DueItems::none("nothing says when the person left hospital");
     };
     let left = until.value.0;
     // Several may have ended on that day: who was moved from one ward to another left once.
@@ -52,37 +52,38 @@ fn of(look: &Look<'_>) -> Dates {
     let seen: Vec<_> = stays.iter().filter(last).map(|stay| &stay.followed_up).collect();
     let after = seen.iter().filter_map(|seen| seen.value()).find(|seen| is_after(seen.0, left));
     if let Some(seen) = after {
-        return Dates::none(format!(
+        return DueItems::none(format!(
             "somebody saw the person on {}, after the stay until {}",
             day_in_words(seen.0),
             left.in_words()
         ));
     }
     if let Some(span) = seen.iter().find_map(|seen| seen.unread_at()) {
-        return Dates::one(unread("followed_up", span));
+        return DueItems::one(unread("followed_up", span));
     }
     let Some(dated) = look.after(&FOLLOW_UP, left, "leaving hospital", &until.span) else {
-        return Dates::none(off(&FOLLOW_UP));
+        return DueItems::none(off(&FOLLOW_UP));
     };
     let started = look.plan.started.value();
     match (started, dated.day) {
-        (Some(started), Some(by)) if by < started.0 => {
-            Dates::none(format!("the last stay in hospital, until {}, was before this plan", left.in_words()))
-        }
-        _ => Dates::one(dated),
+        (Some(started), Some(by)) if by < started.0 => DueItems::none(format!(
+            "the last stay in hospital, until {}, was before this plan",
+            left.in_words()
+        )),
+        _ => DueItems::one(dated),
     }
 }
 
 /// Whether whoever was seen on a day was seen after they left. Where only the month or the year is known in which they
 /// left, a day in it may be.
-fn is_after(seen: NaiveDate, left: LongAgo) -> bool {
+fn is_after(seen: NaiveDate, left: PartialDate) -> bool {
     match left {
-        LongAgo::Day(left) => seen > left,
-        LongAgo::Month(_) | LongAgo::Year(_) => seen >= left.first_day(),
+        PartialDate::Day(left) => seen > left,
+        PartialDate::Month(_) | PartialDate::Year(_) => seen >= left.first_day(),
     }
 }
 
-fn mend(_: &Look<'_>, _: &Dated) -> String {
+fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
     "see or phone the person if nobody has; then write `followed_up`, with the day, and `followed_up_by` under that stay"
         .to_owned()
 }

@@ -1,12 +1,12 @@
 //! Every kind of date that a plan can have: one file a kind, and one word in this list.
 
-use crate::due::kind::Kind;
+use crate::due::kind::DueKind;
 
 macro_rules! kinds {
     ($($kind:ident)*) => {
         $(pub mod $kind;)*
         /// Every kind of date, in the order in which `cpa due --explain` tells them.
-        pub static ALL: &[&Kind] = &[$(&$kind::KIND),*];
+        pub static ALL: &[&DueKind] = &[$(&$kind::KIND),*];
     };
 }
 
@@ -30,11 +30,11 @@ kinds! {
 }
 
 /// The kind of this name.
-pub fn named(name: &str) -> Option<&'static Kind> {
+pub fn named(name: &str) -> Option<&'static DueKind> {
     ALL.iter().copied().find(|kind| kind.name == name)
 }
 
 /// Where a kind stands in the order of kinds.
-pub(crate) fn rank(kind: &Kind) -> usize {
+pub(crate) fn rank(kind: &DueKind) -> usize {
     ALL.iter().position(|listed| *listed == kind).unwrap_or(ALL.len())
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::due::due_item::{Dated, Dates, Reckoned};
-use crate::due::kind::{Kind, Late, Look, unread};
+use crate::due::due_item::{Basis, DueItem, DueItems};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::due::kinds::review::record;
 use crate::due::review::review;
 use crate::due::unreadable_input::WhichFile;
@@ -11,15 +11,15 @@ use crate::parse::{Field, Span};
 use crate::plan::Review;
 
 /// The outcome of a review.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "outcome",
     words: "outcome of a review",
     without_date: "no date",
     late: Late::Due,
     rule: "A review counts from the day its outcome was recorded (NHS Data Dictionary, CPA review): without one it is \
            recorded on the day it is held.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
 /// What such a day is, of a review that was held.
@@ -28,29 +28,29 @@ pub(crate) const HELD: &str = "held, and no outcome is recorded";
 const BOOKED: &str = "was booked, and nothing says what became of it";
 
 /// What was held, or was to be held, before the last review that counts is history.
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let due = review(look.file, look.as_at);
     if let Some(told) = due.not_told.into_iter().find(|told| told.file == WhichFile::Plan) {
         let span = told.span.clone().unwrap_or(0..0);
-        return Dates::one(Dated::unread(told, &span));
+        return DueItems::one(DueItem::unread(told, &span));
     }
     let newer = |day: NaiveDate| due.last_held.is_none_or(|last| day > last);
     let open = look.plan.reviews.items().iter().filter_map(|review| match open(review)? {
-        Open::Faulty(key, span) => Some(unread(key, span)),
-        Open::Held(day) if newer(day) => Some(on(look, day, HELD, review)),
+        OpenOutcome::Faulty(key, span) => Some(unread(key, span)),
+        OpenOutcome::Held(day) if newer(day) => Some(on(look, day, HELD, review)),
         // On the day itself it may still be held.
-        Open::Booked(day) if newer(day) && day < look.as_at => Some(on(look, day, BOOKED, review)),
-        Open::Held(_) | Open::Booked(_) => None,
+        OpenOutcome::Booked(day) if newer(day) && day < look.as_at => Some(on(look, day, BOOKED, review)),
+        OpenOutcome::Held(_) | OpenOutcome::Booked(_) => None,
     });
-    Dates::all_or(open.collect(), "every review that was held has its outcome")
+    DueItems::all_or(open.collect(), "every review that was held has its outcome")
 }
 
-fn on(look: &Look<'_>, day: NaiveDate, said: &'static str, review: &Review) -> Dated {
-    Dated { began: Some(day), ..look.by(day, Reckoned::Said(said), &review.span) }
+fn on(look: &KindContext<'_>, day: NaiveDate, said: &'static str, review: &Review) -> DueItem {
+    DueItem { began: Some(day), ..look.by(day, Basis::Said(said), &review.span) }
 }
 
 /// What is known of a review without an outcome.
-enum Open<'r> {
+enum OpenOutcome<'r> {
     Held(NaiveDate),
     Booked(NaiveDate),
     /// A key that decides what became of it could not be read.
@@ -58,29 +58,29 @@ enum Open<'r> {
 }
 
 /// What is known of a review without an outcome. None: it has one, or was cancelled, or has no day.
-fn open(review: &Review) -> Option<Open<'_>> {
+fn open(review: &Review) -> Option<OpenOutcome<'_>> {
     if review.cancelled.value().is_some() || !review.outcome.is_absent() {
         return None;
     }
     if let Field::Faulty(span) = &review.cancelled {
-        return Some(Open::Faulty("cancelled", span));
+        return Some(OpenOutcome::Faulty("cancelled", span));
     }
     match (&review.held, &review.recorded, &review.booked) {
-        (Field::Known(held), ..) => Some(Open::Held(held.value.0)),
-        (Field::Faulty(span), ..) => Some(Open::Faulty("held", span)),
-        (_, Field::Known(recorded), _) => Some(Open::Held(recorded.value.0)),
-        (_, Field::Faulty(span), _) => Some(Open::Faulty("recorded", span)),
-        (.., Field::Known(booked)) => Some(Open::Booked(booked.value.day)),
-        (.., Field::Faulty(span)) => Some(Open::Faulty("booked", span)),
+        (Field::Known(held), ..) => Some(OpenOutcome::Held(held.value.0)),
+        (Field::Faulty(span), ..) => Some(OpenOutcome::Faulty("held", span)),
+        (_, Field::Known(recorded), _) => Some(OpenOutcome::Held(recorded.value.0)),
+        (_, Field::Faulty(span), _) => Some(OpenOutcome::Faulty("recorded", span)),
+        (.., Field::Known(booked)) => Some(OpenOutcome::Booked(booked.value.day)),
+        (.., Field::Faulty(span)) => Some(OpenOutcome::Faulty("booked", span)),
         (.., Field::Absent) => None,
     }
 }
 
-fn mend(look: &Look<'_>, dated: &Dated) -> String {
+fn fix(look: &KindContext<'_>, dated: &DueItem) -> String {
     let id = look.file.file_id();
     let day = dated.day.map_or_else(|| "DATE".to_owned(), |day| day.to_string());
     let record = format!("record it: `{}`", record(look, id, &day));
-    if dated.reckoned == Reckoned::Said(BOOKED) {
+    if dated.reckoned == Basis::Said(BOOKED) {
         format!("if it was held, {record}; otherwise write `cancelled`, with the day, and `because` under it")
     } else {
         record

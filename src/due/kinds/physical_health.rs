@@ -1,12 +1,12 @@
 //! The full check of the person's physical health.
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::PHYSICAL_HEALTH;
-use crate::due::kind::{Kind, Late, Look, unread};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::Field;
 
 /// The physical health check.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "physical-health",
     words: "physical health check",
     without_date: "never checked",
@@ -14,28 +14,28 @@ pub static KIND: Kind = Kind {
     rule: "Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical \
            health of people living with severe mental illness). A check of which only the month or the year is known \
            counts from its last day.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     const NEVER: &str = "nothing says when it was last checked";
     let (health, place) = match &look.plan.health {
-        Field::Absent => return Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, &look.top())),
-        Field::Faulty(span) => return Dates::one(unread("health", span)),
+        Field::Absent => return DueItems::one(look.never(&PHYSICAL_HEALTH, NEVER, &look.top())),
+        Field::Faulty(span) => return DueItems::one(unread("health", span)),
         Field::Known(health) => (&health.value, &health.value.span),
     };
     match &health.physical_health_checked {
-        Field::Absent => Dates::one(look.never(&PHYSICAL_HEALTH, NEVER, place)),
-        Field::Faulty(span) => Dates::one(unread("physical_health_checked", span)),
-        Field::Known(checked) => Dates::if_set(
+        Field::Absent => DueItems::one(look.never(&PHYSICAL_HEALTH, NEVER, place)),
+        Field::Faulty(span) => DueItems::one(unread("physical_health_checked", span)),
+        Field::Known(checked) => DueItems::if_set(
             look.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),
             &PHYSICAL_HEALTH,
         ),
     }
 }
 
-fn mend(_: &Look<'_>, _: &Dated) -> String {
+fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
     "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`"
         .to_owned()
 }

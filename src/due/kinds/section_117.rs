@@ -1,59 +1,59 @@
 //! The review of the aftercare under section 117 of the Mental Health Act 1983.
 
-use crate::due::due_item::{Dated, Dates};
+use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::SECTION_117_REVIEW;
-use crate::due::kind::{Kind, Late, Look, unread};
-use crate::parse::{Field, LongAgo, day_in_words};
+use crate::due::kind::{DueKind, KindContext, Late, unread};
+use crate::parse::{Field, PartialDate, day_in_words};
 use crate::plan::Admission;
 
 /// The review of the aftercare under section 117.
-pub static KIND: Kind = Kind {
+pub static KIND: DueKind = DueKind {
     name: "section-117",
     words: "section 117 review",
     without_date: "never reviewed",
     late: Late::Due,
     rule: "Health and social care review the aftercare together, until they end it together (Mental Health Act 1983, \
            section 117). How often is each area's own rule.",
-    of,
-    mend,
+    due_items,
+    fix,
 };
 
-fn of(look: &Look<'_>) -> Dates {
+fn due_items(look: &KindContext<'_>) -> DueItems {
     let legal = match &look.plan.legal {
-        Field::Absent => return Dates::none("nothing says that there is a right to it"),
-        Field::Faulty(span) => return Dates::one(unread("legal", span)),
+        Field::Absent => return DueItems::none("nothing says that there is a right to it"),
+        Field::Faulty(span) => return DueItems::one(unread("legal", span)),
         Field::Known(legal) => &legal.value,
     };
     let right = match (&legal.section_117, &legal.section_117_ended) {
-        (Field::Faulty(span), _) => return Dates::one(unread("section_117", span)),
-        (_, Field::Faulty(span)) => return Dates::one(unread("section_117_ended", span)),
+        (Field::Faulty(span), _) => return DueItems::one(unread("section_117", span)),
+        (_, Field::Faulty(span)) => return DueItems::one(unread("section_117_ended", span)),
         (Field::Known(right), Field::Absent) if right.value => right,
         (Field::Known(right), Field::Known(ended)) if right.value => {
-            return Dates::none(format!("the aftercare ended on {}", day_in_words(ended.value.0)));
+            return DueItems::none(format!("the aftercare ended on {}", day_in_words(ended.value.0)));
         }
-        _ => return Dates::none("nothing says that there is a right to it"),
+        _ => return DueItems::none("nothing says that there is a right to it"),
     };
     match &legal.section_117_reviewed {
-        Field::Faulty(span) => Dates::one(unread("section_117_reviewed", span)),
-        Field::Known(reviewed) => Dates::if_set(
+        Field::Faulty(span) => DueItems::one(unread("section_117_reviewed", span)),
+        Field::Known(reviewed) => DueItems::if_set(
             look.after(
                 &SECTION_117_REVIEW,
-                LongAgo::Day(reviewed.value.0),
+                PartialDate::Day(reviewed.value.0),
                 "the last review of it",
                 &reviewed.span,
             ),
             &SECTION_117_REVIEW,
         ),
         Field::Absent if look.plan.last_admission().is_some_and(Admission::goes_on) => {
-            Dates::none("the person is in hospital: it begins when they leave")
+            DueItems::none("the person is in hospital: it begins when they leave")
         }
         Field::Absent => {
-            Dates::one(look.never(&SECTION_117_REVIEW, "no review of it is written down", &right.span))
+            DueItems::one(look.never(&SECTION_117_REVIEW, "no review of it is written down", &right.span))
         }
     }
 }
 
-fn mend(_: &Look<'_>, _: &Dated) -> String {
+fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
     "review it with the council, and write the day under `[legal]`: `section_117_reviewed = 2026-03-31`"
         .to_owned()
 }

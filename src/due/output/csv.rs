@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::due::groups::{Group, Label};
-use crate::due::list::List;
+use crate::due::groups::{DueGroup, GroupLabel};
+use crate::due::list::DueList;
 use crate::due::reason::unglued;
-use crate::due::row::Row;
+use crate::due::row::DueRow;
 use crate::escape::spreadsheet_cell;
 
 // These columns are a promise to other programs: they are only ever added, at the end, and never renamed, moved, taken
@@ -47,7 +47,7 @@ const COLUMNS_OF_GROUPS: [&str; 13] = [
 ];
 
 /// Writes the list, or the groups if they were asked for, as RFC 4180 says, with one line of headers.
-pub(crate) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let as_at = list.as_at.to_string();
     if list.by.is_some() {
@@ -72,7 +72,7 @@ fn of_the_disk(error: csv::Error) -> io::Error {
     }
 }
 
-fn of_row(row: &Row, as_at: &str) -> [String; COLUMNS.len()] {
+fn of_row(row: &DueRow, as_at: &str) -> [String; COLUMNS.len()] {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let text = |text: Option<&str>| text.map(spreadsheet_cell).unwrap_or_default();
     let coordinator = row.of.coordinated.known();
@@ -97,7 +97,7 @@ fn of_row(row: &Row, as_at: &str) -> [String; COLUMNS.len()] {
     ]
 }
 
-fn of_group(group: &Group, as_at: &str) -> [String; COLUMNS_OF_GROUPS.len()] {
+fn of_group(group: &DueGroup, as_at: &str) -> [String; COLUMNS_OF_GROUPS.len()] {
     let counts = group.counts;
     let worst = group.worst_days_late.map(|days| days.to_string());
     [
@@ -119,13 +119,13 @@ fn of_group(group: &Group, as_at: &str) -> [String; COLUMNS_OF_GROUPS.len()] {
 
 /// What a group is of, for programs: a month as 2026-11, a care coordinator by their handle, a team by its folder. Empty:
 /// none, or not known.
-pub(crate) fn name(of: &Label) -> String {
+pub(crate) fn name(of: &GroupLabel) -> String {
     match of {
-        Label::Month(first) => first.format("%Y-%m").to_string(),
-        Label::NoDay | Label::Colleagues => String::new(),
-        Label::Coordinator(coordinated) => {
+        GroupLabel::Month(first) => first.format("%Y-%m").to_string(),
+        GroupLabel::NoDay | GroupLabel::Colleagues => String::new(),
+        GroupLabel::Coordinator(coordinated) => {
             coordinated.known().map(|coordinator| coordinator.handle.clone()).unwrap_or_default()
         }
-        Label::Team(team) => team.clone(),
+        GroupLabel::Team(team) => team.clone(),
     }
 }

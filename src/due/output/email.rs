@@ -2,24 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::due::coordinator::{CareCoordinator, Entry};
+use crate::due::coordinator::{CareCoordinator, CoordinatorSource};
 use crate::due::kind::Late;
-use crate::due::list::List;
+use crate::due::list::DueList;
 use crate::due::output::table::moment;
 use crate::due::reason::unglued;
-use crate::due::row::{Row, RowState};
-use crate::due::{Names, kinds};
-use crate::escape::harmless;
+use crate::due::row::{DueRow, RowState};
+use crate::due::{ShownNames, kinds};
+use crate::escape::sanitize;
 use crate::parse::{Handle, day_in_words, day_with_weekday};
 use crate::workspace::is_only_an_id;
 
 /// Writes the message to an address; without one, whoever sends it says to whom it goes. It names nobody whose plan it
 /// is, unless it is asked to.
 pub(crate) fn write(
-    list: &List,
+    list: &DueList,
     to: Option<&Address>,
     instead_of: InsteadOf<'_>,
-    names: Names,
+    names: ShownNames,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if let Some(Address(to)) = to {
@@ -34,8 +34,8 @@ pub(crate) fn write(
     writeln!(out, "As at {}.\n", day_with_weekday(list.as_at))?;
     match instead_of {
         InsteadOf::Nobody => {}
-        InsteadOf::Coordinator(CareCoordinator { entry: Entry::List(_), name, .. }) => {
-            wrapped(&format!("These are the plans of {}.\n", harmless(name)), "", out)?;
+        InsteadOf::Coordinator(CareCoordinator { entry: CoordinatorSource::List(_), name, .. }) => {
+            wrapped(&format!("These are the plans of {}.\n", sanitize(name)), "", out)?;
         }
         InsteadOf::Coordinator(_) => {
             writeln!(out, "These are the plans of somebody who is in no list of colleagues.\n")?;
@@ -55,9 +55,9 @@ pub(crate) fn write(
             wrapped(&line(row, list, names), "- ", out)?;
         }
     }
-    let explained = |row: &&Row| row.kind.is_some() && !row.of.is_colleague && is_only_an_id(&row.of.id);
+    let explained = |row: &&DueRow| row.kind.is_some() && !row.of.is_colleague && is_only_an_id(&row.of.id);
     let Some(first) = list.rows.iter().find(explained) else { return Ok(()) };
-    writeln!(out, "\nWhy, and what would help: cpa due --explain {}", harmless(&first.of.id))
+    writeln!(out, "\nWhy, and what would help: cpa due --explain {}", sanitize(&first.of.id))
 }
 
 /// The headings, in the order of the list and in the words of its closing line.
@@ -81,11 +81,13 @@ pub enum InsteadOf<'a> {
 }
 
 /// The subject: numbers, and nobody's name or plan. A header holds plain letters only.
-fn subject(list: &List, instead_of: InsteadOf<'_>) -> String {
+fn subject(list: &DueList, instead_of: InsteadOf<'_>) -> String {
     let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
     let what = match instead_of {
         InsteadOf::Nobody => what.to_owned(),
-        InsteadOf::Coordinator(one) if one.has_bare_handle() && matches!(one.entry, Entry::List(_)) => {
+        InsteadOf::Coordinator(one)
+            if one.has_bare_handle() && matches!(one.entry, CoordinatorSource::List(_)) =>
+        {
             format!("{what} of {}", one.handle)
         }
         InsteadOf::Coordinator(_) => format!("{what} of a care coordinator"),
@@ -109,7 +111,7 @@ fn subject(list: &List, instead_of: InsteadOf<'_>) -> String {
 }
 
 /// One row: which plan, what, about whom, how it stands, why, and where that stands.
-fn line(row: &Row, list: &List, names: Names) -> String {
+fn line(row: &DueRow, list: &DueList, names: ShownNames) -> String {
     let who = row.called(names);
     let about = about(row, names);
     let what = row.kind.filter(|_| !list.of_reviews).map(|kind| format!("{}{about}, ", kind.words));
@@ -133,17 +135,17 @@ fn line(row: &Row, list: &List, names: Names) -> String {
         _ => String::new(),
     };
     let text = format!("{who}: {}{when}{}{booked}{at}", what.unwrap_or_default(), row.why);
-    harmless(&unglued(&text)).into_owned()
+    sanitize(&unglued(&text)).into_owned()
 }
 
 /// About whom it is: without names only the person, a colleague, or where the entry of somebody else stands.
-fn about(row: &Row, names: Names) -> String {
+fn about(row: &DueRow, names: ShownNames) -> String {
     match (&row.who, names) {
         (None, _) => String::new(),
         (Some(who), _) if who == Handle::PERSON => " for the person".to_owned(),
         (Some(_), _) if row.of.is_colleague => String::new(),
-        (Some(who), Names::Shown) => format!(" for {}", row.whom.as_deref().unwrap_or(who)),
-        (Some(who), Names::Hidden) => match row.entry_line {
+        (Some(who), ShownNames::Shown) => format!(" for {}", row.whom.as_deref().unwrap_or(who)),
+        (Some(who), ShownNames::Hidden) => match row.entry_line {
             // Whoever stands in the plan itself may be family.
             Some(line) => format!(" for whoever stands in line {line}"),
             None => format!(" for {who}"),

@@ -7,17 +7,17 @@ use std::io::{self, Write};
 use chrono::{Datelike, NaiveDate};
 use sha1::{Digest, Sha1};
 
-use crate::due::Names;
-use crate::due::list::List;
+use crate::due::ShownNames;
+use crate::due::list::DueList;
 use crate::due::reason::{capital, unglued};
-use crate::due::row::{Row, RowState};
-use crate::escape::harmless;
+use crate::due::row::{DueRow, RowState};
+use crate::escape::sanitize;
 use crate::parse::{day_in_words, time_in_words};
 
 /// Writes one calendar (RFC 5545). Every event takes a whole day, and the time of a booked review stands in its title: so
 /// no calendar moves it by an hour. What is late, or has no date, stands on the day as at which the list holds, for
 /// nobody looks back in a calendar; and so does that nothing is late.
-pub(crate) fn write(list: &List, names: Names, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, names: ShownNames, out: &mut dyn Write) -> io::Result<()> {
     let name = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
     let mut calendar = Calendar { out };
     calendar.line("BEGIN", "VCALENDAR")?;
@@ -28,10 +28,10 @@ pub(crate) fn write(list: &List, names: Names, out: &mut dyn Write) -> io::Resul
     calendar.line("METHOD", "PUBLISH")?;
     calendar.text("X-WR-CALNAME", name)?;
     let mut met = HashMap::new();
-    let mut events: Vec<Event> = list.rows.iter().flat_map(|row| events(row, list, names)).collect();
+    let mut events: Vec<CalendarEvent> = list.rows.iter().flat_map(|row| events(row, list, names)).collect();
     if events.is_empty() {
         // A calendar without any event is none (RFC 5545, section 3.6).
-        events.push(Event {
+        events.push(CalendarEvent {
             day: list.as_at,
             title: format!("{name}: nothing to be done"),
             key: String::new(),
@@ -45,14 +45,14 @@ pub(crate) fn write(list: &List, names: Names, out: &mut dyn Write) -> io::Resul
 }
 
 /// One event: its day, its title, and what tells it from all others.
-struct Event {
+struct CalendarEvent {
     day: NaiveDate,
     title: String,
     key: String,
 }
 
 /// The events of a row. A review that is booked has one on the day of the booking; if that is too late, another one.
-fn events(row: &Row, list: &List, names: Names) -> Vec<Event> {
+fn events(row: &DueRow, list: &DueList, names: ShownNames) -> Vec<CalendarEvent> {
     let who = row.called(names);
     let what = capital(row.kind.map_or("plan", |kind| kind.words));
     let key = |of| {
@@ -60,7 +60,7 @@ fn events(row: &Row, list: &List, names: Names) -> Vec<Event> {
         let who = row.who.as_deref().unwrap_or_default();
         let text = row.text.as_deref().unwrap_or_default();
         // Out of a hash of an NHS number the number could be found again.
-        let id = row.called(Names::Hidden);
+        let id = row.called(ShownNames::Hidden);
         [&id, row.what(), of, who, text, &began].join("\n")
     };
     let mut events = Vec::new();
@@ -68,17 +68,25 @@ fn events(row: &Row, list: &List, names: Names) -> Vec<Event> {
         |booked: NaiveDate| row.due.is_some_and(|due| booked <= due) && row.state != RowState::Overdue;
     if !row.booked.is_some_and(|booked| in_time(booked.day)) {
         let day = row.due.map_or(list.as_at, |due| due.max(list.as_at));
-        events.push(Event { day, title: format!("{what} {}: {who}", stands(row, list)), key: key("due") });
+        events.push(CalendarEvent {
+            day,
+            title: format!("{what} {}: {who}", stands(row, list)),
+            key: key("due"),
+        });
     }
     if let Some(booked) = row.booked {
         let time = booked.time.map(|time| format!("{} ", time_in_words(time))).unwrap_or_default();
-        events.push(Event { day: booked.day, title: format!("{time}{what}: {who}"), key: key("booked") });
+        events.push(CalendarEvent {
+            day: booked.day,
+            title: format!("{time}{what}: {who}"),
+            key: key("booked"),
+        });
     }
     events
 }
 
 /// How a row stands, for the title of an event on its day.
-fn stands(row: &Row, list: &List) -> String {
+fn stands(row: &DueRow, list: &DueList) -> String {
     let late = row.kind.map_or(crate::due::Late::Due, |kind| kind.late);
     match (row.state, row.due) {
         (RowState::Unreadable, _) => "could not be told".to_owned(),
@@ -108,7 +116,7 @@ struct Calendar<'o> {
 }
 
 impl Calendar<'_> {
-    fn event(&mut self, event: &Event, uid: &str, as_at: NaiveDate) -> io::Result<()> {
+    fn event(&mut self, event: &CalendarEvent, uid: &str, as_at: NaiveDate) -> io::Result<()> {
         let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
         self.line("BEGIN", "VEVENT")?;
         self.line("UID", uid)?;
@@ -125,7 +133,7 @@ impl Calendar<'_> {
 
     /// A property with a text (RFC 5545, section 3.3.11).
     fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
-        let escaped = harmless(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+        let escaped = sanitize(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
         self.line(name, &escaped)
     }
 

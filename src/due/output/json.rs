@@ -4,24 +4,24 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::due::counts::Counts;
-use crate::due::groups::Group;
-use crate::due::list::List;
+use crate::due::counts::DueCounts;
+use crate::due::groups::DueGroup;
+use crate::due::list::DueList;
 use crate::due::reason::unglued;
-use crate::due::row::Row;
-use crate::escape::harmless_json;
+use crate::due::row::DueRow;
+use crate::escape::sanitize_json;
 use crate::parse::DayOrTime;
 
 // These are a promise to other programs: keys are only ever added, never renamed, taken out or given another meaning.
 // A change that breaks the promise counts `format` up.
 
 #[derive(Serialize)]
-struct Document<'l> {
+struct JsonDocument<'l> {
     format: u32,
     as_at: String,
     plans: usize,
     ended: usize,
-    rows: Vec<Item<'l>>,
+    rows: Vec<JsonItem<'l>>,
     whole: bool,
     plans_asked_for: usize,
     dates: usize,
@@ -30,7 +30,7 @@ struct Document<'l> {
 }
 
 #[derive(Serialize)]
-struct Item<'l> {
+struct JsonItem<'l> {
     id: &'l str,
     file: &'l str,
     state: &'static str,
@@ -71,8 +71,8 @@ struct Of {
 
 /// Writes the list as one JSON document. `whole` is false where the list may lack somebody or a date: a plan, a folder
 /// or a path could not be read, or there was no plan at all; the exit code is then 2.
-pub(crate) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
-    let document = Document {
+pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
+    let document = JsonDocument {
         format: 1,
         as_at: list.as_at.to_string(),
         plans: list.counts.found,
@@ -85,12 +85,12 @@ pub(crate) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
         groups: list.groups.iter().map(group).collect(),
     };
     let text = serde_json::to_string_pretty(&document)?;
-    writeln!(out, "{}", harmless_json(&text))
+    writeln!(out, "{}", sanitize_json(&text))
 }
 
-fn item(row: &Row) -> Item<'_> {
+fn item(row: &DueRow) -> JsonItem<'_> {
     let coordinator = row.of.coordinated.known();
-    Item {
+    JsonItem {
         id: &row.of.id,
         file: &row.of.file,
         state: row.state.word(),
@@ -109,7 +109,7 @@ fn item(row: &Row) -> Item<'_> {
     }
 }
 
-fn group(group: &Group) -> Of {
+fn group(group: &DueGroup) -> Of {
     Of {
         by: group.of.by(),
         group: crate::due::output::csv::name(&group.of),
@@ -120,7 +120,7 @@ fn group(group: &Group) -> Of {
     }
 }
 
-fn states(counts: &Counts) -> States {
+fn states(counts: &DueCounts) -> States {
     States {
         overdue: counts.overdue,
         due_today: counts.due_today,

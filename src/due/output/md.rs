@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use crate::due::groups::Group;
-use crate::due::list::List;
+use crate::due::groups::DueGroup;
+use crate::due::list::DueList;
 use crate::due::output::groups_table::worst;
 use crate::due::output::table::{coordinator, how_late, kind, name, with_booked};
 use crate::due::reason::{glued, unglued};
-use crate::due::row::Row;
-use crate::escape::{harmless, markdown_line, markdown_words};
+use crate::due::row::DueRow;
+use crate::escape::{markdown_line, markdown_words, sanitize};
 use crate::parse::day_in_words;
 
 /// Writes the page: what is due in one table, or the groups if they were asked for, then how many stand how.
-pub(crate) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let what = if list.of_reviews { "Reviews that are due" } else { "What is due" };
     writeln!(out, "# {what}\n\nAs at {}.\n", day_in_words(list.as_at))?;
     if list.by.is_some() {
@@ -32,7 +32,7 @@ pub(crate) fn write(list: &List, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}.", list.in_words())
 }
 
-fn row(row: &Row, list: &List) -> String {
+fn row(row: &DueRow, list: &DueList) -> String {
     let whom = row.whom.as_ref().map(|whom| format!(" ({whom})")).unwrap_or_default();
     let what = (!list.of_reviews).then(|| kind(row) + &whom);
     let cells = [how_late(row, list), row.due.map(glued).unwrap_or_default()];
@@ -40,7 +40,7 @@ fn row(row: &Row, list: &List) -> String {
     line(cells.into_iter().chain(what).chain(others))
 }
 
-fn groups(list: &List, out: &mut dyn Write) -> io::Result<()> {
+fn groups(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let by = list.by.map_or("Group", |by| by.header());
     writeln!(
         out,
@@ -55,7 +55,7 @@ fn groups(list: &List, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn of_group(group: &Group, list: &List) -> String {
+fn of_group(group: &DueGroup, list: &DueList) -> String {
     let counts = group.counts;
     let numbers =
         [counts.due_today, counts.due_soon, counts.no_date, counts.unreadable, counts.in_time].into_iter();
@@ -70,7 +70,7 @@ fn line(cells: impl Iterator<Item = String>) -> String {
     cells.fold("|".to_owned(), |line, cell| {
         let cell = unglued(&cell);
         // Between backticks a stroke would end the cell.
-        let cell = if cell.contains('|') { markdown_line(&harmless(&cell)) } else { markdown_words(&cell) };
+        let cell = if cell.contains('|') { markdown_line(&sanitize(&cell)) } else { markdown_words(&cell) };
         if cell.is_empty() { format!("{line} |") } else { format!("{line} {cell} |") }
     })
 }

@@ -7,21 +7,21 @@ use comfy_table::{
     ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
-use crate::due::Seen;
-use crate::due::coordinator::Coordinated;
+use crate::due::Audience;
+use crate::due::coordinator::Coordinator;
 use crate::due::kind::Late;
-use crate::due::list::List;
+use crate::due::list::DueList;
 use crate::due::output::groups_table as groups;
 use crate::due::reason::{glued, kept_together, unglued};
-use crate::due::row::{Row, RowState};
-use crate::escape::harmless;
+use crate::due::row::{DueRow, RowState};
+use crate::escape::sanitize;
 use crate::parse::{DayOrTime, time_in_words};
 
 /// The columns between two columns.
 const GAP: usize = 2;
 
 /// Writes the table, of groups if they were asked for; nothing is written for an empty list.
-pub(crate) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     if list.by.is_some() {
         return groups::write(list, width, out);
     }
@@ -30,7 +30,7 @@ pub(crate) fn write(list: &List, width: Option<usize>, out: &mut dyn Write) -> i
     }
     let table = match width {
         Some(width) => fitting(list, width),
-        None => on_one_line(list, Seen::ByWhoeverGetsIt),
+        None => on_one_line(list, Audience::Anyone),
     };
     lines(&table, out)
 }
@@ -45,8 +45,8 @@ pub(crate) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 
 /// The first table that fits: one line a person, then lines stacked in each cell, then fewer columns. A long name is
 /// wrapped between its words where more columns fit so; a date never is.
-fn fitting(list: &List, width: usize) -> Table {
-    let one_line = on_one_line(list, Seen::ByEyes);
+fn fitting(list: &DueList, width: usize) -> Table {
+    let one_line = on_one_line(list, Audience::Terminal);
     let natural = before_why(&widths(&one_line)).to_vec();
     let mut chosen = (taken(&natural) + 40 <= width).then_some((one_line, natural));
     for (layout, least, may_wrap) in if list.of_reviews { REVIEWS } else { DATES } {
@@ -95,7 +95,7 @@ fn before_why(widths: &[usize]) -> &[usize] {
 }
 
 /// The columns of a table before the last one, each with its header and what stands in it.
-type Layout = &'static [(&'static str, fn(&Row, &List) -> String)];
+type Layout = &'static [(&'static str, fn(&DueRow, &DueList) -> String)];
 
 /// What can be stacked how, each with the least width that it leaves for why, and whether names may be wrapped in it.
 /// Where none fits, everything stands in one column.
@@ -156,12 +156,12 @@ fn widths(table: &Table) -> Vec<usize> {
 }
 
 /// What is due, in the plan's own words.
-fn in_its_own_words(row: &Row) -> Option<String> {
+fn in_its_own_words(row: &DueRow) -> Option<String> {
     row.text.as_ref().map(|text| format!("“{}”", clean(text)))
 }
 
 /// The columns of a table with one line a row, each with what stands in it.
-type Columns = &'static [(&'static str, fn(&Row, &List) -> String)];
+type Columns = &'static [(&'static str, fn(&DueRow, &DueList) -> String)];
 
 const ONE_LINE_OF_REVIEWS: Columns = &[
     ("Review", how_late),
@@ -186,13 +186,13 @@ const ONE_LINE_OF_DATES: Columns = &[
 ];
 
 /// A table with one line a row, as wide as it has to be.
-fn on_one_line(list: &List, seen: Seen) -> Table {
+fn on_one_line(list: &DueList, seen: Audience) -> Table {
     let columns = if list.of_reviews { ONE_LINE_OF_REVIEWS } else { ONE_LINE_OF_DATES };
     let mut table = plain(TableStyle::new());
     table.set_header(columns.iter().map(|(header, _)| *header));
     for row in &list.rows {
         let mut cells: Vec<String> = columns.iter().map(|(_, cell)| cell(row, list)).collect();
-        if let (Seen::ByEyes, Some(why)) = (seen, cells.last_mut()) {
+        if let (Audience::Terminal, Some(why)) = (seen, cells.last_mut()) {
             why.extend(in_its_own_words(row).map(|text| format!(": {text}")));
         }
         table.add_row(cells);
@@ -203,7 +203,7 @@ fn on_one_line(list: &List, seen: Seen) -> Table {
 
 /// A table with several lines in a cell, the last one being why; without a layout, with everything in that one. The
 /// text of each cell is laid out by `laid`.
-fn stacked(list: &List, layout: Layout, laid: impl Fn(String) -> String) -> Table {
+fn stacked(list: &DueList, layout: Layout, laid: impl Fn(String) -> String) -> Table {
     let rule = LineStyle::none().fill('─');
     let mut table = plain(TableStyle::new().header_separator(rule).row_separator(rule));
     let alone = layout.is_empty();
@@ -242,52 +242,52 @@ pub(crate) fn gaps(table: &mut Table) {
     }
 }
 
-fn late(row: &Row, list: &List) -> String {
+fn late(row: &DueRow, list: &DueList) -> String {
     let day = row.due.map(|day| format!("\n{}", glued(day)));
     kept_together(&how_late(row, list)) + &day.unwrap_or_default()
 }
 
-fn person(row: &Row, _: &List) -> String {
+fn person(row: &DueRow, _: &DueList) -> String {
     format!("{}\n{}", name(row), kept_together(&clean(&row.of.id)))
 }
 
-fn coordinator_and_last_review(row: &Row, list: &List) -> String {
+fn coordinator_and_last_review(row: &DueRow, list: &DueList) -> String {
     format!("{}\n{}", coordinator(row, list), last_review(row, list))
 }
 
-fn all(row: &Row, list: &List) -> String {
+fn all(row: &DueRow, list: &DueList) -> String {
     [late, person, coordinator_and_last_review].map(|cell| cell(row, list)).join("\n")
 }
 
-fn person_and_coordinator(row: &Row, list: &List) -> String {
+fn person_and_coordinator(row: &DueRow, list: &DueList) -> String {
     format!("{}\n{}", person(row, list), coordinator(row, list))
 }
 
-fn all_dates(row: &Row, list: &List) -> String {
+fn all_dates(row: &DueRow, list: &DueList) -> String {
     [late, what, person_and_coordinator].map(|cell| cell(row, list)).join("\n")
 }
 
-fn what(row: &Row, _: &List) -> String {
+fn what(row: &DueRow, _: &DueList) -> String {
     let whom = row.whom.as_ref().map(|whom| format!("\n{}", clean(whom)));
     kind(row) + &whom.unwrap_or_default()
 }
 
 /// What is due.
-pub(crate) fn kind(row: &Row) -> String {
+pub(crate) fn kind(row: &DueRow) -> String {
     row.kind.map_or("the whole plan", |kind| kind.words).to_owned()
 }
 
 /// Why, and when a review is booked.
-pub(crate) fn with_booked(row: &Row) -> String {
+pub(crate) fn with_booked(row: &DueRow) -> String {
     let booked = row.booked.map(|booked| format!("; booked for {}", moment(booked)));
     row.why.clone() + &booked.unwrap_or_default()
 }
 
-fn day(row: &Row, _: &List) -> String {
+fn day(row: &DueRow, _: &DueList) -> String {
     row.due.map_or_else(|| unknown(row), glued)
 }
 
-pub(crate) fn how_late(row: &Row, list: &List) -> String {
+pub(crate) fn how_late(row: &DueRow, list: &DueList) -> String {
     match (row.state, row.due) {
         (RowState::Unreadable, _) => unknown(row),
         (RowState::NoDate, Some(_)) => "no date agreed".to_owned(),
@@ -297,23 +297,23 @@ pub(crate) fn how_late(row: &Row, list: &List) -> String {
 }
 
 /// What is said of something that is not there: of a plan that could not be read, nobody knows whether it is.
-fn unknown(row: &Row) -> String {
+fn unknown(row: &DueRow) -> String {
     if row.state == RowState::Unreadable { "not known" } else { "none" }.to_owned()
 }
 
-pub(crate) fn name(row: &Row) -> String {
+pub(crate) fn name(row: &DueRow) -> String {
     row.of.name.as_deref().map_or_else(|| unknown(row), clean)
 }
 
-pub(crate) fn coordinator(row: &Row, _: &List) -> String {
+pub(crate) fn coordinator(row: &DueRow, _: &DueList) -> String {
     match (&row.of.care_coordinator, &row.of.coordinated) {
         (Some(name), _) => clean(name),
-        (None, Coordinated::NotKnown) => "not known".to_owned(),
+        (None, Coordinator::NotKnown) => "not known".to_owned(),
         (None, _) => unknown(row),
     }
 }
 
-fn last_review(row: &Row, _: &List) -> String {
+fn last_review(row: &DueRow, _: &DueList) -> String {
     row.last_review.map_or_else(|| unknown(row), glued)
 }
 
@@ -326,5 +326,5 @@ pub(crate) fn moment(booked: DayOrTime) -> String {
 
 /// Text of a file, on one line.
 fn clean(text: &str) -> String {
-    harmless(text).into_owned()
+    sanitize(text).into_owned()
 }

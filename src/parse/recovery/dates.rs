@@ -6,13 +6,13 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::parse::convert::{as_day, as_day_and_time, looks_like_day};
 use crate::parse::diagnostic::Diagnostic;
-use crate::parse::recovery::known_keys::Known;
-use crate::parse::recovery::values::Line;
+use crate::parse::recovery::known_keys::KnownKeys;
+use crate::parse::recovery::values::FaultyLine;
 use crate::parse::source::Source;
-use crate::parse::value_type::{Shape, Sort};
+use crate::parse::value_type::{ScalarType, ValueType};
 
 /// What is wrong with the value of a key that takes a day; nothing, if it is words where words may stand.
-pub(crate) fn bad_day(source: &Arc<Source>, line: &Line<'_>, known: &Known) -> Option<Diagnostic> {
+pub(crate) fn bad_day(source: &Arc<Source>, line: &FaultyLine<'_>, known: &KnownKeys) -> Option<Diagnostic> {
     let value = line.value;
     let error = |rule, message: &str| Diagnostic::error(rule, source, &line.span(), message);
     if let Some(day) = as_day(value) {
@@ -27,7 +27,7 @@ pub(crate) fn bad_day(source: &Arc<Source>, line: &Line<'_>, known: &Known) -> O
     if looks_like_day(value) || begins_like_day {
         return Some(impossible(source, line));
     }
-    let words = known.takes(line.key, |shape| matches!(shape, Shape::One(Sort::When)));
+    let words = known.takes(line.key, |shape| matches!(shape, ValueType::One(ScalarType::When)));
     (!words).then(|| {
         let help = format!("write it as in `{} = 2026-03-31`: year, month, day", line.key);
         error("syntax", "this is no date").help(help)
@@ -35,7 +35,7 @@ pub(crate) fn bad_day(source: &Arc<Source>, line: &Line<'_>, known: &Known) -> O
 }
 
 /// Numbers like those of a date, that no calendar has.
-fn impossible(source: &Arc<Source>, line: &Line<'_>) -> Diagnostic {
+fn impossible(source: &Arc<Source>, line: &FaultyLine<'_>) -> Diagnostic {
     let error = |message: &str| Diagnostic::error("impossible-date", source, &line.span(), message);
     let as_in = format!("write it as in `{} = 2026-03-31`: year, month, day", line.key);
     let date = line.value.split([' ', 'T']).next().unwrap_or(line.value);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
-use crate::parse::recovery::known_keys::Known;
+use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::{is_header, is_key_line};
 use crate::parse::source::{Source, Span};
 
@@ -13,7 +13,7 @@ pub(crate) fn below_it_above(
     source: &Arc<Source>,
     marked: &Span,
     what: &str,
-    known: &Known,
+    known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let lost = what.trim_matches(['[', ']']);
     let start = format!("[[{lost}.");
@@ -25,19 +25,19 @@ pub(crate) fn below_it_above(
     let header = above.map(|above| &lines[above]);
     misspelt(source, lost, header, between, known)
         .or_else(|| left_out(source, lost, header, between, known))
-        .or_else(|| Some(astray(source, what, (place, line), header, known)))
+        .or_else(|| Some(misplaced_keys(source, what, (place, line), header, known)))
         .map(|fault| fault.also(marked, "the next one stands here"))
 }
 
 /// How the header is written that a line without brackets is meant as: `needs`, `people.sam:`.
-pub(crate) fn bare_header(line: &str, known: &Known) -> Option<String> {
+pub(crate) fn bare_header(line: &str, known: &KnownKeys) -> Option<String> {
     let path = line.trim().trim_end_matches(':').trim();
     known.keys_of(path).and_then(|_| known.header(path))
 }
 
 /// Whether `at` stands below a faulty line that is meant as a header, and above the next header: a key there that
 /// repeats one above it does so only because that header was lost.
-pub(crate) fn follows_lost_header(source: &Source, faulty: &[usize], at: usize, known: &Known) -> bool {
+pub(crate) fn follows_lost_header(source: &Source, faulty: &[usize], at: usize, known: &KnownKeys) -> bool {
     let lost = faulty
         .iter()
         .rfind(|start| **start < at && bare_header(source.at(&source.line_at(**start)), known).is_some());
@@ -67,7 +67,7 @@ fn misspelt(
     lost: &str,
     header: Option<&(Span, &str)>,
     between: &[(Span, &str)],
-    known: &Known,
+    known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let (place, header) = header.filter(|(_, header)| known.keys_of(path(header)).is_none())?;
     let keys = known.keys_of(lost)?;
@@ -89,7 +89,7 @@ fn left_out(
     lost: &str,
     header: Option<&(Span, &str)>,
     between: &[(Span, &str)],
-    known: &Known,
+    known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let own = known.keys_of(lost)?;
     let above = match header {
@@ -108,12 +108,12 @@ fn left_out(
 }
 
 /// The table belongs to the one above it, or to none.
-fn astray(
+fn misplaced_keys(
     source: &Arc<Source>,
     what: &str,
     (place, line): (&Span, &str),
     header: Option<&(Span, &str)>,
-    known: &Known,
+    known: &KnownKeys,
 ) -> Diagnostic {
     let below = line.split('#').next().unwrap_or(line).trim();
     let last = path(below).rsplit('.').next().unwrap_or_default();

@@ -3,12 +3,12 @@
 //! Where a text can be read, the reading of its sensitive keys says so exactly. Where it cannot, whole ends of lines
 //! are hidden: rather too much than a name.
 
-use crate::parse::recovery::known_keys::Known;
+use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::{is_header, well_formed_header};
 use crate::parse::source::{Source, Span};
 
 /// Hides, line by line, what stands behind a key that is sensitive or unknown, and lines that have no key at all.
-pub(crate) fn hide_by_lines(source: &Source, known: &Known) {
+pub(crate) fn hide_by_lines(source: &Source, known: &KnownKeys) {
     let mut hidden: Vec<Span> = Vec::new();
     let mut within = false;
     let mut start = 0;
@@ -28,7 +28,7 @@ pub(crate) fn hide_by_lines(source: &Source, known: &Known) {
 }
 
 /// Where in a line the first value begins that must not be shown.
-fn first_hidden(line: &str, known: &Known) -> Option<usize> {
+fn first_hidden(line: &str, known: &KnownKeys) -> Option<usize> {
     let content = line.trim_start();
     let indent = line.len() - content.len();
     let is_mark = content.starts_with(['<', '>', '|']) || content.starts_with("=====");

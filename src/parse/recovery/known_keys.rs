@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use crate::parse::value_type::{Key, Shape, Sort};
+use crate::parse::value_type::{Key, ScalarType, ValueType};
 
 /// The keys of a format by their names.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct KnownKeys {
     format: &'static [Key],
     keys: HashMap<&'static str, Vec<&'static Key>>,
     /// The tables, by the path in their headers.
     headers: Vec<(String, bool)>,
 }
 
-impl Known {
+impl KnownKeys {
     /// Those of a format.
-    pub(crate) fn of(format: &'static [Key]) -> Self {
-        let mut known = Known { format, keys: HashMap::new(), headers: Vec::new() };
+    pub(crate) fn new(format: &'static [Key]) -> Self {
+        let mut known = KnownKeys { format, keys: HashMap::new(), headers: Vec::new() };
         known.add(format, "");
         known
     }
@@ -26,7 +26,7 @@ impl Known {
             self.keys.entry(key.name).or_default().push(key);
             let Some(below) = key.shape.keys() else { continue };
             let path = if above.is_empty() { key.name.to_owned() } else { format!("{above}.{}", key.name) };
-            self.headers.push((path.clone(), matches!(key.shape, Shape::Tables(_))));
+            self.headers.push((path.clone(), matches!(key.shape, ValueType::Tables(_))));
             self.add(below, &path);
         }
     }
@@ -42,12 +42,12 @@ impl Known {
     }
 
     /// Whether every table that has `key` takes one of these sorts behind it.
-    pub(crate) fn takes(&self, key: &str, sort: impl Fn(&Shape) -> bool) -> bool {
+    pub(crate) fn takes(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
         self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| sort(&key.shape)))
     }
 
     /// Whether some table that has `key` takes one of these sorts behind it.
-    pub(crate) fn may_take(&self, key: &str, sort: impl Fn(&Shape) -> bool) -> bool {
+    pub(crate) fn may_take(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
         self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| sort(&key.shape)))
     }
 
@@ -58,7 +58,7 @@ impl Known {
         while let Some(name) = names.next() {
             let key = keys.iter().find(|key| key.name == name)?;
             keys = key.shape.keys()?;
-            if matches!(key.shape, Shape::Open(_)) {
+            if matches!(key.shape, ValueType::Open(_)) {
                 names.next()?;
             }
         }
@@ -72,28 +72,28 @@ impl Known {
             return (fits && !handle.is_empty()).then(|| format!("[people.{handle}]"));
         }
         let names = self.headers.iter().map(|(name, _)| name.as_str());
-        let name = crate::parse::recovery::suggest::nearest(path, names)?;
+        let name = crate::parse::recovery::suggest::suggest(path, names)?;
         let (_, double) = self.headers.iter().find(|(header, _)| header == name)?;
         Some(if *double { format!("[[{name}]]") } else { format!("[{name}]") })
     }
 }
 
 /// Whether `true` or `false` stands there.
-pub(crate) fn is_truth(shape: &Shape) -> bool {
-    matches!(shape, Shape::One(Sort::Truth))
+pub(crate) fn is_truth(shape: &ValueType) -> bool {
+    matches!(shape, ValueType::One(ScalarType::Truth))
 }
 
 /// Whether a whole number stands there.
-pub(crate) fn is_whole(shape: &Shape) -> bool {
-    matches!(shape, Shape::One(Sort::Whole))
+pub(crate) fn is_whole(shape: &ValueType) -> bool {
+    matches!(shape, ValueType::One(ScalarType::Whole))
 }
 
 /// Whether a day stands there.
-pub(crate) fn is_day(shape: &Shape) -> bool {
-    matches!(shape, Shape::One(sort) if sort.takes_day())
+pub(crate) fn is_day(shape: &ValueType) -> bool {
+    matches!(shape, ValueType::One(sort) if sort.takes_day())
 }
 
 /// Whether several values can stand there.
-pub(crate) fn is_list(shape: &Shape) -> bool {
-    matches!(shape, Shape::List(_) | Shape::OneOrMore(_))
+pub(crate) fn is_list(shape: &ValueType) -> bool {
+    matches!(shape, ValueType::List(_) | ValueType::OneOrMore(_))
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::recovery::headers::{bare_header, below_it_above};
-use crate::parse::recovery::known_keys::{Known, is_list};
+use crate::parse::recovery::known_keys::{KnownKeys, is_list};
 use crate::parse::recovery::lines::{is_header, is_key_line, well_formed_header};
-use crate::parse::recovery::values::{Line, bad_value, without_comment};
+use crate::parse::recovery::values::{FaultyLine, bad_value, without_comment};
 use crate::parse::source::{Source, Span};
 
 /// A fault of syntax, and how far it reaches.
@@ -15,12 +15,12 @@ pub(crate) struct Fault {
     /// What is said of it.
     pub(crate) diagnostic: Diagnostic,
     /// How far it reaches.
-    pub(crate) reach: Reach,
+    pub(crate) reach: FaultExtent,
 }
 
 /// How far a fault of syntax reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum FaultExtent {
     /// Only the value on its line is lost.
     Value,
     /// The line is lost.
@@ -34,7 +34,7 @@ pub(crate) enum Reach {
 }
 
 impl Fault {
-    fn new(reach: Reach, diagnostic: Diagnostic) -> Self {
+    fn new(reach: FaultExtent, diagnostic: Diagnostic) -> Self {
         Fault { diagnostic, reach }
     }
 
@@ -55,12 +55,12 @@ impl Fault {
             Diagnostic::error("syntax", source, &(open..open + length), format!("this {what} is not closed"))
                 .label("opened here")
                 .help(format!("write `{close}` where it ends"));
-        Fault::new(Reach::Open, diagnostic)
+        Fault::new(FaultExtent::Open, diagnostic)
     }
 }
 
 /// Says in words what the parser says in its own.
-pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Known) -> Fault {
+pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &KnownKeys) -> Fault {
     let span = source.clamp(&span);
     let error = |span: &Span, message: &str| Diagnostic::error("syntax", source, span, message);
     if said.starts_with("duplicate key") || said.starts_with("cannot extend") {
@@ -70,7 +70,7 @@ pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Kno
         return header(source, &span, known);
     }
     if said.starts_with("unclosed") || said.starts_with("invalid multi-line") {
-        return Fault::new(Reach::Open, error(&span, "something is opened here and never closed"));
+        return Fault::new(FaultExtent::Open, error(&span, "something is opened here and never closed"));
     }
     if said.starts_with("key with no value") || said.starts_with("missing table open") {
         return no_value(source, &span, known);
@@ -78,8 +78,8 @@ pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Kno
     if said.contains("unquoted key") {
         return bad_key(source, &span, known);
     }
-    let reach = if only_a_value(source, &span, said) { Reach::Value } else { Reach::Line };
-    let line = Line::of(source, &span, known);
+    let reach = if only_a_value(source, &span, said) { FaultExtent::Value } else { FaultExtent::Line };
+    let line = FaultyLine::parse(source, &span, known);
     if let Some(diagnostic) = line.and_then(|line| bad_value(source, &line, &span, said, known)) {
         return Fault::new(reach, diagnostic);
     }
@@ -96,7 +96,7 @@ pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &Kno
         );
     }
     let fault = error(&span, "this line cannot be read");
-    Fault::new(Reach::Line, fault.help("write it as `key = value`, text in straight quotes"))
+    Fault::new(FaultExtent::Line, fault.help("write it as `key = value`, text in straight quotes"))
 }
 
 /// Whether a fault is within the value of a line that holds one key and nothing else. Of any other line nobody knows
@@ -118,7 +118,7 @@ fn without_quoted(value: &str) -> String {
     value.split('"').step_by(2).collect()
 }
 
-fn repeated(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
+fn repeated(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let name = source.at(span).to_owned();
     let line = source.line_at(span.start);
     let text = source.at(&line).trim();
@@ -141,11 +141,11 @@ fn repeated(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
         Some(first) => diagnostic = diagnostic.also(&first, "first here"),
         None if is_header => {
             let above = below_it_above(source, &marked, &what, known);
-            return Fault::new(Reach::Twice, above.unwrap_or(diagnostic));
+            return Fault::new(FaultExtent::Twice, above.unwrap_or(diagnostic));
         }
         None => {}
     }
-    Fault::new(Reach::Twice, diagnostic)
+    Fault::new(FaultExtent::Twice, diagnostic)
 }
 
 /// Where the key or header that `span` repeats stands for the first time.
@@ -191,14 +191,14 @@ fn first_place(source: &Source, line: &Span, span: &Span, name: &str) -> Option<
 /// The brackets that are typed round the name of a table.
 const BRACKETS: [char; 8] = ['[', ']', '{', '}', '(', ')', '<', '>'];
 
-fn header(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
+fn header(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let line = source.line_at(span.start);
     let text = source.at(&line).trim();
     if let Some(end) = well_formed_header(text) {
         let behind = line.start + source.at(&line).find('[').unwrap_or(0) + end..line.end;
         let fault =
             Diagnostic::error("syntax", source, &behind, "something stands behind the header of this table");
-        return Fault::new(Reach::Line, fault.help("write it on a line of its own, below the header"));
+        return Fault::new(FaultExtent::Line, fault.help("write it on a line of its own, below the header"));
     }
     let name = text.split('#').next().unwrap_or(text).trim().trim_matches(BRACKETS).trim();
     let path = name.replace(['/', ' '], ".");
@@ -217,7 +217,7 @@ fn header(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
         &trimmed(source, &line),
         "the header of this table cannot be read",
     );
-    Fault::new(Reach::Line, fault.help(help))
+    Fault::new(FaultExtent::Line, fault.help(help))
 }
 
 fn trimmed(source: &Source, line: &Span) -> Span {
@@ -226,7 +226,7 @@ fn trimmed(source: &Source, line: &Span) -> Span {
     start..start + text.trim().len()
 }
 
-fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
+fn no_value(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let line = trimmed(source, &source.line_at(span.start));
     let text = source.at(&line);
     if is_header(text) {
@@ -239,7 +239,7 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let value = without_comment(rest.trim_start_matches([':', ' '])).trim();
     if let Some(header) = bare_header(text, known) {
         let help = format!("write `{header}`, and what belongs to it on the lines below");
-        return Fault::new(Reach::Line, error("the header of a table stands in brackets").help(help));
+        return Fault::new(FaultExtent::Line, error("the header of a table stands in brackets").help(help));
     }
     let write = if !known.has(word) {
         "write it as `key = value`, text in straight quotes".to_owned()
@@ -253,17 +253,17 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     let begins_value = rest.starts_with(['"', '\'', '[', '{']);
     let has_dash = rest.starts_with(['-', '–', '—', '~']) && known.has(word);
     let (reach, diagnostic) = if !word.is_empty() && rest.starts_with(':') {
-        (Reach::Line, error("a colon stands where `=` should be").help(write))
+        (FaultExtent::Line, error("a colon stands where `=` should be").help(write))
     } else if !word.is_empty() && (begins_value || has_dash) {
-        (Reach::Line, error("`=` is missing").help(write))
+        (FaultExtent::Line, error("`=` is missing").help(write))
     } else {
         let help = "take it out, or write what it is before it, as in `why = \"…\"`; a remark has `#` in front of it";
-        (Reach::NoKey, error("this line is no `key = value`").help(help))
+        (FaultExtent::NoKey, error("this line is no `key = value`").help(help))
     };
     Fault::new(reach, diagnostic)
 }
 
-fn bad_key(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
+fn bad_key(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let line = trimmed(source, &source.line_at(span.start));
     let text = source.at(&line);
     if is_header(text) {
@@ -271,7 +271,7 @@ fn bad_key(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     }
     if text.starts_with('=') {
         let fault = Diagnostic::error("syntax", source, &line, "nothing stands before `=`");
-        return Fault::new(Reach::Line, fault.help("write a key before it, as in `why = \"…\"`"));
+        return Fault::new(FaultExtent::Line, fault.help("write a key before it, as in `why = \"…\"`"));
     }
     if text.split('=').next().is_some_and(|key| key.contains(':')) {
         return no_value(source, span, known);
@@ -284,7 +284,7 @@ fn bad_key(source: &Arc<Source>, span: &Span, known: &Known) -> Fault {
     };
     let fault = Diagnostic::error("syntax", source, span, message);
     Fault::new(
-        Reach::Line,
+        FaultExtent::Line,
         fault.help("write the key with plain letters and `_`, then a plain space and `=`"),
     )
 }

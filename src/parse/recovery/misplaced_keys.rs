@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::parse::decoder::Reading;
-use crate::parse::recovery::suggest::{how_far, nearest};
+use crate::parse::decoder::Decoder;
+use crate::parse::recovery::suggest::{edit_distance, suggest};
 use crate::parse::source::{Source, Span, Spanned};
-use crate::parse::tree::{Entry, Value};
-use crate::parse::value_type::{Key, Shape, ticked};
+use crate::parse::tree::{TableEntry, Value};
+use crate::parse::value_type::{Key, ValueType, ticked};
 
-impl<'s> Reading<'s> {
+impl<'s> Decoder<'s> {
     /// Says that `entry` is no key of its table, and returns the key that was meant, if it is one of this table.
     /// `there` names the keys of the table that are there.
     pub fn unknown_key(
         &mut self,
-        entry: &Entry<'_>,
+        entry: &TableEntry<'_>,
         keys: &'static [Key],
         there: &[&str],
         table: &Span,
@@ -33,17 +33,17 @@ impl<'s> Reading<'s> {
         let home = self.home_of(name, &entry.key.span);
         // A header is not a slip for a line, nor a line for a header.
         let is_table = entry.is_under_header(self.source);
-        let is_open = |key: &Key| matches!(key.shape, Shape::Open(_));
+        let is_open = |key: &Key| matches!(key.shape, ValueType::Open(_));
         let is_alike = |key: &&Key| match key.shape.keys() {
             Some(_) => entry.holds_tables(),
             None if is_open(key) => !is_table,
             None => !is_table && !entry.holds_tables(),
         };
         let alike = || keys.iter().filter(is_alike);
-        let nearest = nearest(name, alike().map(|key| key.name));
+        let suggest = suggest(name, alike().map(|key| key.name));
         let is_as_near = |key: &&Key| {
-            nearest.is_some_and(|nearest| {
-                key.name == nearest || how_far(key.name, name) <= how_far(nearest, name).min(3)
+            suggest.is_some_and(|suggest| {
+                key.name == suggest || edit_distance(key.name, name) <= edit_distance(suggest, name).min(3)
             })
         };
         // Of several that are as near, one was meant that has such brackets, takes such a value, and is not there yet.
@@ -51,12 +51,12 @@ impl<'s> Reading<'s> {
         let is_there = |name: &str| !is_table && there.contains(&name);
         let fits = |key: &Key| !is_there(key.name) && key.shape.may_hold(&entry.value.value);
         let is_list = matches!(entry.value.value, Value::List(_));
-        let as_likely = |key: &&Key| (is_list == matches!(key.shape, Shape::Tables(_)), fits(key));
+        let as_likely = |key: &&Key| (is_list == matches!(key.shape, ValueType::Tables(_)), fits(key));
         let as_near = alike().rev().filter(is_as_near);
         // A slip of the finger, whatever stands behind it; or two in a long word, before what could stand there.
         let is_slip = |key: &Key| {
             let twice = key.name.len() >= 8 && key.shape.may_hold(&entry.value.value);
-            how_far(key.name, name) <= if twice { 2 } else { 1 }
+            edit_distance(key.name, name) <= if twice { 2 } else { 1 }
         };
         // A word that is less like a key is only meant for it where the key could stand.
         let meant = as_near.max_by_key(as_likely).filter(|key| is_slip(key) || fits(key));
@@ -88,7 +88,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Hides what stands behind a key that nobody declared: nobody knows what it holds.
-    fn hide_unknown(&mut self, entry: &Entry<'_>) {
+    fn hide_unknown(&mut self, entry: &TableEntry<'_>) {
         let between = self.source.at(&(entry.key.span.end..entry.value.span.start));
         // Of a dotted key only the first word is a key here; a table's place is its header.
         let dotted = between.trim_start().starts_with('.') || entry.value.span.start < entry.key.span.end;
@@ -102,7 +102,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Says that a key stands where only entries under names of their own can stand.
-    pub(crate) fn outside_an_entry(&mut self, entry: &Entry<'_>) {
+    pub(crate) fn outside_an_entry(&mut self, entry: &TableEntry<'_>) {
         let name = &*entry.key.value;
         self.hide(&entry.value.span);
         let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
@@ -112,7 +112,7 @@ impl<'s> Reading<'s> {
 
     /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
     /// header stands above lines that are none of its own. It is said then.
-    pub(crate) fn is_of_a_table_above(&mut self, entry: &Entry<'_>, table: &Span) -> bool {
+    pub(crate) fn is_of_a_table_above(&mut self, entry: &TableEntry<'_>, table: &Span) -> bool {
         if !self.source.at(table).starts_with('[') {
             return false;
         }
@@ -124,7 +124,7 @@ impl<'s> Reading<'s> {
                 let is_long = key.name.len() >= 8 && key.name.len().abs_diff(typed.len()) <= 3;
                 let may_be = key.name == typed || is_long;
                 // The distance last: it takes the longest.
-                may_be && key.shape.takes(&entry.value.value) && how_far(key.name, typed) <= 2
+                may_be && key.shape.takes(&entry.value.value) && edit_distance(key.name, typed) <= 2
             };
             if let Some(key) = keys.iter().find(is_it) {
                 home = Some([tables.as_slice(), &[key.name]].concat());
@@ -230,11 +230,11 @@ impl<'s> Reading<'s> {
         for (at, name) in path.iter().enumerate() {
             names.push(*name);
             let Some(key) = keys.iter().find(|key| key.name == *name) else { continue };
-            double = matches!(key.shape, Shape::Tables(_));
+            double = matches!(key.shape, ValueType::Tables(_));
             keys = key.shape.keys().unwrap_or_default();
             let is_handle = |name: &&str| !keys.iter().any(|key| key.name == *name);
             let says_handle = path.get(at + 1).is_some_and(is_handle);
-            if matches!(key.shape, Shape::Open(_)) && !keys.is_empty() && !says_handle {
+            if matches!(key.shape, ValueType::Open(_)) && !keys.is_empty() && !says_handle {
                 let here = self
                     .steps
                     .get(names.len())
@@ -247,7 +247,7 @@ impl<'s> Reading<'s> {
     }
 
     /// How the header of `entry` is written, which was meant to be the table `meant` of the one that is being read.
-    fn header_of(&self, entry: &Entry<'_>, meant: &'static str) -> String {
+    fn header_of(&self, entry: &TableEntry<'_>, meant: &'static str) -> String {
         let line = self.source.line_at(entry.key.span.start);
         let behind = self.source.at(&(entry.key.span.end..line.end));
         if behind.starts_with('.') {
@@ -255,7 +255,7 @@ impl<'s> Reading<'s> {
             let behind = behind.split(']').next().unwrap_or_default();
             // Whoever has a handle there has single brackets, whatever was typed.
             let is_entry = self.steps.is_empty() && behind.matches('.').count() == 1;
-            let is_open = |key: &Key| key.name == meant && matches!(key.shape, Shape::Open(_));
+            let is_open = |key: &Key| key.name == meant && matches!(key.shape, ValueType::Open(_));
             if is_entry && self.format.iter().any(is_open) {
                 return format!("[{meant}{behind}]");
             }
@@ -294,7 +294,7 @@ impl<'s> Reading<'s> {
     }
 }
 
-impl Entry<'_> {
+impl TableEntry<'_> {
     /// Whether it is a table under a header of its own, not a line.
     fn is_under_header(&self, source: &Source) -> bool {
         let line = source.line_at(self.key.span.start);
@@ -337,7 +337,7 @@ fn find_homes(
             homes.push((path.clone(), listed));
         }
         if let Some(below) = key.shape.keys() {
-            find_homes(below, name, path, listed || !matches!(key.shape, Shape::Table(_)), homes);
+            find_homes(below, name, path, listed || !matches!(key.shape, ValueType::Table(_)), homes);
         }
         path.pop();
     }

@@ -1,7 +1,7 @@
 //! What somebody may have meant.
 
 /// The candidate nearest to `typed`, if any is near enough to be worth a question.
-pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn suggest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(typed);
     let room = match folded.chars().count() {
         0..=2 => 1,
@@ -28,7 +28,7 @@ fn fold(word: &str) -> String {
 }
 
 /// By how many slips of the finger two words differ, but for case and what joins words.
-pub fn how_far(one: &str, other: &str) -> usize {
+pub fn edit_distance(one: &str, other: &str) -> usize {
     distance(&fold(one), &fold(other))
 }
 
@@ -38,16 +38,16 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::suggest;
 
     #[test]
     fn a_slip_of_the_finger_is_understood_and_another_word_is_not() {
         let keys = ["need", "goal", "next_review_due", "jo"];
-        assert_eq!(nearest("gaol", keys), Some("goal"));
-        assert_eq!(nearest("next-review-due", keys), Some("next_review_due"));
-        assert_eq!(nearest("Next_Reveiw_Due", keys), Some("next_review_due"));
-        assert_eq!(nearest("joe", keys), Some("jo"));
-        assert_eq!(nearest("medicine", keys), None);
-        assert_eq!(nearest("", keys), None);
+        assert_eq!(suggest("gaol", keys), Some("goal"));
+        assert_eq!(suggest("next-review-due", keys), Some("next_review_due"));
+        assert_eq!(suggest("Next_Reveiw_Due", keys), Some("next_review_due"));
+        assert_eq!(suggest("joe", keys), Some("jo"));
+        assert_eq!(suggest("medicine", keys), None);
+        assert_eq!(suggest("", keys), None);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::engine::is_value;
-use crate::parse::recovery::known_keys::Known;
+use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::is_bare_header;
 use crate::parse::source::{Source, Span};
 use crate::parse::tree::{Item, Table, Value};
@@ -12,7 +12,7 @@ use crate::parse::value_type::Key;
 
 /// What is said of the first text that holds a header with a key below it, or that ends on a line that cannot be read and
 /// holds a key: its closing quotes were lost, and what was meant as keys and tables stands in it unread.
-pub(crate) fn swallowed(
+pub(crate) fn unterminated_string(
     source: &Arc<Source>,
     root: &Table<'_>,
     format: &'static [Key],
@@ -89,5 +89,5 @@ fn has_key(line: &str, format: &'static [Key]) -> bool {
     let Some((key, value)) = line.split_once('=') else { return false };
     let value = value.trim();
     let goes_on = value.ends_with(['[', '{', ',']) || value.starts_with("\"\"\"") || value.starts_with("'''");
-    Known::of(format).has(key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
+    KnownKeys::new(format).has(key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
 }

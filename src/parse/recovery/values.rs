@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::parse::convert::{as_truth, says_none};
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::recovery::dates::bad_day;
-use crate::parse::recovery::known_keys::{Known, is_day, is_list, is_truth, is_whole};
+use crate::parse::recovery::known_keys::{KnownKeys, is_day, is_list, is_truth, is_whole};
 use crate::parse::source::{Source, Span};
-use crate::parse::value_type::Shape;
+use crate::parse::value_type::ValueType;
 
 /// A line of the form `key = value`, taken apart; within a table in braces or a list, one piece of it.
-pub(crate) struct Line<'s> {
+pub(crate) struct FaultyLine<'s> {
     pub(crate) key: &'s str,
     pub(crate) value: &'s str,
     value_at: usize,
@@ -20,9 +20,9 @@ pub(crate) struct Line<'s> {
     entry: bool,
 }
 
-impl<'s> Line<'s> {
+impl<'s> FaultyLine<'s> {
     /// The line at `span`; within a table in braces or a list the piece that `span` is in.
-    pub(crate) fn of(source: &'s Source, span: &Span, known: &Known) -> Option<Self> {
+    pub(crate) fn parse(source: &'s Source, span: &Span, known: &KnownKeys) -> Option<Self> {
         let whole = source.line_at(span.start);
         let text = source.at(&whole);
         let (outer, value) = text.split_once('=')?;
@@ -38,18 +38,18 @@ impl<'s> Line<'s> {
             return Some(match piece.split_once('=') {
                 Some((key, value)) => {
                     let shown = shown && known.may_show(key.trim());
-                    Line::new(said_key(key, known), value, start + key.len() + 1, shown, false)
+                    FaultyLine::new(said_key(key, known), value, start + key.len() + 1, shown, false)
                 }
-                None => Line::new(said_key(outer_key, known), piece, start, shown, true),
+                None => FaultyLine::new(said_key(outer_key, known), piece, start, shown, true),
             });
         }
-        Some(Line::new(said_key(outer_key, known), value, begins, shown, false))
+        Some(FaultyLine::new(said_key(outer_key, known), value, begins, shown, false))
     }
 
     fn new(key: &'s str, value: &'s str, at: usize, shown: bool, entry: bool) -> Self {
         let content = value.trim_start();
         let value_at = at + (value.len() - content.len());
-        Line { key, value: without_comment(content).trim_end(), value_at, shown, entry }
+        FaultyLine { key, value: without_comment(content).trim_end(), value_at, shown, entry }
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -71,7 +71,7 @@ impl<'s> Line<'s> {
 }
 
 /// A key as it may be said: what is no key may be a piece of a name.
-fn said_key<'k>(key: &'k str, known: &Known) -> &'k str {
+fn said_key<'k>(key: &'k str, known: &KnownKeys) -> &'k str {
     if known.has(key.trim()) { key.trim() } else { NO_KEY }
 }
 
@@ -85,10 +85,10 @@ pub(crate) fn without_comment(value: &str) -> &str {
 /// What is wrong with the value of a line; nothing, if it is not the value.
 pub(crate) fn bad_value(
     source: &Arc<Source>,
-    line: &Line<'_>,
+    line: &FaultyLine<'_>,
     span: &Span,
     said: &str,
-    known: &Known,
+    known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let value = line.value;
     let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
@@ -130,10 +130,10 @@ pub(crate) fn bad_value(
 /// Quotes that are missing, or stand where they end the text too early.
 fn bad_quotes(
     source: &Arc<Source>,
-    line: &Line<'_>,
+    line: &FaultyLine<'_>,
     span: &Span,
     said: &str,
-    known: &Known,
+    known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let value = line.value;
     let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
@@ -183,7 +183,7 @@ fn bad_quotes(
 }
 
 /// Words or numbers without quotes.
-fn bare(source: &Arc<Source>, line: &Line<'_>, said: &str, known: &Known) -> Option<Diagnostic> {
+fn bare(source: &Arc<Source>, line: &FaultyLine<'_>, said: &str, known: &KnownKeys) -> Option<Diagnostic> {
     let value = line.value;
     let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
     if line.entry && value.contains(';') {
@@ -213,7 +213,7 @@ fn bare(source: &Arc<Source>, line: &Line<'_>, said: &str, known: &Known) -> Opt
     }
     let words = said.starts_with("string values must be quoted") || value.starts_with(char::is_alphabetic);
     if words && !value.starts_with(['[', '{', '"', '\'']) {
-        let list = !line.entry && known.takes(line.key, |shape| matches!(shape, Shape::List(_)));
+        let list = !line.entry && known.takes(line.key, |shape| matches!(shape, ValueType::List(_)));
         let inner = value.trim_matches('"');
         return Some(match (list, says_none(inner)) {
             (true, true) => error("an answer of none is an empty list").help(line.write("[]", "[]")),

@@ -4,19 +4,19 @@
 //! sentences address them ("Jo Smith is your care coordinator."). In every other copy the person is named ("What helps
 //! Mina"), and "you" is the reader.
 
-use crate::render::basis::Basis;
-use crate::render::copy_document::Paper;
-use crate::render::{Document, Print};
+use crate::render::copy_context::CopyContext;
+use crate::render::copy_document::CopyDocument;
+use crate::render::{Document, PrintSize};
 
-impl Basis<'_> {
-    pub(crate) fn care_plan(&self) -> Paper {
-        Paper {
+impl CopyContext<'_> {
+    pub(crate) fn care_plan(&self) -> CopyDocument {
+        CopyDocument {
             document: Document::CarePlan.word(),
             lang: "en-GB",
             title: self.title(),
             heading: self.heading(),
             draft: self.seen.is_draft(),
-            large: self.print == Print::Large,
+            large: self.print == PrintSize::Large,
             copy_for: self.copy_for(),
             banner: self.banner(),
             first: self.first_lines(),

@@ -1,13 +1,13 @@
 //! The crisis plan as a document: one side of A4 that needs no other.
 
-use crate::parse::Part;
+use crate::parse::PlanPart;
 use crate::plan::{Agrees, CopyFormat, Review, Statement};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section, all, said};
-use crate::render::copy_document::Paper;
+use crate::render::copy_context::CopyContext;
+use crate::render::copy_document::CopyDocument;
 use crate::render::fit::{Fitted, Side};
 use crate::render::line::Line;
-use crate::render::{Document, Print};
+use crate::render::{Document, PrintSize};
 
 /// What there is room for beside what stands above the sections: A4 with margins of 12mm, two columns 7mm apart.
 const SIDE: Side = Side { width: 253.0, height: 770.0 };
@@ -15,9 +15,9 @@ const SIDE: Side = Side { width: 253.0, height: 770.0 };
 /// How high a line above the sections is, and how many letters go on it.
 const LINE: (f32, usize) = (16.0, 80);
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The crisis plan.
-    pub(crate) fn crisis_plan(&self) -> Paper {
+    pub(crate) fn crisis_plan(&self) -> CopyDocument {
         let heading = self.say("My crisis plan", "{}'s crisis plan");
         let (banner, first) = (self.state(), self.above_the_signs());
         let copy_for = self.copy_for();
@@ -31,18 +31,18 @@ impl Basis<'_> {
         let sections = fitted.blocks.into_iter().enumerate();
         let sections = sections.filter_map(|(at, block)| match block {
             Block::Titled { heading, blocks } => {
-                let section = Section::of(IDS.get(at)?, heading, blocks)?;
+                let section = Section::new(IDS.get(at)?, heading, blocks)?;
                 Some(section.laid_out(fitted.size.side()))
             }
             _ => None,
         });
-        Paper {
+        CopyDocument {
             document: Document::CrisisPlan.word(),
             lang: "en-GB",
             title: heading.plain(),
             heading,
             draft: self.seen.is_draft(),
-            large: self.print == Print::Large,
+            large: self.print == PrintSize::Large,
             copy_for,
             banner,
             first,
@@ -82,7 +82,7 @@ impl Basis<'_> {
 
     /// What was decided in advance. Who may not know of the law is not told that there is nothing.
     pub(crate) fn in_advance(&self) -> Option<Block> {
-        if !self.seen.reader().has(Part::Legal) {
+        if !self.seen.reader().has(PlanPart::Legal) {
             return None;
         }
         let legal = self.seen.legal.value();
@@ -137,7 +137,7 @@ impl Basis<'_> {
 
     /// When the next review is, as far as the reader may know.
     pub(crate) fn next_review_day(&self) -> Option<Line> {
-        if self.seen.is_ended() || !self.seen.reader().has(Part::Reviews) {
+        if self.seen.is_ended() || !self.seen.reader().has(PlanPart::Reviews) {
             return None;
         }
         let booked = self.seen.reviews.items().iter().filter_map(Review::still_booked);

@@ -1,37 +1,37 @@
 //! The general sheet, which anyone may have: made without a plan, and without a name of anybody who has one.
 
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Section, said};
-use crate::render::copy_document::Paper;
+use crate::render::copy_context::CopyContext;
+use crate::render::copy_document::CopyDocument;
 use crate::render::line::Line;
-use crate::render::{Document, Print};
+use crate::render::{Document, PrintSize};
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The general sheet.
-    pub(crate) fn general_sheet(&self) -> Paper {
+    pub(crate) fn general_sheet(&self) -> CopyDocument {
         let service = self.seen.settings().and_then(|settings| settings.service.value());
         let service = service.map(|service| Line::value(service).stop().with(" "));
         let day = Line::from("As at ").with(said(self.as_at)).with(". Anyone may have this sheet.");
         let version = Line::made(format!(". Version {}.", self.seen.version()));
         let sections = [
-            Section::of("danger", "If a life is in danger", texts(&DANGER)),
-            Section::of("crisis", "Who to phone in a crisis", self.numbers().into_iter().collect()),
-            Section::of("worried", "If you are worried about somebody", list(&WORRIED)),
-            Section::of(
+            Section::new("danger", "If a life is in danger", texts(&DANGER)),
+            Section::new("crisis", "Who to phone in a crisis", self.numbers().into_iter().collect()),
+            Section::new("worried", "If you are worried about somebody", list(&WORRIED)),
+            Section::new(
                 "always",
                 "What our staff can always do",
                 [list(&ALWAYS), texts(&NOT_ALWAYS)].into_iter().flatten().collect(),
             ),
-            Section::of("carers", "If you look after somebody", self.rights_of_carers()),
-            Section::of("unhappy", "If you are unhappy with our service", self.if_unhappy()),
+            Section::new("carers", "If you look after somebody", self.rights_of_carers()),
+            Section::new("unhappy", "If you are unhappy with our service", self.if_unhappy()),
         ];
-        Paper {
+        CopyDocument {
             document: Document::GeneralSheet.word(),
             lang: "en-GB",
             title: "Help in a crisis, and how to raise a worry".to_owned(),
             heading: "Help in a crisis, and how to raise a worry".into(),
             draft: false,
-            large: self.print == Print::Large,
+            large: self.print == PrintSize::Large,
             copy_for: service.unwrap_or_default().with(day),
             banner: Vec::new(),
             first: Vec::new(),

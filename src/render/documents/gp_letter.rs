@@ -4,19 +4,19 @@ use std::cmp::Reverse;
 
 use crate::parse::{Name, When};
 use crate::plan::{Action, Health, Is, Medicine, Outcome, Review};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Card, Facts, Section, all, said, said_past};
-use crate::render::copy_document::Paper;
+use crate::render::copy_context::CopyContext;
+use crate::render::copy_document::CopyDocument;
 use crate::render::fit::{Side, Size};
 use crate::render::line::Line;
-use crate::render::{Document, Print};
+use crate::render::{Document, PrintSize};
 
 /// What there is room for: A4 with margins of 12mm, two columns 7mm apart, below the lines at the top.
 const SIDE: Side = Side { width: 253.0, height: 690.0 };
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The letter to the GP.
-    pub(crate) fn gp_letter(&self) -> Paper {
+    pub(crate) fn gp_letter(&self) -> CopyDocument {
         let heading = Line::from("To the GP: the care plan of ").with(self.whole_name());
         let sections = [
             self.for_the_gp(),
@@ -32,22 +32,22 @@ impl Basis<'_> {
         let (ids, blocks): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
         // What does not go on one side goes on to the next: a letter leaves nothing out.
         let size = match self.print {
-            Print::Large => Size::Twelve,
-            Print::Standard => SIDE.size_for(&blocks),
+            PrintSize::Large => Size::Twelve,
+            PrintSize::Standard => SIDE.size_for(&blocks),
         };
         let sections = ids.into_iter().zip(blocks).filter_map(|(id, block)| match block {
             Block::Titled { heading, blocks } => {
-                Some(Section::of(id, heading, blocks)?.laid_out(size.side()))
+                Some(Section::new(id, heading, blocks)?.laid_out(size.side()))
             }
             _ => None,
         });
-        Paper {
+        CopyDocument {
             document: Document::GpLetter.word(),
             lang: "en-GB",
             title: heading.plain(),
             heading,
             draft: self.seen.is_draft(),
-            large: self.print == Print::Large,
+            large: self.print == PrintSize::Large,
             copy_for: self.copy_for(),
             banner: self.state(),
             first: self.above_the_letter(),

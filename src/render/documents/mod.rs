@@ -5,14 +5,14 @@ mod crisis_plan;
 mod general_sheet;
 mod gp_letter;
 
-use crate::access::Seen;
-use crate::render::basis::Basis;
-use crate::render::copy_document::Paper;
-use crate::render::{Document, Edition};
+use crate::access::RedactedPlan;
+use crate::render::copy_context::CopyContext;
+use crate::render::copy_document::CopyDocument;
+use crate::render::{CopyOptions, Document};
 
 /// Returns a document made from what its reader may see.
-pub(crate) fn paper(seen: &Seen, edition: Edition<'_>) -> Paper {
-    let basis = Basis { seen, as_at: edition.as_at, print: edition.print, format: edition.format };
+pub(crate) fn paper(seen: &RedactedPlan, edition: CopyOptions<'_>) -> CopyDocument {
+    let basis = CopyContext { seen, as_at: edition.as_at, print: edition.print, format: edition.format };
     match edition.document {
         Document::CarePlan => basis.care_plan(),
         Document::CrisisPlan => basis.crisis_plan(),

@@ -4,7 +4,7 @@ use crate::render::line::Line;
 use crate::render::pictures::round::in_the_round;
 use crate::render::pictures::rows::in_rows;
 use crate::render::pictures::text_width::{width, wrap};
-use crate::render::pictures::{At, Kind, Page, Picture, Shape};
+use crate::render::pictures::{DrawnAt, DrawnKind, DrawnShape, PageWidth, Picture};
 
 /// As many people as are drawn in one ring. The words beside the picture have all of them.
 const MOST: usize = 36;
@@ -43,25 +43,25 @@ pub(crate) struct Circle {
 
 /// Words of some lines, with a frame or without.
 #[derive(Debug, Clone)]
-pub(crate) struct Label {
+pub(crate) struct RingLabel {
     lines: Vec<(String, bool)>,
     frames: i32,
     /// How wide it is, with its frames.
     pub(crate) wide: i32,
     /// How high it is, with its frames.
     pub(crate) high: i32,
-    page: Page,
+    page: PageWidth,
 }
 
 /// The labels of a drawing.
 #[derive(Debug)]
 pub(crate) struct Labels {
     /// The middle.
-    pub(crate) middle: Label,
+    pub(crate) middle: RingLabel,
     /// The inner ring: what it is called, and who is in it. Nothing, if nobody is.
-    pub(crate) near: Vec<Label>,
+    pub(crate) near: Vec<RingLabel>,
     /// The outer ring: the same.
-    pub(crate) far: Vec<Label>,
+    pub(crate) far: Vec<RingLabel>,
 }
 
 impl Circle {
@@ -70,39 +70,39 @@ impl Circle {
         if self.near.1.is_empty() && self.far.1.is_empty() {
             return None;
         }
-        let drawings = Page::ALL.map(|page| {
+        let drawings = PageWidth::ALL.map(|page| {
             let labels = Labels {
-                middle: Label::of(vec![(self.middle.plain(), true)], 0, page),
+                middle: RingLabel::new(vec![(self.middle.plain(), true)], 0, page),
                 near: ring(&self.near, page),
                 far: ring(&self.far, page),
             };
             in_the_round(&labels, page).unwrap_or_else(|| in_rows(&labels, page))
         });
-        Some(Picture::of("picture-people", &self.title, &self.desc, drawings.into()))
+        Some(Picture::new("picture-people", &self.title, &self.desc, drawings.into()))
     }
 }
 
 /// The labels of a ring: what it is called, then who is in it.
-fn ring((heading, members): &(Line, Vec<Member>), page: Page) -> Vec<Label> {
+fn ring((heading, members): &(Line, Vec<Member>), page: PageWidth) -> Vec<RingLabel> {
     if members.is_empty() {
         return Vec::new();
     }
     let drawn = if members.len() > MOST { MOST - 1 } else { members.len() };
-    let heading = Label::of(vec![(heading.plain(), false)], 0, page);
-    let mut labels: Vec<Label> = std::iter::once(heading).collect();
+    let heading = RingLabel::new(vec![(heading.plain(), false)], 0, page);
+    let mut labels: Vec<RingLabel> = std::iter::once(heading).collect();
     labels.extend(members.iter().take(drawn).map(|member| {
         let lines = std::iter::once((member.name.plain(), true));
         let lines = lines.chain(member.role.as_ref().map(|role| (role.plain(), false)));
-        Label::of(lines.collect(), if member.coordinates { 2 } else { 1 }, page)
+        RingLabel::new(lines.collect(), if member.coordinates { 2 } else { 1 }, page)
     }));
     if drawn < members.len() {
-        labels.push(Label::of(vec![(format!("and {} more", members.len() - drawn), false)], 1, page));
+        labels.push(RingLabel::new(vec![(format!("and {} more", members.len() - drawn), false)], 1, page));
     }
     labels
 }
 
-impl Label {
-    fn of(texts: Vec<(String, bool)>, frames: i32, page: Page) -> Self {
+impl RingLabel {
+    fn new(texts: Vec<(String, bool)>, frames: i32, page: PageWidth) -> Self {
         let face = |bold| if bold { page.bold() } else { page.plain() };
         // As narrow as the longest word allows: what is narrow fits into a ring.
         let words = texts.iter().flat_map(|(text, bold)| {
@@ -111,8 +111,8 @@ impl Label {
         let word = words.max().unwrap_or(0);
         let room = match (page, frames) {
             (_, 0) => page.width() / 2,
-            (Page::Narrow, _) => word.clamp(104, 136),
-            (Page::Wide, _) => word.clamp(112, 160),
+            (PageWidth::Narrow, _) => word.clamp(104, 136),
+            (PageWidth::Wide, _) => word.clamp(112, 160),
         };
         let lines = texts.into_iter().flat_map(|(text, bold)| {
             wrap(&text, face(bold), room, 3).into_iter().map(move |line| (line, bold))
@@ -123,13 +123,13 @@ impl Label {
         let round = if frames > 0 { 2 * PAD + 2 * SECOND * (frames - 1) } else { 0 };
         // Even, so that halves are whole.
         let even = |length: i32| length + length % 2;
-        Label { wide: even(wide + round), high: even(rows * page.line() + round), lines, frames, page }
+        RingLabel { wide: even(wide + round), high: even(rows * page.line() + round), lines, frames, page }
     }
 
     /// The shapes of the label with its middle at a place.
-    pub(crate) fn at(&self, x: i32, y: i32) -> Vec<Shape> {
+    pub(crate) fn at(&self, x: i32, y: i32) -> Vec<DrawnShape> {
         let mut shapes = Vec::new();
-        let frame = |kind, by: i32| Shape::Rect {
+        let frame = |kind, by: i32| DrawnShape::Rect {
             kind,
             x: x - self.wide / 2 + by,
             y: y - self.high / 2 + by,
@@ -138,16 +138,16 @@ impl Label {
             r: 10 - by,
         };
         if self.frames > 1 {
-            shapes.push(frame(Kind::Double, 0));
+            shapes.push(frame(DrawnKind::Double, 0));
         }
         if self.frames > 0 {
-            shapes.push(frame(Kind::Frame, SECOND * (self.frames - 1)));
+            shapes.push(frame(DrawnKind::Frame, SECOND * (self.frames - 1)));
         }
         let rows = i32::try_from(self.lines.len()).unwrap_or(0);
         let mut top = y - rows * self.page.line() / 2;
         for (line, bold) in &self.lines {
             let face = if *bold { self.page.bold() } else { self.page.plain() };
-            shapes.push(Shape::text(line, face, At::Middle(x), top));
+            shapes.push(DrawnShape::text(line, face, DrawnAt::Middle(x), top));
             top += self.page.line();
         }
         shapes

@@ -1,18 +1,18 @@
 //! What a template is told of a drawing: for `cpa templates describe`.
 
-use crate::render::document::{Described, Form, Given, Named, Sort};
+use crate::render::document::{Described, FieldType, Form, Given, NamedStruct};
 use crate::render::line::Line;
-use crate::render::pictures::{Drawing, Kind, Page, Picture, Shape};
+use crate::render::pictures::{Drawing, DrawnKind, DrawnShape, PageWidth, Picture};
 
-const fn named(name: &'static str, sort: Sort, doc: &'static str) -> Named {
-    Named { name, sort, doc }
+const fn named(name: &'static str, sort: FieldType, doc: &'static str) -> NamedStruct {
+    NamedStruct { name, sort, doc }
 }
 
-const NUMBER: Sort = i32::SORT;
-const KIND: Named = named("kind", Kind::SORT, "What it stands for.");
+const NUMBER: FieldType = i32::SORT;
+const KIND: NamedStruct = named("kind", DrawnKind::SORT, "What it stands for.");
 
 impl Given for Picture {
-    const SORT: Sort = Sort::Names(|| {
+    const SORT: FieldType = FieldType::Names(|| {
         static DESCRIBED: Described = Described {
             name: "Picture",
             doc: " A drawing of what the section also says in words.",
@@ -31,18 +31,18 @@ impl Given for Picture {
 }
 
 impl Given for Drawing {
-    const SORT: Sort = Sort::Names(|| {
+    const SORT: FieldType = FieldType::Names(|| {
         static DESCRIBED: Described = Described {
             name: "Drawing",
             doc: " Shapes on a sheet of a width and a height, in units of their own.",
             forms: &[Form {
                 is: None,
                 names: &[
-                    named("page", Page::SORT, "Where it is shown."),
+                    named("page", PageWidth::SORT, "Where it is shown."),
                     named("size", NUMBER, "The size of its letters."),
                     named("width", NUMBER, "How wide it is."),
                     named("height", NUMBER, "How high it is."),
-                    named("shapes", Vec::<Shape>::SORT, "What is drawn."),
+                    named("shapes", Vec::<DrawnShape>::SORT, "What is drawn."),
                 ],
             }],
         };
@@ -50,12 +50,13 @@ impl Given for Drawing {
     });
 }
 
-impl Given for Page {
-    const SORT: Sort = Sort::Word(&[("narrow", " On a phone."), ("wide", " On a screen, and on paper.")]);
+impl Given for PageWidth {
+    const SORT: FieldType =
+        FieldType::Word(&[("narrow", " On a phone."), ("wide", " On a screen, and on paper.")]);
 }
 
-impl Given for Kind {
-    const SORT: Sort = Sort::Word(&[
+impl Given for DrawnKind {
+    const SORT: FieldType = FieldType::Word(&[
         ("far", " The ring of those who are further away."),
         ("near", " The ring of those who are near."),
         ("middle", " The middle."),
@@ -69,8 +70,8 @@ impl Given for Kind {
     ]);
 }
 
-impl Given for Shape {
-    const SORT: Sort = Sort::Names(|| {
+impl Given for DrawnShape {
+    const SORT: FieldType = FieldType::Names(|| {
         static DESCRIBED: Described = Described {
             name: "Shape",
             doc: " Something that is drawn.",
@@ -123,10 +124,10 @@ impl Given for Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::pictures::{At, Face};
+    use crate::render::pictures::{DrawnAt, Face};
 
     /// The names that a shape has where a template meets it.
-    fn names_of(shape: &Shape) -> (String, Vec<String>) {
+    fn names_of(shape: &DrawnShape) -> (String, Vec<String>) {
         let value = serde_json::to_value(shape).expect("a shape is a structure");
         let names = value.as_object().expect("it has names");
         let is = names["is"].as_str().expect("it says what it is").to_owned();
@@ -137,14 +138,14 @@ mod tests {
 
     #[test]
     fn every_shape_is_described_as_it_is() {
-        let kind = Kind::Far;
+        let kind = DrawnKind::Far;
         let shapes = [
-            Shape::Circle { kind, x: 0, y: 0, r: 1 },
-            Shape::Line { kind, from: (0, 0), to: (1, 1) },
-            Shape::Rect { kind, x: 0, y: 0, width: 1, height: 1, r: 1 },
-            Shape::text("a", Face { size: 12, bold: false }, At::Left(0), 0),
+            DrawnShape::Circle { kind, x: 0, y: 0, r: 1 },
+            DrawnShape::Line { kind, from: (0, 0), to: (1, 1) },
+            DrawnShape::Rect { kind, x: 0, y: 0, width: 1, height: 1, r: 1 },
+            DrawnShape::text("a", Face { size: 12, bold: false }, DrawnAt::Left(0), 0),
         ];
-        let described = Shape::SORT.described().expect("it is a structure");
+        let described = DrawnShape::SORT.described().expect("it is a structure");
         for (shape, form) in shapes.iter().zip(described.forms) {
             let mut names: Vec<String> = form.names.iter().map(|named| named.name.to_owned()).collect();
             names.sort();

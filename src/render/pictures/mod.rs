@@ -31,7 +31,7 @@ pub(crate) struct Picture {
 
 impl Picture {
     /// A picture of these drawings. Its words go where no markup may be: they lose their marks.
-    fn of(id: &'static str, title: &Line, desc: &Line, drawings: Vec<Drawing>) -> Self {
+    fn new(id: &'static str, title: &Line, desc: &Line, drawings: Vec<Drawing>) -> Self {
         let plain = |line: &Line| Line::made(line.on_one_line().plain());
         Picture { id, title: plain(title), desc: plain(desc), drawings }
     }
@@ -41,40 +41,40 @@ impl Picture {
 #[derive(Debug, Clone, Serialize)]
 struct Drawing {
     /// Where it is shown.
-    page: Page,
+    page: PageWidth,
     /// The size of its letters.
     size: i32,
     width: i32,
     height: i32,
-    shapes: Vec<Shape>,
+    shapes: Vec<DrawnShape>,
 }
 
 /// Where a drawing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Page {
+enum PageWidth {
     /// On a phone: 12 pixels for a letter on the narrowest.
     Narrow,
     /// On a screen, and on paper: 12 points for a letter on A4.
     Wide,
 }
 
-impl Page {
-    const ALL: [Page; 2] = [Page::Narrow, Page::Wide];
+impl PageWidth {
+    const ALL: [PageWidth; 2] = [PageWidth::Narrow, PageWidth::Wide];
 
     /// How wide a drawing is.
     fn width(self) -> i32 {
         match self {
-            Page::Narrow => 360,
-            Page::Wide => 720,
+            PageWidth::Narrow => 360,
+            PageWidth::Wide => 720,
         }
     }
 
     /// The size of letters.
     fn size(self) -> i32 {
         match self {
-            Page::Narrow => 15,
-            Page::Wide => 18,
+            PageWidth::Narrow => 15,
+            PageWidth::Wide => 18,
         }
     }
 
@@ -94,7 +94,7 @@ impl Page {
     }
 
     /// A drawing on this page.
-    fn drawing(self, height: i32, shapes: Vec<Shape>) -> Drawing {
+    fn drawing(self, height: i32, shapes: Vec<DrawnShape>) -> Drawing {
         Drawing { page: self, size: self.size(), width: self.width(), height, shapes }
     }
 }
@@ -102,17 +102,17 @@ impl Page {
 /// Something that is drawn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
-enum Shape {
-    Circle { kind: Kind, x: i32, y: i32, r: i32 },
-    Line { kind: Kind, from: (i32, i32), to: (i32, i32) },
-    Rect { kind: Kind, x: i32, y: i32, width: i32, height: i32, r: i32 },
-    Text(Text),
+enum DrawnShape {
+    Circle { kind: DrawnKind, x: i32, y: i32, r: i32 },
+    Line { kind: DrawnKind, from: (i32, i32), to: (i32, i32) },
+    Rect { kind: DrawnKind, x: i32, y: i32, width: i32, height: i32, r: i32 },
+    Text(DrawnText),
 }
 
 /// What a shape stands for, which says how it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum DrawnKind {
     /// The ring of those who are further away.
     Far,
     /// The ring of those who are near.
@@ -137,7 +137,7 @@ enum Kind {
 
 /// One line of text: `x` and `y` are where it begins, or its middle, on the line on which letters stand.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Text {
+struct DrawnText {
     x: i32,
     y: i32,
     /// The side of the text that `x` is at, as the browser calls it: "start" of Arabic is on its right.
@@ -152,7 +152,7 @@ struct Text {
 
 /// Where a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
+enum DrawnAt {
     /// Its left side.
     Left(i32),
     /// Its middle.
@@ -170,21 +170,21 @@ struct Bounds {
     bottom: i32,
 }
 
-impl Shape {
+impl DrawnShape {
     /// A line of text in a box of one line that begins at `top`.
-    fn text(text: &str, face: Face, at: At, top: i32) -> Self {
+    fn text(text: &str, face: Face, at: DrawnAt, top: i32) -> Self {
         let wide = width(text, face);
         let rtl = text_width::is_right_to_left(text);
         let (x, anchor, left) = match (at, rtl) {
-            (At::Left(x), false) => (x, "start", x),
-            (At::Left(x), true) => (x, "end", x),
-            (At::Middle(x), _) => (x, "middle", x - (wide + 1) / 2),
-            (At::Right(x), false) => (x, "end", x - wide),
-            (At::Right(x), true) => (x, "start", x - wide),
+            (DrawnAt::Left(x), false) => (x, "start", x),
+            (DrawnAt::Left(x), true) => (x, "end", x),
+            (DrawnAt::Middle(x), _) => (x, "middle", x - (wide + 1) / 2),
+            (DrawnAt::Right(x), false) => (x, "end", x - wide),
+            (DrawnAt::Right(x), true) => (x, "start", x - wide),
         };
         let bounds = Bounds { left, top, right: left + wide, bottom: top + face.size + face.size / 5 };
         let words = Line::made(text.to_owned());
-        Shape::Text(Text { x, y: top + face.size, anchor, bold: face.bold, rtl, words, bounds })
+        DrawnShape::Text(DrawnText { x, y: top + face.size, anchor, bold: face.bold, rtl, words, bounds })
     }
 }
 

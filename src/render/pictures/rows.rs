@@ -1,19 +1,19 @@
 //! The people round somebody where there is no room for a circle: rings with round corners, and in them rows.
 
-use crate::render::pictures::circle::{Label, Labels};
-use crate::render::pictures::{Drawing, Kind, Page, Shape};
+use crate::render::pictures::circle::{Labels, RingLabel};
+use crate::render::pictures::{Drawing, DrawnKind, DrawnShape, PageWidth};
 
 /// Between two people, and between people and a ring.
 const GAP: i32 = 8;
 
 /// Labels that stand side by side.
-struct Row<'a> {
-    labels: Vec<&'a Label>,
+struct PictureRow<'a> {
+    labels: Vec<&'a RingLabel>,
     high: i32,
 }
 
 /// Everybody in rows, above and below the middle.
-pub(crate) fn in_rows(labels: &Labels, page: Page) -> Drawing {
+pub(crate) fn in_rows(labels: &Labels, page: PageWidth) -> Drawing {
     let far_room = page.width() - 2 - 2 * GAP;
     let near_room = far_room - 4 * GAP;
     let (far_above, far_below) = halves(rows(&labels.far, far_room));
@@ -25,13 +25,13 @@ pub(crate) fn in_rows(labels: &Labels, page: Page) -> Drawing {
     let far_high = height(&far_above) + near_high + height(&far_below) + 4 * GAP;
     let mut shapes = Vec::new();
     if !labels.far.is_empty() {
-        shapes.push(ring(Kind::Far, 1, far_high, page));
+        shapes.push(ring(DrawnKind::Far, 1, far_high, page));
     }
     let mut top = 1 + 2 * GAP;
     place(&far_above, &mut top, page, &mut shapes);
     if is_ringed {
-        let mut ring = ring(Kind::Near, 1 + GAP, near_high, page);
-        if let Shape::Rect { y, .. } = &mut ring {
+        let mut ring = ring(DrawnKind::Near, 1 + GAP, near_high, page);
+        if let DrawnShape::Rect { y, .. } = &mut ring {
             *y = top;
         }
         // What is drawn later lies on top.
@@ -40,7 +40,7 @@ pub(crate) fn in_rows(labels: &Labels, page: Page) -> Drawing {
     }
     place(&near_above, &mut top, page, &mut shapes);
     let (x, y) = (page.width() / 2, top + middle / 2);
-    shapes.push(Shape::Circle { kind: Kind::Middle, x, y, r: middle / 2 - 4 });
+    shapes.push(DrawnShape::Circle { kind: DrawnKind::Middle, x, y, r: middle / 2 - 4 });
     shapes.extend(labels.middle.at(x, y));
     top += middle;
     place(&near_below, &mut top, page, &mut shapes);
@@ -51,22 +51,22 @@ pub(crate) fn in_rows(labels: &Labels, page: Page) -> Drawing {
     page.drawing(far_high + 2, shapes)
 }
 
-fn ring(kind: Kind, inset: i32, height: i32, page: Page) -> Shape {
-    Shape::Rect { kind, x: inset, y: 1, width: page.width() - 2 * inset, height, r: 28 }
+fn ring(kind: DrawnKind, inset: i32, height: i32, page: PageWidth) -> DrawnShape {
+    DrawnShape::Rect { kind, x: inset, y: 1, width: page.width() - 2 * inset, height, r: 28 }
 }
 
 /// Labels in rows that are about as long as each other; the first stands alone, it is what the ring is called.
-fn rows(labels: &[Label], room: i32) -> Vec<Row<'_>> {
+fn rows(labels: &[RingLabel], room: i32) -> Vec<PictureRow<'_>> {
     let Some((heading, people)) = labels.split_first() else { return Vec::new() };
     let needed = packed(people, people.len(), room).len().max(2);
     let mut rows = packed(people, people.len().div_ceil(needed), room);
-    rows.insert(0, Row { labels: vec![heading], high: heading.high });
+    rows.insert(0, PictureRow { labels: vec![heading], high: heading.high });
     rows
 }
 
 /// Labels in rows, as long as there is room and each has at most so many.
-fn packed(labels: &[Label], most: usize, room: i32) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
+fn packed(labels: &[RingLabel], most: usize, room: i32) -> Vec<PictureRow<'_>> {
+    let mut rows: Vec<PictureRow<'_>> = Vec::new();
     let mut left = 0;
     for label in labels {
         match rows.last_mut() {
@@ -77,7 +77,7 @@ fn packed(labels: &[Label], most: usize, room: i32) -> Vec<Row<'_>> {
             }
             _ => {
                 left = room - label.wide;
-                rows.push(Row { labels: vec![label], high: label.high });
+                rows.push(PictureRow { labels: vec![label], high: label.high });
             }
         }
     }
@@ -85,18 +85,18 @@ fn packed(labels: &[Label], most: usize, room: i32) -> Vec<Row<'_>> {
 }
 
 /// What stands above the middle, with what the ring is called, and what stands below.
-fn halves(mut rows: Vec<Row<'_>>) -> (Vec<Row<'_>>, Vec<Row<'_>>) {
+fn halves(mut rows: Vec<PictureRow<'_>>) -> (Vec<PictureRow<'_>>, Vec<PictureRow<'_>>) {
     let below = rows.split_off((rows.len() + 1).div_ceil(2).min(rows.len()));
     (rows, below)
 }
 
 /// How high rows are, with a gap for each.
-fn height(rows: &[Row<'_>]) -> i32 {
+fn height(rows: &[PictureRow<'_>]) -> i32 {
     rows.iter().map(|row| row.high + GAP).sum()
 }
 
 /// Rows above the middle: the gap comes after each.
-fn place(rows: &[Row<'_>], top: &mut i32, page: Page, shapes: &mut Vec<Shape>) {
+fn place(rows: &[PictureRow<'_>], top: &mut i32, page: PageWidth, shapes: &mut Vec<DrawnShape>) {
     for row in rows {
         let wide = row.labels.iter().map(|label| label.wide + GAP).sum::<i32>() - GAP;
         let mut left = (page.width() - wide) / 2;
@@ -109,7 +109,7 @@ fn place(rows: &[Row<'_>], top: &mut i32, page: Page, shapes: &mut Vec<Shape>) {
 }
 
 /// Rows below the ring: the gap comes before each.
-fn place_below(rows: &[Row<'_>], top: &mut i32, page: Page, shapes: &mut Vec<Shape>) {
+fn place_below(rows: &[PictureRow<'_>], top: &mut i32, page: PageWidth, shapes: &mut Vec<DrawnShape>) {
     *top += GAP;
     place(rows, top, page, shapes);
 }

@@ -48,14 +48,14 @@ fn circle(near: Vec<Member>, far: Vec<Member>) -> Circle {
 }
 
 /// The box round a shape; for a ring, nothing: others are within it.
-fn bounds(shape: &Shape) -> Option<Bounds> {
-    let ring = |kind| matches!(kind, Kind::Far | Kind::Near | Kind::Middle);
+fn bounds(shape: &DrawnShape) -> Option<Bounds> {
+    let ring = |kind| matches!(kind, DrawnKind::Far | DrawnKind::Near | DrawnKind::Middle);
     match shape {
-        Shape::Text(text) => Some(text.bounds),
-        Shape::Circle { kind, x, y, r } if !ring(*kind) => {
+        DrawnShape::Text(text) => Some(text.bounds),
+        DrawnShape::Circle { kind, x, y, r } if !ring(*kind) => {
             Some(Bounds { left: x - r, top: y - r, right: x + r, bottom: y + r })
         }
-        Shape::Rect { kind, x, y, width, height, .. } if !ring(*kind) => {
+        DrawnShape::Rect { kind, x, y, width, height, .. } if !ring(*kind) => {
             Some(Bounds { left: *x, top: *y, right: x + width, bottom: y + height })
         }
         _ => None,
@@ -73,13 +73,13 @@ fn holds(one: Bounds, other: Bounds) -> bool {
 /// Of two boxes one holds the other (a frame and its words), or they are apart; and the sheet holds both.
 fn is_free(drawing: &Drawing) -> Result<(), TestCaseError> {
     let sheet = Bounds { left: 0, top: 0, right: drawing.width, bottom: drawing.height };
-    let boxes: Vec<(&Shape, Bounds)> =
+    let boxes: Vec<(&DrawnShape, Bounds)> =
         drawing.shapes.iter().filter_map(|shape| Some((shape, bounds(shape)?))).collect();
     for (at, (shape, one)) in boxes.iter().enumerate() {
         prop_assert!(holds(sheet, *one), "{:?} is off the sheet {:?}", shape, sheet);
         for (beside, other) in &boxes[at + 1..] {
-            let framed = matches!(shape, Shape::Rect { kind: Kind::Frame | Kind::Double, .. })
-                && !matches!(beside, Shape::Rect { kind: Kind::Double, .. })
+            let framed = matches!(shape, DrawnShape::Rect { kind: DrawnKind::Frame | DrawnKind::Double, .. })
+                && !matches!(beside, DrawnShape::Rect { kind: DrawnKind::Double, .. })
                 && holds(*one, *other);
             prop_assert!(framed || !meet(*one, *other), "{:?} lies on {:?}", shape, beside);
         }
@@ -87,20 +87,20 @@ fn is_free(drawing: &Drawing) -> Result<(), TestCaseError> {
     for shape in &drawing.shapes {
         let far = |x: i32, y: i32| f64::from(x).hypot(f64::from(y));
         match shape {
-            Shape::Circle { kind: Kind::Far | Kind::Near | Kind::Middle, x, y, r } => {
+            DrawnShape::Circle { kind: DrawnKind::Far | DrawnKind::Near | DrawnKind::Middle, x, y, r } => {
                 prop_assert!(x - r >= 0 && y - r >= 0 && x + r <= drawing.width && y + r <= drawing.height);
                 for (shape, one) in &boxes {
-                    let nearest = far(
+                    let suggest = far(
                         (one.left - x).max(x - one.right).max(0),
                         (one.top - y).max(y - one.bottom).max(0),
                     );
                     let furthest =
                         far((one.left - x).abs().max(one.right - x), (one.top - y).abs().max(one.bottom - y));
                     let r = f64::from(*r);
-                    prop_assert!(furthest <= r || nearest >= r, "{:?} is cut by a circle", shape);
+                    prop_assert!(furthest <= r || suggest >= r, "{:?} is cut by a circle", shape);
                 }
             }
-            Shape::Rect { kind: Kind::Near | Kind::Far, x, y, width, height, .. } => {
+            DrawnShape::Rect { kind: DrawnKind::Near | DrawnKind::Far, x, y, width, height, .. } => {
                 let ring = Bounds { left: *x, top: *y, right: x + width, bottom: y + height };
                 prop_assert!(holds(sheet, ring));
                 for (shape, one) in &boxes {
@@ -115,15 +115,15 @@ fn is_free(drawing: &Drawing) -> Result<(), TestCaseError> {
 
 /// A line from a day to its words goes by the other words, and by the lines of other days.
 fn leads_are_free(drawing: &Drawing) -> Result<(), TestCaseError> {
-    let texts = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_)));
+    let texts = drawing.shapes.iter().filter(|shape| matches!(shape, DrawnShape::Text(_)));
     let texts: Vec<Bounds> = texts.filter_map(bounds).collect();
     let mut before = (0, 0);
     for shape in &drawing.shapes {
-        let Shape::Line { kind, from, to } = shape else { continue };
+        let DrawnShape::Line { kind, from, to } = shape else { continue };
         let line = Bounds { left: from.0, top: from.1.min(to.1), right: to.0, bottom: from.1.max(to.1) };
         prop_assert!(line.right <= drawing.width && line.bottom <= drawing.height && line.top >= 0);
         prop_assert!(!texts.iter().any(|text| meet(line, *text)), "{:?} goes through words", shape);
-        if *kind == Kind::Thread {
+        if *kind == DrawnKind::Thread {
             prop_assert!(before.0 <= from.1 && before.1 < to.1, "{:?} crosses another", shape);
             before = (from.1, to.1);
         }
@@ -176,15 +176,15 @@ proptest! {
         for drawing in &picture.drawings {
             is_free(drawing)?;
             leads_are_free(drawing)?;
-            prop_assert!(drawing.page == Page::Narrow || drawing.height <= 1060, "{}", drawing.height);
+            prop_assert!(drawing.page == PageWidth::Narrow || drawing.height <= 1060, "{}", drawing.height);
         }
     }
 }
 
-fn kinds(picture: &Picture, page: Page) -> Vec<Kind> {
+fn kinds(picture: &Picture, page: PageWidth) -> Vec<DrawnKind> {
     let drawing = picture.drawings.iter().find(|drawing| drawing.page == page).expect("both are drawn");
     let kinds = drawing.shapes.iter().filter_map(|shape| match shape {
-        Shape::Circle { kind, .. } => Some(*kind),
+        DrawnShape::Circle { kind, .. } => Some(*kind),
         _ => None,
     });
     kinds.collect()
@@ -198,23 +198,25 @@ fn somebody(name: &'static str, coordinates: bool) -> Member {
 fn a_few_people_stand_in_circles_and_many_in_rows() {
     let people = |count: usize| vec![somebody("Jo Smith", false); count];
     let few = circle(people(2), people(6)).picture().expect("there are people");
-    assert_eq!(kinds(&few, Page::Wide), [Kind::Far, Kind::Near, Kind::Middle]);
+    assert_eq!(kinds(&few, PageWidth::Wide), [DrawnKind::Far, DrawnKind::Near, DrawnKind::Middle]);
     let many = circle(people(9), people(30)).picture().expect("there are people");
-    assert_eq!(kinds(&many, Page::Wide), [Kind::Middle]);
+    assert_eq!(kinds(&many, PageWidth::Wide), [DrawnKind::Middle]);
 }
 
 #[test]
 fn a_ring_in_which_nobody_is_is_not_drawn() {
     let picture = circle(Vec::new(), vec![somebody("Jo Smith", true)]).picture().expect("there is somebody");
-    assert_eq!(kinds(&picture, Page::Wide), [Kind::Far, Kind::Middle]);
+    assert_eq!(kinds(&picture, PageWidth::Wide), [DrawnKind::Far, DrawnKind::Middle]);
     assert!(circle(Vec::new(), Vec::new()).picture().is_none());
 }
 
 #[test]
 fn arabic_begins_where_its_frame_begins() {
-    let face = Page::Wide.plain();
-    let Shape::Text(text) = Shape::text("أمينة", face, At::Left(20), 0) else { panic!("a text") };
+    let face = PageWidth::Wide.plain();
+    let DrawnShape::Text(text) = DrawnShape::text("أمينة", face, DrawnAt::Left(20), 0) else {
+        panic!("a text")
+    };
     assert_eq!((text.rtl, text.anchor, text.x, text.bounds.left), (true, "end", 20, 20));
-    let Shape::Text(text) = Shape::text("Jo", face, At::Left(20), 0) else { panic!("a text") };
+    let DrawnShape::Text(text) = DrawnShape::text("Jo", face, DrawnAt::Left(20), 0) else { panic!("a text") };
     assert_eq!((text.rtl, text.anchor, text.x, text.bounds.left), (false, "start", 20, 20));
 }

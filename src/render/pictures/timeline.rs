@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::render::line::Line;
 use crate::render::pictures::text_width::{width, wrap};
-use crate::render::pictures::{At, Drawing, Face, Kind, Page, Picture, Shape};
+use crate::render::pictures::{Drawing, DrawnAt, DrawnKind, DrawnShape, Face, PageWidth, Picture};
 
 /// As many days as are drawn. The list beside the picture has all of them.
 const MOST: usize = 40;
@@ -56,11 +56,13 @@ impl Mark {
     const ALL: [(Mark, &'static str); 3] =
         [(Mark::Booked, "Booked"), (Mark::Due, "To be done by then"), (Mark::Turn, "Begins or ends")];
 
-    fn shape(self, x: i32, y: i32) -> Shape {
+    fn shape(self, x: i32, y: i32) -> DrawnShape {
         match self {
-            Mark::Booked => Shape::Circle { kind: Kind::Full, x, y, r: 6 },
-            Mark::Due => Shape::Rect { kind: Kind::Full, x: x - 6, y: y - 6, width: 12, height: 12, r: 0 },
-            Mark::Turn => Shape::Circle { kind: Kind::Open, x, y, r: 5 },
+            Mark::Booked => DrawnShape::Circle { kind: DrawnKind::Full, x, y, r: 6 },
+            Mark::Due => {
+                DrawnShape::Rect { kind: DrawnKind::Full, x: x - 6, y: y - 6, width: 12, height: 12, r: 0 }
+            }
+            Mark::Turn => DrawnShape::Circle { kind: DrawnKind::Open, x, y, r: 5 },
         }
     }
 }
@@ -81,7 +83,7 @@ pub(crate) struct Timeline {
 }
 
 /// What is said of a day, in lines, and from where to where they reach.
-struct Entry<'a> {
+struct TimelineEntry<'a> {
     moment: &'a Moment,
     lines: Vec<(String, bool)>,
     high: i32,
@@ -91,7 +93,7 @@ struct Entry<'a> {
 /// Where things stand on a sheet.
 #[derive(Clone, Copy)]
 struct Sheet {
-    page: Page,
+    page: PageWidth,
     from: NaiveDate,
     /// How many days the line has.
     days: i32,
@@ -105,39 +107,39 @@ impl Timeline {
         if self.moments.is_empty() {
             return None;
         }
-        let drawings = Page::ALL.map(|page| {
+        let drawings = PageWidth::ALL.map(|page| {
             // On paper, words give way so that the year stays on one sheet.
             let tries = (0..=3).rev().map(|lines| self.drawing(page, lines));
-            let mut fitting = tries.filter(|drawing| page == Page::Narrow || drawing.height <= HIGHEST);
+            let mut fitting = tries.filter(|drawing| page == PageWidth::Narrow || drawing.height <= HIGHEST);
             fitting.next().unwrap_or_else(|| self.drawing(page, 0))
         });
-        Some(Picture::of("picture-months", &self.title, &self.desc, drawings.into()))
+        Some(Picture::new("picture-months", &self.title, &self.desc, drawings.into()))
     }
 
     /// The year, with at most so many lines for what a day brings; with none, all of it is in one line with the day.
-    fn drawing(&self, page: Page, lines: usize) -> Drawing {
+    fn drawing(&self, page: PageWidth, lines: usize) -> Drawing {
         let gap = if lines == 0 { 1 } else { 8 };
         let drawn = if self.moments.len() > MOST { MOST - 1 } else { self.moments.len() };
-        let mut entries: Vec<Entry<'_>> =
-            self.moments.iter().take(drawn).map(|moment| Entry::of(moment, page, lines)).collect();
+        let mut entries: Vec<TimelineEntry<'_>> =
+            self.moments.iter().take(drawn).map(|moment| TimelineEntry::new(moment, page, lines)).collect();
         let total: i32 = entries.iter().map(|entry| entry.high + gap).sum();
         let end = self.from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
         let days = i32::try_from((end - self.from).num_days()).unwrap_or(i32::MAX).max(1);
         // A phone has room to spare, so that words can stand near their days; a sheet of paper has none.
-        let (spare, least) = if page == Page::Narrow { (total / 8, 26) } else { (0, 17) };
+        let (spare, least) = if page == PageWidth::Narrow { (total / 8, 26) } else { (0, 17) };
         let sheet = Sheet { page, from: self.from, days, long: (total + spare).max(page.line() * least) };
         let bottom = sheet.stack(&mut entries, gap);
         let mut shapes = sheet.axis(&self.today);
         for entry in &entries {
             let middle = entry.top + page.line() / 2;
             let (from, to) = ((sheet.line(), sheet.down(entry.moment.on)), (sheet.marks() - 8, middle));
-            shapes.push(Shape::Line { kind: Kind::Thread, from, to });
+            shapes.push(DrawnShape::Line { kind: DrawnKind::Thread, from, to });
         }
         shapes.extend(entries.iter().flat_map(|entry| entry.shapes(sheet)));
         let mut top = bottom.max(sheet.top() + sheet.long + page.line() * 3 / 2) + gap;
         if drawn < self.moments.len() {
             let more = format!("and {} more", self.moments.len() - drawn);
-            shapes.push(Shape::text(&more, page.plain(), At::Left(sheet.words()), top));
+            shapes.push(DrawnShape::text(&more, page.plain(), DrawnAt::Left(sheet.words()), top));
             top += page.line() + gap;
         }
         let height = legend(&entries, page, top + 4, &mut shapes);
@@ -145,8 +147,8 @@ impl Timeline {
     }
 }
 
-impl<'a> Entry<'a> {
-    fn of(moment: &'a Moment, page: Page, lines: usize) -> Self {
+impl<'a> TimelineEntry<'a> {
+    fn new(moment: &'a Moment, page: PageWidth, lines: usize) -> Self {
         let sheet = Sheet { page, from: moment.on, days: 1, long: 1 };
         let room = page.width() - sheet.words() - 2;
         let broken = |text: &str, face: Face, lines| {
@@ -162,15 +164,15 @@ impl<'a> Entry<'a> {
             all
         };
         let high = i32::try_from(lines.len()).unwrap_or(0) * page.line();
-        Entry { moment, lines, high, top: 0 }
+        TimelineEntry { moment, lines, high, top: 0 }
     }
 
-    fn shapes(&self, sheet: Sheet) -> Vec<Shape> {
+    fn shapes(&self, sheet: Sheet) -> Vec<DrawnShape> {
         let mut top = self.top;
         let mut shapes = vec![self.moment.mark.shape(sheet.marks(), top + sheet.page.line() / 2)];
         for (line, bold) in &self.lines {
             let face = if *bold { sheet.page.bold() } else { sheet.page.plain() };
-            shapes.push(Shape::text(line, face, At::Left(sheet.words()), top));
+            shapes.push(DrawnShape::text(line, face, DrawnAt::Left(sheet.words()), top));
             top += sheet.page.line();
         }
         shapes
@@ -185,7 +187,7 @@ impl Sheet {
 
     /// The line, from the left: the longest month has room beside it, on a wide page with its year.
     fn line(self) -> i32 {
-        self.page.size() * if self.page == Page::Narrow { 6 } else { 8 }
+        self.page.size() * if self.page == PageWidth::Narrow { 6 } else { 8 }
     }
 
     /// The marks of the days.
@@ -205,7 +207,7 @@ impl Sheet {
     }
 
     /// Gives every entry a place as near its day as there is room, and says where the last one ends.
-    fn stack(self, entries: &mut [Entry<'_>], gap: i32) -> i32 {
+    fn stack(self, entries: &mut [TimelineEntry<'_>], gap: i32) -> i32 {
         let mut free = self.top() + 8;
         for entry in &mut *entries {
             entry.top = free.max(self.down(entry.moment.on) - self.page.line() / 2);
@@ -222,30 +224,30 @@ impl Sheet {
     }
 
     /// The line with its months, and today.
-    fn axis(self, today: &Line) -> Vec<Shape> {
+    fn axis(self, today: &Line) -> Vec<DrawnShape> {
         let (x, top) = (self.line(), self.top());
-        let kind = Kind::Axis;
-        let mut shapes = vec![Shape::Line { kind, from: (x, top), to: (x, top + self.long) }];
+        let kind = DrawnKind::Axis;
+        let mut shapes = vec![DrawnShape::Line { kind, from: (x, top), to: (x, top + self.long) }];
         let room = self.page.width() - x;
         for line in wrap(&today.plain(), self.page.bold(), room, 1) {
-            shapes.push(Shape::text(&line, self.page.bold(), At::Left(x), 0));
+            shapes.push(DrawnShape::text(&line, self.page.bold(), DrawnAt::Left(x), 0));
         }
         let (from, to) = ((x, top), (self.page.width() - 1, top));
-        shapes.push(Shape::Line { kind: Kind::Today, from, to });
+        shapes.push(DrawnShape::Line { kind: DrawnKind::Today, from, to });
         for month in self.months() {
             let y = self.down(month);
-            shapes.push(Shape::Line { kind, from: (x - 8, y), to: (x, y) });
+            shapes.push(DrawnShape::Line { kind, from: (x - 8, y), to: (x, y) });
             let name = month.month0().try_into().ok().and_then(|at: usize| MONTHS.get(at)).unwrap_or(&"");
             let (year, begins) = (month.year().to_string(), month.month0() == 0);
-            let right = At::Right(x - 12);
+            let right = DrawnAt::Right(x - 12);
             let above = y - self.page.line() / 2;
-            if begins && self.page == Page::Wide {
-                shapes.push(Shape::text(&format!("{name} {year}"), self.page.bold(), right, above));
+            if begins && self.page == PageWidth::Wide {
+                shapes.push(DrawnShape::text(&format!("{name} {year}"), self.page.bold(), right, above));
                 continue;
             }
-            shapes.push(Shape::text(name, self.page.plain(), right, above));
+            shapes.push(DrawnShape::text(name, self.page.plain(), right, above));
             if begins {
-                shapes.push(Shape::text(&year, self.page.bold(), right, above + self.page.line()));
+                shapes.push(DrawnShape::text(&year, self.page.bold(), right, above + self.page.line()));
             }
         }
         shapes
@@ -261,7 +263,7 @@ impl Sheet {
 }
 
 /// What the marks mean, as far as they are there, and where that ends.
-fn legend(entries: &[Entry<'_>], page: Page, top: i32, shapes: &mut Vec<Shape>) -> i32 {
+fn legend(entries: &[TimelineEntry<'_>], page: PageWidth, top: i32, shapes: &mut Vec<DrawnShape>) -> i32 {
     let (mut left, mut top) = (2, top);
     for (mark, words) in Mark::ALL {
         if !entries.iter().any(|entry| entry.moment.mark == mark) {
@@ -272,7 +274,7 @@ fn legend(entries: &[Entry<'_>], page: Page, top: i32, shapes: &mut Vec<Shape>) 
             (left, top) = (2, top + page.line() + 4);
         }
         shapes.push(mark.shape(left + 8, top + page.line() / 2));
-        shapes.push(Shape::text(words, page.plain(), At::Left(left + 20), top));
+        shapes.push(DrawnShape::text(words, page.plain(), DrawnAt::Left(left + 20), top));
         left += wide;
     }
     top + page.line() + 2

@@ -1,14 +1,14 @@
 //! The person: in their own words, how to communicate with them, and their details.
 
-use crate::parse::{Open, Part};
+use crate::parse::{OpenMap, PlanPart};
 use crate::plan::{AboutMe, Communication, Person, Status};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section, said_long_ago};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
 use crate::render::sections::contacts::phone;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The person in their own words.
     pub(crate) fn about_me(&self) -> Option<Section> {
         let about: &AboutMe = self.seen.about_me.value()?;
@@ -44,7 +44,7 @@ impl Basis<'_> {
         if !self.seen.is_persons_own() && !blocks.is_empty() {
             blocks.insert(0, Block::Text { text: self.say("", "These are {}'s own words.") });
         }
-        Section::of("about-me", say("About me", "About {}"), blocks).map(Section::in_columns)
+        Section::new("about-me", say("About me", "About {}"), blocks).map(Section::in_columns)
     }
 
     /// How the person says that one is to communicate with them.
@@ -60,7 +60,7 @@ impl Basis<'_> {
         self.ways_to_communicate(&mut facts, needs, self.say("me", "{}"));
         let block = facts.block().into_iter().collect();
         let heading = self.say("How to reach me, and talk with me", "How to reach {}, and talk with {}");
-        Section::of("communication", heading, block).map(Section::in_columns)
+        Section::new("communication", heading, block).map(Section::in_columns)
     }
 
     /// What somebody who is called `whom` needs so that they can understand and be understood.
@@ -94,7 +94,7 @@ impl Basis<'_> {
             .text("Name", person.name.value())
             .text("Family name", person.family_name.value())
             // Who knows no other name has it at the head of the page.
-            .text(goes_by, person.preferred_name.value().filter(|_| self.seen.has(Part::Identity)))
+            .text(goes_by, person.preferred_name.value().filter(|_| self.seen.has(PlanPart::Identity)))
             .row("Other names", person.also_known_as.value(), "None")
             .text(words, person.pronouns.value())
             .past("Born", person.born.value())
@@ -107,7 +107,7 @@ impl Basis<'_> {
             .text("E-mail", person.email.value());
         self.at_home(&mut facts, person);
         self.time_on_cpa(&mut facts);
-        Section::of("details", self.say("My details", "{}'s details"), facts.block().into_iter().collect())
+        Section::new("details", self.say("My details", "{}'s details"), facts.block().into_iter().collect())
             .map(Section::in_columns)
     }
 
@@ -162,7 +162,7 @@ impl Basis<'_> {
 }
 
 /// Numbers in a row, each with its kind: the person's own need no link.
-pub(crate) fn numbers(phones: Option<&Open<String>>) -> Option<Line> {
+pub(crate) fn numbers(phones: Option<&OpenMap<String>>) -> Option<Line> {
     Line::row(phones?.iter().map(|(kind, number)| {
         let phone = phone(kind, number);
         match Line::said(kind) {

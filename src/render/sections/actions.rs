@@ -1,9 +1,9 @@
 //! Who does what, why, when and how; and how far it is.
 
-use crate::parse::{DayOrTime, Handle, Marks, Record, When};
+use crate::parse::{AccessLabels, DayOrTime, Handle, TomlTable, When};
 use crate::plan::Action;
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Card, Facts, said};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::recurrence::is_again;
 
@@ -16,7 +16,7 @@ pub(crate) enum Progress {
     WhereOver,
 }
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// Actions under a label: what is still to do first, then what is over.
     pub(crate) fn actions(
         &self,
@@ -89,7 +89,7 @@ impl Basis<'_> {
     }
 
     /// What is said of an item that somebody else told, or that is kept from others.
-    pub(crate) fn marks(&self, facts: &mut Facts, marks: &Marks<'_>) {
+    pub(crate) fn marks(&self, facts: &mut Facts, marks: &AccessLabels<'_>) {
         let teller = marks.told_by.map(|teller| Handle(teller.to_owned()));
         if self.seen.is_in_confidence(marks) {
             let only = "in confidence: only for the team";

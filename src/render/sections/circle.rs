@@ -1,15 +1,15 @@
 //! The people round the person as a drawing.
 
 use crate::parse::{Handle, Name, Names};
-use crate::render::basis::Basis;
 use crate::render::block::Block;
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::pictures::{Circle, Member};
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The people round the person as a drawing, with `middle` in the middle; if there is anybody.
     pub(crate) fn circle(&self, middle: impl Into<Line>) -> Option<Block> {
-        let own = self.seen.people.value().into_iter().flat_map(crate::parse::Open::keys);
+        let own = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
         let near = own.map(|handle| Handle(handle.to_owned())).filter(|handle| {
             self.seen.find(&handle.0).is_some_and(|entry| entry.first(|one| &one.relationship).is_some())
         });

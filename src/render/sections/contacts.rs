@@ -1,10 +1,10 @@
 //! Who to contact: the first thing that is seen.
 
-use crate::access::{Kind, Seen};
-use crate::parse::{Handle, Name, Names, Part};
+use crate::access::{ReaderKind, RedactedPlan};
+use crate::parse::{Handle, Name, Names, PlanPart};
 use crate::render::block::{Block, Contact, Link, Phone, Section, said};
 use crate::render::line::Line;
-use crate::workspace::Entry;
+use crate::workspace::PersonEntry;
 
 /// Numbers that are for emergencies only.
 const EMERGENCY: [&str; 2] = ["999", "112"];
@@ -12,12 +12,12 @@ const EMERGENCY: [&str; 2] = ["999", "112"];
 /// Numbers of three digits that are whole numbers: what begins with one of them is a row of numbers.
 const SHORT: [&str; 4] = ["999", "112", "111", "101"];
 
-impl Seen {
+impl RedactedPlan {
     /// Who to contact: the care coordinator, who stands in, those to phone in a crisis, the GP. Each of them once.
     pub(crate) fn contacts(&self) -> Option<Section> {
         let handles = self.main_handles().into_iter().filter(|handle| !self.is_reader(handle));
         let contacts: Vec<Contact> = handles.filter_map(|handle| self.contact(&handle)).collect();
-        let may_know = self.has(Part::Contacts);
+        let may_know = self.has(PlanPart::Contacts);
         let mut blocks = Vec::new();
         if contacts.is_empty() {
             let nobody = Line::from(if may_know { "Nobody is written down here yet. " } else { "" });
@@ -32,12 +32,12 @@ impl Seen {
             let none = self.say("You have no GP at the moment.", "{} has no GP at the moment.");
             blocks.push(Block::Text { text: none });
         }
-        if matches!(self.reader().kind(), Kind::Family | Kind::Agency) {
+        if matches!(self.reader().kind(), ReaderKind::Family | ReaderKind::Agency) {
             let listens = "Say what you see and what worries you, whoever you phone: listening to you breaks no \
                            confidence.";
             blocks.push(Block::Text { text: listens.into() });
         }
-        Section::of("contacts", "Who to contact", blocks)
+        Section::new("contacts", "Who to contact", blocks)
     }
 
     /// Whether anybody stands for the daytime: who is phoned first, who stands in, the GP. Of a plan that has ended
@@ -92,7 +92,7 @@ impl Seen {
     }
 
     /// Somebody with their numbers.
-    pub(crate) fn card(&self, handle: &Handle, entry: &Entry<'_>) -> Contact {
+    pub(crate) fn card(&self, handle: &Handle, entry: &PersonEntry<'_>) -> Contact {
         let phones = entry.phones().into_iter().filter(|(_, number)| Line::said(number).is_some());
         let phones: Vec<Phone> = phones.map(|(kind, number)| phone(kind, number)).collect();
         let name = self.name_of(entry).capital();
@@ -114,7 +114,7 @@ impl Seen {
         }
     }
 
-    pub(crate) fn when_to_use(&self, handle: &Handle, entry: &Entry<'_>) -> Option<Line> {
+    pub(crate) fn when_to_use(&self, handle: &Handle, entry: &PersonEntry<'_>) -> Option<Line> {
         if is_for_emergencies(entry) {
             return Some("Phone in an emergency.".into());
         }
@@ -168,7 +168,7 @@ impl Seen {
 }
 
 /// Whether every number of somebody is for emergencies. A crisis line that also names 999 is there in every crisis.
-pub(crate) fn is_for_emergencies(entry: &Entry<'_>) -> bool {
+pub(crate) fn is_for_emergencies(entry: &PersonEntry<'_>) -> bool {
     let phones = entry.phones();
     let is_for_emergencies = |number: &str| {
         dialled(&Line::value(number).plain(), false)
@@ -178,7 +178,7 @@ pub(crate) fn is_for_emergencies(entry: &Entry<'_>) -> bool {
 }
 
 /// When the details were last tried, and from when until when somebody is here.
-pub(crate) fn how_well_known(entry: &Entry<'_>) -> Option<Line> {
+pub(crate) fn how_well_known(entry: &PersonEntry<'_>) -> Option<Line> {
     let checked =
         entry.first(|one| &one.checked).map(|day| Line::from("details checked on ").with(said(day.0)));
     let from = entry.first(|one| &one.from).map(|day| Line::from("here since ").with(said(*day)));

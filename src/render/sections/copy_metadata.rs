@@ -1,15 +1,15 @@
 //! What a copy says of itself: whose it is, of which day, whether it is in force, and what to do with it.
 
-use crate::access::Kind;
-use crate::parse::Part;
+use crate::access::ReaderKind;
+use crate::parse::PlanPart;
 use crate::plan::{CopyFormat, CopySettings, EndedReason};
-use crate::render::Print;
-use crate::render::basis::Basis;
+use crate::render::PrintSize;
 use crate::render::block::{Block, Facts, Section, said};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::months::next_review;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The heading of the first page.
     pub(crate) fn heading(&self) -> Line {
         self.say("My care plan", "{}'s care plan")
@@ -29,7 +29,7 @@ impl Basis<'_> {
     /// "Plan NS-0042. Copy for Mina, as at 2 March 2026."
     pub(crate) fn copy_for(&self) -> Line {
         let name = match (self.seen.reader().kind(), self.seen.reader().handle()) {
-            (Kind::Person, _) => self.seen.preferred().map(|name| Line::value(name).on_one_line()),
+            (ReaderKind::Person, _) => self.seen.preferred().map(|name| Line::value(name).on_one_line()),
             (_, None) => Some("the team".into()),
             (_, Some(handle)) => self.seen.find(handle).map(|entry| self.seen.name_of(&entry)),
         };
@@ -51,7 +51,7 @@ impl Basis<'_> {
     /// "My care plan. Plan NS-0042. Copy for Mina, as at 2 March 2026. Version 3f2a9c01b2d4. If found, …": without breaks,
     /// and without anything that the first page and the last do not say.
     pub(crate) fn footer(&self) -> Line {
-        if self.print == Print::Large {
+        if self.print == PrintSize::Large {
             return self.document_foot();
         }
         let copy = self.heading().stop().with(" ").with(self.copy_for());
@@ -102,7 +102,7 @@ impl Basis<'_> {
     /// the reader asked for.
     pub(crate) fn first_lines(&self) -> Vec<Line> {
         let mut lines: Vec<Line> = self.identity().into_iter().collect();
-        if self.seen.reader().kind() == Kind::Team {
+        if self.seen.reader().kind() == ReaderKind::Team {
             lines.push("This copy is for the team alone.".into());
         }
         lines.extend(self.whose_words());
@@ -113,7 +113,7 @@ impl Basis<'_> {
 
     /// Who the person is to an office: "Amina Yusuf, born 2 March 1984, NHS number 999 000 0042."
     pub(crate) fn identity(&self) -> Option<Line> {
-        if self.seen.is_persons_own() || !self.seen.has(Part::Identity) {
+        if self.seen.is_persons_own() || !self.seen.has(PlanPart::Identity) {
             return None;
         }
         let person = self.seen.person.value()?;
@@ -134,7 +134,14 @@ impl Basis<'_> {
     /// That what is typed in the plan is said as the person says it, to everybody else who reads any of it.
     pub(crate) fn whose_words(&self) -> Option<Line> {
         let seen = self.seen;
-        let parts = [Part::Crisis, Part::Needs, Part::AboutMe, Part::Services, Part::Risks, Part::Reviews];
+        let parts = [
+            PlanPart::Crisis,
+            PlanPart::Needs,
+            PlanPart::AboutMe,
+            PlanPart::Services,
+            PlanPart::Risks,
+            PlanPart::Reviews,
+        ];
         let any = parts.into_iter().any(|part| seen.has(part)) || seen.needs.items().iter().next().is_some();
         (any && !seen.is_persons_own()).then(|| self.say("", "This plan is written as {} would say it."))
     }
@@ -143,7 +150,7 @@ impl Basis<'_> {
     pub(crate) fn other_format(&self) -> Option<Line> {
         let (asked, one) = match self.seen.reader().format? {
             CopyFormat::Standard => return None,
-            CopyFormat::LargePrint if self.print == Print::Large => return None,
+            CopyFormat::LargePrint if self.print == PrintSize::Large => return None,
             CopyFormat::LargePrint => ("large print", "one in large print"),
             CopyFormat::EasyRead => ("easy read", "one in easy read"),
             CopyFormat::Braille => ("braille", "one in braille"),
@@ -152,8 +159,8 @@ impl Basis<'_> {
             CopyFormat::Email => ("a copy by e-mail", "one by e-mail"),
         };
         let made = match self.print {
-            Print::Standard => "standard print",
-            Print::Large => "large print",
+            PrintSize::Standard => "standard print",
+            PrintSize::Large => "large print",
         };
         let line = Line::from("You asked for ").with(asked).with(". This copy is in ").with(made);
         let line = line.with(": ask ");
@@ -176,7 +183,7 @@ impl Basis<'_> {
         } else {
             self.say("If I am unhappy with my care", "If anybody is unhappy with the care")
         };
-        Section::of("unhappy", heading, worried.into_iter().chain(unhappy).collect())
+        Section::new("unhappy", heading, worried.into_iter().chain(unhappy).collect())
     }
 
     /// What to do with this copy.
@@ -194,21 +201,25 @@ impl Basis<'_> {
             .add("Version", Some(Line::made(self.seen.version().to_owned())))
             .add("If you found this copy, please send it to", return_to.and_then(|to| Line::said(to)));
         blocks.extend(facts.block());
-        Section::of("this-copy", "About this copy", blocks)
+        Section::new("this-copy", "About this copy", blocks)
     }
 
     /// For whom alone the copy is, and what to think of.
     pub(crate) fn keep_it_safe(&self) -> Option<Line> {
         let think = "think of who could read it where you keep it.";
         match self.seen.reader().kind() {
-            Kind::Person => {
+            ReaderKind::Person => {
                 self.seen.withheld.value()?;
                 let says = "This copy is for you alone. It says things that are kept from others: ";
                 Some(Line::from(says).with(think))
             }
-            Kind::Team => None,
-            Kind::Gp => Some(self.say("", "This copy is for you and those who look after {} with you.")),
-            Kind::Family | Kind::Agency => Some(Line::from("This copy is for you alone: ").with(think)),
+            ReaderKind::Team => None,
+            ReaderKind::Gp => {
+                Some(self.say("", "This copy is for you and those who look after {} with you."))
+            }
+            ReaderKind::Family | ReaderKind::Agency => {
+                Some(Line::from("This copy is for you alone: ").with(think))
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The crisis plan, and what happens when part of the plan fails.
 
-use crate::parse::{Open, Part, Record};
+use crate::parse::{OpenMap, PlanPart, TomlTable};
 use crate::plan::{Contingency, Crisis};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section, said_long_ago};
+use crate::render::copy_context::CopyContext;
 use crate::render::fit::{Fitted, Side};
 use crate::render::line::Line;
 use crate::render::sections::actions::Progress::WhereOver;
@@ -11,22 +11,22 @@ use crate::render::sections::actions::Progress::WhereOver;
 /// A page of the care plan: A4 with margins of 20mm, two columns 8mm apart, below a heading.
 const PAGE: Side = Side { width: 229.0, height: 695.0 };
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The crisis plan on a page that needs no other.
     pub(crate) fn crisis(&self) -> Option<Section> {
         let Fitted { size, blocks, .. } = self.crisis_fitted()?;
-        Section::of("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
+        Section::new("crisis", self.say("My crisis plan", "{}'s crisis plan"), blocks)
             .map(|section| section.laid_out(size.page()))
     }
 
     /// What does not go on that page, if it holds too much.
     pub(crate) fn crisis_more(&self) -> Option<Section> {
         let heading = self.say("More of my crisis plan", "More of {}'s crisis plan");
-        Section::of("crisis-more", heading, self.crisis_fitted()?.rest)
+        Section::new("crisis-more", heading, self.crisis_fitted()?.rest)
     }
 
     pub(crate) fn crisis_fitted(&self) -> Option<Fitted> {
-        if !self.seen.has(Part::Crisis) {
+        if !self.seen.has(PlanPart::Crisis) {
             return None;
         }
         let blocks = self.crisis_blocks().into_iter().chain(self.crisis_looked_at()).collect();
@@ -126,12 +126,12 @@ impl Basis<'_> {
 
     /// What happens when part of the plan fails.
     pub(crate) fn contingency(&self) -> Option<Section> {
-        if !self.seen.has(Part::Crisis) {
+        if !self.seen.has(PlanPart::Crisis) {
             return None;
         }
         let blocks =
             self.seen.contingency.items().iter().filter_map(|one| self.one_contingency(one)).collect();
-        Section::of("contingency", "When part of this plan fails", blocks)
+        Section::new("contingency", "When part of this plan fails", blocks)
     }
 
     pub(crate) fn one_contingency(&self, contingency: &Contingency) -> Option<Block> {
@@ -157,7 +157,7 @@ pub(crate) fn what_worked(crisis: &Crisis) -> Vec<Block> {
     blocks.into_iter().flatten().collect()
 }
 
-pub(crate) fn look_after(look_after: Option<&Open<String>>) -> Option<Block> {
+pub(crate) fn look_after(look_after: Option<&OpenMap<String>>) -> Option<Block> {
     let mut facts = Facts::default();
     for (what, how) in look_after?.iter() {
         facts.add(Line::value(&what.replace('_', " ")).on_one_line().capital(), Some(Line::value(how)));

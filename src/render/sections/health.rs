@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{LongAgo, Past, Record, Spanned};
+use crate::parse::{PartialDate, Past, Spanned, TomlTable};
 use crate::plan::{Admission, CapacityAssessment, CommunityOrder, Health, Legal, Medicine, Statement};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Card, Facts, Section, all, said_long_ago, said_past};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// Diagnoses, how we make sense of it, conditions, medicines.
     pub(crate) fn health(&self) -> Option<Section> {
         let none = Health::default();
@@ -23,7 +23,7 @@ impl Basis<'_> {
         let checked = checked.map(|text| vec![Block::Text { text }]);
         let heading = self.say("My last full physical health check", "The last full physical health check");
         blocks.extend(checked.and_then(|day| Block::titled(heading, day)));
-        Section::of("health", self.say("My health", "{}'s health"), blocks).map(Section::in_columns)
+        Section::new("health", self.say("My health", "{}'s health"), blocks).map(Section::in_columns)
     }
 
     /// Allergies, and medicines that did harm.
@@ -111,7 +111,7 @@ impl Basis<'_> {
             self.seen.admissions.items().iter().filter_map(|admission| self.admission(admission));
         let admissions = Block::cards(None, admissions.collect());
         blocks.extend(Block::titled("Times in hospital", admissions.into_iter().collect()));
-        Section::of("law", self.say("My rights and the law", "{}'s rights and the law"), blocks)
+        Section::new("law", self.say("My rights and the law", "{}'s rights and the law"), blocks)
             .map(Section::in_columns)
     }
 
@@ -192,8 +192,8 @@ pub(crate) fn statement(statement: &Statement) -> Option<Line> {
 }
 
 /// "2 October 2025 to 14 November 2025", or what is known of it.
-pub(crate) fn span(from: Option<&Past<LongAgo>>, until: Option<LongAgo>) -> Option<Line> {
-    let words = |day: LongAgo| Line::made(day.in_words());
+pub(crate) fn span(from: Option<&Past<PartialDate>>, until: Option<PartialDate>) -> Option<Line> {
+    let words = |day: PartialDate| Line::made(day.in_words());
     match (from, until) {
         (Some(from), Some(until)) => Some(words(from.0).with(" to ").with(words(until))),
         (Some(from), None) => Some(Line::from("from ").with(words(from.0))),

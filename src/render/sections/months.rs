@@ -2,14 +2,14 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::parse::{DayOrTime, LongAgo, Part, When, day_with_weekday};
+use crate::parse::{DayOrTime, PartialDate, PlanPart, When, day_with_weekday};
 use crate::plan::{Action, Need};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Day, Section, said};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
 /// A day that the plan knows of.
-pub(crate) struct Known {
+pub(crate) struct KnownDay {
     /// The day, with its time if it has one.
     pub(crate) at: DayOrTime,
     /// What it brings.
@@ -29,13 +29,13 @@ pub(crate) enum How {
     By,
 }
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The next 12 months as a list, and before it what is still open from before.
     pub(crate) fn months(&self) -> Option<Section> {
         if self.seen.is_ended() {
             return None;
         }
-        let mut known: Vec<Known> = Vec::new();
+        let mut known: Vec<KnownDay> = Vec::new();
         self.days_of_reviews(&mut known);
         self.days_of_actions(&mut known);
         self.days_of_goals(&mut known);
@@ -43,25 +43,25 @@ impl Basis<'_> {
         self.days_of_the_law(&mut known);
         known.sort_by(|one, other| (one.at, &one.said).cmp(&(other.at, &other.said)));
         let end = self.as_at.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
-        let (before, after): (Vec<Known>, Vec<Known>) =
+        let (before, after): (Vec<KnownDay>, Vec<KnownDay>) =
             known.into_iter().partition(|known| known.at.day < self.as_at);
         let before = before
             .into_iter()
             .filter(|known| known.how != How::On)
             .map(|known| day(known, "Was to be done by "))
             .collect();
-        let after: Vec<Known> = after.into_iter().filter(|known| known.at.day <= end).collect();
+        let after: Vec<KnownDay> = after.into_iter().filter(|known| known.at.day <= end).collect();
         let picture = self.timeline(&after);
         let after = after.into_iter().map(|known| day(known, "By ")).collect();
         let open = Block::days(Some("Still open from before".into()), before);
         let label = open.is_some().then(|| "From now on".into());
         let blocks = picture.into_iter().chain(open).chain(Block::days(label, after));
         let heading = self.say("My next 12 months", "The next 12 months for {}");
-        Section::of("months", heading, blocks.collect())
+        Section::new("months", heading, blocks.collect())
     }
 
-    pub(crate) fn days_of_reviews(&self, known: &mut Vec<Known>) {
-        if self.seen.has(Part::Reviews) {
+    pub(crate) fn days_of_reviews(&self, known: &mut Vec<KnownDay>) {
+        if self.seen.has(PlanPart::Reviews) {
             self.days_of_own_reviews(known);
         }
         for plan in self.seen.other_plans.items() {
@@ -74,14 +74,14 @@ impl Basis<'_> {
         }
     }
 
-    pub(crate) fn days_of_own_reviews(&self, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_own_reviews(&self, known: &mut Vec<KnownDay>) {
         for review in self.seen.reviews.items() {
             if let Some(at) = review.still_booked() {
                 let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
                 let late = at.day < self.as_at;
                 let what = if late { "A review was booked; nothing says that it was held" } else { "Review" };
                 let said = Line::from(what).with(place.unwrap_or_default());
-                known.push(Known { at, said, how: How::Booked });
+                known.push(KnownDay { at, said, how: How::Booked });
             }
         }
         if let Some(due) = self.seen.review_due(self.as_at) {
@@ -95,28 +95,28 @@ impl Basis<'_> {
         }
     }
 
-    pub(crate) fn days_of_actions(&self, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_actions(&self, known: &mut Vec<KnownDay>) {
         let seen = self.seen;
         for need in seen.needs.items().iter().filter(|need| !is_closed(need)) {
             self.days_of_each(need.actions.items(), seen.has_need(need), known);
         }
         for risk in seen.risks.items() {
-            self.days_of_each(risk.actions.items(), seen.has(Part::Risks), known);
+            self.days_of_each(risk.actions.items(), seen.has(PlanPart::Risks), known);
         }
         let crisis = seen.crisis.value().map(|crisis| crisis.actions.items());
         let contingency = seen.contingency.items().iter().map(|one| one.actions.items());
         for actions in crisis.into_iter().chain(contingency) {
-            self.days_of_each(actions, seen.has(Part::Crisis), known);
+            self.days_of_each(actions, seen.has(PlanPart::Crisis), known);
         }
     }
 
-    pub(crate) fn days_of_each(&self, actions: &[Action], is_theirs: bool, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_each(&self, actions: &[Action], is_theirs: bool, known: &mut Vec<KnownDay>) {
         for action in actions {
             days_of_action(action, self.who_of(action, is_theirs), known);
         }
     }
 
-    pub(crate) fn days_of_goals(&self, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_goals(&self, known: &mut Vec<KnownDay>) {
         for need in self.seen.needs.items().iter().filter(|need| !is_closed(need)) {
             if let (Some(day), Some(goal)) = (need.goal_by.value(), need.goal.value().or(need.need.value())) {
                 known.push(by(
@@ -127,12 +127,12 @@ impl Basis<'_> {
         }
     }
 
-    pub(crate) fn days_of_services(&self, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_services(&self, known: &mut Vec<KnownDay>) {
         for service in self.seen.services.items() {
             let name = service.service.value().or(service.what.value());
             let name = name.map_or_else(|| "A service".into(), |name| Line::value(name)).on_one_line();
             if let Some(When::At(at)) = service.when.value() {
-                known.push(Known { at: *at, said: name.clone(), how: How::On });
+                known.push(KnownDay { at: *at, said: name.clone(), how: How::On });
             }
             begins_and_ends(&name, service.from.value(), service.until.value(), known);
         }
@@ -144,10 +144,10 @@ impl Basis<'_> {
         }
     }
 
-    pub(crate) fn days_of_the_law(&self, known: &mut Vec<Known>) {
+    pub(crate) fn days_of_the_law(&self, known: &mut Vec<KnownDay>) {
         let Some(legal) = self.seen.legal.value() else { return };
         for section in legal.sections.items() {
-            if let Some(LongAgo::Day(until)) = section.until.value() {
+            if let Some(PartialDate::Day(until)) = section.until.value() {
                 let name = section.section.value().map(|name| Line::from("Section ").with(Line::value(name)));
                 let name = name.unwrap_or_else(|| "A section".into()).on_one_line();
                 known.push(on(*until, name.with(" ends: this is the last day")));
@@ -160,7 +160,7 @@ impl Basis<'_> {
     }
 }
 
-pub(crate) fn days_of_action(action: &Action, who: Option<Line>, known: &mut Vec<Known>) {
+pub(crate) fn days_of_action(action: &Action, who: Option<Line>, known: &mut Vec<KnownDay>) {
     if action.is_over() {
         return;
     }
@@ -172,7 +172,7 @@ pub(crate) fn days_of_action(action: &Action, who: Option<Line>, known: &mut Vec
     let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
     if let Some(When::At(at)) = action.when.value() {
         let how = if at.time.is_some() { How::Booked } else { How::By };
-        known.push(Known { at: *at, said: what.clone(), how });
+        known.push(KnownDay { at: *at, said: what.clone(), how });
     }
     let mut day = |words: &'static str, day: Option<&NaiveDate>| {
         known.extend(day.map(|day| on(*day, Line::from(words).with(what.clone()))));
@@ -185,7 +185,7 @@ pub(crate) fn begins_and_ends(
     name: &Line,
     from: Option<&NaiveDate>,
     until: Option<&NaiveDate>,
-    known: &mut Vec<Known>,
+    known: &mut Vec<KnownDay>,
 ) {
     known.extend(from.map(|day| on(*day, name.clone().with(" begins"))));
     known.extend(until.map(|day| on(*day, name.clone().with(" ends: this is the last day"))));
@@ -196,23 +196,23 @@ pub(crate) fn is_closed(need: &Need) -> bool {
 }
 
 /// Something that is to happen by a day.
-pub(crate) fn by(day: NaiveDate, said: Line) -> Known {
-    Known { at: DayOrTime { day, time: None }, said, how: How::By }
+pub(crate) fn by(day: NaiveDate, said: Line) -> KnownDay {
+    KnownDay { at: DayOrTime { day, time: None }, said, how: How::By }
 }
 
 /// Something that the day brings by itself.
-pub(crate) fn on(day: NaiveDate, said: Line) -> Known {
-    Known { at: DayOrTime { day, time: None }, said, how: How::On }
+pub(crate) fn on(day: NaiveDate, said: Line) -> KnownDay {
+    KnownDay { at: DayOrTime { day, time: None }, said, how: How::On }
 }
 
-pub(crate) fn day(known: Known, by: &'static str) -> Day {
+pub(crate) fn day(known: KnownDay, by: &'static str) -> Day {
     let day = Line::made(known.at.in_words());
     Day { day: if known.how == How::By { Line::from(by).with(day) } else { day }, said: known.said }
 }
 
 /// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it; nothing to who may not know.
-pub(crate) fn next_review(basis: &Basis<'_>) -> Option<Line> {
-    if basis.seen.is_ended() || !basis.seen.has(Part::Reviews) {
+pub(crate) fn next_review(basis: &CopyContext<'_>) -> Option<Line> {
+    if basis.seen.is_ended() || !basis.seen.has(PlanPart::Reviews) {
         return None;
     }
     let reviews = basis.seen.reviews.items();

@@ -1,10 +1,10 @@
 //! What people are called in a copy, and what is said of them.
 
-use crate::access::Seen;
-use crate::parse::{Field, Handle, Led, Name, Names};
+use crate::access::RedactedPlan;
+use crate::parse::{Field, Handle, Lead, Name, Names};
 use crate::plan::{Is, Someone};
 use crate::render::line::Line;
-use crate::workspace::Entry;
+use crate::workspace::PersonEntry;
 
 /// What stands before a family name.
 const TITLES: [&str; 14] = [
@@ -24,7 +24,7 @@ const TITLES: [&str; 14] = [
     "Rabbi",
 ];
 
-impl Seen {
+impl RedactedPlan {
     /// The name of `handle` in a list or behind a label: "Jo Smith"; "me" for the person in their own copy; "you" for
     /// anybody else who reads it.
     pub(crate) fn name(&self, handle: &Handle) -> Line {
@@ -42,7 +42,7 @@ impl Seen {
         if handle.is_person() { self.say("you", "{}") } else { self.name(handle) }
     }
 
-    /// The same as [`Seen::name`], if somebody is named at all.
+    /// The same as [`RedactedPlan::name`], if somebody is named at all.
     pub(crate) fn somebody(&self, handle: Option<&Handle>) -> Option<Line> {
         handle.map(|handle| self.name(handle))
     }
@@ -56,7 +56,7 @@ impl Seen {
     /// Who does something: the first one leads.
     pub(crate) fn who(&self, names: Option<&Names>) -> Option<Line> {
         let names = names?;
-        if names.1 == Led::Unnamed {
+        if names.1 == Lead::Redacted {
             return self.names(Some(names)).map(Line::capital);
         }
         let (first, others) = names.0.split_first()?;
@@ -101,7 +101,7 @@ impl Seen {
 
     /// What is said of somebody: "Jo Smith is your care coordinator.", "Jo is a social worker."; to somebody else than
     /// the person "Jo Smith is Mina's care coordinator."; to Jo Smith "You are Mina's care coordinator."
-    pub(crate) fn sentences(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
+    pub(crate) fn sentences(&self, handle: &Handle, entry: &PersonEntry<'_>) -> Vec<Line> {
         let to_them = self.is_reader(handle);
         let name = if to_them { "You".into() } else { self.name_of(entry).capital() };
         let [is, was, has] = if to_them { [" are ", " were ", " have "] } else { [" is ", " was ", " has "] };
@@ -144,18 +144,18 @@ impl Seen {
     }
 
     /// What somebody is, in as few words as a drawing has room for: "care coordinator", "brother", "depot nurse".
-    pub(crate) fn in_short(&self, handle: &Handle, entry: &Entry<'_>) -> Option<Line> {
+    pub(crate) fn in_short(&self, handle: &Handle, entry: &PersonEntry<'_>) -> Option<Line> {
         if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
             return Some(self.terms().coordinator.into());
         }
         if self.is_gp(&handle.0) {
             return Some("GP".into());
         }
-        let keys: [Text; 3] = [|one| &one.relationship, |one| &one.role, |one| &one.profession];
+        let keys: [NameText; 3] = [|one| &one.relationship, |one| &one.role, |one| &one.profession];
         keys.into_iter().filter_map(|key| text_of(entry, key)).find(|what| !self.is_named(entry, what))
     }
 
-    pub(crate) fn what_they_are_to_the_person(&self, handle: &Handle, entry: &Entry<'_>) -> Vec<Line> {
+    pub(crate) fn what_they_are_to_the_person(&self, handle: &Handle, entry: &PersonEntry<'_>) -> Vec<Line> {
         let mut related: Vec<Line> = Vec::new();
         if self.care_coordinator.value() == Some(handle) && !self.is_ended() {
             related.push(self.terms().coordinator.into());
@@ -173,8 +173,8 @@ impl Seen {
     }
 
     /// The name of somebody; without one what they do, what they are to the person, or where they work.
-    pub(crate) fn name_of(&self, entry: &Entry<'_>) -> Line {
-        let named = |before: Line, key: Text| text_of(entry, key).map(|text| before.with(text));
+    pub(crate) fn name_of(&self, entry: &PersonEntry<'_>) -> Line {
+        let named = |before: Line, key: NameText| text_of(entry, key).map(|text| before.with(text));
         let name = entry.first(|one| &one.name).and_then(|name| Line::said(name));
         name.or_else(|| named("the ".into(), |one| &one.role))
             .or_else(|| named(self.say("my ", "{}'s "), |one| &one.relationship))
@@ -185,7 +185,7 @@ impl Seen {
     }
 
     /// "Jo" of "Jo Smith", "Dr Patel" of "Dr Nisha Patel"; the whole name of a service.
-    pub(crate) fn short_name(&self, entry: &Entry<'_>) -> Line {
+    pub(crate) fn short_name(&self, entry: &PersonEntry<'_>) -> Line {
         let is_somebody = entry.first(|one| &one.profession).is_some()
             || entry.first(|one| &one.role).is_some()
             || entry.first(|one| &one.relationship).is_some();
@@ -201,13 +201,13 @@ impl Seen {
     }
 
     /// Where somebody works, unless they are called so.
-    pub(crate) fn workplace(&self, entry: &Entry<'_>) -> Option<Line> {
+    pub(crate) fn workplace(&self, entry: &PersonEntry<'_>) -> Option<Line> {
         let at = entry.first(|one| &one.organisation).and_then(|at| Line::said(at))?;
         (!self.is_named(entry, &at)).then_some(at)
     }
 
     /// Whether somebody is called by `what` itself: "my brother" is nobody's news as "your brother".
-    pub(crate) fn is_named(&self, entry: &Entry<'_>, what: &Line) -> bool {
+    pub(crate) fn is_named(&self, entry: &PersonEntry<'_>, what: &Line) -> bool {
         let name = self.name_of(entry);
         let before: [Line; 3] = ["".into(), "the ".into(), self.say("my ", "{}'s ")];
         before.into_iter().any(|before| is_same(&name, &before.with(what.on_one_line())))
@@ -215,10 +215,10 @@ impl Seen {
 }
 
 /// A text that an entry has under a key.
-type Text = fn(&Someone) -> &Field<String>;
+type NameText = fn(&Someone) -> &Field<String>;
 
 /// What somebody is, as it stands behind "your", "my" or "the": "mother" where "my mother" is written.
-pub(crate) fn text_of(entry: &Entry<'_>, key: Text) -> Option<Line> {
+pub(crate) fn text_of(entry: &PersonEntry<'_>, key: NameText) -> Option<Line> {
     let text = entry.first(key)?.trim_start();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let is_owned = ["my", "our", "the"].iter().any(|word| first.eq_ignore_ascii_case(word));
@@ -239,8 +239,8 @@ pub(crate) enum Does {
 }
 
 /// "a mental health nurse, working as depot nurse", without what has been said.
-pub(crate) fn what_they_do(entry: &Entry<'_>, is_said: impl Fn(&Line) -> bool) -> Option<Does> {
-    let text = |key: Text| text_of(entry, key).filter(|text| !is_said(text));
+pub(crate) fn what_they_do(entry: &PersonEntry<'_>, is_said: impl Fn(&Line) -> bool) -> Option<Does> {
+    let text = |key: NameText| text_of(entry, key).filter(|text| !is_said(text));
     let profession = text(|one| &one.profession);
     let role = text(|one| &one.role).filter(|role| Some(role) != profession.as_ref());
     match (profession, role) {

@@ -1,14 +1,14 @@
 //! Needs and goals, services, and other plans.
 
-use crate::parse::{Record, When};
+use crate::parse::{TomlTable, When};
 use crate::plan::{Need, OtherPlan, Service};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section, said};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::actions::Progress::Said;
 use crate::render::sections::actions::out_of_ten;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// What the person needs and wants: what is open first, then what is reached, then what needs no plan.
     pub(crate) fn needs(&self) -> Option<Section> {
         let mut blocks: Vec<Block> = Vec::new();
@@ -22,7 +22,7 @@ impl Basis<'_> {
         blocks.extend(open.into_iter().chain(reached).filter_map(|need| self.need(need)));
         blocks.extend(self.not_needed(&unplanned));
         let heading = self.say("What I need and what I want", "What {} needs and wants");
-        Section::of("needs", heading, blocks)
+        Section::new("needs", heading, blocks)
     }
 
     pub(crate) fn need(&self, need: &Need) -> Option<Block> {
@@ -78,7 +78,7 @@ impl Basis<'_> {
             .iter()
             .partition(|service| service.until.value().is_some_and(|until| *until < self.as_at));
         let blocks = open.into_iter().chain(over).filter_map(|service| self.service(service));
-        Section::of("services", self.say("Services I get", "Services {} gets"), blocks.collect())
+        Section::new("services", self.say("Services I get", "Services {} gets"), blocks.collect())
             .map(Section::in_columns)
     }
 
@@ -114,7 +114,7 @@ impl Basis<'_> {
     /// Other plans that people work to.
     pub(crate) fn other_plans(&self) -> Option<Section> {
         let blocks = self.seen.other_plans.items().iter().filter_map(|plan| self.other_plan(plan));
-        Section::of("other-plans", "Other plans", blocks.collect())
+        Section::new("other-plans", "Other plans", blocks.collect())
     }
 
     pub(crate) fn other_plan(&self, plan: &OtherPlan) -> Option<Block> {

@@ -1,14 +1,14 @@
 //! What is the reader's own in somebody else's plan: what they agreed to do, what they said, where they find support.
 
-use crate::parse::{DayOrTime, Handle, Part, When};
+use crate::parse::{DayOrTime, Handle, PlanPart, When};
 use crate::plan::Action;
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Section};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::actions::Progress;
 use crate::render::sections::actions::Progress::{Said, WhereOver};
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// What the reader agreed to do, whatever part of the plan it stands in: what is still to do first, by its day.
     pub(crate) fn promises(&self) -> Option<Section> {
         self.seen.reader().handle()?;
@@ -18,7 +18,7 @@ impl Basis<'_> {
         promises.sort_by_key(|(action, ..)| (action.is_over(), by_when(action)));
         let cards = promises.into_iter().filter_map(|(action, _, progress)| self.action(action, progress));
         let block = Block::cards(None, cards.collect());
-        Section::of("promises", "What you have agreed to do", block.into_iter().collect())
+        Section::new("promises", "What you have agreed to do", block.into_iter().collect())
     }
 
     /// Who does something. Of an action in a part that is not the reader's, only the reader is known.
@@ -33,7 +33,7 @@ impl Basis<'_> {
             let is_theirs = seen.has_need(need);
             need.actions.items().iter().map(move |action| (action, is_theirs, Said))
         });
-        let (has_crisis, has_risks) = (seen.has(Part::Crisis), seen.has(Part::Risks));
+        let (has_crisis, has_risks) = (seen.has(PlanPart::Crisis), seen.has(PlanPart::Risks));
         let crisis = seen.crisis.value().into_iter().flat_map(|crisis| crisis.actions.items());
         let contingency = seen.contingency.items().iter().flat_map(|one| one.actions.items());
         let risks = seen.risks.items().iter().flat_map(|risk| risk.actions.items());
@@ -50,12 +50,12 @@ impl Basis<'_> {
 
     /// What the reader said at reviews, where reviews are not theirs to see.
     pub(crate) fn what_you_said(&self) -> Option<Section> {
-        if self.seen.has(Part::Reviews) {
+        if self.seen.has(PlanPart::Reviews) {
             return None;
         }
         let views = self.seen.reviews.items().iter().flat_map(|review| review.views.items());
         let words = views.filter_map(|view| Some(Block::Words { text: Line::value(view.view.value()?) }));
-        Section::of("your-view", "What you said", words.collect())
+        Section::new("your-view", "What you said", words.collect())
     }
 
     /// What the plan says of the reader, so that they can see whether it is right.
@@ -63,7 +63,7 @@ impl Basis<'_> {
         let you = Handle(self.seen.reader().handle()?.to_owned());
         let card = self.seen.card(&you, &self.seen.find(&you.0)?);
         let block = Block::Contacts { contacts: vec![card], numbered: false };
-        Section::of("you", self.say("", "You in {}'s plan"), vec![block])
+        Section::new("you", self.say("", "You in {}'s plan"), vec![block])
     }
 
     /// Where a carer finds support for themselves.
@@ -73,7 +73,7 @@ impl Basis<'_> {
         }
         let ask = Line::from("You can ask ").with(self.seen.coordinator());
         let text = ask.with(" for a carer's assessment of your own needs.");
-        Section::of("support", "Your own support", vec![Block::Text { text }])
+        Section::new("support", "Your own support", vec![Block::Text { text }])
     }
 }
 

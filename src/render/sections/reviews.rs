@@ -1,15 +1,15 @@
 //! Reviews, what was changed between them, and whether the person agrees.
 
-use crate::parse::{Marks, Part, Record};
+use crate::parse::{AccessLabels, PlanPart, TomlTable};
 use crate::plan::{Agreement, Agrees, Change, How, Outcome, Review};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Card, Facts, Section, said, said_past};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// Reviews: those to come first, then the newest.
     pub(crate) fn reviews(&self) -> Option<Section> {
-        if !self.seen.has(Part::Reviews) {
+        if !self.seen.has(PlanPart::Reviews) {
             return None;
         }
         let (mut booked, mut past): (Vec<&Review>, Vec<&Review>) =
@@ -17,7 +17,7 @@ impl Basis<'_> {
         booked.sort_by_key(|review| review.still_booked());
         past.reverse();
         let blocks = booked.into_iter().chain(past).filter_map(|review| self.review(review));
-        Section::of("reviews", self.say("My reviews", "{}'s reviews"), blocks.collect())
+        Section::new("reviews", self.say("My reviews", "{}'s reviews"), blocks.collect())
     }
 
     pub(crate) fn review(&self, review: &Review) -> Option<Block> {
@@ -62,9 +62,12 @@ impl Basis<'_> {
                 if self.seen.is_in_confidence(&marks) { " in confidence, only for the team" } else { "" };
             let label = Line::from("What ").with(who).with(" said").with(confided);
             facts.text(label.on_one_line(), view.view.value());
-            self.marks(&mut facts, &Marks { withhold: marks.withhold, ..Marks::default() });
+            self.marks(&mut facts, &AccessLabels { withhold: marks.withhold, ..AccessLabels::default() });
         }
-        self.marks(&mut facts, &Marks { withhold: review.marks().withhold, ..Marks::default() });
+        self.marks(
+            &mut facts,
+            &AccessLabels { withhold: review.marks().withhold, ..AccessLabels::default() },
+        );
         let facts = facts.block().unwrap_or(Block::Text { text: "Nothing more is written down yet.".into() });
         Block::titled(heading, vec![facts])
     }
@@ -85,7 +88,7 @@ impl Basis<'_> {
     pub(crate) fn changes(&self) -> Option<Section> {
         let cards = self.seen.changes.items().iter().rev().filter_map(|change| self.change(change));
         let cards = Block::cards(None, cards.collect());
-        Section::of("changes", "What was changed between reviews", cards.into_iter().collect())
+        Section::new("changes", "What was changed between reviews", cards.into_iter().collect())
     }
 
     pub(crate) fn change(&self, change: &Change) -> Option<Card> {
@@ -104,7 +107,7 @@ impl Basis<'_> {
     pub(crate) fn agreements(&self) -> Option<Section> {
         let cards = self.seen.agreements.items().iter().rev().filter_map(|one| self.agreement(one));
         let cards = Block::cards(None, cards.collect());
-        Section::of(
+        Section::new(
             "agreement",
             self.say("Whether I agree", "Whether {} agrees"),
             cards.into_iter().collect(),

@@ -1,20 +1,20 @@
 //! Risks, signs and what is then supposed to happen; the safety of children and adults.
 
-use crate::parse::{Part, Record};
+use crate::parse::{PlanPart, TomlTable};
 use crate::plan::{Risk, RiskKind};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section, all};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::actions::Progress::WhereOver;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// What could go wrong, how it shows, and what is then supposed to happen.
     pub(crate) fn risks(&self) -> Option<Section> {
-        if !self.seen.has(Part::Risks) {
+        if !self.seen.has(PlanPart::Risks) {
             return None;
         }
         let blocks = self.seen.risks.items().iter().filter_map(|risk| self.risk(risk));
-        Section::of("risks", "What could go wrong, and what then happens", blocks.collect())
+        Section::new("risks", "What could go wrong, and what then happens", blocks.collect())
     }
 
     pub(crate) fn risk(&self, risk: &Risk) -> Option<Block> {
@@ -50,6 +50,6 @@ impl Basis<'_> {
             .text("Adults", safeguarding.adults.value())
             .past("Thought of on", safeguarding.considered.value());
         self.marks(&mut facts, &safeguarding.marks());
-        Section::of("safety", "Keeping children and adults safe", facts.block().into_iter().collect())
+        Section::new("safety", "Keeping children and adults safe", facts.block().into_iter().collect())
     }
 }

@@ -1,13 +1,13 @@
 //! Who may have what: people and their consents, what is kept from whom, who has a copy.
 
 use crate::access::policy::is_of_team_alone;
-use crate::parse::{Handle, Part};
+use crate::parse::{Handle, PlanPart};
 use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground};
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Card, Contact, Facts, Section, said, said_past};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// Everybody else whom the copy names or whom its reader may phone, with their numbers.
     pub(crate) fn people(&self) -> Option<Section> {
         let main = self.seen.main_handles();
@@ -23,17 +23,17 @@ impl Basis<'_> {
             );
             let blocks = picture.map(|picture| vec![picture, Block::Text { text: numbers }]);
             let heading = self.say("The people in my plan", "The people in {}'s plan");
-            return Section::of("people", heading, blocks.unwrap_or_default());
+            return Section::new("people", heading, blocks.unwrap_or_default());
         }
         let contacts = Block::Contacts { contacts, numbered: false };
         let heading = self.say("Other people in my plan", "Other people in {}'s plan");
         // On paper the drawing takes most of a page: what stands before it fills the page that it does not fit on.
-        Section::of("people", heading, [contacts].into_iter().chain(picture).collect())
+        Section::new("people", heading, [contacts].into_iter().chain(picture).collect())
     }
 
     /// What the person agreed that others may have, and what is kept from whom.
     pub(crate) fn sharing(&self) -> Option<Section> {
-        if !self.seen.has(Part::Office) {
+        if !self.seen.has(PlanPart::Office) {
             return None;
         }
         let mut blocks: Vec<Block> = Vec::new();
@@ -51,17 +51,17 @@ impl Basis<'_> {
                 self.say("Your team may read all of your plan: ", "The team may read all of {}'s plan: ");
             blocks.push(Block::Text { text: says.with(team).with(".") });
         }
-        let people = self.seen.people.value().into_iter().flat_map(crate::parse::Open::iter);
+        let people = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::iter);
         blocks.extend(people.filter_map(|(handle, someone)| {
             let name = self.seen.name(&Handle(handle.to_owned()));
             let heading = Line::from("What ").with(name).with(" may have");
             Block::titled(heading, self.consent(someone.consent.value()?).into_iter().collect())
         }));
-        let withheld = self.seen.withheld.value().into_iter().flat_map(crate::parse::Open::iter);
+        let withheld = self.seen.withheld.value().into_iter().flat_map(crate::parse::OpenMap::iter);
         let decisions = withheld.filter_map(|(name, decision)| self.decision(name, decision)).collect();
         let decisions = Block::cards(None, decisions);
         blocks.extend(Block::titled("What is kept from others", decisions.into_iter().collect()));
-        Section::of("sharing", "What others may have", blocks).map(Section::in_columns)
+        Section::new("sharing", "What others may have", blocks).map(Section::in_columns)
     }
 
     pub(crate) fn consent(&self, consent: &Consent) -> Option<Block> {
@@ -109,7 +109,7 @@ impl Basis<'_> {
 
     /// What the people round the person need themselves: theirs to know, and the team's.
     pub(crate) fn carers(&self) -> Option<Section> {
-        let people = self.seen.people.value().into_iter().flat_map(crate::parse::Open::iter);
+        let people = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::iter);
         let blocks = people.filter_map(|(handle, someone)| {
             let name = self.seen.name(&Handle(handle.to_owned()));
             let mut facts = Facts::default();
@@ -121,13 +121,13 @@ impl Basis<'_> {
             }
             Block::titled(name.capital(), facts.block().into_iter().collect())
         });
-        Section::of("carers", "What carers and others need", blocks.collect())
+        Section::new("carers", "What carers and others need", blocks.collect())
     }
 
     /// Who was given a copy, and when.
     pub(crate) fn copies_given(&self) -> Option<Section> {
         let items = self.seen.copies.items().iter().map(|copy| self.copy_given(copy));
-        Section::of("copies", "Who has a copy", Block::list(items.collect()).into_iter().collect())
+        Section::new("copies", "Who has a copy", Block::list(items.collect()).into_iter().collect())
     }
 
     pub(crate) fn copy_given(&self, copy: &CopyGiven) -> Line {

@@ -1,13 +1,13 @@
 //! The first page of the team's copy: what whoever is on duty has to know before anything else.
 
-use crate::parse::Record;
+use crate::parse::TomlTable;
 use crate::plan::Risk;
-use crate::render::basis::Basis;
 use crate::render::block::{Block, Facts, Section};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::sections::crisis::what_worked;
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// Allergies, communication, signs, what helps and what does not, wishes, and what was decided in advance.
     pub(crate) fn know_first(&self) -> Option<Section> {
         let mut blocks: Vec<Block> = self.kept_from_others().into_iter().collect();
@@ -30,7 +30,7 @@ impl Basis<'_> {
             self.decided_in_advance(&mut facts, legal);
             blocks.extend(Block::titled("Decided in advance", facts.block().into_iter().collect()));
         }
-        Section::of("first", self.say("", "What to know first about {}"), blocks).map(Section::in_columns)
+        Section::new("first", self.say("", "What to know first about {}"), blocks).map(Section::in_columns)
     }
 
     pub(crate) fn risk_in_short(&self, risk: &Risk) -> Option<Line> {
@@ -43,7 +43,7 @@ impl Basis<'_> {
 
     /// From whom anything is kept, so that nobody tells them before they have looked.
     pub(crate) fn kept_from_others(&self) -> Option<Block> {
-        let decisions = self.seen.withheld.value().into_iter().flat_map(crate::parse::Open::iter);
+        let decisions = self.seen.withheld.value().into_iter().flat_map(crate::parse::OpenMap::iter);
         let mut names: Vec<Line> = Vec::new();
         for (_, decision) in decisions {
             let from = decision.from.items().iter().map(|from| self.seen.reader_name(&from.value.0));

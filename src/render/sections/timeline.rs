@@ -1,15 +1,15 @@
 //! The next 12 months as a drawing.
 
 use crate::parse::time_in_words;
-use crate::render::basis::Basis;
 use crate::render::block::{Block, said};
+use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::pictures::{Mark, Moment, Timeline};
-use crate::render::sections::months::{How, Known};
+use crate::render::sections::months::{How, KnownDay};
 
-impl Basis<'_> {
+impl CopyContext<'_> {
     /// The days to come as a drawing, if there are any.
-    pub(crate) fn timeline(&self, days: &[Known]) -> Option<Block> {
+    pub(crate) fn timeline(&self, days: &[KnownDay]) -> Option<Block> {
         let moments: Vec<Moment> = days.iter().map(moment).collect();
         let all = moments.iter().map(|moment| moment.day.clone().with(": ").with(moment.said.clone()));
         let desc = Line::from("A line that begins today, with a tick for each month. On it: ");
@@ -24,7 +24,7 @@ impl Basis<'_> {
     }
 }
 
-pub(crate) fn moment(known: &Known) -> Moment {
+pub(crate) fn moment(known: &KnownDay) -> Moment {
     let day = said(known.at.day);
     let (mark, day) = match (known.how, known.at.time) {
         (How::By, _) => (Mark::Due, Line::from("By ").with(day)),

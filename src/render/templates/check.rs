@@ -1,8 +1,8 @@
 //! What a service's own template may do, and where one does something else: it shows what it is given, and computes
 //! nothing, so that it comes to an end and no value in it can pass for markup.
 
-use crate::parse::nearest;
-use crate::render::templates::words::{Is, Piece, Word, pieces};
+use crate::parse::suggest;
+use crate::render::templates::words::{Is, Piece, TemplateWord, pieces};
 use crate::render::templates::{BUILT_IN, Templates};
 
 /// The statements that a template may be made of.
@@ -47,7 +47,7 @@ pub(crate) fn used(text: &str) -> Vec<String> {
     let pieces = pieces(text);
     let named = pieces.iter().filter_map(|piece| match &piece.is {
         Is::Statement(words) => match words[..] {
-            [Word::Name("extends" | "include"), Word::Quoted(name)] => Some(name.to_owned()),
+            [TemplateWord::Name("extends" | "include"), TemplateWord::Quoted(name)] => Some(name.to_owned()),
             _ => None,
         },
         _ => None,
@@ -55,68 +55,71 @@ pub(crate) fn used(text: &str) -> Vec<String> {
     named.collect()
 }
 
-fn statement(words: &[Word<'_>], templates: &Templates) -> Option<String> {
+fn statement(words: &[TemplateWord<'_>], templates: &Templates) -> Option<String> {
     match words {
-        [Word::Name(statement), ..] if !STATEMENTS.contains(statement) => {
+        [TemplateWord::Name(statement), ..] if !STATEMENTS.contains(statement) => {
             Some(no("statement of these templates", statement, &STATEMENTS))
         }
-        [Word::Name("extends" | "include"), Word::Quoted(name)] => {
+        [TemplateWord::Name("extends" | "include"), TemplateWord::Quoted(name)] => {
             (!templates.has(name)).then(|| templates.no_template(name))
         }
-        [Word::Name(statement @ ("extends" | "include")), ..] => {
+        [TemplateWord::Name(statement @ ("extends" | "include")), ..] => {
             Some(format!("behind `{statement}` stands the name of a template in quotes, and nothing else"))
         }
-        [Word::Name("block"), Word::Name(_)] | [] => None,
-        [Word::Name("block"), ..] => Some("behind `block` stands its name, and nothing else".to_owned()),
-        [Word::Name("set"), Word::Name(_), Word::Sign("="), value @ ..] => {
-            let whole = depths(value).all(|(depth, word)| depth > 0 || word != Word::Sign(","));
+        [TemplateWord::Name("block"), TemplateWord::Name(_)] | [] => None,
+        [TemplateWord::Name("block"), ..] => {
+            Some("behind `block` stands its name, and nothing else".to_owned())
+        }
+        [TemplateWord::Name("set"), TemplateWord::Name(_), TemplateWord::Sign("="), value @ ..] => {
+            let whole = depths(value).all(|(depth, word)| depth > 0 || word != TemplateWord::Sign(","));
             if whole { made(value) } else { Some("`set` gives one name to one value".to_owned()) }
         }
-        [Word::Name("set"), ..] => Some("a value is named by `{% set name = value %}`".to_owned()),
+        [TemplateWord::Name("set"), ..] => Some("a value is named by `{% set name = value %}`".to_owned()),
         [_, rest @ ..] => made(rest),
     }
 }
 
-fn value(words: &[Word<'_>]) -> Option<String> {
+fn value(words: &[TemplateWord<'_>]) -> Option<String> {
     match words {
-        [Word::Name("super"), Word::Sign("("), Word::Sign(")")] => None,
+        [TemplateWord::Name("super"), TemplateWord::Sign("("), TemplateWord::Sign(")")] => None,
         _ => made(words),
     }
 }
 
 /// What is wrong with an expression: it may look values up, choose between them and change their letters.
-fn made(words: &[Word<'_>]) -> Option<String> {
+fn made(words: &[TemplateWord<'_>]) -> Option<String> {
     let mut open: Vec<bool> = Vec::new();
     for at in 0..words.len() {
         let before = |back: usize| at.checked_sub(back).map(|at| words[at]);
-        let names =
-            |word: Option<Word<'_>>| matches!(word, Some(Word::Name(name)) if !BEFORE_VALUES.contains(&name));
-        let looked_up =
-            names(before(1)) || matches!(before(1), Some(Word::Sign("]" | ")") | Word::Quoted(_)));
-        let behind_is = before(1) == Some(Word::Name("is"))
-            || (before(1) == Some(Word::Name("not")) && before(2) == Some(Word::Name("is")));
+        let names = |word: Option<TemplateWord<'_>>| matches!(word, Some(TemplateWord::Name(name)) if !BEFORE_VALUES.contains(&name));
+        let looked_up = names(before(1))
+            || matches!(before(1), Some(TemplateWord::Sign("]" | ")") | TemplateWord::Quoted(_)));
+        let behind_is = before(1) == Some(TemplateWord::Name("is"))
+            || (before(1) == Some(TemplateWord::Name("not")) && before(2) == Some(TemplateWord::Name("is")));
         let says = match words[at] {
-            Word::Name(name) if before(1) == Some(Word::Sign("|")) => {
+            TemplateWord::Name(name) if before(1) == Some(TemplateWord::Sign("|")) => {
                 (!FILTERS.contains(&name)).then(|| no("filter of these templates", name, &FILTERS))
             }
-            Word::Name(name) if behind_is && name != "not" => {
+            TemplateWord::Name(name) if behind_is && name != "not" => {
                 (!TESTS.contains(&name)).then(|| no("test of these templates", name, &TESTS))
             }
-            Word::Sign("(") => {
-                let filters = names(before(1)) && before(2) == Some(Word::Sign("|"));
+            TemplateWord::Sign("(") => {
+                let filters = names(before(1)) && before(2) == Some(TemplateWord::Sign("|"));
                 open.push(filters);
                 (looked_up && !filters).then(|| "a template calls nothing but `super()`".to_owned())
             }
-            Word::Sign("[") => {
+            TemplateWord::Sign("[") => {
                 open.push(false);
                 (!looked_up).then(|| "a template makes no lists".to_owned())
             }
-            Word::Sign(")" | "]") => {
+            TemplateWord::Sign(")" | "]") => {
                 open.pop();
                 None
             }
-            Word::Sign(",") if open.last() == Some(&false) => Some("a template makes no lists".to_owned()),
-            Word::Sign(sign) if !SIGNS.contains(&sign) => {
+            TemplateWord::Sign(",") if open.last() == Some(&false) => {
+                Some("a template makes no lists".to_owned())
+            }
+            TemplateWord::Sign(sign) if !SIGNS.contains(&sign) => {
                 Some(format!("a template computes nothing: `{sign}` cannot stand here"))
             }
             _ => None,
@@ -131,20 +134,20 @@ fn made(words: &[Word<'_>]) -> Option<String> {
 /// A value where escaping cannot keep it text: in a style sheet, or a script, that stands in the page itself; in a tag,
 /// but between the quotes of an attribute that runs nothing.
 fn live(pieces: &[Piece<'_>]) -> Option<Slip> {
-    let (mut style, mut script, mut place) = (false, false, Place::default());
+    let (mut style, mut script, mut place) = (false, false, TemplatePlace::default());
     pieces.iter().find_map(|piece| {
         if let Is::Text(text) = piece.is {
             place.read(text);
             let text = text.to_ascii_lowercase();
-            for (within, opens, closes) in
+            for (within, allows, closes) in
                 [(&mut style, "<style", "</style"), (&mut script, "<script", "</script")]
             {
-                let (opened, closed) = (text.rfind(opens), text.rfind(closes));
+                let (opened, closed) = (text.rfind(allows), text.rfind(closes));
                 *within = if opened.or(closed).is_some() { opened > closed } else { *within };
             }
         }
-        let includes = |words: &[Word<'_>]| match words {
-            [Word::Name("include"), Word::Quoted(name)] => !is_style_sheet(name),
+        let includes = |words: &[TemplateWord<'_>]| match words {
+            [TemplateWord::Name("include"), TemplateWord::Quoted(name)] => !is_style_sheet(name),
             _ => false,
         };
         let says = match &piece.is {
@@ -168,7 +171,7 @@ const STYLE: &str = "a value in a style sheet stands in a file whose name ends i
 
 /// Where in a page the text of a template has come to.
 #[derive(Debug, Default)]
-enum Place {
+enum TemplatePlace {
     /// Between tags.
     #[default]
     Text,
@@ -180,28 +183,30 @@ enum Place {
     Quoted(char, String),
 }
 
-impl Place {
+impl TemplatePlace {
     fn read(&mut self, text: &str) {
         for (at, c) in text.char_indices() {
             let rest = &text[at..];
             *self = match std::mem::take(self) {
-                Place::Text if rest.starts_with("<!--") => Place::Comment,
-                Place::Text if c == '<' => match rest.chars().nth(1) {
-                    Some(next) if !next.is_ascii_alphabetic() && !matches!(next, '/' | '!') => Place::Text,
-                    _ => Place::Tag(String::new()),
+                TemplatePlace::Text if rest.starts_with("<!--") => TemplatePlace::Comment,
+                TemplatePlace::Text if c == '<' => match rest.chars().nth(1) {
+                    Some(next) if !next.is_ascii_alphabetic() && !matches!(next, '/' | '!') => {
+                        TemplatePlace::Text
+                    }
+                    _ => TemplatePlace::Tag(String::new()),
                 },
-                Place::Comment if rest.starts_with("-->") => Place::Text,
-                Place::Tag(_) if c == '>' => Place::Text,
-                Place::Tag(said) if matches!(c, '"' | '\'') && said.ends_with('=') => {
-                    Place::Quoted(c, said.trim_end_matches('=').to_ascii_lowercase())
+                TemplatePlace::Comment if rest.starts_with("-->") => TemplatePlace::Text,
+                TemplatePlace::Tag(_) if c == '>' => TemplatePlace::Text,
+                TemplatePlace::Tag(said) if matches!(c, '"' | '\'') && said.ends_with('=') => {
+                    TemplatePlace::Quoted(c, said.trim_end_matches('=').to_ascii_lowercase())
                 }
                 // "class = 'a'": the spaces before and behind the sign say nothing.
-                Place::Tag(said) if c.is_whitespace() => {
+                TemplatePlace::Tag(said) if c.is_whitespace() => {
                     let goes_on = said.ends_with('=') || rest.trim_start().starts_with('=');
-                    Place::Tag(if goes_on { said } else { String::new() })
+                    TemplatePlace::Tag(if goes_on { said } else { String::new() })
                 }
-                Place::Tag(said) => Place::Tag(said + c.encode_utf8(&mut [0; 4])),
-                Place::Quoted(quote, _) if c == quote => Place::Tag(String::new()),
+                TemplatePlace::Tag(said) => TemplatePlace::Tag(said + c.encode_utf8(&mut [0; 4])),
+                TemplatePlace::Quoted(quote, _) if c == quote => TemplatePlace::Tag(String::new()),
                 same => same,
             };
         }
@@ -210,10 +215,12 @@ impl Place {
     /// Why no value can stand here.
     fn refuses(&self) -> Option<String> {
         match self {
-            Place::Tag(_) => {
+            TemplatePlace::Tag(_) => {
                 Some("in a tag a value stands between quotes, behind the name of an attribute".to_owned())
             }
-            Place::Quoted(_, name) if name.starts_with("on") || name == "style" || name == "srcdoc" => {
+            TemplatePlace::Quoted(_, name)
+                if name.starts_with("on") || name == "style" || name == "srcdoc" =>
+            {
                 Some(format!("no value can stand in `{name}`"))
             }
             _ => None,
@@ -222,12 +229,12 @@ impl Place {
 }
 
 /// Each word with how many brackets are open before it.
-fn depths<'w>(words: &'w [Word<'w>]) -> impl Iterator<Item = (usize, Word<'w>)> {
+fn depths<'w>(words: &'w [TemplateWord<'w>]) -> impl Iterator<Item = (usize, TemplateWord<'w>)> {
     words.iter().scan(0_usize, |depth, word| {
         let at = *depth;
         match word {
-            Word::Sign("(" | "[") => *depth += 1,
-            Word::Sign(")" | "]") => *depth = depth.saturating_sub(1),
+            TemplateWord::Sign("(" | "[") => *depth += 1,
+            TemplateWord::Sign(")" | "]") => *depth = depth.saturating_sub(1),
             _ => {}
         }
         Some((at, *word))
@@ -246,17 +253,17 @@ fn outside_blocks(name: &str, pieces: &[Piece<'_>], templates: &Templates) -> Op
     pieces.iter().find_map(|piece| {
         let says = match &piece.is {
             Is::Statement(words) => match words[..] {
-                [Word::Name("block"), Word::Name(block)] => {
+                [TemplateWord::Name("block"), TemplateWord::Name(block)] => {
                     depth += 1;
                     let lost = depth == 1 && !blocks.iter().any(|known| known == block);
                     let known: Vec<&str> = blocks.iter().map(String::as_str).collect();
                     lost.then(|| no(&format!("block of `{extends}`"), block, &known))
                 }
-                [Word::Name("endblock"), ..] => {
+                [TemplateWord::Name("endblock"), ..] => {
                     depth = depth.saturating_sub(1);
                     None
                 }
-                [Word::Name("include"), ..] if depth == 0 => Some(LOST.to_owned()),
+                [TemplateWord::Name("include"), ..] if depth == 0 => Some(LOST.to_owned()),
                 _ => None,
             },
             Is::Text(text) if depth > 0 || text.trim().is_empty() => None,
@@ -278,7 +285,7 @@ const LOST: &str = "this stands outside every block, and so in no copy: a templa
 fn extends<'t>(pieces: &[Piece<'t>]) -> Option<&'t str> {
     pieces.iter().find_map(|piece| match &piece.is {
         Is::Statement(words) => match words[..] {
-            [Word::Name("extends"), Word::Quoted(parent)] => Some(parent),
+            [TemplateWord::Name("extends"), TemplateWord::Quoted(parent)] => Some(parent),
             _ => None,
         },
         _ => None,
@@ -295,7 +302,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
     let pieces = pieces(text);
     let blocks = pieces.iter().filter_map(|piece| match &piece.is {
         Is::Statement(words) => match words[..] {
-            [Word::Name("block"), Word::Name(block), ..] => Some(block.to_owned()),
+            [TemplateWord::Name("block"), TemplateWord::Name(block), ..] => Some(block.to_owned()),
             _ => None,
         },
         _ => None,
@@ -306,7 +313,7 @@ pub(crate) fn blocks(text: &str) -> Vec<String> {
 /// That `typed` is none of `there`, which of them may have been meant, and what there is.
 pub(crate) fn no(what: &str, typed: &str, there: &[&str]) -> String {
     let there_is = there.join(", ");
-    match nearest(typed, there.iter().copied()) {
+    match suggest(typed, there.iter().copied()) {
         Some(meant) => format!("`{typed}` is no {what}: did you mean `{meant}`? There is {there_is}"),
         None => format!("`{typed}` is no {what}: there is {there_is}"),
     }

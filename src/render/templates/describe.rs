@@ -3,21 +3,21 @@
 use std::fmt::Write;
 
 use crate::render::Document;
-use crate::render::copy_document::Paper;
-use crate::render::document::{Described, Given, Named, Sort};
-use crate::render::templates::{BUILT_IN, Format, check};
+use crate::render::copy_document::CopyDocument;
+use crate::render::document::{Described, FieldType, Given, NamedStruct};
+use crate::render::templates::{BUILT_IN, Markup, check};
 
 /// What the templates of a document get, as a page in Markdown.
 pub fn describe(document: Document) -> String {
     let word = document.word();
-    let names = [Format::Html, Format::Md].map(|format| format!("`{word}.{}.jinja`", format.word()));
+    let names = [Markup::Html, Markup::Md].map(|format| format!("`{word}.{}.jinja`", format.word()));
     let mut page = format!(
         "# {word}\n\n{} get the names of the first list. Everything is made from what the reader of the copy may \
          see; nothing else of the plan is there.\n",
         names.join(" and ")
     );
-    for described in <Paper as Given>::SORT.described().map(Described::all).unwrap_or_default() {
-        let heading = if described.name == "Paper" { "The document" } else { described.name };
+    for described in <CopyDocument as Given>::SORT.described().map(Described::all).unwrap_or_default() {
+        let heading = if described.name == "CopyDocument" { "The document" } else { described.name };
         section(&mut page, heading, described);
     }
     let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -38,21 +38,21 @@ fn section(page: &mut String, heading: &str, described: &Described) {
         }
         page.push('\n');
         for named in form.names {
-            let Named { name, sort, doc } = named;
+            let NamedStruct { name, sort, doc } = named;
             writeln!(page, "- `{name}`: {}. {}", in_words(sort), doc.trim()).expect("a string takes it");
         }
     }
 }
 
-fn in_words(sort: &Sort) -> String {
+fn in_words(sort: &FieldType) -> String {
     match sort {
-        Sort::Text => "text".to_owned(),
-        Sort::Number => "a whole number".to_owned(),
-        Sort::YesNo => "true or false".to_owned(),
-        Sort::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
-        Sort::List(inner) => format!("list of {}", in_words(inner)),
-        Sort::Names(described) => described().name.to_owned(),
-        Sort::Word(words) => {
+        FieldType::Text => "text".to_owned(),
+        FieldType::Number => "a whole number".to_owned(),
+        FieldType::YesNo => "true or false".to_owned(),
+        FieldType::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
+        FieldType::List(inner) => format!("list of {}", in_words(inner)),
+        FieldType::Names(described) => described().name.to_owned(),
+        FieldType::Word(words) => {
             let words = words.iter().map(|(word, doc)| {
                 let doc = doc.trim().trim_end_matches('.');
                 format!("`{word}` ({}{})", doc[..1].to_lowercase(), &doc[1..])

@@ -6,9 +6,9 @@ use std::error::Error as _;
 use anyhow::anyhow;
 use minijinja::{Error, ErrorKind};
 
-use crate::render::copy_document::Paper;
+use crate::render::copy_document::CopyDocument;
 use crate::render::document::{Described, Given};
-use crate::render::templates::words::{Is, Word, pieces};
+use crate::render::templates::words::{Is, TemplateWord, pieces};
 use crate::render::templates::{LARGEST, NO_TEXT, NOTHING, Templates, check};
 
 /// The error as it is told.
@@ -59,8 +59,8 @@ fn expression(error: &Error, templates: &Templates) -> Vec<String> {
         let Is::Value(words) = piece.is else { continue };
         for word in words {
             match word {
-                Word::Name(name) if dotted || names.is_empty() => names.push(name.to_owned()),
-                Word::Sign(".") => {
+                TemplateWord::Name(name) if dotted || names.is_empty() => names.push(name.to_owned()),
+                TemplateWord::Sign(".") => {
                     dotted = true;
                     continue;
                 }
@@ -78,7 +78,7 @@ fn undefined(names: &[String], is_none: bool) -> String {
         return "a name with nothing behind it".to_owned();
     };
     let whole = names.join(".");
-    let all = <Paper as Given>::SORT.described().map(Described::all).unwrap_or_default();
+    let all = <CopyDocument as Given>::SORT.described().map(Described::all).unwrap_or_default();
     let there: Vec<&str> = match before.last() {
         None => all.first().map(|paper| paper.names()).unwrap_or_default(),
         Some(base) => behind(base, &all).map_or_else(

@@ -20,9 +20,9 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, filters, tests,
 };
 
-use crate::parse::nearest;
-use crate::render::copy_document::Paper;
-use crate::render::{Format, escape};
+use crate::parse::suggest;
+use crate::render::copy_document::CopyDocument;
+use crate::render::{Markup, escape};
 
 /// How much work a template may do: some hundred times what the longest plan needs.
 const FUEL: u64 = 3_000_000;
@@ -60,10 +60,10 @@ impl Templates {
     }
 
     /// Where copies in a format are filled.
-    fn environment(&self, format: Format) -> &Environment<'static> {
+    fn environment(&self, format: Markup) -> &Environment<'static> {
         let ready = match format {
-            Format::Html => &self.ready.html,
-            Format::Md => &self.ready.md,
+            Markup::Html => &self.ready.html,
+            Markup::Md => &self.ready.md,
         };
         ready.get_or_init(|| environment(self, format))
     }
@@ -92,7 +92,7 @@ impl Templates {
     /// That no template is called so, and which may have been meant.
     fn no_template(&self, name: &str) -> String {
         let built_in = built_in::TEMPLATES.iter().map(|template| template.name);
-        match nearest(name, built_in.chain(self.own.keys().map(String::as_str))) {
+        match suggest(name, built_in.chain(self.own.keys().map(String::as_str))) {
             Some(meant) => format!("no template is called `{name}`: did you mean `{meant}`?"),
             None => format!("no template is called `{name}`: `cpa templates list` shows the names"),
         }
@@ -123,7 +123,7 @@ impl Templates {
 ///
 /// # Errors
 /// A template that is broken, with its name and line. The values are never part of the message.
-pub(crate) fn text(paper: &Paper, format: Format, templates: &Templates) -> anyhow::Result<String> {
+pub(crate) fn text(paper: &CopyDocument, format: Markup, templates: &Templates) -> anyhow::Result<String> {
     let name = format!("{}.{}.jinja", paper.document, format.word());
     let fill = || {
         let mut copy = Copy(Vec::new());
@@ -153,7 +153,7 @@ impl io::Write for Copy {
 }
 
 /// Where copies in a format are filled: it knows these templates, and reads no files.
-fn environment(templates: &Templates, format: Format) -> Environment<'static> {
+fn environment(templates: &Templates, format: Markup) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_debug(false);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -183,11 +183,11 @@ fn environment(templates: &Templates, format: Format) -> Environment<'static> {
         if check::is_style_sheet(name) { AutoEscape::Custom(Cow::Borrowed("css")) } else { AutoEscape::Html }
     });
     environment.set_formatter(match format {
-        Format::Html => |out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value| {
+        Markup::Html => |out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value| {
             let css = matches!(state.auto_escape(), AutoEscape::Custom(_));
             write(out, value, if css { escape::css } else { escape::html })
         },
-        Format::Md => {
+        Markup::Md => {
             |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| write(out, value, escape::markdown)
         }
     });
@@ -251,7 +251,7 @@ mod unit {
 
     #[test]
     fn the_filters_and_tests_that_may_be_used_are_there() {
-        let environment = environment(&Templates::default(), Format::Html);
+        let environment = environment(&Templates::default(), Markup::Html);
         for filter in check::FILTERS {
             let found = environment.compile_expression_owned(format!("'1'|{filter}"));
             found.and_then(|found| found.eval(())).expect("the filter is there");

@@ -9,8 +9,8 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use walkdir::WalkDir;
 
-use crate::parse::nearest;
-use crate::render::Format;
+use crate::parse::suggest;
+use crate::render::Markup;
 use crate::render::templates::built_in::TEMPLATES;
 use crate::render::templates::{Own, Templates, check, fault};
 
@@ -27,7 +27,7 @@ impl Templates {
     /// # Errors
     /// There is no such folder; a file in it leads outside, cannot be read, has the name of no template, or does what
     /// no template may do: the message names the file, and its line.
-    pub fn of(path: &Path, shown: &Path) -> anyhow::Result<Self> {
+    pub fn from_folder(path: &Path, shown: &Path) -> anyhow::Result<Self> {
         let folder = path.canonicalize().with_context(|| format!("cannot open `{}`", shown.display()))?;
         if !folder.is_dir() {
             bail!("`{}` is a file: name the folder of the templates", shown.display());
@@ -65,7 +65,7 @@ impl Templates {
         let used: Vec<String> = self.own.values().flat_map(|own| check::used(&own.text)).collect();
         for (name, own) in self.own.iter() {
             let known = TEMPLATES.iter().any(|template| template.name == name) || used.contains(name);
-            let meant = nearest(name, TEMPLATES.iter().map(|template| template.name));
+            let meant = suggest(name, TEMPLATES.iter().map(|template| template.name));
             let jinja = Path::new(name).extension().is_some_and(|ending| ending == "jinja");
             match meant {
                 _ if known => {}
@@ -84,7 +84,7 @@ impl Templates {
             if let Some(slip) = check::slip(name, &own.text, self) {
                 bail!("{}:{}: {}", own.shown, slip.line, slip.says);
             }
-            let looked = self.environment(Format::Html).get_template(name).map(drop);
+            let looked = self.environment(Markup::Html).get_template(name).map(drop);
             looked.map_err(|error| fault::told(&error, self))?;
         }
         Ok(())

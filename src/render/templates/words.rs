@@ -15,14 +15,14 @@ pub(crate) enum Is<'t> {
     /// What is written as it stands.
     Text(&'t str),
     /// `{% … %}`
-    Statement(Vec<Word<'t>>),
+    Statement(Vec<TemplateWord<'t>>),
     /// `{{ … }}`
-    Value(Vec<Word<'t>>),
+    Value(Vec<TemplateWord<'t>>),
 }
 
 /// A word of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Word<'t> {
+pub(crate) enum TemplateWord<'t> {
     /// A name, or a word of the language.
     Name(&'t str),
     /// What stands in quotes.
@@ -41,8 +41,9 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     loop {
         line += before[..before.len() - rest.len()].matches('\n').count();
         before = rest;
-        let next = ["{{", "{%", "{#"].into_iter().filter_map(|opens| Some((rest.find(opens)?, opens))).min();
-        let Some((at, opens)) = next else {
+        let next =
+            ["{{", "{%", "{#"].into_iter().filter_map(|allows| Some((rest.find(allows)?, allows))).min();
+        let Some((at, allows)) = next else {
             found.push(Piece { line, is: Is::Text(rest) });
             return found;
         };
@@ -52,23 +53,23 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
             continue;
         }
         let inner = &rest[2..];
-        if opens == "{#" {
+        if allows == "{#" {
             let Some(end) = inner.find("#}") else { return found };
             rest = &inner[end + 2..];
             continue;
         }
-        let closes = if opens == "{{" { "}}" } else { "%}" };
+        let closes = if allows == "{{" { "}}" } else { "%}" };
         let Some((words, after)) = words(inner.strip_prefix(['-', '+']).unwrap_or(inner), closes) else {
             return found;
         };
-        let is = if opens == "{{" { Is::Value(words) } else { Is::Statement(words) };
+        let is = if allows == "{{" { Is::Value(words) } else { Is::Statement(words) };
         found.push(Piece { line, is });
         rest = after;
     }
 }
 
 /// The words up to `closes`, and what comes after it.
-fn words<'t>(text: &'t str, closes: &str) -> Option<(Vec<Word<'t>>, &'t str)> {
+fn words<'t>(text: &'t str, closes: &str) -> Option<(Vec<TemplateWord<'t>>, &'t str)> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
     loop {
@@ -86,10 +87,10 @@ fn words<'t>(text: &'t str, closes: &str) -> Option<(Vec<Word<'t>>, &'t str)> {
         };
         let (word, after) = rest.split_at(length);
         words.push(match first {
-            '"' | '\'' => Word::Quoted(&word[1..word.len() - 1]),
-            '0'..='9' => Word::Number(word),
-            _ if is_of_name(first) => Word::Name(word),
-            _ => Word::Sign(word),
+            '"' | '\'' => TemplateWord::Quoted(&word[1..word.len() - 1]),
+            '0'..='9' => TemplateWord::Number(word),
+            _ if is_of_name(first) => TemplateWord::Name(word),
+            _ => TemplateWord::Sign(word),
         });
         rest = after.trim_start();
     }
@@ -120,12 +121,19 @@ mod tests {
         let lines: Vec<usize> = pieces.iter().map(|piece| piece.line).collect();
         assert_eq!(lines, [1, 1, 2, 2, 2, 2], "{pieces:?}");
         let Is::Statement(words) = &pieces[2].is else { panic!("{pieces:?}") };
-        let [Word::Name("if"), Word::Name("x"), _, Word::Quoted("%}"), _, Word::Sign("=="), quoted] =
-            words[..]
+        let [
+            TemplateWord::Name("if"),
+            TemplateWord::Name("x"),
+            _,
+            TemplateWord::Quoted("%}"),
+            _,
+            TemplateWord::Sign("=="),
+            quoted,
+        ] = words[..]
         else {
             panic!("{words:?}")
         };
-        assert_eq!(quoted, Word::Quoted("it\\'s"));
+        assert_eq!(quoted, TemplateWord::Quoted("it\\'s"));
         let Is::Value(words) = &pieces[4].is else { panic!("{pieces:?}") };
         assert_eq!(words.len(), 6, "{words:?}");
         assert!(matches!(pieces[5].is, Is::Text("")));

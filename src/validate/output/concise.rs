@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::parse::Diagnostic;
 
 pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
@@ -10,11 +10,11 @@ pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<
     writeln!(
         out,
         "{}:{}:{}: {}[{}] {}",
-        harmless(diagnostic.source.path()),
+        sanitize(diagnostic.source.path()),
         place.line,
         place.column,
         diagnostic.severity.word(),
         diagnostic.rule,
-        harmless(&diagnostic.message)
+        sanitize(&diagnostic.message)
     )
 }

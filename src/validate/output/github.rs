@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::parse::{Diagnostic, Severity};
 use crate::validate::output::places;
 
@@ -37,7 +37,7 @@ fn also(diagnostic: &Diagnostic) -> impl Iterator<Item = String> {
 
 /// A text behind `::`.
 fn message(text: &str) -> String {
-    harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    sanitize(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A value before `::`.

@@ -22,13 +22,13 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::escape::harmless_json;
+use crate::escape::sanitize_json;
 use crate::parse::{Diagnostic, Span};
 use crate::validate::output::places;
 use crate::validate::{Totals, rules};
 
 #[derive(Serialize)]
-struct Finding<'d> {
+struct FindingRecord<'d> {
     path: &'d str,
     #[serde(flatten)]
     place: Region,
@@ -78,7 +78,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write)
         let (start, end) = places(diagnostic, span);
         Region { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     };
-    let finding = Finding {
+    let finding = FindingRecord {
         path: diagnostic.source.path(),
         place: region(&diagnostic.span),
         rule: diagnostic.rule,
@@ -89,7 +89,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write)
         also: diagnostic.also.iter().map(|(span, label)| Also { place: region(span), label }).collect(),
     };
     let comma = if before > 0 { "," } else { "" };
-    write!(out, "{comma}\n{}", harmless_json(&serde_json::to_string(&finding)?))
+    write!(out, "{comma}\n{}", sanitize_json(&serde_json::to_string(&finding)?))
 }
 
 pub(crate) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::escape::{harmless, markdown_line, markdown_words};
+use crate::escape::{markdown_line, markdown_words, sanitize};
 use crate::parse::{Diagnostic, Severity, day_in_words};
 use crate::validate::Totals;
 use crate::validate::output::{closing, numbered};
-use crate::workspace::{Folder, Kind};
+use crate::workspace::{FileKind, Folder};
 
 /// What is kept until it can be written: the findings of one file, to be sorted by how much they matter.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Meeting {
         let Some(first) = found.first() else { return Ok(()) };
         let path = first.source.path();
         let again = if self.written.insert(path.to_owned()) { "" } else { ", beside other plans" };
-        writeln!(out, "\n## {} ({}{again})\n", markdown_line(&harmless(&name(path))), code(path))?;
+        writeln!(out, "\n## {} ({}{again})\n", markdown_line(&sanitize(&name(path))), code(path))?;
         for (at, diagnostic) in found.iter().enumerate() {
             if at > 0 {
                 writeln!(out)?;
@@ -58,9 +58,9 @@ impl Meeting {
         self.file(out)?;
         writeln!(out, "\n## In all\n\n{}", sentence(&closing(totals, folder)))?;
         let well = folder.files.iter().filter(|file| {
-            file.is_told && matches!(file.kind, Kind::Plan) && !self.written.contains(&file.shown)
+            file.is_told && matches!(file.kind, FileKind::Plan) && !self.written.contains(&file.shown)
         });
-        let well: Vec<String> = well.map(|file| markdown_line(&harmless(&name(&file.shown)))).collect();
+        let well: Vec<String> = well.map(|file| markdown_line(&sanitize(&name(&file.shown)))).collect();
         if !well.is_empty() {
             writeln!(out, "\nNothing was found in {}: {}.", numbered(well.len(), "plan"), well.join(", "))?;
         }
@@ -105,7 +105,7 @@ fn sentence(text: &str) -> String {
 
 /// A path between backticks, which are made longer than any in it.
 fn code(path: &str) -> String {
-    let path = harmless(path);
+    let path = sanitize(path);
     let longest = path.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if longest > 0 { " " } else { "" };

@@ -12,13 +12,13 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::parse::{Counts, Diagnostic, Place, Span};
+use crate::parse::{Diagnostic, Place, SeverityCounts, Span};
 use crate::validate::{Totals, rules};
 use crate::workspace::Folder;
 
 /// The formats in which findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ReportFormat {
     /// Each with the lines that it is about, and what to do
     Text,
     /// Each on one line: `file:line:col: severity[rule] message`
@@ -35,9 +35,9 @@ pub enum Format {
 
 /// How to write, as far as it depends on where it goes.
 #[derive(Debug, Clone, Copy)]
-pub struct Manner {
+pub struct RenderOptions {
     /// The format.
-    pub format: Format,
+    pub format: ReportFormat,
     /// Whether to colour.
     pub colour: bool,
     /// Whether values that tell who somebody is may be shown: only on a terminal.
@@ -50,7 +50,7 @@ pub struct Manner {
 /// of one file.
 #[expect(missing_debug_implementations, reason = "a stream has nothing to show")]
 pub struct Report<'o> {
-    manner: Manner,
+    manner: RenderOptions,
     out: &'o mut dyn Write,
     told: usize,
     meeting: md::Meeting,
@@ -62,16 +62,16 @@ impl<'o> Report<'o> {
     /// # Errors
     /// What `out` says.
     pub fn begin(
-        manner: Manner,
+        manner: RenderOptions,
         folder: &Folder,
         as_at: NaiveDate,
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
         match manner.format {
-            Format::Json => json::begin(as_at, out)?,
-            Format::Sarif => sarif::begin(out)?,
-            Format::Md => md::begin(folder, as_at, out)?,
-            Format::Text | Format::Concise | Format::Github => {}
+            ReportFormat::Json => json::begin(as_at, out)?,
+            ReportFormat::Sarif => sarif::begin(out)?,
+            ReportFormat::Md => md::begin(folder, as_at, out)?,
+            ReportFormat::Text | ReportFormat::Concise | ReportFormat::Github => {}
         }
         Ok(Report { manner, out, told: 0, meeting: md::Meeting::default() })
     }
@@ -84,12 +84,12 @@ impl<'o> Report<'o> {
         let before = self.told;
         self.told += 1;
         match self.manner.format {
-            Format::Text => text::write(diagnostic, self.manner, self.out),
-            Format::Concise => concise::write(diagnostic, self.out),
-            Format::Json => json::write(diagnostic, before, self.out),
-            Format::Github => github::write(diagnostic, self.out),
-            Format::Sarif => sarif::write(diagnostic, before, self.out),
-            Format::Md => self.meeting.write(diagnostic, self.out),
+            ReportFormat::Text => text::write(diagnostic, self.manner, self.out),
+            ReportFormat::Concise => concise::write(diagnostic, self.out),
+            ReportFormat::Json => json::write(diagnostic, before, self.out),
+            ReportFormat::Github => github::write(diagnostic, self.out),
+            ReportFormat::Sarif => sarif::write(diagnostic, before, self.out),
+            ReportFormat::Md => self.meeting.write(diagnostic, self.out),
         }
     }
 
@@ -99,10 +99,10 @@ impl<'o> Report<'o> {
     /// What `out` says.
     pub fn end(self, folder: &Folder, totals: &Totals) -> io::Result<()> {
         match self.manner.format {
-            Format::Json => json::end(totals, self.out)?,
-            Format::Sarif => sarif::end(totals, self.out)?,
-            Format::Md => self.meeting.end(folder, totals, self.out)?,
-            Format::Text | Format::Concise | Format::Github => {}
+            ReportFormat::Json => json::end(totals, self.out)?,
+            ReportFormat::Sarif => sarif::end(totals, self.out)?,
+            ReportFormat::Md => self.meeting.end(folder, totals, self.out)?,
+            ReportFormat::Text | ReportFormat::Concise | ReportFormat::Github => {}
         }
         self.out.flush()
     }
@@ -112,7 +112,7 @@ impl<'o> Report<'o> {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(diagnostic: &Diagnostic, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(diagnostic: &Diagnostic, manner: RenderOptions, out: &mut dyn Write) -> io::Result<()> {
     text::write(diagnostic, manner, out)
 }
 
@@ -151,7 +151,7 @@ pub fn closing(totals: &Totals, folder: &Folder) -> String {
 }
 
 /// "1 error, 2 warnings", or "no faults".
-pub fn counted(counts: Counts) -> String {
+pub fn counted(counts: SeverityCounts) -> String {
     let said: Vec<String> =
         [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "remark")]
             .into_iter()

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::escape::harmless_json;
+use crate::escape::sanitize_json;
 use crate::parse::{Diagnostic, Severity, Span};
 use crate::validate::output::places;
 use crate::validate::{Totals, parse_rules, rules};
@@ -24,7 +24,7 @@ pub(crate) fn begin(out: &mut dyn Write) -> io::Result<()> {
         "{{\n\"$schema\": {},\n\"version\": \"2.1.0\",\n\"runs\": [{{\n\"tool\": {{\"driver\": {}}},\n\
          \"columnKind\": \"unicodeCodePoints\",\n\"results\": [",
         json!(SCHEMA),
-        harmless_json(&driver.to_string())
+        sanitize_json(&driver.to_string())
     )
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write)
         result["relatedLocations"] = related.collect();
     }
     let comma = if before > 0 { "," } else { "" };
-    write!(out, "{comma}\n{}", harmless_json(&result.to_string()))
+    write!(out, "{comma}\n{}", sanitize_json(&result.to_string()))
 }
 
 pub(crate) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {

@@ -5,22 +5,22 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::escape::harmless;
+use crate::escape::sanitize;
 use crate::parse::{Diagnostic, Severity, Span};
-use crate::validate::output::Manner;
+use crate::validate::output::RenderOptions;
 
 /// A line is shown whole up to this width where nothing says how wide the place is.
 const WIDE: usize = 200;
 
-pub(crate) fn write(diagnostic: &Diagnostic, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(diagnostic: &Diagnostic, manner: RenderOptions, out: &mut dyn Write) -> io::Result<()> {
     let source = &diagnostic.source;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.rule);
-    let path = harmless(source.path());
+    let title = level.primary_title(sanitize(&diagnostic.message)).id(diagnostic.rule);
+    let path = sanitize(source.path());
     let window = window(diagnostic);
     let text = if manner.values { source.at(&window).to_owned() } else { source.without_hidden(&window) };
     let mut group: Group<'_> = if source.text().is_empty() {
@@ -29,7 +29,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, manner: Manner, out: &mut dyn Write
         let mark = |span: &Span, kind: AnnotationKind, label: Option<&String>| {
             let span = source.clamp(span);
             let span = span.start - window.start..span.end - window.start;
-            kind.span(span).label(label.map(|label| harmless(label).into_owned()))
+            kind.span(span).label(label.map(|label| sanitize(label).into_owned()))
         };
         let main = mark(&diagnostic.span, AnnotationKind::Primary, diagnostic.label.as_ref());
         let also =
@@ -38,7 +38,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, manner: Manner, out: &mut dyn Write
         title.element(Snippet::source(text).line_start(first).path(path).annotation(main).annotations(also))
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(harmless(help)));
+        group = group.element(Level::HELP.message(sanitize(help)));
     }
     let renderer = if manner.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(manner.width.unwrap_or(WIDE));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::parse::{Diagnostic, Severity};
 use crate::plan::{Level, Settings};
-use crate::validate::{Chosen, Context, Found, List, Mark, OwnWords, Reach};
+use crate::validate::{ColleagueList, Context, Findings, Fingerprint, OwnWords, RuleSelection, RunScope};
 
 /// A rule of care.
 #[derive(Debug)]
@@ -28,18 +28,18 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 pub enum Scope {
     /// One plan, while it is being written or in force.
-    Plan(fn(&Context<'_>, &mut Found<'_>)),
+    Plan(fn(&Context<'_>, &mut Findings<'_>)),
     /// One plan, also one that has ended.
-    Always(fn(&Context<'_>, &mut Found<'_>)),
+    Always(fn(&Context<'_>, &mut Findings<'_>)),
     /// A list of colleagues with those above it, and a plan's own entries beside them.
     Colleagues {
         /// What is looked for in a list.
-        list: fn(&List<'_>, &mut Found<'_>),
+        list: fn(&ColleagueList<'_>, &mut Findings<'_>),
         /// What is looked for in a plan, while it is being written or in force.
-        plan: fn(&Context<'_>, &mut Found<'_>),
+        plan: fn(&Context<'_>, &mut Findings<'_>),
     },
     /// What plans have in common: each leaves marks to be compared with those of the plans before it.
-    Folder(fn(&Context<'_>, &mut Vec<Mark>)),
+    Folder(fn(&Context<'_>, &mut Vec<Fingerprint>)),
     /// Wording that plans have in common: each leaves what ought to be the person's own words, to be compared with
     /// those of the plans before it.
     OwnWords(fn(&Context<'_>) -> OwnWords),
@@ -151,30 +151,30 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// Runs every rule over a plan, as its state and the service's settings say: in a draft a care rule only remarks, in
 /// an ended plan most are silent.
-pub(crate) fn check(context: &Context<'_>, reach: Reach, list: &mut Vec<Diagnostic>) {
+pub(crate) fn check(context: &Context<'_>, reach: RunScope, list: &mut Vec<Diagnostic>) {
     for rule in ALL.iter() {
         let check = match rule.scope {
             Scope::Plan(check) | Scope::Always(check) | Scope::Colleagues { plan: check, .. } => check,
             Scope::Folder(_) | Scope::OwnWords(_) | Scope::Names => continue,
         };
         if let Some(severity) = severity(rule, context, reach) {
-            check(context, &mut Found { rule: rule.name, severity, source: &context.file.source, list });
+            check(context, &mut Findings { rule: rule.name, severity, source: &context.file.source, list });
         }
     }
 }
 
 /// Runs the rules about colleagues over a list of them.
 pub(crate) fn check_list(
-    colleagues: &List<'_>,
+    colleagues: &ColleagueList<'_>,
     settings: &Settings,
-    chosen: &Chosen,
+    chosen: &RuleSelection,
     list: &mut Vec<Diagnostic>,
 ) {
     let source = &colleagues.file.read.source;
     for rule in ALL.iter() {
         let Scope::Colleagues { list: check, .. } = rule.scope else { continue };
         if let Some(severity) = set(rule, settings, chosen) {
-            check(colleagues, &mut Found { rule: rule.name, severity, source, list });
+            check(colleagues, &mut Findings { rule: rule.name, severity, source, list });
         }
     }
 }
@@ -182,10 +182,10 @@ pub(crate) fn check_list(
 /// How much a rule's findings in a plan matter. None: the rule does not look at it, because the service or this run
 /// left it out, because the plan has ended, or because only single files are looked at. Whoever wants to know whether
 /// a rule runs asks here.
-pub(crate) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Option<Severity> {
+pub(crate) fn severity(rule: &Rule, context: &Context<'_>, reach: RunScope) -> Option<Severity> {
     let looks = match rule.scope {
         Scope::Plan(_) | Scope::Colleagues { .. } => !context.plan.is_ended(),
-        Scope::Folder(_) | Scope::OwnWords(_) => reach == Reach::Folder,
+        Scope::Folder(_) | Scope::OwnWords(_) => reach == RunScope::Folder,
         Scope::Always(_) | Scope::Names => true,
     };
     let severity = set(rule, context.settings(), context.chosen()).filter(|_| looks)?;
@@ -194,7 +194,7 @@ pub(crate) fn severity(rule: &Rule, context: &Context<'_>, reach: Reach) -> Opti
 
 /// How much the findings of a rule matter to a service in this run. None: the service set it off, or this run is asked
 /// for others.
-pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<Severity> {
+pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &RuleSelection) -> Option<Severity> {
     if !chosen.runs(rule) {
         return None;
     }
@@ -210,12 +210,12 @@ pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &Chosen) -> Option<S
 }
 
 /// What a plan leaves to be compared with the plans before it.
-pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
+pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
     if let Some(id) = context.plan.id.known() {
-        marks.push(Mark {
+        marks.push(Fingerprint {
             rule: "duplicate-id",
             severity: Severity::Error,
-            what: Mark::number(&id.value),
+            what: Fingerprint::number(&id.value),
             place: id.span.clone(),
             message: "another plan has this id",
             help: "give one of the two an id of its own, and its file the same name",
@@ -223,7 +223,7 @@ pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
     }
     for rule in ALL.iter() {
         let Scope::Folder(leave) = rule.scope else { continue };
-        if let Some(severity) = severity(rule, context, Reach::Folder) {
+        if let Some(severity) = severity(rule, context, RunScope::Folder) {
             let before = marks.len();
             leave(context, marks);
             for mark in &mut marks[before..] {

@@ -6,21 +6,21 @@ use std::sync::Arc;
 use crate::parse::{Diagnostic, Severity, Source, Span};
 use crate::validate::output::numbered;
 use crate::validate::text::own_words::{OwnWords, PASSAGE};
-use crate::validate::{Asked, Context, Reach, rules};
+use crate::validate::{Context, RunOptions, RunScope, rules};
 use crate::workspace::{Folder, PlanFile, ReadState};
 
 /// What a plan leaves for the rule about copied wording: its words, and numbers of runs of them that were picked.
 #[derive(Debug)]
-pub(crate) struct Left {
+pub(crate) struct OwnWordsLeft {
     looked: Looked,
     picked: Vec<u64>,
 }
 
-impl Left {
+impl OwnWordsLeft {
     /// What a plan leaves; none if the rule does not look at it.
-    pub(crate) fn of(context: &Context<'_>, reach: Reach) -> Option<Self> {
+    pub(crate) fn new(context: &Context<'_>, reach: RunScope) -> Option<Self> {
         let looked = Looked::at(context, reach)?;
-        Some(Left { picked: looked.words.picked(), looked })
+        Some(OwnWordsLeft { picked: looked.words.picked(), looked })
     }
 }
 
@@ -35,7 +35,7 @@ struct Looked {
 }
 
 impl Looked {
-    fn at(context: &Context<'_>, reach: Reach) -> Option<Self> {
+    fn at(context: &Context<'_>, reach: RunScope) -> Option<Self> {
         rules::ALL.iter().find_map(|rule| {
             let rules::Scope::OwnWords(leave) = rule.scope else { return None };
             let severity = rules::severity(rule, context, reach)?;
@@ -53,8 +53,8 @@ impl Looked {
 #[derive(Debug)]
 pub(crate) struct Passages<'f> {
     folder: &'f Folder,
-    asked: &'f Asked,
-    table: Table,
+    asked: &'f RunOptions,
+    table: FingerprintTable,
     /// Plans that were read again, the last one at the end: one that serves as a model is met again and again.
     read: VecDeque<(usize, Option<Arc<Looked>>)>,
 }
@@ -64,13 +64,13 @@ const KEPT: usize = 64;
 
 impl<'f> Passages<'f> {
     /// None yet, of the plans in `folder`.
-    pub(crate) fn of(folder: &'f Folder, asked: &'f Asked) -> Self {
-        Passages { folder, asked, table: Table::for_plans(folder.plans()), read: VecDeque::new() }
+    pub(crate) fn new(folder: &'f Folder, asked: &'f RunOptions) -> Self {
+        Passages { folder, asked, table: FingerprintTable::for_plans(folder.plans()), read: VecDeque::new() }
     }
 
     /// Compares what the plan at `index` left with what the plans before it left: one finding for each plan that is
     /// the first to have some of its words.
-    pub(crate) fn meet(&mut self, index: usize, left: &Left) -> Vec<Diagnostic> {
+    pub(crate) fn meet(&mut self, index: usize, left: &OwnWordsLeft) -> Vec<Diagnostic> {
         let mut candidates = BTreeSet::new();
         for picked in &left.picked {
             candidates.extend(self.table.first_with(*picked, index).filter(|first| *first != index));
@@ -116,7 +116,7 @@ impl<'f> Passages<'f> {
     fn read_again(&self, index: usize) -> Option<Looked> {
         let file = PlanFile::read(self.folder.files.get(index)?, self.asked.as_at);
         (file.state == ReadState::Whole)
-            .then(|| Looked::at(&Context::of(&file, self.asked), Reach::Folder))
+            .then(|| Looked::at(&Context::new(&file, self.asked), RunScope::Folder))
             .flatten()
     }
 }
@@ -138,7 +138,7 @@ fn first_shared(later: &OwnWords, earlier: &OwnWords) -> Option<(Span, usize, us
 /// Which plan was the first with a passage: an open table, each slot forty bits of the passage's number and the
 /// place of the plan in the folder.
 #[derive(Debug, Default)]
-struct Table {
+struct FingerprintTable {
     slots: Vec<u64>,
     used: usize,
 }
@@ -151,11 +151,11 @@ const OF_A_PLAN: usize = 300;
 /// The most slots that are set aside before anything is known: 64 MB, of which the system gives only what is used.
 const MOST: usize = 1 << 23;
 
-impl Table {
+impl FingerprintTable {
     /// A table with room for so many plans.
     fn for_plans(plans: usize) -> Self {
         let slots = plans.saturating_mul(OF_A_PLAN).clamp(1 << 12, MOST).next_power_of_two();
-        Table { slots: vec![0; slots], used: 0 }
+        FingerprintTable { slots: vec![0; slots], used: 0 }
     }
 
     /// The first plan with this passage; `plan`, if there was none until now. Beyond sixteen million plans, none.
@@ -195,11 +195,11 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::FingerprintTable;
 
     #[test]
     fn the_first_plan_with_a_passage_stays_the_first() {
-        let mut table = Table::default();
+        let mut table = FingerprintTable::default();
         let passage = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         for number in 0..20_000 {
             let plan = usize::try_from(number / 100).expect("a small number");

@@ -10,8 +10,8 @@ use crate::parse::{Diagnostic, Source};
 use crate::plan::{Plan, Settings};
 use crate::validate::rules::people::nhs_number_wrong::fault;
 use crate::validate::rules::words::name_in_file_name::{A_NAME, A_NUMBER, RULE};
-use crate::validate::{Chosen, rules};
-use crate::workspace::{Folder, Kind, Other};
+use crate::validate::{RuleSelection, rules};
+use crate::workspace::{FileKind, Folder, Other};
 
 /// Words in names that are nobody's own.
 const NOBODYS: [&str; 18] = [
@@ -21,13 +21,13 @@ const NOBODYS: [&str; 18] = [
 
 /// A person's names, each word in the ways in which it may be typed.
 #[derive(Debug)]
-pub(crate) struct Name {
+pub(crate) struct PersonName {
     words: Vec<BTreeSet<String>>,
 }
 
-impl Name {
+impl PersonName {
     /// The names of the person whose plan it is.
-    pub(crate) fn of(plan: &Plan) -> Self {
+    pub(crate) fn new(plan: &Plan) -> Self {
         let person = plan.person.value();
         let names = person.into_iter().flat_map(|person| {
             let own = [&person.name, &person.family_name, &person.preferred_name];
@@ -41,7 +41,7 @@ impl Name {
                 words.push(ways);
             }
         }
-        Name { words }
+        PersonName { words }
     }
 
     /// Whether a file's name holds any word of it.
@@ -175,7 +175,7 @@ pub(crate) struct FileNames {
 
 impl FileNames {
     /// The names in a folder.
-    pub(crate) fn of(others: &[Other]) -> Self {
+    pub(crate) fn new(others: &[Other]) -> Self {
         let mut names = FileNames::default();
         for (at, other) in others.iter().enumerate().filter(|(_, other)| other.is_told) {
             for word in words_of(&other.name).into_iter().filter(|word| !word.is_empty()) {
@@ -190,7 +190,7 @@ impl FileNames {
         if self.by_word.is_empty() {
             return Vec::new();
         }
-        let name = Name::of(plan);
+        let name = PersonName::new(plan);
         let id = plan.id.value().map(|id| id.to_lowercase()).filter(|id| id.chars().count() >= 3);
         let holding = |word: &String| self.by_word.get(word).into_iter().flatten().copied();
         let mut words: HashMap<usize, usize> = HashMap::new();
@@ -210,7 +210,7 @@ impl FileNames {
 }
 
 /// The findings about files and folders that are no plans; `naming` says which of them name somebody.
-pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &Chosen) -> Vec<Diagnostic> {
+pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelection) -> Vec<Diagnostic> {
     let others = folder.others.iter().enumerate().filter(|(_, other)| other.is_told);
     let told = others.filter_map(|(at, other)| {
         let message = if looks_like_a_number(&other.name) {
@@ -235,10 +235,10 @@ pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &Chosen) -
 /// What the nearest `cpa.toml` sets.
 fn settings_of<'a>(folder: &'a Folder, other: &Other) -> &'a Settings {
     let set = folder.files.iter().filter_map(|file| match &file.kind {
-        Kind::Settings(set) => Some((file.path.parent()?, &set.settings)),
+        FileKind::Settings(set) => Some((file.path.parent()?, &set.settings)),
         _ => None,
     });
-    let nearest =
+    let suggest =
         set.filter(|(at, _)| other.path.starts_with(at)).max_by_key(|(at, _)| at.components().count());
-    nearest.map_or(&crate::validate::NOTHING_SET, |(_, settings)| settings)
+    suggest.map_or(&crate::validate::NOTHING_SET, |(_, settings)| settings)
 }

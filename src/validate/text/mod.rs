@@ -13,7 +13,7 @@ pub(crate) use words::{Word, packed, words_of};
 
 use std::ops::Range;
 
-use crate::parse::{Handle, Marks, Source, Span, Text, Texts};
+use crate::parse::{AccessLabels, Handle, Source, Span, Text, Texts};
 use crate::plan::Is;
 use crate::validate::Context;
 
@@ -48,7 +48,7 @@ const OWN_WORDS: &[&str] = &[
 
 impl<'a> Wording<'a> {
     /// The words of these texts, but not of names, numbers and addresses; some are `for_the_person`.
-    fn of(texts: &Texts<'a>, for_the_person: impl Fn(&Text<'_>) -> bool) -> Self {
+    fn new(texts: &Texts<'a>, for_the_person: impl Fn(&Text<'_>) -> bool) -> Self {
         let mut wording = Wording { words: Vec::with_capacity(2048), passages: Vec::with_capacity(256) };
         for text in texts.iter().filter(|text| !text.sensitive && text.key.name != "id") {
             let first = wording.words.len();
@@ -115,7 +115,7 @@ impl<'a> Passage<'_, 'a> {
 impl<'a> Context<'a> {
     /// The words of every text that is no name, number or address.
     pub(crate) fn wording(&self) -> &Wording<'a> {
-        self.wording.get_or_init(|| Wording::of(self.texts(), |text| self.is_for_the_person(text)))
+        self.wording.get_or_init(|| Wording::new(self.texts(), |text| self.is_for_the_person(text)))
     }
 
     /// The texts that the person gets in their copy, with their words: not what is kept from them, not what was told
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
             && !(text.marked && self.texts().marks(text).any(|marks| self.keeps_from_the_person(marks)))
     }
 
-    fn keeps_from_the_person(&self, marks: &Marks<'_>) -> bool {
+    fn keeps_from_the_person(&self, marks: &AccessLabels<'_>) -> bool {
         let decisions = self.plan.withheld.value();
         let withheld = marks.withhold.is_some_and(|name| {
             let from = decisions.and_then(|all| all.get(name)).and_then(|decision| decision.from.value());
@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
 
     /// Whether something with these marks was told in confidence: what somebody from outside the team said is, until
     /// somebody records that it need not be.
-    pub(crate) fn is_confided(&self, marks: &Marks<'_>) -> bool {
+    pub(crate) fn is_confided(&self, marks: &AccessLabels<'_>) -> bool {
         let outside = |teller: &str| {
             teller != Handle::PERSON
                 && !self.who(teller).is_some_and(|teller| {

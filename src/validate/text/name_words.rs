@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::parse::Open;
+use crate::parse::OpenMap;
 use crate::validate::Context;
 use crate::validate::text::own_words::folded;
 use crate::validate::text::{Sieve, packed, words_of};
@@ -25,20 +25,20 @@ struct InList {
 }
 
 impl NamesInLists {
-    fn of(&self, list: &PeopleFile) -> Arc<InList> {
+    fn in_list(&self, list: &PeopleFile) -> Arc<InList> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let path = list.read.source.path();
         if let Some(list) = known.get(std::path::Path::new(path)) {
             return Arc::clone(list);
         }
-        let of_list = Arc::new(InList::of(list));
+        let of_list = Arc::new(InList::new(list));
         known.insert(path.into(), Arc::clone(&of_list));
         of_list
     }
 }
 
 impl InList {
-    fn of(list: &PeopleFile) -> Self {
+    fn new(list: &PeopleFile) -> Self {
         let mut of_list = InList::default();
         for (_, someone) in list.people.iter() {
             of_list.names.extend(someone.name.value().into_iter().flat_map(|name| words_of_name(name)));
@@ -66,17 +66,18 @@ pub(crate) struct NameWords {
 
 impl NameWords {
     /// Those of a plan.
-    pub(crate) fn of(context: &Context<'_>) -> Self {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
         let mut said: Vec<&str> = Vec::new();
         if let Some(person) = context.plan.person.value() {
             let names = [&person.name, &person.family_name, &person.preferred_name];
             said.extend(names.into_iter().filter_map(|name| name.value()).map(String::as_str));
             said.extend(person.also_known_as.items().iter().map(|name| name.value.as_str()));
         }
-        let own = context.plan.people.value().into_iter().flat_map(Open::iter);
+        let own = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
         said.extend(own.filter_map(|(_, someone)| someone.name.value()).map(String::as_str));
         let own: Vec<u64> = said.into_iter().flat_map(words_of_name).collect();
-        let lists: Vec<_> = context.file.shelf.people.iter().map(|list| context.names().of(list)).collect();
+        let lists: Vec<_> =
+            context.file.context.people.iter().map(|list| context.names().in_list(list)).collect();
         let mut sieve = Sieve::default();
         for name in &own {
             sieve.add(*name);
@@ -101,14 +102,14 @@ fn words_of_name(name: &str) -> impl Iterator<Item = u64> + '_ {
 
 /// The words of the names that the plan and the service give to people and services, and of the person's own.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct KnownNames {
     own: Vec<u64>,
     list: Option<Arc<InList>>,
 }
 
-impl Known {
+impl KnownNames {
     /// Those of a plan.
-    pub(crate) fn of(context: &Context<'_>) -> Self {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
         let person = context.plan.person.value().into_iter();
         let person = person.flat_map(|person| [&person.name, &person.preferred_name]);
         let mut own: Vec<u64> = person.filter_map(|name| name.value()).flat_map(|name| parts(name)).collect();
@@ -116,8 +117,8 @@ impl Known {
         let ours = context.plan.people.value();
         let is_ours = |handle: &str| ours.is_some_and(|people| people.get(handle).is_some());
         // What a plan says of a colleague stands in place of what the list says, and so does a nearer list.
-        let list = match context.file.shelf.people.as_slice() {
-            [list] if !list.people.keys().any(is_ours) => Some(context.names().of(list)),
+        let list = match context.file.context.people.as_slice() {
+            [list] if !list.people.keys().any(is_ours) => Some(context.names().in_list(list)),
             _ => None,
         };
         let handles = people.handles().filter(|handle| list.is_none() || is_ours(handle));
@@ -130,7 +131,7 @@ impl Known {
             own.extend(said.into_iter().flatten().flat_map(|said| parts(said)));
         }
         own.sort_unstable();
-        Known { own, list }
+        KnownNames { own, list }
     }
 
     /// Whether a word, by its number in the wording of the plan, is one of them.

@@ -6,21 +6,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::parse::{Diagnostic, Named, NamedAs, Severity, Source, day_in_words};
+use crate::parse::{Diagnostic, Reference, ReferenceKind, Severity, Source, day_in_words};
 use crate::validate::rules::Scope;
 use crate::validate::suppress::Allows;
-use crate::validate::{Asked, rules, settings_of};
-use crate::workspace::{Folder, Found, Kind, PeopleFile};
+use crate::validate::{RunOptions, rules, settings_of};
+use crate::workspace::{FileKind, Folder, FoundFile, PeopleFile};
 
 /// The lists of colleagues in a folder, with those whom nobody has named so far.
 #[derive(Debug)]
-pub(crate) struct Names<'f> {
+pub(crate) struct ColleagueNames<'f> {
     as_at: NaiveDate,
-    lists: Vec<List<'f>>,
+    lists: Vec<ListedNames<'f>>,
 }
 
 #[derive(Debug)]
-struct List<'f> {
+struct ListedNames<'f> {
     file: &'f Arc<PeopleFile>,
     /// The rule about colleagues whom nobody names, as it stands in this folder.
     rule: Option<(&'static str, Severity)>,
@@ -41,15 +41,15 @@ fn may_be_unused(file: &PeopleFile) -> impl Iterator<Item = &str> {
     entries.map(|(handle, _)| handle)
 }
 
-impl<'f> Names<'f> {
+impl<'f> ColleagueNames<'f> {
     /// The lists of colleagues in `folder` that are told of.
-    pub(crate) fn of(folder: &'f Folder, asked: &Asked) -> Self {
+    pub(crate) fn new(folder: &'f Folder, asked: &RunOptions) -> Self {
         let lists = folder.files.iter().filter(|found| found.is_told).filter_map(|found| {
-            let Kind::People(file) = &found.kind else { return None };
+            let FileKind::People(file) = &found.kind else { return None };
             let rule = rules::ALL.iter().find(|rule| matches!(rule.scope, Scope::Names))?;
-            let severity = rules::set(rule, settings_of(&found.shelf), &asked.chosen);
+            let severity = rules::set(rule, settings_of(&found.context), &asked.chosen);
             let at: &Path = found.path.parent()?;
-            Some(List {
+            Some(ListedNames {
                 file,
                 rule: severity.map(|severity| (rule.name, severity)),
                 unnamed: may_be_unused(file).collect(),
@@ -61,23 +61,23 @@ impl<'f> Names<'f> {
                 has_findings: false,
             })
         });
-        Names { as_at: asked.as_at, lists: lists.collect() }
+        ColleagueNames { as_at: asked.as_at, lists: lists.collect() }
     }
 
     /// Strikes out everybody whom a file names; one that is not `whole` may name anybody.
-    pub(crate) fn meet(&mut self, found: &Found, named: &[Named], whole: bool) {
+    pub(crate) fn meet(&mut self, found: &FoundFile, named: &[Reference], whole: bool) {
         for list in &mut self.lists {
-            let holds = found.shelf.people.iter().any(|file| Arc::ptr_eq(file, list.file));
+            let holds = found.context.people.iter().any(|file| Arc::ptr_eq(file, list.file));
             if !holds {
                 continue;
             }
-            list.plans += usize::from(matches!(found.kind, Kind::Plan));
+            list.plans += usize::from(matches!(found.kind, FileKind::Plan));
             list.is_sure &= whole;
             // In a folder that is kept well this is soon so, and the others need not be looked up.
             if list.unnamed.is_empty() {
                 continue;
             }
-            for name in named.iter().filter(|name| name.as_what != NamedAs::Decision) {
+            for name in named.iter().filter(|name| name.as_what != ReferenceKind::Decision) {
                 list.unnamed.remove(name.name.as_str());
             }
         }
@@ -105,7 +105,7 @@ impl<'f> Names<'f> {
     }
 }
 
-impl List<'_> {
+impl ListedNames<'_> {
     fn end(mut self, as_at: NaiveDate) -> Vec<Diagnostic> {
         let source = &self.file.read.source;
         let rule = self.rule.filter(|_| self.is_sure && self.plans >= PLANS);

@@ -13,16 +13,16 @@ pub(crate) const PASSAGE: usize = 8;
 /// What one plan leaves to be compared: numbers made of its words, never the words.
 #[derive(Debug, Default)]
 pub struct OwnWords {
-    person: Whose,
+    person: Owner,
     /// Whether the plan has ended.
     pub(crate) is_ended: bool,
-    words: Vec<Word>,
+    words: Vec<OwnWord>,
 }
 
 /// A word: its number, where it stands in the file, and whether it is the last of its text. Those of many plans are
 /// held at a time, so it is small: the last bit of its length says whether it ends its text.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+struct OwnWord {
     number: u64,
     start: u32,
     length: u32,
@@ -30,7 +30,7 @@ struct Word {
 
 const ENDS_TEXT: u32 = 1 << 31;
 
-impl Word {
+impl OwnWord {
     fn ends_text(&self) -> bool {
         self.length & ENDS_TEXT != 0
     }
@@ -43,8 +43,8 @@ impl Word {
 
 impl OwnWords {
     /// The words of those texts of a plan that `is_own` picks.
-    pub(crate) fn of(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
-        let names = NameWords::of(context);
+    pub(crate) fn new(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
+        let names = NameWords::new(context);
         let mut words = Vec::with_capacity(1024);
         for passage in context.wording().passages().filter(|passage| is_own(passage.text)) {
             let before = words.len();
@@ -53,7 +53,7 @@ impl OwnWords {
                 last.length |= ENDS_TEXT;
             }
         }
-        OwnWords { person: Whose::of(context), is_ended: context.plan.is_ended(), words }
+        OwnWords { person: Owner::new(context), is_ended: context.plan.is_ended(), words }
     }
 
     /// Each passage: which word begins it, and a number made of its words. None crosses from one text into the next.
@@ -78,7 +78,7 @@ impl OwnWords {
 
     fn runs(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
         let windows = self.words.windows(length).enumerate();
-        windows.filter(move |(_, words)| !words[..length - 1].iter().any(Word::ends_text)).map(
+        windows.filter(move |(_, words)| !words[..length - 1].iter().any(OwnWord::ends_text)).map(
             |(first, words)| {
                 let number = words.iter().fold(0_u64, |sum, word| {
                     (sum.rotate_left(5) ^ word.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -127,16 +127,16 @@ fn number(word: &str) -> u64 {
 
 /// Whose plan it is, as far as it says so, in numbers made of what it says.
 #[derive(Debug, Default)]
-struct Whose {
+struct Owner {
     /// Of their NHS number, CHI number, health and care number.
     numbers: [Option<u64>; 3],
     /// Of their name with their birth date.
     name: Option<u64>,
 }
 
-impl Whose {
-    fn of(context: &Context<'_>) -> Self {
-        let Some(person) = context.plan.person.value() else { return Whose::default() };
+impl Owner {
+    fn new(context: &Context<'_>) -> Self {
+        let Some(person) = context.plan.person.value() else { return Owner::default() };
         let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number].map(|said| {
             said.value()
                 .map(|said| digits(said))
@@ -144,7 +144,7 @@ impl Whose {
                 .map(|said| number(&said))
         });
         let name = person.name.value().zip(person.born.value());
-        Whose { numbers, name: name.map(|(name, born)| number(&format!("{} {}", letters(name), born.0))) }
+        Owner { numbers, name: name.map(|(name, born)| number(&format!("{} {}", letters(name), born.0))) }
     }
 
     /// Whether both are one person. Two people can have one name and birth date, and never one number.
@@ -169,7 +169,7 @@ pub(crate) fn letters(name: &str) -> String {
 }
 
 /// Adds the words of a text, but for names and numbers.
-fn add(passage: &Passage<'_, '_>, source: &Source, names: &NameWords, words: &mut Vec<Word>) {
+fn add(passage: &Passage<'_, '_>, source: &Source, names: &NameWords, words: &mut Vec<OwnWord>) {
     // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
     let begins = passage.begins(source);
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(!ENDS_TEXT);
@@ -180,7 +180,7 @@ fn add(passage: &Passage<'_, '_>, source: &Source, names: &NameWords, words: &mu
             Some(begins) => (begins + word.at, word.text.len()),
             None => (passage.text.span.start, passage.text.span.len()),
         };
-        words.push(Word { number, start: place(start), length: place(length) });
+        words.push(OwnWord { number, start: place(start), length: place(length) });
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Hit<T: 'static> {
 
 impl<T: 'static> Phrases<T> {
     /// A list of phrases, whose words are parted by spaces.
-    pub(crate) fn of(list: &'static [T], phrase: impl Fn(&T) -> &'static str) -> Self {
+    pub(crate) fn new(list: &'static [T], phrase: impl Fn(&T) -> &'static str) -> Self {
         let mut phrases = Phrases { firsts: Sieve::default(), by_first: HashMap::default() };
         for what in list {
             let words: Vec<&'static str> = phrase(what).split(' ').collect();

@@ -18,7 +18,7 @@ pub struct Staged {
 }
 
 /// One line of `git status --porcelain=v2`.
-enum Line<'a> {
+enum StagedEntry<'a> {
     /// A file that git keeps: the two letters of its state, its mode and its object in the index, its path.
     Kept { staged: u8, on_disk: u8, mode: &'a [u8], object: &'a [u8], path: &'a [u8] },
     /// A file that two commits changed, and nobody has decided about: it is read from the disk, with the marks in it.
@@ -44,13 +44,13 @@ impl WorkTree<'_> {
         let mut staged = Staged::default();
         for line in entries(&answer).filter_map(read) {
             match line {
-                Line::Unmerged(path) => {
+                StagedEntry::Unmerged(path) => {
                     staged.changed.insert(self.at(path));
                 }
-                Line::Untracked(path) => {
+                StagedEntry::Untracked(path) => {
                     staged.not_in_it.insert(self.at(path));
                 }
-                Line::Kept { staged: state, on_disk, mode, object, path } => {
+                StagedEntry::Kept { staged: state, on_disk, mode, object, path } => {
                     let at = self.at(path);
                     if (state, on_disk) == (b'.', b'A') {
                         // `git add --intent-to-add`: a name without content, which no commit holds.
@@ -81,17 +81,17 @@ impl WorkTree<'_> {
 }
 
 /// Reads one line: its fields are parted by spaces, and the path is the last of them, whatever it holds.
-fn read(line: &[u8]) -> Option<Line<'_>> {
+fn read(line: &[u8]) -> Option<StagedEntry<'_>> {
     let fields = |count| line.splitn(count, |byte| *byte == b' ').collect::<Vec<_>>();
     match line.first()? {
         b'1' => match fields(9)[..] {
             [_, &[staged, on_disk], _, _, mode, _, _, object, path] => {
-                Some(Line::Kept { staged, on_disk, mode, object, path })
+                Some(StagedEntry::Kept { staged, on_disk, mode, object, path })
             }
             _ => None,
         },
-        b'u' => fields(11).get(10).copied().map(Line::Unmerged),
-        b'?' => fields(2).get(1).copied().map(Line::Untracked),
+        b'u' => fields(11).get(10).copied().map(StagedEntry::Unmerged),
+        b'?' => fields(2).get(1).copied().map(StagedEntry::Untracked),
         _ => None,
     }
 }

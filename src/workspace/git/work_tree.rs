@@ -22,7 +22,7 @@ impl<'g> WorkTree<'g> {
     ///
     /// # Errors
     /// Git is not there, or keeps no files there.
-    pub fn of(git: &'g Git, here: &Path, paths: &[PathBuf]) -> anyhow::Result<Vec<Self>> {
+    pub fn open(git: &'g Git, here: &Path, paths: &[PathBuf]) -> anyhow::Result<Vec<Self>> {
         let folders: Vec<PathBuf> = if paths.is_empty() || git.is_led() {
             vec![here.to_owned()]
         } else {

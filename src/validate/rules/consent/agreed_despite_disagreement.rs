@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Agrees;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "agreed-despite-disagreement",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for newest in context.plan.newest_agreements() {
         let (Some(agrees), Some(about)) = (newest.agrees.known(), newest.disagrees_about.known()) else {
             continue;

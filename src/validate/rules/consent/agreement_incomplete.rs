@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Agrees;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "agreement-incomplete",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Of those of the person the newest counts.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for nobodys in context.plan.agreements.items().iter().filter(|agreement| agreement.who.is_absent()) {
         found
             .at(&nobodys.span, "this does not say who was asked")

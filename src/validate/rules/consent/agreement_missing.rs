@@ -4,7 +4,7 @@ use crate::due::kinds::agreement;
 use crate::parse::{Severity, day_in_words};
 use crate::plan::Agreement;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "agreement-missing",
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// An agreement of nobody, or of somebody who could not be read, may be the person's.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let may_be_theirs = |one: &Agreement| one.is_of_person() || one.who.value().is_none();
     if plan.agreements.is_faulty() || plan.agreements.items().iter().any(may_be_theirs) {

@@ -3,7 +3,7 @@
 use crate::parse::{Severity, Span, day_in_words};
 use crate::plan::{Change, Outcome, Review};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 use chrono::NaiveDate;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// One finding for all changes: asking the person once mends them all.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let asked = plan.newest_agreement_of_person().and_then(|newest| newest.asked.known());
     let Some(asked) = asked else { return };

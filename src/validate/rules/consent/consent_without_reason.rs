@@ -1,9 +1,9 @@
 //! Consent was decided without the person, and nothing says why.
 
-use crate::parse::{Open, Severity};
+use crate::parse::{OpenMap, Severity};
 use crate::plan::Someone;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "consent-without-reason",
@@ -14,13 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
-    for (_, someone) in context.plan.people.value().into_iter().flat_map(Open::iter) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    for (_, someone) in context.plan.people.value().into_iter().flat_map(OpenMap::iter) {
         of_someone(someone, context, found);
     }
 }
 
-fn of_someone(someone: &Someone, context: &Context<'_>, found: &mut Found<'_>) {
+fn of_someone(someone: &Someone, context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(known) = someone.consent.known() else { return };
     let consent = &known.value;
     if !consent.because.is_absent() {

@@ -2,7 +2,7 @@
 
 use crate::parse::{Handle, Name, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "copy-incomplete",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Whether the person and the GP have one, two other rules ask.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let gp = match plan.gp.value() {
         Some(Name::Somebody(handle)) => Some(handle.0.as_str()),

@@ -3,8 +3,8 @@
 use crate::parse::{Handle, Name, Severity};
 use crate::plan::{CopyGiven, Is};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
-use crate::workspace::Entry;
+use crate::validate::{Context, Findings};
+use crate::workspace::PersonEntry;
 
 pub(crate) static RULE: Rule = Rule {
     name: "copy-without-consent",
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The person, their GP and the team need no consent. Family and agencies have what the person agreed to, else nothing.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let gp = match plan.gp.value() {
         Some(Name::Somebody(handle)) => Some(handle),
@@ -40,28 +40,28 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 /// Whose `is` could not be read may be of the team.
-fn is_of_the_team(entry: &Entry<'_>) -> bool {
+fn is_of_the_team(entry: &PersonEntry<'_>) -> bool {
     entry.is(Is::Team) || entry.is_faulty(|someone| &someone.is)
 }
 
 /// The GP may have changed since, or `gp` may be missing, which is another fault.
-fn is_a_gp(entry: &Entry<'_>) -> bool {
+fn is_a_gp(entry: &PersonEntry<'_>) -> bool {
     let role = entry.first(|someone| &someone.role);
     role.is_some_and(|role| role.trim().eq_ignore_ascii_case("gp"))
         || entry.first(|someone| &someone.ods_code).is_some()
 }
 
 /// Whether nothing opened a part to them when the copy was given. Whom the person refused later, they may have agreed to before.
-fn was_given_without(copy: &CopyGiven, entry: &Entry<'_>) -> bool {
+fn was_given_without(copy: &CopyGiven, entry: &PersonEntry<'_>) -> bool {
     let Some(given) = copy.given.value() else { return false };
     if entry.is_faulty(|someone| &someone.consent) {
         return false;
     }
     let consents = entry.all(|someone| &someone.consent);
     !consents.iter().any(|consent| {
-        let opens = consent.copy.is_faulty() || !consent.copy.items().is_empty();
+        let allows = consent.copy.is_faulty() || !consent.copy.items().is_empty();
         let asked_later = consent.asked.value().is_some_and(|asked| asked.0 > given.0);
-        opens || asked_later
+        allows || asked_later
     })
 }
 

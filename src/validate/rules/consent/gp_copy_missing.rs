@@ -2,7 +2,7 @@
 
 use crate::parse::{Name, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "gp-copy-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A draft is handed to nobody.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let Some(gp) = plan.gp.known() else { return };
     let Name::Somebody(handle) = &gp.value else { return };

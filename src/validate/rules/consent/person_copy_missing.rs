@@ -2,7 +2,7 @@
 
 use crate::parse::{Handle, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "person-copy-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A draft is handed to nobody.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     if plan.is_draft() || plan.says_about_copy(Handle::PERSON) {
         return;

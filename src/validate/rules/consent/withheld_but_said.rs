@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::access::text_access::Reader;
-use crate::parse::{Marks, Open, Severity, Span};
+use crate::access::text_access::TextReader;
+use crate::parse::{AccessLabels, OpenMap, Severity, Span};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::text::name_words::Known;
+use crate::validate::text::name_words::KnownNames;
 use crate::validate::text::{Passage, Sieve, Word, WordList, packed};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "withheld-but-said",
@@ -33,19 +33,19 @@ enum Tells {
 /// Something that is withheld: an item with all under it, or somebody.
 struct Withheld<'a> {
     header: &'a Span,
-    marks: Vec<Marks<'a>>,
+    marks: Vec<AccessLabels<'a>>,
     words: BTreeMap<u64, Tells>,
 }
 
 /// A word of something withheld, where it stands elsewhere.
-struct Met<'w, 'a> {
+struct WordUse<'w, 'a> {
     word: u64,
     passage: Passage<'w, 'a>,
     at: usize,
 }
 
 /// Of a place that is to be told: how much its words tell, and which word tells most.
-struct Place<'w, 'a> {
+struct Leak<'w, 'a> {
     weight: u32,
     tells: Tells,
     passage: Passage<'w, 'a>,
@@ -55,7 +55,7 @@ struct Place<'w, 'a> {
     decision: Option<&'a str>,
 }
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let has_people = context
         .plan
         .people
@@ -64,14 +64,14 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     if !has_people && !context.wording().passages().any(|passage| passage.text.marked) {
         return;
     }
-    let readers = Reader::all(context);
+    let readers = TextReader::all(context);
     let withheld = all_withheld(context);
     let met = met(context, &withheld);
     let mut places = BTreeMap::new();
     for item in &withheld {
         weigh(item, &met, &readers, context, &mut places);
     }
-    for place in places.values().filter(|place: &&Place<'_, '_>| place.weight >= 2) {
+    for place in places.values().filter(|place: &&Leak<'_, '_>| place.weight >= 2) {
         let text = place.passage.text;
         // What stands on its own under a table that has no `withhold` can only be said in other words.
         let alone = matches!(text.top, "aim" | "about_me" | "communication" | "person" | "legal")
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 /// The words of what is withheld, wherever they stand.
-fn met<'w, 'a>(context: &'w Context<'a>, withheld: &[Withheld<'_>]) -> Vec<Met<'w, 'a>> {
+fn met<'w, 'a>(context: &'w Context<'a>, withheld: &[Withheld<'_>]) -> Vec<WordUse<'w, 'a>> {
     let looked_for: HashSet<u64> = withheld.iter().flat_map(|item| item.words.keys().copied()).collect();
     let mut sieve = Sieve::default();
     withheld.iter().flat_map(|item| item.words.keys()).for_each(|word| sieve.add(*word));
@@ -102,21 +102,21 @@ fn met<'w, 'a>(context: &'w Context<'a>, withheld: &[Withheld<'_>]) -> Vec<Met<'
             let (whole, stem) = (word.packed, stem(word));
             let keys = if whole == stem { &[whole][..] } else { &[whole, stem] };
             let known = keys.iter().filter(|key| sieve.may_have(**key) && looked_for.contains(key));
-            met.extend(known.map(|key| Met { word: *key, passage, at }));
+            met.extend(known.map(|key| WordUse { word: *key, passage, at }));
         }
     }
     met.sort_by_key(|met| met.word);
     met
 }
 
-fn has_marks(marks: &Marks<'_>) -> bool {
+fn has_marks(marks: &AccessLabels<'_>) -> bool {
     marks.withhold.is_some() || marks.told_by.is_some() || marks.in_confidence.is_some()
 }
 
 /// Everything that is withheld from somebody, each with the words that would tell of it.
 fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
     let texts = context.texts();
-    let known = Known::of(context);
+    let known = KnownNames::new(context);
     let mut items: BTreeMap<usize, Withheld<'a>> = BTreeMap::new();
     for passage in
         context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people")
@@ -136,7 +136,7 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
             }
         }
     }
-    let people = context.plan.people.value().into_iter().flat_map(Open::iter);
+    let people = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
     let hidden = people.filter_map(|(_, someone)| {
         let withhold = Some(someone.withhold.value()?.0.as_str());
         let words = someone
@@ -145,7 +145,11 @@ fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
             .split_whitespace()
             .filter(|word| word.len() > 2 && !is_elsewhere(word, context));
         let words = words.map(|word| (packed(word), Tells::Name)).collect();
-        Some(Withheld { header: &someone.span, marks: vec![Marks { withhold, ..Marks::default() }], words })
+        Some(Withheld {
+            header: &someone.span,
+            marks: vec![AccessLabels { withhold, ..AccessLabels::default() }],
+            words,
+        })
     });
     items.into_values().chain(hidden.collect::<Vec<_>>()).collect()
 }
@@ -161,7 +165,12 @@ fn is_elsewhere(word: &str, context: &Context<'_>) -> bool {
 }
 
 /// Under which number a word of something withheld is looked for, and how much it tells. None: nothing.
-fn telling(passage: &Passage<'_, '_>, at: usize, word: &Word<'_>, known: &Known) -> Option<(u64, Tells)> {
+fn telling(
+    passage: &Passage<'_, '_>,
+    at: usize,
+    word: &Word<'_>,
+    known: &KnownNames,
+) -> Option<(u64, Tells)> {
     let plain = word.without_s();
     let begins = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
     let begins_a_sentence = begins.is_empty() || begins.ends_with(['.', '!', '?', ':']);
@@ -183,15 +192,15 @@ fn telling(passage: &Passage<'_, '_>, at: usize, word: &Word<'_>, known: &Known)
 /// Adds the places where what is withheld is said to somebody from whom it is withheld.
 fn weigh<'w, 'a>(
     item: &Withheld<'a>,
-    met: &[Met<'w, 'a>],
-    readers: &[Reader<'_>],
+    met: &[WordUse<'w, 'a>],
+    readers: &[TextReader<'_>],
     context: &Context<'_>,
-    places: &mut BTreeMap<usize, Place<'w, 'a>>,
+    places: &mut BTreeMap<usize, Leak<'w, 'a>>,
 ) {
     let texts = context.texts();
-    let kept = |reader: &&Reader<'_>| item.marks.iter().any(|marks| reader.is_kept_from(context, marks));
+    let kept = |reader: &&TextReader<'_>| item.marks.iter().any(|marks| reader.is_kept_from(context, marks));
     for reader in readers.iter().filter(kept) {
-        let open = |met: &&Met<'w, 'a>| {
+        let open = |met: &&WordUse<'w, 'a>| {
             !met.passage.text.marked
                 || !texts.marks(met.passage.text).any(|marks| reader.is_kept_from(context, marks))
         };
@@ -201,7 +210,7 @@ fn weigh<'w, 'a>(
         for (word, tells) in &item.words {
             let first = met.partition_point(|met| met.word < *word);
             let same = met[first..].iter().take_while(|met| met.word == *word);
-            let mut said: Vec<&Met<'w, 'a>> = same.filter(open).collect();
+            let mut said: Vec<&WordUse<'w, 'a>> = same.filter(open).collect();
             said.dedup_by_key(|met| met.passage.text.span.start);
             let (most, weight) = match tells {
                 Tells::Rare => (1, if one_is_enough { 2 } else { 1 }),
@@ -217,7 +226,7 @@ fn weigh<'w, 'a>(
                     continue;
                 }
                 let decision = item.marks.iter().find_map(|marks| marks.withhold);
-                let new = Place {
+                let new = Leak {
                     weight,
                     tells: *tells,
                     passage: met.passage,

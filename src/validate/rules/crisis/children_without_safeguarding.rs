@@ -2,7 +2,7 @@
 
 use crate::parse::{Field, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "children-without-safeguarding",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let children = context.plan.person.value().and_then(|person| person.children_at_home.known());
     let Some(children) = children.filter(|children| children.value > 0) else { return };
     let at = match &context.plan.safeguarding {

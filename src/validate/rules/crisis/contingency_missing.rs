@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::says_something;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "contingency-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let contingency = &context.plan.contingency;
     if !says_something(contingency) {
         found.at(&context.top(), "nothing says what happens when somebody in this plan is away or a service fails").help(

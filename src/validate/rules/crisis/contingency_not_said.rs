@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::says_something;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "contingency-not-said",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Where there are no steps either, that is told.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for contingency in context.plan.contingency.items() {
         if contingency.r#if.is_absent() && says_something(&contingency.actions) {
             found

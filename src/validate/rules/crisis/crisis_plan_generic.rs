@@ -7,7 +7,7 @@ use crate::plan::Is;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Word, packed};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "crisis-plan-generic",
@@ -23,7 +23,7 @@ const ENOUGH: usize = 5;
 /// One word of its own in so many is hardly anything: it may be a stock word that the list lacks.
 const ONE_IN: usize = 8;
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     let passages = || context.wording().passages().filter(|passage| passage.text.top == "crisis");
     let telling = || passages().flat_map(|passage| passage.words).filter(|word| !is_a_stop_word(word));
@@ -69,7 +69,7 @@ fn names_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
 struct Words(Vec<u64>);
 
 impl Words {
-    fn of(list: &str) -> Self {
+    fn new(list: &str) -> Self {
         let mut words: Vec<u64> = list.split_whitespace().map(packed).collect();
         words.sort_unstable();
         Words(words)
@@ -82,7 +82,7 @@ impl Words {
 
 /// Words without a meaning of their own.
 static STOP_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(
+    Words::new(
         "a able about after again all almost also always am an and another any anyone anything are around as ask at away \
          back be been before being below both but by can cannot can't could did didn't do does doesn't doing don't down \
          during each either else even ever every for from get gets getting give given go goes going got had has have having he \
@@ -97,7 +97,7 @@ static STOP_WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Words of which stock crisis plans are made: services, what they do, the signs of any illness, advice for anybody.
 static STOCK_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::of("
+    Words::new("
     999 111 a&e accident emergency ambulance police hospital ward inpatient admission admit admitted crisis team teams line helpline
     home treatment resolution intensive crht crhtt htt cmht duty worker workers office hours out-of-hours hour day days daytime
     night-time weekend weekends weekday evening evenings 24/7 night nights week weeks time times immediately urgent urgently quickly

@@ -3,7 +3,7 @@
 use crate::parse::{Field, Severity};
 use crate::plan::Crisis;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "crisis-plan-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The contents count, not the table: a refusal of one treatment makes a `[crisis]`, and no crisis plan.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let crisis = match &context.plan.crisis {
         Field::Absent => {
             found

@@ -1,9 +1,9 @@
 //! Nothing says who looks after the children, the adults or the animals in a crisis.
 
-use crate::parse::{Open, Severity, Spanned};
+use crate::parse::{OpenMap, Severity, Spanned};
 use crate::plan::Plan;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "dependant-without-arrangement",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Each is told where the plan says that they are there.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(person) = context.plan.person.value() else { return };
     let children = person.children_at_home.known().filter(|children| children.value > 0);
     let adults = person.looks_after.known().filter(|adults| !adults.value.is_empty());
@@ -82,7 +82,7 @@ fn arranged(plan: &Plan) -> Option<Vec<String>> {
     {
         return None;
     }
-    let entries = look_after.into_iter().flat_map(Open::iter).flat_map(|(key, text)| [key, text.as_str()]);
+    let entries = look_after.into_iter().flat_map(OpenMap::iter).flat_map(|(key, text)| [key, text.as_str()]);
     let actions = crisis.actions.items().iter().filter_map(|action| action.what.value().map(String::as_str));
     let admitted = crisis.if_admitted.value().map(String::as_str);
     Some(entries.chain(actions).chain(admitted).flat_map(words).collect())

@@ -2,8 +2,8 @@
 
 use crate::parse::{Field, Severity, Span};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
-use crate::workspace::Entry;
+use crate::validate::{Context, Findings};
+use crate::workspace::PersonEntry;
 
 pub(crate) static RULE: Rule = Rule {
     name: "out-of-hours-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let crisis = context.plan.crisis.value();
     let contacts = crisis.map(|crisis| &crisis.who_to_contact);
     let service = context.settings().copies.value().map(|copies| &copies.in_a_crisis);
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         return;
     }
     let named = || fields().filter_map(|field| field.value()).flat_map(|names| &names.0);
-    let answers = |entry: Entry<'_>| entry.is_out_of_hours() && !entry.phones().is_empty();
+    let answers = |entry: PersonEntry<'_>| entry.is_out_of_hours() && !entry.phones().is_empty();
     let may_answer =
         named().any(|name| !name.value.is_person() && context.who(&name.value.0).is_none_or(answers));
     if !may_answer {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::due::after;
-use crate::parse::{Every, LongAgo, Severity, Span, Unit, day_in_words};
+use crate::parse::{PartialDate, Period, Severity, Span, Unit, day_in_words};
 use crate::plan::Plan;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-not-reviewed",
@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A risk is often gone through in the days before a meeting, to have it ready there.
-const BEFOREHAND: Every = Every { count: 2, unit: Unit::Weeks };
+const BEFOREHAND: Period = Period { count: 2, unit: Unit::Weeks };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let event = last_event(context.plan);
     for risk in context.plan.risks.items() {
         if risk.noted.is_faulty() || risk.reviewed.is_faulty() {
@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 /// Something after which every risk is looked at again.
-struct Event<'a> {
+struct RiskEvent<'a> {
     day: NaiveDate,
     what: &'static str,
     word: &'static str,
@@ -58,11 +58,11 @@ struct Event<'a> {
 }
 
 /// The last review that was held, or the last time that the person left hospital or came into it, whichever is later.
-fn last_event(plan: &Plan) -> Option<Event<'_>> {
+fn last_event(plan: &Plan) -> Option<RiskEvent<'_>> {
     let reviews =
         plan.reviews.items().iter().filter(|review| review.counts_from().is_some()).filter_map(|review| {
             let held = review.held.known()?;
-            Some(Event { day: held.value.0, what: "the last review", word: "held on", span: &held.span })
+            Some(RiskEvent { day: held.value.0, what: "the last review", word: "held on", span: &held.span })
         });
     let admissions = plan.admissions.items().iter().filter_map(|stay| {
         let (day, what, word) = match (stay.until.known(), stay.from.known()) {
@@ -73,7 +73,7 @@ fn last_event(plan: &Plan) -> Option<Event<'_>> {
             _ => return None,
         };
         // A month or a year alone says too little.
-        matches!(day.value.0, LongAgo::Day(_)).then(|| Event {
+        matches!(day.value.0, PartialDate::Day(_)).then(|| RiskEvent {
             day: day.value.0.first_day(),
             what,
             word,

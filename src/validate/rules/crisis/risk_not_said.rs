@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-not-said",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Of a risk that says nothing at all, it is told that nothing is done about it.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let risks = context.plan.risks.items().iter();
     for risk in risks.filter(|risk| risk.risk.is_absent() && risk.says_more()) {
         found.at(&risk.span, "nothing says what could go wrong here").help(

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Passage, Phrases};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-rated",
@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 
 /// What ratings are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum RatingPart {
     Rating,
     Risk,
     /// May stand between "risk" and its rating: "risk to self is assessed as low".
@@ -27,49 +27,49 @@ enum Part {
     Joint,
 }
 
-static PARTS: LazyLock<Phrases<(&str, Part)>> = LazyLock::new(|| Phrases::of(LIST, |(word, _)| word));
+static PARTS: LazyLock<Phrases<(&str, RatingPart)>> = LazyLock::new(|| Phrases::new(LIST, |(word, _)| word));
 
-const LIST: &[(&str, Part)] = &[
-    ("low", Part::Rating),
-    ("medium", Part::Rating),
-    ("moderate", Part::Rating),
-    ("high", Part::Rating),
-    ("minimal", Part::Rating),
-    ("severe", Part::Rating),
-    ("risk", Part::Risk),
-    ("risks", Part::Risk),
-    ("to", Part::Joint),
-    ("or", Part::Joint),
-    ("level", Part::Joint),
-    ("of", Part::Joint),
-    ("levels", Part::Joint),
-    ("is", Part::Between),
-    ("are", Part::Between),
-    ("was", Part::Between),
-    ("now", Part::Between),
-    ("currently", Part::Between),
-    ("current", Part::Between),
-    ("today", Part::Between),
-    ("remains", Part::Between),
-    ("assessed", Part::Between),
-    ("rated", Part::Between),
-    ("scored", Part::Between),
-    ("considered", Part::Between),
-    ("deemed", Part::Between),
-    ("felt", Part::Between),
-    ("be", Part::Between),
-    ("as", Part::Between),
-    ("at", Part::Between),
-    ("from", Part::Between),
-    ("self", Part::Between),
-    ("others", Part::Between),
-    ("harm", Part::Between),
-    ("suicide", Part::Between),
-    ("violence", Part::Between),
-    ("neglect", Part::Between),
-    ("relapse", Part::Between),
-    ("rating", Part::Between),
-    ("score", Part::Between),
+const LIST: &[(&str, RatingPart)] = &[
+    ("low", RatingPart::Rating),
+    ("medium", RatingPart::Rating),
+    ("moderate", RatingPart::Rating),
+    ("high", RatingPart::Rating),
+    ("minimal", RatingPart::Rating),
+    ("severe", RatingPart::Rating),
+    ("risk", RatingPart::Risk),
+    ("risks", RatingPart::Risk),
+    ("to", RatingPart::Joint),
+    ("or", RatingPart::Joint),
+    ("level", RatingPart::Joint),
+    ("of", RatingPart::Joint),
+    ("levels", RatingPart::Joint),
+    ("is", RatingPart::Between),
+    ("are", RatingPart::Between),
+    ("was", RatingPart::Between),
+    ("now", RatingPart::Between),
+    ("currently", RatingPart::Between),
+    ("current", RatingPart::Between),
+    ("today", RatingPart::Between),
+    ("remains", RatingPart::Between),
+    ("assessed", RatingPart::Between),
+    ("rated", RatingPart::Between),
+    ("scored", RatingPart::Between),
+    ("considered", RatingPart::Between),
+    ("deemed", RatingPart::Between),
+    ("felt", RatingPart::Between),
+    ("be", RatingPart::Between),
+    ("as", RatingPart::Between),
+    ("at", RatingPart::Between),
+    ("from", RatingPart::Between),
+    ("self", RatingPart::Between),
+    ("others", RatingPart::Between),
+    ("harm", RatingPart::Between),
+    ("suicide", RatingPart::Between),
+    ("violence", RatingPart::Between),
+    ("neglect", RatingPart::Between),
+    ("relapse", RatingPart::Between),
+    ("rating", RatingPart::Between),
+    ("score", RatingPart::Between),
 ];
 
 /// These go on after a rating: "the risk is high when I drink". Any other word makes it a word about something else:
@@ -141,7 +141,7 @@ fn is_of_the_body(passage: &Passage<'_, '_>, behind: usize) -> bool {
         && near.clone().next().is_some_and(|of| of.is("of"))
 }
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for passage in context.wording().passages() {
         let is_risk = match (passage.text.top, passage.text.key.name) {
             ("risks", "risk" | "history" | "now") | ("safeguarding", _) => true,
@@ -162,13 +162,13 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn part(passage: &Passage<'_, '_>, at: usize) -> Option<Part> {
+fn part(passage: &Passage<'_, '_>, at: usize) -> Option<RatingPart> {
     PARTS.at(passage.words, at).map(|hit| hit.what.1)
 }
 
 /// A rating that is all that stands there.
 fn alone(passage: &Passage<'_, '_>, is_risk: bool) -> Option<(usize, usize)> {
-    (is_risk && passage.words.len() == 1 && part(passage, 0) == Some(Part::Rating)).then_some((0, 1))
+    (is_risk && passage.words.len() == 1 && part(passage, 0) == Some(RatingPart::Rating)).then_some((0, 1))
 }
 
 /// "Low risk", "medium to high risk", "high level of risk"; "risk: high", "risk to self is assessed as low".
@@ -178,17 +178,19 @@ fn rated_at(passage: &Passage<'_, '_>, first: usize) -> Option<(usize, usize)> {
         !passage.text.text[from.at + from.text.len()..to.at].contains(['.', ';', '!', '?', '\n'])
     };
     match part(passage, first)? {
-        Part::Rating => {
+        RatingPart::Rating => {
             let mut at = first + 1;
-            while matches!(part(passage, at), Some(Part::Rating | Part::Joint)) && at < first + 5 {
+            while matches!(part(passage, at), Some(RatingPart::Rating | RatingPart::Joint)) && at < first + 5
+            {
                 at += 1;
             }
-            let is = part(passage, at) == Some(Part::Risk) && same_sentence(first, at);
+            let is = part(passage, at) == Some(RatingPart::Risk) && same_sentence(first, at);
             is.then_some((first, at + 1 - first))
         }
-        Part::Risk => {
+        RatingPart::Risk => {
             let mut at = first + 1;
-            while matches!(part(passage, at), Some(Part::Between | Part::Joint)) && at < first + 8 {
+            while matches!(part(passage, at), Some(RatingPart::Between | RatingPart::Joint)) && at < first + 8
+            {
                 at += 1;
             }
             let next = passage.words.get(at + 1);
@@ -196,10 +198,10 @@ fn rated_at(passage: &Passage<'_, '_>, first: usize) -> Option<(usize, usize)> {
                 GO_ON.iter().any(|word| next.is(word))
                     || passage.behind(at).starts_with([',', '.', ';', ':', ')', '/', '!', '-'])
             });
-            let is = part(passage, at) == Some(Part::Rating) && same_sentence(first, at) && ends;
+            let is = part(passage, at) == Some(RatingPart::Rating) && same_sentence(first, at) && ends;
             is.then_some((first, at + 1 - first))
         }
-        Part::Between | Part::Joint => None,
+        RatingPart::Between | RatingPart::Joint => None,
     }
 }
 

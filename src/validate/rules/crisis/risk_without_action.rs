@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-without-action",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for risk in context.plan.risks.items() {
         if !risk.actions.is_faulty() && risk.actions.items().is_empty() {
             found

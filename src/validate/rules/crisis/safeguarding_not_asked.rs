@@ -2,7 +2,7 @@
 
 use crate::parse::{Field, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "safeguarding-not-asked",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Where children live with the person, that nobody thought of them is told, and is enough.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let children = context.plan.person.value().and_then(|person| person.children_at_home.known());
     if children.is_some_and(|children| children.value > 0) {
         return;

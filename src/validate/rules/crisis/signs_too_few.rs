@@ -1,10 +1,10 @@
 //! A crisis plan with fewer than two signs.
 
-use crate::escape::is_unseen;
+use crate::escape::is_invisible;
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "signs-too-few",
@@ -16,13 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A plan that says nothing at all of how a crisis shows has no crisis plan, which is told elsewhere.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     let lists = [&crisis.early_signs, &crisis.crisis_signs];
     if lists.iter().any(|list| list.is_faulty()) {
         return;
     }
-    let signs = || lists.iter().flat_map(|list| list.items()).filter(|sign| !is_unseen(&sign.value));
+    let signs = || lists.iter().flat_map(|list| list.items()).filter(|sign| !is_invisible(&sign.value));
     let at = signs().next().map_or(&crisis.span, |sign| &sign.span);
     let message = match signs().count() {
         0 => "the crisis plan has no sign that a crisis is coming",

@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "treatment-wishes-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A statement or decision made in advance is the word on it, wherever its paper is.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     let legal = &context.plan.legal;
     let said_in_advance = legal.is_faulty()

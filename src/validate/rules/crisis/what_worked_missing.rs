@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "what-worked-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     if crisis.what_worked_before.is_absent() {
         found

@@ -3,8 +3,8 @@
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
-use crate::workspace::Entry;
+use crate::validate::{Context, Findings};
+use crate::workspace::PersonEntry;
 
 pub(crate) static RULE: Rule = Rule {
     name: "who-i-listen-to-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(crisis) = that_is_there(context) else { return };
     if crisis.who_i_listen_to.is_faulty() {
         return;
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 /// Whether an entry has neither phone nor e-mail. One that could not be read has been told, and may be the very number.
-fn cannot_be_reached(entry: &Entry<'_>) -> bool {
+fn cannot_be_reached(entry: &PersonEntry<'_>) -> bool {
     let unread = entry.is_faulty(|someone| &someone.phones) || entry.is_faulty(|someone| &someone.email);
     entry.phones().is_empty() && entry.first(|someone| &someone.email).is_none() && !unread
 }

@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "allergies-missing",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(health) = context.plan.health.value() else { return };
     if health.allergies.is_absent() && health.taken(context.as_at).next().is_some() {
         found

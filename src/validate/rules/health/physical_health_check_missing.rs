@@ -1,10 +1,10 @@
 //! No physical health check is known, or the last one is too long ago.
 
 use crate::due::kinds::physical_health;
-use crate::due::{Reckoned, State, in_words};
+use crate::due::{Basis, State, in_words};
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "physical-health-check-missing",
@@ -16,13 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A check known only by its month or year counts from the last day that this can mean.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&physical_health::KIND) {
         match (&dated.reckoned, dated.state, dated.day) {
-            (Reckoned::Never(_), ..) => found
+            (Basis::Never(_), ..) => found
                 .at(&dated.span, "nothing says when the person's physical health was last checked")
                 .help("ask the surgery, and add `physical_health_checked = 2026-03-31` under `[health]`: the day of the last full check"),
-            (Reckoned::After { every, since, .. }, State::Overdue, Some(due)) => found
+            (Basis::After { every, since, .. }, State::Overdue, Some(due)) => found
                 .at(&dated.span, format!("the last physical health check is from {}", since.in_words()))
                 .label(in_words(due, context.as_at))
                 .help(format!(

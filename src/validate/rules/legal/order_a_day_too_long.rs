@@ -1,9 +1,9 @@
 //! A community treatment order that is said to last a day longer than it does.
 
 use crate::due::last_day;
-use crate::parse::{Every, Severity, Unit, day_in_words};
+use crate::parse::{Period, Severity, Unit, day_in_words};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "order-a-day-too-long",
@@ -17,11 +17,11 @@ pub(crate) static RULE: Rule = Rule {
 /// The lengths that an order can have: six months, six more, then a year at a time. In months.
 const LENGTHS: [u32; 8] = [6, 12, 24, 36, 48, 60, 72, 84];
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let legal = context.plan.legal.value();
     let Some(order) = legal.and_then(|legal| legal.community_treatment_order.value()) else { return };
     let (Some(from), Some(until)) = (order.from.known(), order.until.known()) else { return };
-    let last_days = LENGTHS.map(|count| last_day(from.value, Every { count, unit: Unit::Months }));
+    let last_days = LENGTHS.map(|count| last_day(from.value, Period { count, unit: Unit::Months }));
     let Some(last) = last_days.into_iter().find(|day| day.succ_opt() == Some(until.value)) else { return };
     found
         .at(&until.span, format!("the last day of this community treatment order is {}", day_in_words(last)))

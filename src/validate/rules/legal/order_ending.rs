@@ -4,7 +4,7 @@ use crate::due::kinds::community_order;
 use crate::due::{State, between};
 use crate::parse::{Severity, day_in_words};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "order-ending",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&community_order::KIND) {
         let Some(until) = dated.day else { continue };
         let day = day_in_words(until);

@@ -1,9 +1,9 @@
 //! A community treatment order without its last day.
 
 use crate::due::last_day;
-use crate::parse::{Every, Severity, Unit};
+use crate::parse::{Period, Severity, Unit};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "order-without-end",
@@ -15,9 +15,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// How long a first order lasts (section 20A).
-const FIRST: Every = Every { count: 6, unit: Unit::Months };
+const FIRST: Period = Period { count: 6, unit: Unit::Months };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let legal = context.plan.legal.value();
     let Some(order) = legal.and_then(|legal| legal.community_treatment_order.known()) else { return };
     if order.value.until.is_absent() {

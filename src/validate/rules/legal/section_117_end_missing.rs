@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Section;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "section-117-end-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// While the section goes on there is no aftercare yet.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
     let Some(right) =
         legal.section_117.known().filter(|right| !right.value && legal.section_117_ended.is_absent())

@@ -1,10 +1,10 @@
 //! The aftercare under section 117 was not reviewed, or too long ago.
 
 use crate::due::kinds::section_117;
-use crate::due::{Reckoned, State, in_words};
+use crate::due::{Basis, State, in_words};
 use crate::parse::{Severity, day_in_words};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "section-117-review-missing",
@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let help = "review it with the council, and write the day: `section_117_reviewed = 2026-03-31`";
     for dated in context.dates(&section_117::KIND) {
         match (&dated.reckoned, dated.state, dated.day) {
-            (Reckoned::Never(_), ..) => {
+            (Basis::Never(_), ..) => {
                 found.at(&dated.span, "no review of the aftercare under section 117 is recorded").help(help);
             }
-            (Reckoned::After { .. }, State::Overdue, Some(by)) => found
+            (Basis::After { .. }, State::Overdue, Some(by)) => found
                 .at(
                     &dated.span,
                     format!("the aftercare under section 117 was to be reviewed by {}", day_in_words(by)),

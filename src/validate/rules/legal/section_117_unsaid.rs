@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Section;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "section-117-unsaid",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(known) = context.plan.legal.known() else { return };
     let legal = &known.value;
     let said = !legal.section_117.is_absent() || !legal.section_117_ended.is_absent();

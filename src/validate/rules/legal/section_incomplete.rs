@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::parse::{Severity, Span};
 use crate::plan::Section;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "section-incomplete",
@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 
 const HELP: &str = "add `from = 2026-03-31`; a day long ago may be \"2019-03\" or \"2019\"";
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
     let last = legal.sections.items().iter().filter_map(began).max();
     for section in legal.sections.items() {
@@ -48,7 +48,7 @@ fn has_no_last_day(
     at: &Span,
     last: Option<NaiveDate>,
     context: &Context<'_>,
-    found: &mut Found<'_>,
+    found: &mut Findings<'_>,
 ) {
     let left = context.plan.last_admission().and_then(|admission| admission.until.value());
     let left = left.map(|day| day.0.first_day());

@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "statement-without-place",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(legal) = context.plan.legal.value() else { return };
     for (what, field) in [("statement", &legal.advance_statement), ("decision", &legal.advance_decision)] {
         let Some(known) = field.known().filter(|known| known.value.r#where.is_absent()) else { continue };

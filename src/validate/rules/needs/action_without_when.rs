@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::{Action, Need};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "action-without-when",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Under `needs` only: under a risk or in the crisis plan the sign is the when.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let actions = context.plan.needs.items().iter().flat_map(|need: &Need| need.actions.items());
     for action in actions.filter(|action| has_no_when(action)) {
         found

@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Area;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "area-not-asked",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// One finding for the plan. Where no area is planned for at all, that is told instead.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let needs = &context.plan.needs;
     let unsure = needs.is_faulty() || needs.items().iter().any(|need| need.area.is_faulty());
     if !context.terms().areas || unsure {

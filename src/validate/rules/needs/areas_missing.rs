@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Need;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "areas-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// An area that could not be read may be the one.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let needs = &context.plan.needs;
     let planned = needs.items().iter().any(|need| !need.area.is_absent() && !need.is_not_needed());
     if !context.terms().areas || needs.is_faulty() || planned {

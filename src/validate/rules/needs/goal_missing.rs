@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "goal-missing",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for need in context.plan.needs.items() {
         if need.says_something() && !need.is_not_needed() && need.goal.is_absent() {
             found

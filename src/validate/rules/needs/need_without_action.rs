@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::Need;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "need-without-action",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What says neither a need nor a goal has a rule of its own. Of actions that went astray nobody knows whose they are.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let needs = context.plan.needs.items();
     if needs.iter().any(|need| need.actions.is_faulty()) {
         return;

@@ -2,7 +2,7 @@
 
 use crate::parse::{Field, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "needs-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Where the scheme asks for an area of life, that is told. Whoever wants no plan for any area was asked.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let none = match &context.plan.needs {
         Field::Faulty(_) => false,
         Field::Absent => true,

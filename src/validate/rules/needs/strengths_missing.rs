@@ -2,7 +2,7 @@
 
 use crate::parse::{Field, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "strengths-missing",
@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let at = match &context.plan.about_me {
         Field::Absent => context.top(),
         Field::Known(about) if about.value.strengths.is_absent() => about.value.span.clone(),

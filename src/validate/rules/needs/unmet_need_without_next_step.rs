@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::{Action, Need};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unmet-need-without-next-step",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for need in context.plan.needs.items().iter().filter(|need| has_no_next_step(need)) {
         found.at(&need.span, "nobody can meet this need, and nobody goes on looking").help(
             "add `[[needs.actions]]` below it: who asks again, and when; once it is met, take `unmet` out",

@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "care-coordinator-not-eligible",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// By words, and from a list that was recalled: never an error. Where the profession is not said, nobody can tell.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(professions) = context.terms().professions else { return };
     let Some(handle) = context.plan.care_coordinator.known() else { return };
     let Some(entry) = context.who(&handle.value.0) else { return };

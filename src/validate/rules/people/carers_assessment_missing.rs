@@ -1,10 +1,10 @@
 //! A carer was not offered an assessment of what they need themselves, or not for too long.
 
 use crate::due::kinds::carers_assessment;
-use crate::due::{Reckoned, State, in_words};
+use crate::due::{Basis, State, in_words};
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "carers-assessment-missing",
@@ -16,13 +16,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Also for a carer who was asked only once: what counts is the last time, whatever came of it.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&carers_assessment::KIND) {
         match (&dated.reckoned, dated.state, dated.day) {
-            (Reckoned::Never(_), ..) => found
+            (Basis::Never(_), ..) => found
                 .at(&dated.span, "nothing says that this carer was offered an assessment of what they need themselves")
                 .help("offer one, and add `carers_assessment = { offered = 2026-03-31 }`, later with `done` or `declined`"),
-            (Reckoned::After { every, since, .. }, State::Overdue, Some(due)) => found
+            (Basis::After { every, since, .. }, State::Overdue, Some(due)) => found
                 .at(&dated.span, format!("this carer's last assessment, or the offer of one, is from {}", since.in_words()))
                 .label(in_words(due, context.as_at))
                 .help(format!("offer one again, every {}, and write the day: `offered = 2026-03-31`", every.in_words())),

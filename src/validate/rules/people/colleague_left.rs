@@ -3,7 +3,7 @@
 use crate::parse::{Field, Handle, Name, Names, Severity, Span, Spanned, day_in_words};
 use crate::plan::{Action, Plan};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "colleague-left",
@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A place where a plan counts on somebody.
-struct Place<'a> {
+struct Mention<'a> {
     handle: &'a str,
     span: &'a Span,
     label: &'static str,
 }
 
 /// One finding for each who has left, at the place that matters most.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let places = places(context);
     let mut told: Vec<&str> = Vec::new();
     for first in &places {
@@ -51,13 +51,13 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 }
 
 /// Where a plan counts on anybody, now or later: what is over is history, and keeps its names.
-fn places<'a>(context: &Context<'a>) -> Vec<Place<'a>> {
+fn places<'a>(context: &Context<'a>) -> Vec<Mention<'a>> {
     let (plan, today) = (context.plan, context.as_at);
     let mut places = Vec::new();
     one(&plan.care_coordinator, context.coordinator(), &mut places);
     one(&plan.second_contact, "second contact", &mut places);
     if let Some(Spanned { value: Name::Somebody(handle), span }) = plan.gp.known() {
-        places.push(Place { handle: &handle.0, span, label: "GP" });
+        places.push(Mention { handle: &handle.0, span, label: "GP" });
     }
     let crisis = plan.crisis.value();
     if let Some(crisis) = crisis {
@@ -101,11 +101,11 @@ fn actions(plan: &Plan) -> impl Iterator<Item = &Action> {
     crisis.chain(contingency).chain(needs).chain(risks)
 }
 
-fn one<'a>(field: &'a Field<Handle>, label: &'static str, places: &mut Vec<Place<'a>>) {
-    places.extend(field.known().map(|known| Place { handle: &known.value.0, span: &known.span, label }));
+fn one<'a>(field: &'a Field<Handle>, label: &'static str, places: &mut Vec<Mention<'a>>) {
+    places.extend(field.known().map(|known| Mention { handle: &known.value.0, span: &known.span, label }));
 }
 
-fn all<'a>(names: &'a Field<Names>, label: &'static str, places: &mut Vec<Place<'a>>) {
+fn all<'a>(names: &'a Field<Names>, label: &'static str, places: &mut Vec<Mention<'a>>) {
     let names = names.value().into_iter().flat_map(|names| &names.0);
-    places.extend(names.map(|name| Place { handle: &name.value.0, span: &name.span, label }));
+    places.extend(names.map(|name| Mention { handle: &name.value.0, span: &name.span, label }));
 }

@@ -4,7 +4,7 @@ use crate::parse::{Field, Severity, Span, Spanned};
 use crate::plan::Someone;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::own_words::{digits, letters};
-use crate::validate::{Context, Found, List};
+use crate::validate::{ColleagueList, Context, Findings};
 use crate::workspace::PeopleFile;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,35 +17,40 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Somebody who was met before: their entry and its file, if that is another one.
-struct Met<'a> {
+struct KnownColleagues<'a> {
     handle: &'a Spanned<String>,
     someone: &'a Someone,
     file: Option<&'a PeopleFile>,
 }
 
-fn check_list(list: &List<'_>, found: &mut Found<'_>) {
-    let mut met: Vec<Met<'_>> = above(list.above.iter().map(AsRef::as_ref));
+fn check_list(list: &ColleagueList<'_>, found: &mut Findings<'_>) {
+    let mut met: Vec<KnownColleagues<'_>> = above(list.above.iter().map(AsRef::as_ref));
     for (handle, someone) in &list.file.people.entries {
         compare(handle, someone, &met, found);
-        met.push(Met { handle, someone, file: None });
+        met.push(KnownColleagues { handle, someone, file: None });
     }
 }
 
 /// What a plan says of its own people, beside the lists that hold for it: family may well have a colleague's name.
-fn check_plan(context: &Context<'_>, found: &mut Found<'_>) {
+fn check_plan(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(own) = context.plan.people.value() else { return };
-    let met: Vec<Met<'_>> = above(context.file.shelf.people.iter().map(AsRef::as_ref));
+    let met: Vec<KnownColleagues<'_>> = above(context.file.context.people.iter().map(AsRef::as_ref));
     for (handle, someone) in &own.entries {
         compare(handle, someone, &met, found);
     }
 }
 
-fn above<'a>(files: impl Iterator<Item = &'a PeopleFile>) -> Vec<Met<'a>> {
+fn above<'a>(files: impl Iterator<Item = &'a PeopleFile>) -> Vec<KnownColleagues<'a>> {
     let entries = files.flat_map(|file| file.people.entries.iter().map(move |entry| (file, entry)));
-    entries.map(|(file, (handle, someone))| Met { handle, someone, file: Some(file) }).collect()
+    entries.map(|(file, (handle, someone))| KnownColleagues { handle, someone, file: Some(file) }).collect()
 }
 
-fn compare(handle: &Spanned<String>, someone: &Someone, met: &[Met<'_>], found: &mut Found<'_>) {
+fn compare(
+    handle: &Spanned<String>,
+    someone: &Someone,
+    met: &[KnownColleagues<'_>],
+    found: &mut Findings<'_>,
+) {
     if let Some(other) = met.iter().find(|other| other.handle.value == handle.value) {
         if let Some((own, others)) = numbers_that_differ(someone, other.someone) {
             let message = format!("`{}` has another number of this kind already", handle.value);
@@ -63,7 +68,7 @@ fn compare(handle: &Spanned<String>, someone: &Someone, met: &[Met<'_>], found: 
 }
 
 fn tell(
-    found: &mut Found<'_>,
+    found: &mut Findings<'_>,
     at: &Span,
     message: String,
     there: &Span,

@@ -3,7 +3,7 @@
 use crate::parse::{Field, Severity};
 use crate::plan::Communication;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "communication-not-asked",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Any answer shows that somebody asked. Where the scheme asks for the choice of language, that is told, louder.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let at = match &context.plan.communication {
         Field::Absent => context.top(),
         Field::Known(communication) if says_nothing(&communication.value) => communication.value.span.clone(),

@@ -1,10 +1,10 @@
 //! Nobody has made sure lately that somebody whom the plan relies on can be reached.
 
 use crate::due::kinds::contact;
-use crate::due::{Reckoned, State, between};
+use crate::due::{Basis, State, between};
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "contact-not-checked",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&contact::KIND) {
         let Some(handle) = &dated.who else { continue };
         let help = format!(
@@ -23,10 +23,10 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
             context.entry_in_words(handle)
         );
         match (&dated.reckoned, dated.state) {
-            (Reckoned::Never(_), _) => found
+            (Basis::Never(_), _) => found
                 .at(&dated.span, "nothing says when somebody last made sure that this contact can be reached")
                 .help(help),
-            (Reckoned::After { since, .. }, State::Overdue) => found
+            (Basis::After { since, .. }, State::Overdue) => found
                 .at(&dated.span, format!("this contact's details were last checked on {}", since.in_words()))
                 .label(format!("{} ago", between(since.last_day(), context.as_at)))
                 .help(help),

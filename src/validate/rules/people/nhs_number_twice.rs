@@ -4,7 +4,7 @@ use crate::parse::Severity;
 use crate::plan::Person;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::own_words::digits;
-use crate::validate::{Context, Mark};
+use crate::validate::{Context, Fingerprint};
 
 pub(crate) static RULE: Rule = Rule {
     name: "nhs-number-twice",
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A plan that has ended and the one that began when the person came back rightly have the same number.
-fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
+fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
     let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else { return };
     let mut met: Vec<String> = Vec::new();
     let Person { nhs_number, chi_number, hc_number, .. } = person;
@@ -30,10 +30,10 @@ fn mark(context: &Context<'_>, marks: &mut Vec<Mark>) {
         // One digit ten times, or too few, stands for a number that nobody knows.
         let is_one = digits.len() == 10 && digits.bytes().any(|digit| !digits.starts_with(char::from(digit)));
         if is_one && !met.contains(&digits) {
-            marks.push(Mark {
+            marks.push(Fingerprint {
                 rule: RULE.name,
                 severity: RULE.severity,
-                what: Mark::number(&digits),
+                what: Fingerprint::number(&digits),
                 place: number.span.clone(),
                 message,
                 help: "compare both with the letter or card that they were taken from; if they are one person's, keep one plan",

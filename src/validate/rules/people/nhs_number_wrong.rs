@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "nhs-number-wrong",
@@ -13,18 +13,18 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let number = context.plan.person.value().and_then(|person| person.nhs_number.known());
     let Some(number) = number else { return };
     let sample = context.settings().sample.value() == Some(&true);
     let (message, help) = match fault(&number.value) {
-        Some(Fault::Length) => {
+        Some(NhsNumberFault::Length) => {
             ("this NHS number does not have ten digits", "write all ten, in quotes, like \"999 000 0018\"")
         }
-        Some(Fault::OneDigit) => {
+        Some(NhsNumberFault::OneDigit) => {
             ("this NHS number is one digit ten times", "ask for the number, or leave the line out")
         }
-        Some(Fault::Check) => (
+        Some(NhsNumberFault::Check) => (
             "no NHS number ends like this: a digit is wrong, or two have changed places",
             "compare it with the letter or card that it was taken from",
         ),
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
 
 /// What can be wrong with an NHS number.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum NhsNumberFault {
     Length,
     OneDigit,
     Check,
@@ -54,19 +54,19 @@ fn digits(number: &str) -> Option<[u32; 10]> {
 /// NHS Data Dictionary, NHS number: ten digits, the last a check digit by modulus 11 with the weights 10 to 2. A
 /// remainder that asks for the digit 10 means that there is no such number. One digit ten times passes the sum, and
 /// is nobody's.
-pub(crate) fn fault(number: &str) -> Option<Fault> {
-    let Some(digits) = digits(number) else { return Some(Fault::Length) };
+pub(crate) fn fault(number: &str) -> Option<NhsNumberFault> {
+    let Some(digits) = digits(number) else { return Some(NhsNumberFault::Length) };
     if digits.iter().all(|digit| *digit == digits[0]) {
-        return Some(Fault::OneDigit);
+        return Some(NhsNumberFault::OneDigit);
     }
     let sum: u32 = digits.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
     let check = (11 - sum % 11) % 11;
-    (check != digits[9]).then_some(Fault::Check)
+    (check != digits[9]).then_some(NhsNumberFault::Check)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, fault};
+    use super::{NhsNumberFault, fault};
 
     #[test]
     fn numbers_that_pass_and_numbers_that_do_not() {
@@ -75,13 +75,13 @@ mod tests {
         }
         // The preferred example of the NHS service manual is one that nobody can have.
         for wrong in ["9991234567", "9990000000", "9333333333", "3478526985", "9876543211", "9990000081"] {
-            assert_eq!(fault(wrong), Some(Fault::Check), "{wrong}");
+            assert_eq!(fault(wrong), Some(NhsNumberFault::Check), "{wrong}");
         }
         for digit in '0'..='9' {
-            assert_eq!(fault(&digit.to_string().repeat(10)), Some(Fault::OneDigit), "{digit}");
+            assert_eq!(fault(&digit.to_string().repeat(10)), Some(NhsNumberFault::OneDigit), "{digit}");
         }
         for short in ["", "999", "99900000181", "999 000 001x", "٩٩٩٠٠٠٠٠١٨"] {
-            assert_eq!(fault(short), Some(Fault::Length), "{short}");
+            assert_eq!(fault(short), Some(NhsNumberFault::Length), "{short}");
         }
     }
 }

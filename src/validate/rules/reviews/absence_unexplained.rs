@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "absence-unexplained",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The last review counts: older ones are history.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let Some(review) = context.plan.last_review_held() else { return };
     let Some(present) = review.present.known().filter(|present| !present.value.0.is_empty()) else { return };
     let was_there = present.value.0.iter().any(|name| name.value.is_person());

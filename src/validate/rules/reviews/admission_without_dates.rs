@@ -2,7 +2,7 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "admission-without-dates",
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 const HELP: &str = "add `from = 2026-03-31`; a day long ago may be \"2019-03\" or \"2019\"";
 
 /// The person may still be in the hospital that they came to last.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let admissions = context.plan.admissions.items();
     let last = admissions.iter().filter_map(|one| one.from.value()).map(|from| from.0.first_day()).max();
     for admission in admissions {

@@ -1,9 +1,9 @@
 //! Two days that cannot both be right.
 
-use crate::parse::{Field, LongAgo, Open, Past, Severity, Span};
+use crate::parse::{Field, OpenMap, PartialDate, Past, Severity, Span};
 use crate::plan::Review;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 use chrono::NaiveDate;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What else is said about the next review's day, `next-review-missing` and `review-overdue` tell.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for review in context.plan.reviews.items() {
         of_review(review, found);
     }
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
     of_what_goes_on(context, found);
 }
 
-fn of_review(review: &Review, found: &mut Found<'_>) {
+fn of_review(review: &Review, found: &mut Findings<'_>) {
     let (held, until, recorded) = (past(&review.held), past(&review.until), past(&review.recorded));
     in_order(("held", held), ("until", until), found);
     let last = if days(until) > days(held) { ("until", until) } else { ("held", held) };
@@ -37,7 +37,7 @@ fn of_review(review: &Review, found: &mut Found<'_>) {
     }
 }
 
-fn of_the_law(context: &Context<'_>, found: &mut Found<'_>) {
+fn of_the_law(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     for admission in plan.admissions.items() {
         in_order(("from", ago(&admission.from)), ("until", ago_at_the_latest(&admission.until)), found);
@@ -54,7 +54,7 @@ fn of_the_law(context: &Context<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn of_what_goes_on(context: &Context<'_>, found: &mut Found<'_>) {
+fn of_what_goes_on(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     for action in plan.actions() {
         in_order(("from", day(&action.from)), ("until", day(&action.until)), found);
@@ -65,7 +65,7 @@ fn of_what_goes_on(context: &Context<'_>, found: &mut Found<'_>) {
     for medicine in plan.health.value().into_iter().flat_map(|health| health.medicines.items()) {
         in_order(("from", day(&medicine.from)), ("until", day(&medicine.until)), found);
     }
-    for (_, someone) in plan.people.value().into_iter().flat_map(Open::iter) {
+    for (_, someone) in plan.people.value().into_iter().flat_map(OpenMap::iter) {
         in_order(("from", day(&someone.from)), ("until", day(&someone.until)), found);
     }
     for earlier in plan.earlier_coordinators.items() {
@@ -79,7 +79,7 @@ fn of_what_goes_on(context: &Context<'_>, found: &mut Found<'_>) {
 type Day<'a> = Option<(NaiveDate, &'a Span)>;
 
 /// Tells a later day that lies before the earlier one.
-fn in_order(earlier: (&str, Day<'_>), later: (&str, Day<'_>), found: &mut Found<'_>) {
+fn in_order(earlier: (&str, Day<'_>), later: (&str, Day<'_>), found: &mut Findings<'_>) {
     let ((first, Some((from, place))), (second, Some((to, at)))) = (earlier, later) else { return };
     if to < from {
         found
@@ -101,10 +101,10 @@ fn past(field: &Field<Past<NaiveDate>>) -> Day<'_> {
     field.known().map(|day| (day.value.0, &day.span))
 }
 
-fn ago(field: &Field<Past<LongAgo>>) -> Day<'_> {
+fn ago(field: &Field<Past<PartialDate>>) -> Day<'_> {
     field.known().map(|day| (day.value.0.first_day(), &day.span))
 }
 
-fn ago_at_the_latest(field: &Field<Past<LongAgo>>) -> Day<'_> {
+fn ago_at_the_latest(field: &Field<Past<PartialDate>>) -> Day<'_> {
     field.known().map(|day| (day.value.0.last_day(), &day.span))
 }

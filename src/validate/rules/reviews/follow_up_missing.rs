@@ -1,11 +1,11 @@
 //! Nobody is recorded as having seen the person after a stay in hospital.
 
 use crate::due::kinds::follow_up;
-use crate::due::{Reckoned, State, after, in_words};
-use crate::parse::{Every, LongAgo, Severity, Unit, day_in_words};
+use crate::due::{Basis, State, after, in_words};
+use crate::parse::{PartialDate, Period, Severity, Unit, day_in_words};
 use crate::plan::Admission;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "follow-up-missing",
@@ -17,17 +17,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A stay that ended longer ago than this is history: `cpa due` still lists it.
-const HISTORY: Every = Every { count: 12, unit: Unit::Months };
+const HISTORY: Period = Period { count: 12, unit: Unit::Months };
 
 /// One that was late is not told: it was held, and nobody can mend it.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&follow_up::KIND) {
-        let (Reckoned::After { since, .. }, State::Overdue, Some(by)) =
+        let (Basis::After { since, .. }, State::Overdue, Some(by)) =
             (&dated.reckoned, dated.state, dated.day)
         else {
             continue;
         };
-        let is_a_day = matches!(since, LongAgo::Day(_));
+        let is_a_day = matches!(since, PartialDate::Day(_));
         // One on a day before the person left is told as that.
         let stays = context.plan.admissions.items();
         let seen_before = |stay: &Admission| {

@@ -3,7 +3,7 @@
 use crate::parse::{Field, Names, Severity};
 use crate::plan::{AboutMe, Plan, Review};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "my-view-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The review that was held last counts. Where the person was not at it, or none was held, their words anywhere do.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let reviews = plan.reviews.items();
     if plan.reviews.is_faulty() || reviews.iter().any(|review| review.held.is_faulty()) {

@@ -3,7 +3,7 @@
 use crate::due::{State, review};
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "next-review-missing",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// An overdue review is told as that: the next day is agreed when it is held.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let due = review(context.file, context.as_at);
     if matches!(due.state, State::CannotTell | State::Overdue | State::Ended) {
         return;

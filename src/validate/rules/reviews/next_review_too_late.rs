@@ -4,7 +4,7 @@ use crate::due::{WithoutOutcome, review};
 use crate::parse::{Severity, day_in_words};
 use crate::plan::Review;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "next-review-too-late",
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A review that does not count, because it has no outcome or no day, is told as that: the day may have been agreed at it.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let due = review(context.file, context.as_at);
     let without_day = context.plan.reviews.items().iter().any(Review::has_no_day);
     if without_day || matches!(due.without_outcome, Some(WithoutOutcome::Held(_))) {

@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::plan::{Outcome, Review};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "plan-still-active",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     if plan.status.is_faulty() || plan.ended.is_faulty() {
         return;

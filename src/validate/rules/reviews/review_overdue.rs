@@ -3,7 +3,7 @@
 use crate::due::{State, in_words, review};
 use crate::parse::{Severity, day_in_words};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "review-overdue",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let due = review(context.file, context.as_at);
     let (State::Overdue, Some(day)) = (due.state, due.day) else { return };
     let at = due.agreed.as_ref().map_or_else(|| context.top(), |agreed| agreed.span.clone());

@@ -1,10 +1,10 @@
 //! A review of which nobody wrote down what came of it, so that it does not count.
 
 use crate::due::kinds::outcome;
-use crate::due::{Reckoned, State};
+use crate::due::{Basis, State};
 use crate::parse::{Severity, day_in_words};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "review-without-outcome",
@@ -16,10 +16,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What is older than the last review that counts is history.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&outcome::KIND) {
         let Some(day) = dated.day else { continue };
-        if dated.reckoned == Reckoned::Said(outcome::HELD) {
+        if dated.reckoned == Basis::Said(outcome::HELD) {
             found
                 .at(&dated.span, format!("this review was held on {}, and has no outcome", day_in_words(day)))
                 .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");

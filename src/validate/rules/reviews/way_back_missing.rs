@@ -3,7 +3,7 @@
 use crate::parse::{Field, Severity};
 use crate::plan::{Ended, EndedReason};
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "way-back-missing",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Always(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
     let (at, help) = match &plan.ended {
         Field::Absent if plan.is_ended() => (

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn leave(context: &Context<'_>) -> OwnWords {
-    OwnWords::of(context, is_own)
+    OwnWords::new(context, is_own)
 }
 
 /// Whether a text ought to be the person's own. What a service is and what somebody does may well be said alike.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Hit, Passage, Phrases};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "jargon",
@@ -32,7 +32,7 @@ enum Written {
 
 use Written::{Anyhow, Capitals};
 
-static TERMS: LazyLock<Phrases<Term>> = LazyLock::new(|| Phrases::of(LIST, |term| term.0));
+static TERMS: LazyLock<Phrases<Term>> = LazyLock::new(|| Phrases::new(LIST, |term| term.0));
 
 #[rustfmt::skip]
 const LIST: &[Term] = &[
@@ -146,7 +146,7 @@ const LIST: &[Term] = &[
     Term("egodystonic", Anyhow, "what it means, in words"),
 ];
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let mut told = BTreeSet::new();
     for passage in context.passages_for_the_person().filter(|passage| !is_a_name(passage)) {
         for hit in TERMS.find(passage.words) {

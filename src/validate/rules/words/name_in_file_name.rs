@@ -2,8 +2,8 @@
 
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::text::file_names::{Name, looks_like_a_number};
-use crate::validate::{Context, Found};
+use crate::validate::text::file_names::{PersonName, looks_like_a_number};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "name-in-file-name",
@@ -24,11 +24,11 @@ fn may_hold_a_name(file: &str) -> bool {
     !file.is_ascii() || file.bytes().filter(u8::is_ascii_alphabetic).count() >= 3
 }
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let file = context.file.file_id();
     let message = if looks_like_a_number(file) {
         "an NHS number seems to stand in the name of the file"
-    } else if may_hold_a_name(file) && Name::of(context.plan).is_hinted_at_in(file) {
+    } else if may_hold_a_name(file) && PersonName::new(context.plan).is_hinted_at_in(file) {
         "the name of the file holds a name of the person"
     } else {
         return;

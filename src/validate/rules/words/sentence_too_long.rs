@@ -3,7 +3,7 @@
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::Passage;
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "sentence-too-long",
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Plain English: 15 to 20 words on average, and none beyond 35.
 const LONGEST: usize = 35;
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for passage in context.passages_for_the_person() {
         if passage.words.len() <= LONGEST || passage.is_own() {
             continue;

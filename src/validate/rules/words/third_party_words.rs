@@ -7,7 +7,7 @@ use crate::parse::{Handle, Severity};
 use crate::plan::Is;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Passage, Phrases, Word};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "third-party-words",
@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-static IN_CONFIDENCE: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::of(CONFIDED, |phrase| phrase));
+static IN_CONFIDENCE: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(CONFIDED, |phrase| phrase));
 
 /// Words of a confidence. Those that end in "tell" count when "him", "her" or the person's name follows.
 const CONFIDED: &[&str] = &[
@@ -39,7 +39,7 @@ const CONFIDED: &[&str] = &[
     "without telling",
 ];
 
-static TELLING: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::of(TOLD, |phrase| phrase));
+static TELLING: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(TOLD, |phrase| phrase));
 
 /// What somebody did who told the team something.
 const TOLD: &[&str] = &[
@@ -154,7 +154,7 @@ const WISHES: &[&str] = &["family_involved", "because", "contact_by", "also_wort
 
 /// The plan speaks as the person. A text that says neither I nor my, and in which somebody tells of "her" or "him", was
 /// not written by the person.
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let texts = context.texts();
     for passage in context.passages_for_the_person() {
         let of_the_plan =

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::parse::Severity;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Passage, Phrases};
-use crate::validate::{Context, Found};
+use crate::validate::{Context, Findings};
 
 pub(crate) static RULE: Rule = Rule {
     name: "words-that-label",
@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A label, and what to write instead.
 #[derive(Debug)]
-struct Label(&'static str, &'static str);
+struct LabelWord(&'static str, &'static str);
 
-static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| Phrases::of(LIST, |label| label.0));
+static LABELS: LazyLock<Phrases<LabelWord>> = LazyLock::new(|| Phrases::new(LIST, |label| label.0));
 
 const WHAT_HAPPENED: &str = "say what happened, and when";
 const ASKED: &str = "say what was offered, and what the person said about it";
@@ -29,87 +29,87 @@ const CAME: &str = "say which appointment it was, and what kept the person from 
 const SEES: &str = "say how the person sees it, and how the team does";
 
 #[rustfmt::skip]
-const LIST: &[Label] = &[
-    Label("non compliant", MEDICINE),
-    Label("noncompliant", MEDICINE),
-    Label("non compliance", MEDICINE),
-    Label("noncompliance", MEDICINE),
-    Label("non concordant", MEDICINE),
-    Label("non concordance", MEDICINE),
-    Label("non adherent", MEDICINE),
-    Label("poorly compliant", MEDICINE),
-    Label("poor compliance", MEDICINE),
-    Label("treatment resistant", "say what was tried and did not help"),
-    Label("manipulative", WHAT_HAPPENED),
-    Label("manipulates", WHAT_HAPPENED),
-    Label("manipulating", WHAT_HAPPENED),
-    Label("attention seeking", "say what the person needed just then"),
-    Label("attention seeker", "say what the person needed just then"),
-    Label("drug seeking", "say what the person asked for, and why"),
-    Label("medication seeking", "say what the person asked for, and why"),
-    Label("refuses to engage", ASKED),
-    Label("refused to engage", ASKED),
-    Label("refusing to engage", ASKED),
-    Label("does not engage", ASKED),
-    Label("did not engage", ASKED),
-    Label("fails to engage", ASKED),
-    Label("failed to engage", ASKED),
-    Label("failure to engage", ASKED),
-    Label("hard to engage", ASKED),
-    Label("difficult to engage", ASKED),
-    Label("poor engagement", ASKED),
-    Label("failed to attend", CAME),
-    Label("fails to attend", CAME),
-    Label("failure to attend", CAME),
-    Label("absconded", "say when the person left, and when they came back"),
-    Label("absconds", "say when the person leaves"),
-    Label("absconding", "say when the person leaves"),
-    Label("absconder", "say when the person left"),
-    Label("lacks insight", SEES),
-    Label("lacking insight", SEES),
-    Label("lack of insight", SEES),
-    Label("no insight", SEES),
-    Label("poor insight", SEES),
-    Label("limited insight", SEES),
-    Label("partial insight", SEES),
-    Label("insightless", SEES),
-    Label("in denial", SEES),
-    Label("denies suicidal", "write that the person says they have none"),
-    Label("denies any", "write that the person says they have none"),
-    Label("denies thoughts", "write that the person says they have none"),
-    Label("denies hearing", "write that the person says they hear none"),
-    Label("frequent flyer", "say how often the person came, and what for"),
-    Label("frequent attender", "say how often the person came, and what for"),
-    Label("revolving door", "say how often the person was in hospital"),
-    Label("bed blocker", "say what the person is waiting for"),
-    Label("bed blocking", "say what the person is waiting for"),
-    Label("challenging behaviour", WHAT_HAPPENED),
-    Label("inappropriate behaviour", WHAT_HAPPENED),
-    Label("demanding behaviour", WHAT_HAPPENED),
-    Label("acting out", WHAT_HAPPENED),
-    Label("uncooperative", WHAT_HAPPENED),
-    Label("unco operative", WHAT_HAPPENED),
-    Label("malingering", WHAT_HAPPENED),
-    Label("malingerer", WHAT_HAPPENED),
-    Label("self sabotages", WHAT_HAPPENED),
-    Label("chaotic lifestyle", "say what makes the days hard to plan"),
-    Label("cry for help", "say what the person needed just then"),
-    Label("superficial cuts", "say what the person did, without weighing it"),
-    Label("superficial self harm", "say what the person did, without weighing it"),
-    Label("self harmer", "write that the person harms themselves"),
-    Label("substance abuser", "say what the person uses, and how often"),
-    Label("substance misuser", "say what the person uses, and how often"),
-    Label("drug abuser", "say what the person uses, and how often"),
-    Label("drug addict", "say what the person uses, and how often"),
-    Label("a schizophrenic", "write that the person has schizophrenia, if they say so"),
-    Label("known schizophrenic", "write that the person has schizophrenia, if they say so"),
-    Label("a borderline", "say what happens, in words the person agrees with"),
-    Label("commit suicide", "write: end my life, or die by suicide"),
-    Label("committed suicide", "write: died by suicide"),
-    Label("committing suicide", "write: ending my life"),
-    Label("known to services", "say who has been helping, and since when"),
-    Label("the pd", "say what happens, in words the person agrees with"),
-    Label("pd", "say what happens, in words the person agrees with"),
+const LIST: &[LabelWord] = &[
+    LabelWord("non compliant", MEDICINE),
+    LabelWord("noncompliant", MEDICINE),
+    LabelWord("non compliance", MEDICINE),
+    LabelWord("noncompliance", MEDICINE),
+    LabelWord("non concordant", MEDICINE),
+    LabelWord("non concordance", MEDICINE),
+    LabelWord("non adherent", MEDICINE),
+    LabelWord("poorly compliant", MEDICINE),
+    LabelWord("poor compliance", MEDICINE),
+    LabelWord("treatment resistant", "say what was tried and did not help"),
+    LabelWord("manipulative", WHAT_HAPPENED),
+    LabelWord("manipulates", WHAT_HAPPENED),
+    LabelWord("manipulating", WHAT_HAPPENED),
+    LabelWord("attention seeking", "say what the person needed just then"),
+    LabelWord("attention seeker", "say what the person needed just then"),
+    LabelWord("drug seeking", "say what the person asked for, and why"),
+    LabelWord("medication seeking", "say what the person asked for, and why"),
+    LabelWord("refuses to engage", ASKED),
+    LabelWord("refused to engage", ASKED),
+    LabelWord("refusing to engage", ASKED),
+    LabelWord("does not engage", ASKED),
+    LabelWord("did not engage", ASKED),
+    LabelWord("fails to engage", ASKED),
+    LabelWord("failed to engage", ASKED),
+    LabelWord("failure to engage", ASKED),
+    LabelWord("hard to engage", ASKED),
+    LabelWord("difficult to engage", ASKED),
+    LabelWord("poor engagement", ASKED),
+    LabelWord("failed to attend", CAME),
+    LabelWord("fails to attend", CAME),
+    LabelWord("failure to attend", CAME),
+    LabelWord("absconded", "say when the person left, and when they came back"),
+    LabelWord("absconds", "say when the person leaves"),
+    LabelWord("absconding", "say when the person leaves"),
+    LabelWord("absconder", "say when the person left"),
+    LabelWord("lacks insight", SEES),
+    LabelWord("lacking insight", SEES),
+    LabelWord("lack of insight", SEES),
+    LabelWord("no insight", SEES),
+    LabelWord("poor insight", SEES),
+    LabelWord("limited insight", SEES),
+    LabelWord("partial insight", SEES),
+    LabelWord("insightless", SEES),
+    LabelWord("in denial", SEES),
+    LabelWord("denies suicidal", "write that the person says they have none"),
+    LabelWord("denies any", "write that the person says they have none"),
+    LabelWord("denies thoughts", "write that the person says they have none"),
+    LabelWord("denies hearing", "write that the person says they hear none"),
+    LabelWord("frequent flyer", "say how often the person came, and what for"),
+    LabelWord("frequent attender", "say how often the person came, and what for"),
+    LabelWord("revolving door", "say how often the person was in hospital"),
+    LabelWord("bed blocker", "say what the person is waiting for"),
+    LabelWord("bed blocking", "say what the person is waiting for"),
+    LabelWord("challenging behaviour", WHAT_HAPPENED),
+    LabelWord("inappropriate behaviour", WHAT_HAPPENED),
+    LabelWord("demanding behaviour", WHAT_HAPPENED),
+    LabelWord("acting out", WHAT_HAPPENED),
+    LabelWord("uncooperative", WHAT_HAPPENED),
+    LabelWord("unco operative", WHAT_HAPPENED),
+    LabelWord("malingering", WHAT_HAPPENED),
+    LabelWord("malingerer", WHAT_HAPPENED),
+    LabelWord("self sabotages", WHAT_HAPPENED),
+    LabelWord("chaotic lifestyle", "say what makes the days hard to plan"),
+    LabelWord("cry for help", "say what the person needed just then"),
+    LabelWord("superficial cuts", "say what the person did, without weighing it"),
+    LabelWord("superficial self harm", "say what the person did, without weighing it"),
+    LabelWord("self harmer", "write that the person harms themselves"),
+    LabelWord("substance abuser", "say what the person uses, and how often"),
+    LabelWord("substance misuser", "say what the person uses, and how often"),
+    LabelWord("drug abuser", "say what the person uses, and how often"),
+    LabelWord("drug addict", "say what the person uses, and how often"),
+    LabelWord("a schizophrenic", "write that the person has schizophrenia, if they say so"),
+    LabelWord("known schizophrenic", "write that the person has schizophrenia, if they say so"),
+    LabelWord("a borderline", "say what happens, in words the person agrees with"),
+    LabelWord("commit suicide", "write: end my life, or die by suicide"),
+    LabelWord("committed suicide", "write: died by suicide"),
+    LabelWord("committing suicide", "write: ending my life"),
+    LabelWord("known to services", "say who has been helping, and since when"),
+    LabelWord("the pd", "say what happens, in words the person agrees with"),
+    LabelWord("pd", "say what happens, in words the person agrees with"),
 ];
 
 /// Who says one of these tells of a word that was said.
@@ -136,7 +136,7 @@ const QUOTING: &[&str] = &[
     "i",
 ];
 
-fn check(context: &Context<'_>, found: &mut Found<'_>) {
+fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for passage in context.passages_for_the_person() {
         if passage.is_own() || passage.text.key.name == "diagnoses" || passage.text.top == "people" {
             continue;
@@ -144,7 +144,7 @@ fn check(context: &Context<'_>, found: &mut Found<'_>) {
         let mut told = Vec::new();
         let mut from = 0;
         for hit in LABELS.find(passage.words) {
-            let Label(label, instead) = hit.what;
+            let LabelWord(label, instead) = hit.what;
             let abbreviation =
                 label.ends_with("pd") && !passage.words[hit.first + hit.count - 1].text.ends_with("PD");
             if hit.first < from

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use cpa::cli::Exit;
 use cpa::parse::Source;
-use cpa::workspace::{PlanFile, Shelf};
+use cpa::workspace::{FolderContext, PlanFile};
 use expect_test::expect;
 use rayon::prelude::*;
 
 use crate::cpa::{Ended, checkout, cpa, day};
-use crate::one_change::shelf;
+use crate::one_change::context;
 
 /// What stands in the list of what the plan with this text makes due, late or not.
 fn due(id: &str, text: &str, what: &[&str]) -> Ended {
@@ -72,11 +72,11 @@ fn is_silent(
     text: &str,
     what: &[&str],
     whole: &BTreeMap<String, Vec<String>>,
-    shelf: &Shelf,
+    context: &FolderContext,
 ) -> bool {
     let source = Arc::new(Source::new(format!("{id}.toml"), text));
     // Without a fault the plan says something else, and that is its good right.
-    if PlanFile::of(&source, shelf.clone(), day("2026-11-22")).faults.is_empty() {
+    if PlanFile::parse(&source, context.clone(), day("2026-11-22")).faults.is_empty() {
         return false;
     }
     let ended = due(id, text, what);
@@ -91,7 +91,7 @@ fn is_silent(
 
 #[test]
 fn no_slip_takes_a_date_out_of_the_list_in_silence() {
-    let shelf = shelf();
+    let context = context();
     for (id, what) in [
         ("NS-0007", &["--what", "copy", "--no-reviews"] as &[&str]),
         ("NS-0007", &["--what", "contact", "--no-reviews"]),
@@ -110,7 +110,7 @@ fn no_slip_takes_a_date_out_of_the_list_in_silence() {
             .flat_map_iter(|at| {
                 slips(&lines, at).into_iter().enumerate().map(move |(way, text)| (at, way, text))
             })
-            .filter(|(.., text)| is_silent(id, text, what, &whole, &shelf))
+            .filter(|(.., text)| is_silent(id, text, what, &whole, &context))
             .map(|(at, way, _)| format!("{id}:{}: {} (way {way})", at + 1, lines[at]))
             .collect();
         assert!(silent.is_empty(), "{} slips are silent of {what:?}:\n{}", silent.len(), silent.join("\n"));
@@ -234,14 +234,14 @@ fn a_text_without_its_end_hides_no_table_below() {
         cpa(["due", "plans"]).file("plans/P-1.toml", super::plan("P-1", "Ana", "", &below)).run()
     };
     let reviewed = "[[reviews]]\nheld = 2026-11-01\noutcome = \"continue\"\n";
-    let swallowed = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
+    let unterminated_string = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
     expect![[r#"
         Review     Due        Name  Id   Care coordinator  Last review  Booked     Why
         not known  not known  Ana   P-1  jo                not known    not known  a header stands in this text (line 6)
         --- Failed
         plans/P-1.toml:6:11: a header stands in this text
         1 plan: none known to be overdue, 1 could not be told
-    "#]].assert_eq(&super::shown(&swallowed));
+    "#]].assert_eq(&super::shown(&unterminated_string));
     // Brackets alone are words.
     assert_eq!(plan(&format!("[the bell]\n[reviews]\nRing twice\"\"\"\n{reviewed}")).exit, Exit::Clean);
 }
@@ -439,7 +439,7 @@ fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
 
 #[test]
 fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
-    let shelf = shelf();
+    let context = context();
     for (id, what) in [("NS-0031", &[] as &[&str]), ("NS-0031", &["--what", "all", "--no-reviews"])] {
         let text = std::fs::read_to_string(checkout(&format!("plans/northside/{id}.toml"))).expect("a plan");
         // Every text that stands alone on its line has three quotes.
@@ -457,7 +457,7 @@ fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
         let silent: Vec<&str> = ends
             .par_iter()
             .filter(|at| {
-                is_silent(id, &format!("{}{}", &text[..**at], &text[*at + 3..]), what, &whole, &shelf)
+                is_silent(id, &format!("{}{}", &text[..**at], &text[*at + 3..]), what, &whole, &context)
             })
             .map(|at| text[..*at].lines().last().unwrap_or_default())
             .collect();

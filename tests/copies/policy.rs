@@ -3,7 +3,7 @@
 use cpa::cli::Exit;
 
 use super::{copy_of, html_of, plan};
-use crate::cpa::{checkout, cpa};
+use crate::cpa::cpa;
 
 /// Both copies of a plan, with none of `secrets` in them.
 #[track_caller]

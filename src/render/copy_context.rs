@@ -1,21 +1,21 @@
 //! What every section and document is made from: what the reader may see, the day, and the print.
 
-use crate::access::Seen;
+use crate::access::RedactedPlan;
 use crate::render::block::Block;
 use crate::render::line::Line;
-use crate::render::{Format, Print};
+use crate::render::{Markup, PrintSize};
 
 /// What every section and document is made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Basis<'a> {
-    pub(crate) seen: &'a Seen,
+pub(crate) struct CopyContext<'a> {
+    pub(crate) seen: &'a RedactedPlan,
     pub(crate) as_at: chrono::NaiveDate,
-    pub(crate) print: Print,
-    pub(crate) format: Format,
+    pub(crate) print: PrintSize,
+    pub(crate) format: Markup,
 }
 
-impl Basis<'_> {
-    /// The same as [`Seen::say`].
+impl CopyContext<'_> {
+    /// The same as [`RedactedPlan::say`].
     pub(crate) fn say(&self, own: &'static str, others: &'static str) -> Line {
         self.seen.say(own, others)
     }
@@ -31,6 +31,6 @@ impl Basis<'_> {
     /// Whether a crisis plan must fit on one side of paper: large print takes as many as it needs, and plain text has
     /// none.
     pub(crate) fn is_one_side(&self) -> bool {
-        self.print == Print::Standard && self.format == Format::Html
+        self.print == PrintSize::Standard && self.format == Markup::Html
     }
 }
