@@ -270,5 +270,5 @@ fn no_fault_of_reading_can_be_allowed() {
     for (name, _) in names.filter(|(name, _)| rules::named(name).is_none()) {
         assert!(parse_rules::named(name).is_some(), "{name} can be allowed");
     }
-    assert!(parse_rules::ALL.iter().all(|fault| rules::named(fault.name).is_none()));
+    assert!(parse_rules::ALL.iter().all(|fault| rules::named(fault.rule.name()).is_none()));
 }

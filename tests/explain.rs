@@ -59,7 +59,8 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
     for name in &names {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
-    for name in rules::ALL.iter().map(|rule| rule.name).chain(parse_rules::ALL.iter().map(|fault| fault.name))
+    for name in
+        rules::ALL.iter().map(|rule| rule.name).chain(parse_rules::ALL.iter().map(|fault| fault.rule.name()))
     {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
@@ -68,9 +69,9 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
 #[test]
 fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
     for fault in parse_rules::ALL {
-        assert!(rules::named(fault.name).is_none(), "{}", fault.name);
-        assert!(fault.page.len() > 100 && fault.page.ends_with('.'), "{}", fault.name);
-        assert!(!fault.summary.ends_with('.'), "{}", fault.name);
+        assert!(rules::named(fault.rule.name()).is_none(), "{}", fault.rule.name());
+        assert!(fault.page.len() > 100 && fault.page.ends_with('.'), "{}", fault.rule.name());
+        assert!(!fault.summary.ends_with('.'), "{}", fault.rule.name());
     }
 }
 

@@ -157,7 +157,7 @@ fn every_format_shows_the_same_findings() {
 #[test]
 fn a_finding_with_nothing_but_a_message_is_told_by_all() {
     let source = Arc::new(Source::new("a`b.toml", "id = \"CP-0001\"\n"));
-    let bare = Diagnostic::error("syntax", &source, &(5..5), "what `<is>` *wrong*");
+    let bare = Diagnostic::error(cpa::parse::FixedRule::Syntax, &source, &(5..5), "what `<is>` *wrong*");
     let folder = Folder::default();
     for format in ReportFormat::value_variants() {
         let mut out = Vec::new();

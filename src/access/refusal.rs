@@ -1,6 +1,7 @@
 //! Why somebody gets no copy: what is recorded, said plainly.
 
 use crate::access::{Reader, ReaderKind};
+use crate::parse::FixedRule;
 use crate::parse::{Diagnostic, Field, PlanPart, Span, day_in_words};
 use crate::plan::{Consent, EndedReason, Someone};
 use crate::render::Document;
@@ -95,8 +96,8 @@ impl Refusal {
     }
 }
 
-fn at(file: &PlanFile, span: &Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("no-copy", &file.source, span, message)
+fn at(file: &PlanFile, span: &Span, message: impl Into<crate::parse::Message>) -> Diagnostic {
+    Diagnostic::error(FixedRule::NoCopy, &file.source, span, message)
 }
 
 fn died(file: &PlanFile) -> Option<Diagnostic> {

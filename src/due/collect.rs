@@ -260,7 +260,7 @@ fn without_file(found: &FoundFile, fault: &Diagnostic, teams: &Teams) -> PlanRes
         team: teams.team(found).to_owned(),
         is_colleague: false,
     };
-    let row = DueRow::unreadable(of(), unglued(&fault.message));
+    let row = DueRow::unreadable(of(), unglued(&fault.message.to_string()));
     let due = Due {
         day: None,
         stands: ListStatus::Listed(RowState::Unreadable),

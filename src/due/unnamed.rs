@@ -2,16 +2,20 @@
 //! handle, or a key that there is not, may be somebody's name.
 
 use crate::parse::{Diagnostic, edit_distance};
+use crate::parse::{FixedRule, RuleId};
 use crate::plan::keys;
 
 /// The message of a fault without any word that somebody typed, but for the keys of the format and slips for them; an
 /// ellipsis stands for the others. `cpa validate` shows them to whoever sits before it.
 pub(crate) fn unnamed(fault: &Diagnostic) -> String {
-    let before = |mark: &str| fault.message.split(mark).next().unwrap_or_default().to_owned();
+    let all = fault.message.to_string();
+    let before = |mark: &str| all.split(mark).next().unwrap_or_default().to_owned();
     let message = match fault.rule {
-        "wrong-type" => before(", found \""),
-        "unknown-choice" => format!("{} cannot be what stands there", before(" cannot be \"")),
-        _ => fault.message.clone(),
+        RuleId::Fixed(FixedRule::WrongType) => before(", found \""),
+        RuleId::Fixed(FixedRule::UnknownChoice) => {
+            format!("{} cannot be what stands there", before(" cannot be \""))
+        }
+        _ => all.clone(),
     };
     // What was typed holds a backtick itself, and nobody can tell where it ends.
     if message.matches('`').count() % 2 == 1 {

@@ -1,5 +1,6 @@
 //! What could not be read, said in a row of the list and on a line of its own.
 
+use crate::parse::{FixedRule, RuleId, Shows};
 use std::collections::HashSet;
 
 use crate::due::unnamed::unnamed;
@@ -10,12 +11,16 @@ use crate::workspace::{FileRead, PlanFile, ReadState};
 
 /// A fault on one line: `path:line:column: message`, without what was typed: the line may be mailed.
 pub(crate) fn line(fault: &Diagnostic) -> String {
-    at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &unnamed(fault))
+    at(&fault.source, (fault.rule != FixedRule::Unreadable).then_some(&fault.span), &unnamed(fault))
 }
 
 /// A fault of the settings on one line: what a service sets is nobody's secret.
 pub(crate) fn line_of_settings(fault: &Diagnostic) -> String {
-    at(&fault.source, (fault.rule != "unreadable").then_some(&fault.span), &fault.message)
+    at(
+        &fault.source,
+        (fault.rule != FixedRule::Unreadable).then_some(&fault.span),
+        &fault.message.text(Shows::Everything),
+    )
 }
 
 /// The lines about all keys of a plan that stand where they are none. Which key was meant there is a guess: any date that the
@@ -26,8 +31,10 @@ pub(crate) fn lines_astray(file: &PlanFile) -> Vec<String> {
 
 /// Faults whose message names nothing that was typed, so that it can stand in a row, which travels far.
 fn can_travel(fault: &Diagnostic) -> bool {
-    matches!(fault.rule, "impossible-date" | "date-in-future" | "empty-text")
-        || !fault.message.contains(['`', '"'])
+    matches!(
+        fault.rule,
+        RuleId::Fixed(FixedRule::ImpossibleDate | FixedRule::DateInFuture | FixedRule::EmptyText)
+    ) || !fault.message.text(Shows::Everything).contains(['`', '"'])
 }
 
 /// The lines about everything that keeps the plan's date from being told, each once. What is wrong with `cpa.toml` is said once,
@@ -68,16 +75,20 @@ fn of_plan(file: &PlanFile, told: &UnreadableInput) -> String {
         return match file.hiding.first() {
             // What is said of the file as a whole stands in no line.
             Some(fault) if file.state == ReadState::InPart && fault.span != (0..0) => {
-                let message = if can_travel(fault) { &fault.message } else { "a line could not be read" };
-                in_line(file, message, &fault.span)
+                let message = if can_travel(fault) {
+                    fault.message.to_string()
+                } else {
+                    "a line could not be read".to_owned()
+                };
+                in_line(file, &message, &fault.span)
             }
-            Some(fault) if can_travel(fault) => fault.message.clone(),
+            Some(fault) if can_travel(fault) => fault.message.to_string(),
             Some(_) | None => "the file could not be read".to_owned(),
         };
     };
     match fault_at(file, span) {
         // What should stand there instead is said on the line on standard error: a row is short.
-        Some(fault) if can_travel(fault) => in_line(file, &fault.message, &fault.span),
+        Some(fault) if can_travel(fault) => in_line(file, &fault.message.to_string(), &fault.span),
         _ => in_line(file, &could_not_be_read(told.key.unwrap_or_default()), span),
     }
 }

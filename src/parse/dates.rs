@@ -1,5 +1,6 @@
 //! Days, times and lengths of time: as they are typed, and as they are said.
 
+use crate::parse::FixedRule;
 use chrono::{Months, NaiveDate, NaiveTime, Timelike};
 
 use crate::escape::sanitize::is_invisible;
@@ -37,8 +38,9 @@ impl FromToml for NaiveDate {
 fn likely(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> Option<NaiveDate> {
     if !is_likely(day) {
         let name = reading.key_name().to_owned();
-        reading.error("impossible-date", span, "this year cannot be meant").help =
-            Some(format!("look at the year, and write it as in `{name} = 2026-03-31`"));
+        reading
+            .error(FixedRule::ImpossibleDate, span, "this year cannot be meant")
+            .set_help(format!("look at the year, and write it as in `{name} = 2026-03-31`"));
         return None;
     }
     Some(day)
@@ -152,9 +154,9 @@ fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> 
         _ => "write the day on which it happened; until then leave the line out",
     };
     let today = day_in_words(today);
-    let fault = reading.error("date-in-future", span, format!("`{name}` lies in the future"));
-    fault.label = Some(format!("today is {today}"));
-    fault.help = Some(help.to_owned());
+    let fault = reading.error(FixedRule::DateInFuture, span, format!("`{name}` lies in the future"));
+    fault.set_label(format!("today is {today}"));
+    fault.set_help(help);
     false
 }
 

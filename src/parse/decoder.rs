@@ -1,5 +1,7 @@
 //! The reading of one file: what it found, what it met, and what it says about keys that are wrong.
 
+use crate::parse::diagnostic::FixedRule;
+use crate::parse::message::Message;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -93,7 +95,7 @@ impl<'s> Decoder<'s> {
     }
 
     /// Adds an error at `span`.
-    pub fn error(&mut self, rule: &'static str, span: &Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(&mut self, rule: FixedRule, span: &Span, message: impl Into<Message>) -> &mut Diagnostic {
         self.found.push(Diagnostic::error(rule, self.source, span, message));
         self.found.last_mut().expect("one was pushed")
     }
@@ -153,8 +155,8 @@ impl<'s> Decoder<'s> {
             other => other.sort().to_owned(),
         };
         let help = self.line_instead(&name, &step.shape, item);
-        self.error("wrong-type", &item.span, format!("`{name}` should be {should}, found {found}")).help =
-            Some(help);
+        self.error(FixedRule::WrongType, &item.span, format!("`{name}` should be {should}, found {found}"))
+            .set_help(help);
     }
 
     /// The line to write instead of one with a wrong value. It keeps what was typed where that is safe and useful.
@@ -217,11 +219,11 @@ impl<'s> Decoder<'s> {
             "write `{above}` and what belongs to it above this line; or, below another table, its own name before `.{last}`"
         );
         self.error(
-            "wrong-type",
+            FixedRule::WrongType,
             &(start..start + header.len()),
             format!("`{header}` stands here without `{above}` above it"),
         )
-        .help = Some(help);
+        .set_help(help);
     }
 
     /// The keys that lead to what is being read, joined by dots.
@@ -245,9 +247,8 @@ impl<'s> Decoder<'s> {
         match item.value {
             Value::Text(text) if text.trim().is_empty() => {
                 let name = self.key_name().to_owned();
-                self.error("empty-text", &item.span, format!("`{name}` is empty")).help = Some(
-                    "write something, or leave the line out: left out means that nobody has asked".to_owned(),
-                );
+                self.error(FixedRule::EmptyText, &item.span, format!("`{name}` is empty"))
+                    .set_help("write something, or leave the line out: left out means that nobody has asked");
                 None
             }
             Value::Text(text) => Some(text.into_owned()),
@@ -270,8 +271,8 @@ impl<'s> Decoder<'s> {
                 Some(meant) => format!("did you mean \"{meant}\"? It is one of {}", ticked(words)),
                 None => format!("write one of {}", ticked(words)),
             };
-            self.error("unknown-choice", &span, format!("`{name}` cannot be \"{}\"", short(&text))).help =
-                Some(help);
+            self.error(FixedRule::UnknownChoice, &span, format!("`{name}` cannot be \"{}\"", short(&text)))
+                .set_help(help);
         }
         at
     }
@@ -293,7 +294,7 @@ impl<'s> Decoder<'s> {
             (false, true) => header.to_owned(),
             (false, false) => "this table".to_owned(),
         };
-        self.error("missing-key", table, format!("{whose} has no `{name}`")).help = Some(place);
+        self.error(FixedRule::MissingKey, table, format!("{whose} has no `{name}`")).set_help(place);
     }
 }
 

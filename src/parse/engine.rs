@@ -1,5 +1,6 @@
 //! From text to tables. This is the only file that names the parser below: its trees and errors end here.
 
+use crate::parse::FixedRule;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     hide_by_lines(source, &known);
     if let Some(marker) = marker {
         let fault = Diagnostic::error(
-            "conflict-marker",
+            FixedRule::ConflictMarker,
             source,
             &marker,
             "two versions of this file were not merged",
@@ -106,7 +107,7 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &KnownKeys, at_once: Vec<F
     let header_lost = faulty.iter().any(|start| is_lost(source.at(&source.line_at(*start))));
     let repeated = |fault: &Fault| {
         let on_header = is_header(source.at(&source.line_at(fault.start())));
-        let about_headers = on_header || fault.diagnostic.rule != "duplicate-key";
+        let about_headers = on_header || fault.diagnostic.rule != FixedRule::DuplicateKey;
         let follows = follows_lost_header(source, &faulty, fault.start(), known);
         !(unterminated_string || follows || (about_headers && header_lost))
     };
@@ -188,14 +189,13 @@ fn without_followers(source: &Source, faults: Vec<Fault>) -> Vec<Fault> {
         last_block = block.or(last_block);
         match kept.last_mut().filter(|_| follows_block) {
             Some(first) => {
-                first.diagnostic.help = Some(
-                    "keep one of the two; or, where another table begins, write its header above this line"
-                        .to_owned(),
+                first.diagnostic.set_help(
+                    "keep one of the two; or, where another table begins, write its header above this line",
                 );
             }
             None if follows_line => {}
             None => match kept.iter_mut().find(|told| repeats_the_same(told, &fault)) {
-                Some(told) => told.diagnostic.also.push((fault.diagnostic.span, "and here".to_owned())),
+                Some(told) => told.diagnostic.also.push((fault.diagnostic.span, "and here".into())),
                 None => kept.push(fault),
             },
         }
@@ -219,8 +219,9 @@ fn at_most(source: &Arc<Source>, mut faults: Vec<Fault>) -> Vec<Fault> {
     if faults.len() > AT_MOST {
         faults.truncate(AT_MOST);
         let end = source.text().len();
-        let rest = Diagnostic::error("syntax", source, &(end..end), "more lines below cannot be read")
-            .help("mend those above first; or look whether this file is a plan at all");
+        let rest =
+            Diagnostic::error(FixedRule::Syntax, source, &(end..end), "more lines below cannot be read")
+                .help("mend those above first; or look whether this file is a plan at all");
         faults.push(Fault { diagnostic: rest, reach: FaultExtent::Line });
     }
     faults

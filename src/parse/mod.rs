@@ -13,6 +13,7 @@ mod engine;
 mod field;
 mod layout;
 mod map;
+pub mod message;
 mod recovery;
 mod scalars;
 mod source;
@@ -29,11 +30,12 @@ pub use dates::{
     DayOrTime, PartialDate, Past, Period, Unit, When, day_in_words, day_with_weekday, time_in_words,
 };
 pub use decoder::{Decoder, Reference, ReferenceKind};
-pub use diagnostic::{Diagnostic, Severity, SeverityCounts};
+pub use diagnostic::{Diagnostic, FixedRule, RuleId, Severity, SeverityCounts};
 pub use engine::{Parsed, parse};
 pub use field::Field;
 pub use layout::{Begins, Statement, comments, statements};
 pub use map::OpenMap;
+pub use message::{Input, InputKind, Message, MessagePart, Shows};
 pub use record::{FromToml, HeaderForm, TomlTable, plain};
 pub use recovery::suggest::{edit_distance, suggest};
 pub use scalars::{Handle, InConfidence, Informant, Lead, Name, Names, ReaderName, WithheldName};

@@ -1,5 +1,7 @@
 //! The copy that anyone may have: what the wall leaves of a plan that is not there.
 
+use crate::message;
+use crate::parse::{FixedRule, Message};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -42,12 +44,12 @@ impl GeneralSheet {
 
     fn lacks(&self) -> Vec<Diagnostic> {
         let Some(file) = &self.0.context.settings else { return Vec::new() };
-        let fault = |span: &Span, message: String, help: &str| {
-            Diagnostic::error("no-copy", &file.read.source, span, message).help(help)
+        let fault = |span: &Span, message: Message, help: Message| {
+            Diagnostic::error(FixedRule::NoCopy, &file.read.source, span, message).help(help)
         };
-        let missing = |key: &str, add: &str| {
-            let message = format!("the general sheet cannot be made: `{key}` is missing");
-            fault(&(0..0), message, &format!("add `{add}`"))
+        let missing = |key: &'static str, add: &'static str| {
+            let message = message!("the general sheet cannot be made: `{}` is missing", key);
+            fault(&(0..0), message, message!("add `{}`", add))
         };
         let none = CopySettings::default();
         let copies = file.settings.copies.value().unwrap_or(&none);
@@ -64,8 +66,8 @@ impl GeneralSheet {
                 for name in &names.0 {
                     let entry = self.0.people().find(&name.value.0);
                     if entry.is_none_or(|entry| entry.phones().is_empty()) {
-                        let message = format!("the general sheet cannot be made: `{}` has no number", name.value.0);
-                        lacks.push(fault(&name.span, message, "add their `phones` in `people.toml`"));
+                        let message = message!("the general sheet cannot be made: `{}` has no number", crate::parse::message::name(name.value.0.clone(), "in_a_crisis"));
+                        lacks.push(fault(&name.span, message, "add their `phones` in `people.toml`".into()));
                     }
                 }
             }

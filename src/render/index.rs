@@ -44,7 +44,7 @@ impl IndexRow {
 
     /// This reader may have none.
     pub fn refused(file: &PlanFile, refusal: &Refusal) -> Self {
-        IndexRow::without(file, &refusal.reader, &refusal.why.message)
+        IndexRow::without(file, &refusal.reader, &refusal.why.message.to_string())
     }
 
     /// Faults of the plan stop every copy.

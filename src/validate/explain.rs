@@ -31,7 +31,7 @@ pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<St
 fn unknown(name: &str) -> anyhow::Result<String> {
     let shown = sanitize(name);
     let rules = rules::ALL.iter().map(|rule| rule.name);
-    let faults = parse_rules::ALL.iter().map(|fault| fault.name);
+    let faults = parse_rules::ALL.iter().map(|fault| fault.rule.name());
     let keys = keys();
     let names = rules.chain(faults).chain(keys.iter().map(|at| at.key.name));
     let last = name.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
@@ -72,7 +72,7 @@ fn of_rule(rule: &Rule, settings: Option<&SettingsFile>) -> String {
 
 fn of_fault(fault: &ReadingFault) -> String {
     with_facts(
-        &format!("# {}\n\n{}\n", fault.name, fault.page),
+        &format!("# {}\n\n{}\n", fault.rule.name(), fault.page),
         &[
             format!("A fault of reading: {}", fault.summary),
             format!("Severity: {}, always: it cannot be set", fault.severity.word()),

@@ -25,7 +25,7 @@ use text::Wording;
 use text::name_words::NamesInLists;
 
 use crate::due::{DueItem, DueKind};
-use crate::parse::{Diagnostic, Severity, Source, Span, Texts};
+use crate::parse::{Diagnostic, Message, RuleId, Severity, Source, Span, Texts};
 use crate::plan::{Plan, Settings, Terms};
 use crate::workspace::{FolderContext, People, PeopleFile, PersonEntry, PlanFile};
 
@@ -195,8 +195,8 @@ pub struct Findings<'a> {
 
 impl Findings<'_> {
     /// Adds a finding at `span`, to which a label and help can be added.
-    pub fn at(&mut self, span: &Span, message: impl Into<String>) -> Finding<'_> {
-        let mut diagnostic = Diagnostic::error(self.rule, self.source, span, message);
+    pub fn at(&mut self, span: &Span, message: impl Into<Message>) -> Finding<'_> {
+        let mut diagnostic = Diagnostic::error(RuleId::Care(self.rule), self.source, span, message);
         diagnostic.severity = self.severity;
         self.list.push(diagnostic);
         Finding { diagnostic: self.list.last_mut().expect("one was pushed") }
@@ -212,7 +212,7 @@ pub struct Finding<'a> {
 impl Finding<'_> {
     /// Marks one more place in the same file, with a few words.
     #[must_use = "a finding without help leaves its reader alone"]
-    pub fn also(self, span: &Span, label: impl Into<String>) -> Self {
+    pub fn also(self, span: &Span, label: impl Into<Message>) -> Self {
         let span = self.diagnostic.source.clamp(span);
         self.diagnostic.also.push((span, label.into()));
         self
@@ -220,13 +220,13 @@ impl Finding<'_> {
 
     /// Puts a few words on the marked text.
     #[must_use = "a finding without help leaves its reader alone"]
-    pub fn label(self, label: impl Into<String>) -> Self {
+    pub fn label(self, label: impl Into<Message>) -> Self {
         self.diagnostic.label = Some(label.into());
         self
     }
 
     /// Says what to do, beginning with a verb, with the line to write.
-    pub fn help(self, help: impl Into<String>) {
+    pub fn help(self, help: impl Into<Message>) {
         self.diagnostic.help = Some(help.into());
     }
 }

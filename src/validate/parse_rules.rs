@@ -1,13 +1,13 @@
 //! The faults that no service can set: of reading, of remarks that allow something, and of making copies. What `cpa
 //! explain` says of each.
 
-use crate::parse::Severity;
+use crate::parse::{FixedRule, Severity};
 
 /// A fault that always counts, and that no remark allows.
 #[derive(Debug)]
 pub struct ReadingFault {
     /// Its name.
-    pub name: &'static str,
+    pub rule: FixedRule,
     /// How much it matters.
     pub severity: Severity,
     /// What it finds, as a short clause.
@@ -19,7 +19,7 @@ pub struct ReadingFault {
 /// Every such fault, in the order in which a file is read.
 pub static ALL: &[ReadingFault] = &[
     ReadingFault {
-        name: "unreadable",
+        rule: FixedRule::Unreadable,
         severity: Severity::Error,
         summary: "the file could not be opened",
         page: "The file could not be opened, is no ordinary file, or is larger than `largest_file` in `cpa.toml` \
@@ -27,7 +27,7 @@ pub static ALL: &[ReadingFault] = &[
                folders are not followed: name the folder itself.",
     },
     ReadingFault {
-        name: "not-utf8",
+        rule: FixedRule::NotUtf8,
         severity: Severity::Error,
         summary: "the file is not saved as UTF-8",
         page: "The letters of the file are stored in another way than UTF-8, so nobody can tell what they are: mostly \
@@ -35,14 +35,14 @@ pub static ALL: &[ReadingFault] = &[
                as\", and choose UTF-8 as the encoding.",
     },
     ReadingFault {
-        name: "empty-file",
+        rule: FixedRule::EmptyFile,
         severity: Severity::Error,
         summary: "there is no plan in the file",
         page: "Nothing stands in the file, or only remarks. A plan begins with `id = \"NS-0101\"`, as its file is \
                called, and with `[person]` and their name. Take the file away if it is not needed.",
     },
     ReadingFault {
-        name: "conflict-marker",
+        rule: FixedRule::ConflictMarker,
         severity: Severity::Error,
         summary: "two versions of the file were not merged",
         page: "Two people changed the same lines, and git wrote both between `<<<<<<<`, `=======` and `>>>>>>>`. \
@@ -50,7 +50,7 @@ pub static ALL: &[ReadingFault] = &[
                either or both, and take the three marks out.",
     },
     ReadingFault {
-        name: "syntax",
+        rule: FixedRule::Syntax,
         severity: Severity::Error,
         summary: "a line cannot be read",
         page: "A line is not written as the file needs it, so nobody can tell what it says. Text stands in straight \
@@ -60,7 +60,7 @@ pub static ALL: &[ReadingFault] = &[
                line is mended.",
     },
     ReadingFault {
-        name: "duplicate-key",
+        rule: FixedRule::DuplicateKey,
         severity: Severity::Error,
         summary: "a key or a table stands there twice",
         page: "The same key stands twice in one table, or the same table twice in one file, and the two may say \
@@ -68,7 +68,7 @@ pub static ALL: &[ReadingFault] = &[
                `[[needs]]`.",
     },
     ReadingFault {
-        name: "misplaced-key",
+        rule: FixedRule::MisplacedKey,
         severity: Severity::Error,
         summary: "a key stands in a table to which it does not belong",
         page: "The format has this key, but not here: a line belongs to the last header in square brackets above it. \
@@ -77,7 +77,7 @@ pub static ALL: &[ReadingFault] = &[
                the file. `cpa explain KEY` says where a key belongs.",
     },
     ReadingFault {
-        name: "unknown-key",
+        rule: FixedRule::UnknownKey,
         severity: Severity::Error,
         summary: "no key has this name",
         page: "The format has no such key, so what stands behind it would never be read: no copy would show it and \
@@ -85,7 +85,7 @@ pub static ALL: &[ReadingFault] = &[
                Something that has no key of its own goes into a `need`, or into a remark behind `#`.",
     },
     ReadingFault {
-        name: "missing-key",
+        rule: FixedRule::MissingKey,
         severity: Severity::Error,
         summary: "a key without which nothing can be said is missing",
         page: "A very few keys must be there for a plan to be anybody's: its `id`, and the name of whoever it is \
@@ -93,7 +93,7 @@ pub static ALL: &[ReadingFault] = &[
                matters.",
     },
     ReadingFault {
-        name: "wrong-type",
+        rule: FixedRule::WrongType,
         severity: Severity::Error,
         summary: "what stands behind a key is not of its kind",
         page: "A key takes one kind of value: text in quotes, a date or a number without, `true` or `false`, a list in \
@@ -101,21 +101,21 @@ pub static ALL: &[ReadingFault] = &[
                a date in quotes is text, and no review would be due by it. The help shows the line to write.",
     },
     ReadingFault {
-        name: "empty-text",
+        rule: FixedRule::EmptyText,
         severity: Severity::Error,
         summary: "there is nothing between the quotes",
         page: "A key with an empty text says neither yes nor no. Left out means that nobody has asked; `\"none\"`, `[]` \
                or `0` means asked, and there is none. Write what was said, or take the line out.",
     },
     ReadingFault {
-        name: "unknown-choice",
+        rule: FixedRule::UnknownChoice,
         severity: Severity::Error,
         summary: "the word is none of those that can stand there",
         page: "The key takes one of a closed list of words, so that every plan says the same by the same word and none \
                is missed in a count. The help lists them, and so does `cpa explain KEY`.",
     },
     ReadingFault {
-        name: "impossible-date",
+        rule: FixedRule::ImpossibleDate,
         severity: Severity::Error,
         summary: "no calendar has this day",
         page: "There is no such day, as 30 February, or no such year in anybody's life. Dates are written year, month, \
@@ -123,14 +123,14 @@ pub static ALL: &[ReadingFault] = &[
                `\"2019\"`.",
     },
     ReadingFault {
-        name: "date-in-future",
+        rule: FixedRule::DateInFuture,
         severity: Severity::Error,
         summary: "what has happened cannot have a day to come",
         page: "The key says on which day something happened, and that day has not come. Either the year is wrong, or \
                it is meant: then another key says so, as `booked` for a review and `next_review_due` for the next.",
     },
     ReadingFault {
-        name: "reserved-handle",
+        rule: FixedRule::ReservedHandle,
         severity: Severity::Error,
         summary: "a word with a meaning of its own is used as a handle",
         page: "`person`, `none`, `family`, `gp`, `agencies`, `team` and `everyone` each mean somebody already wherever \
@@ -138,7 +138,7 @@ pub static ALL: &[ReadingFault] = &[
                or `dr-osei`, here and wherever they are named.",
     },
     ReadingFault {
-        name: "unknown-handle",
+        rule: FixedRule::UnknownHandle,
         severity: Severity::Error,
         summary: "nobody has this handle",
         page: "Somebody is named by a handle that is neither in `people.toml` nor under `[people.…]` in the plan, so \
@@ -146,7 +146,7 @@ pub static ALL: &[ReadingFault] = &[
                `people.toml`, `[people.nia]` in a plan. Correct the spelling, or add them.",
     },
     ReadingFault {
-        name: "unknown-decision",
+        rule: FixedRule::UnknownDecision,
         severity: Severity::Error,
         summary: "no decision to withhold has this name",
         page: "`withhold` names a decision under `[withheld.…]`, which says from whom something is kept, why, and who \
@@ -154,14 +154,14 @@ pub static ALL: &[ReadingFault] = &[
                name, or write the decision down.",
     },
     ReadingFault {
-        name: "wrong-id",
+        rule: FixedRule::WrongId,
         severity: Severity::Error,
         summary: "the id differs from the name of the file",
         page: "The `id` of a plan is the name of its file without `.toml`, so that whoever has one finds the other. They \
                differ mostly because a plan was copied to begin another. Change the one that is wrong.",
     },
     ReadingFault {
-        name: "duplicate-id",
+        rule: FixedRule::DuplicateId,
         severity: Severity::Error,
         summary: "two plans have one id",
         page: "Two plans below one folder have the same `id`, and what is sent or filed under it may reach the wrong \
@@ -169,7 +169,7 @@ pub static ALL: &[ReadingFault] = &[
                the two, and only when a whole folder is validated.",
     },
     ReadingFault {
-        name: "unknown-rule",
+        rule: FixedRule::UnknownRule,
         severity: Severity::Error,
         summary: "`[rules]` in `cpa.toml`, or a remark that allows something, names no rule",
         page: "`[rules]` in `cpa.toml` says how much each rule of care matters to a service, and `# cpa: allow` that a \
@@ -178,7 +178,7 @@ pub static ALL: &[ReadingFault] = &[
                In a remark it is a warning only, for the finding is then still told.",
     },
     ReadingFault {
-        name: "allow-unclear",
+        rule: FixedRule::AllowUnclear,
         severity: Severity::Warning,
         summary: "a remark nearly says which rule it allows",
         page: "A remark reads as if it were to quiet a finding, and does not say so in the words that are looked for, so \
@@ -186,7 +186,7 @@ pub static ALL: &[ReadingFault] = &[
                in the finding, and your reason, on the line of the finding or on the line above it.",
     },
     ReadingFault {
-        name: "allow-without-reason",
+        rule: FixedRule::AllowWithoutReason,
         severity: Severity::Warning,
         summary: "a remark allows a rule and does not say why",
         page: "Whoever reads the plan next cannot tell whether somebody thought about the finding or only wanted it gone, \
@@ -194,7 +194,7 @@ pub static ALL: &[ReadingFault] = &[
                review-overdue because the review is held in the hospital on Friday`.",
     },
     ReadingFault {
-        name: "allow-unused",
+        rule: FixedRule::AllowUnused,
         severity: Severity::Warning,
         summary: "a remark allows a rule that finds nothing there",
         page: "What the remark was written for has been mended, or it stands on another line than the finding. Left \
@@ -202,7 +202,7 @@ pub static ALL: &[ReadingFault] = &[
                move it to the line of the finding, or to the line above.",
     },
     ReadingFault {
-        name: "no-copy",
+        rule: FixedRule::NoCopy,
         severity: Severity::Error,
         summary: "no copy is made for this reader",
         page: "`cpa render` refuses to make this copy, because it would reach nobody it is meant for: the plan says \
@@ -212,5 +212,5 @@ pub static ALL: &[ReadingFault] = &[
 
 /// The fault with this name.
 pub fn named(name: &str) -> Option<&'static ReadingFault> {
-    ALL.iter().find(|fault| fault.name == name)
+    ALL.iter().find(|fault| fault.rule.name() == name)
 }

@@ -1,5 +1,6 @@
 //! The loop over the files of a folder: each read and judged on its own, compared with those before it, told in order.
 
+use crate::parse::FixedRule;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -99,7 +100,7 @@ impl FileFindings {
             };
             if let Some(first) = marks.meet(mark, place) {
                 let mut told = told(mark, &self.source, &first);
-                if mark.rule == "duplicate-id" {
+                if mark.rule == FixedRule::DuplicateId {
                     self.told_once(&mut told);
                 }
                 self.found.push(told);
@@ -111,16 +112,20 @@ impl FileFindings {
     /// both are one fault, with one way to mend it.
     fn told_once(&mut self, duplicate: &mut Diagnostic) {
         let before = self.found.len();
-        self.found.retain(|told| told.rule != "wrong-id" || told.span != duplicate.span);
+        self.found.retain(|told| told.rule != FixedRule::WrongId || told.span != duplicate.span);
         if self.found.len() < before {
             let name = Path::new(self.source.path()).file_stem().unwrap_or_default().to_string_lossy();
-            duplicate.help = Some(format!("this looks like a copy: write `id = \"{name}\"`"));
+            duplicate.set_help(format!("this looks like a copy: write `id = \"{name}\"`"));
         }
     }
 
     fn sort(&mut self) {
         self.found.sort_by(|one, other| {
-            (one.span.start, one.span.end, one.rule).cmp(&(other.span.start, other.span.end, other.rule))
+            (one.span.start, one.span.end, one.rule.name()).cmp(&(
+                other.span.start,
+                other.span.end,
+                other.rule.name(),
+            ))
         });
     }
 }
@@ -334,7 +339,7 @@ fn unknown_rules(file: &SettingsFile) -> Vec<Diagnostic> {
                     .to_owned(),
             };
             let message = format!("no rule is called `{}`", name.value);
-            Diagnostic::error("unknown-rule", &file.read.source, &name.span, message).help(help)
+            Diagnostic::error(FixedRule::UnknownRule, &file.read.source, &name.span, message).help(help)
         })
         .collect()
 }
@@ -355,7 +360,7 @@ fn unknown_handles(read: &FileRead, context: &FolderContext) -> Vec<Diagnostic> 
                 None => add,
             };
             let message = format!("nobody has the handle `{}`", named.name);
-            Diagnostic::error("unknown-handle", &read.source, &named.span, message).help(help)
+            Diagnostic::error(FixedRule::UnknownHandle, &read.source, &named.span, message).help(help)
         })
         .collect()
 }

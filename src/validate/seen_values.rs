@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Severity, Source, Span};
+use crate::parse::{Diagnostic, RuleId, Severity, Source, Span};
 
 /// A number made of something that must differ from plan to plan, and where it stands.
 #[derive(Debug, Clone)]
 pub struct Fingerprint {
     /// The rule that compares it.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// How much it matters in this plan.
     pub severity: Severity,
     /// The number.
@@ -35,7 +35,7 @@ impl Fingerprint {
 /// The marks of all plans so far: where each was met first.
 #[derive(Debug, Default)]
 pub(crate) struct SeenValues {
-    met: HashMap<(&'static str, u64), First>,
+    met: HashMap<(RuleId, u64), First>,
 }
 
 /// Where something was met first.

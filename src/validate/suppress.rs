@@ -1,5 +1,6 @@
 //! `# cpa: allow rule-name because …`: a finding that somebody has looked at, and decided about in the file itself.
 
+use crate::parse::{FixedRule, Message, RuleId};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -56,8 +57,10 @@ impl Allows {
         if self.said.is_empty() {
             return;
         }
-        let places =
-            self.said.iter().flat_map(|allow| allow.lines.iter().map(|line| (allow.rule.name, *line)));
+        let places = self
+            .said
+            .iter()
+            .flat_map(|allow| allow.lines.iter().map(|line| (RuleId::Care(allow.rule.name), *line)));
         let places: HashSet<_> = places.collect();
         let mut quieted = HashSet::new();
         found.retain(|told| {
@@ -69,7 +72,8 @@ impl Allows {
             !allowed
         });
         for allow in &mut self.said {
-            allow.used |= allow.lines.iter().any(|line| quieted.contains(&(allow.rule.name, *line)));
+            allow.used |=
+                allow.lines.iter().any(|line| quieted.contains(&(RuleId::Care(allow.rule.name), *line)));
         }
     }
 
@@ -79,7 +83,7 @@ impl Allows {
         unused
             .map(|allow| {
                 let message = format!("there is no finding of `{}` here to allow", allow.rule.name);
-                warning("allow-unused", source, &allow.at, message)
+                warning(FixedRule::AllowUnused, source, &allow.at, message)
                     .help("take the remark out, or move it to the line of the finding, or to the line above")
             })
             .collect()
@@ -91,20 +95,25 @@ impl Allows {
     }
 }
 
-fn warning(rule: &'static str, source: &Arc<Source>, at: &Span, message: impl Into<String>) -> Diagnostic {
+fn warning(rule: FixedRule, source: &Arc<Source>, at: &Span, message: impl Into<Message>) -> Diagnostic {
     let mut warning = Diagnostic::error(rule, source, at, message);
     warning.severity = Severity::Warning;
     warning
 }
 
 fn unclear(source: &Arc<Source>, remark: &Remark) -> Diagnostic {
-    warning("allow-unclear", source, &remark.span, "this remark does not say clearly which rule it allows")
-        .help("write `# cpa: allow review-overdue because …`, with the name of the rule and your reason")
+    warning(
+        FixedRule::AllowUnclear,
+        source,
+        &remark.span,
+        "this remark does not say clearly which rule it allows",
+    )
+    .help("write `# cpa: allow review-overdue because …`, with the name of the rule and your reason")
 }
 
 fn without_reason(source: &Arc<Source>, remark: &Remark, rule: &Rule) -> Diagnostic {
     let message = format!("this remark does not say why `{}` is allowed here, and quiets nothing", rule.name);
-    warning("allow-without-reason", source, &remark.span, message)
+    warning(FixedRule::AllowWithoutReason, source, &remark.span, message)
         .help(format!("write the reason behind it: `# cpa: allow {} because …`", rule.name))
 }
 
@@ -112,7 +121,7 @@ fn without_reason(source: &Arc<Source>, remark: &Remark, rule: &Rule) -> Diagnos
 fn unknown(source: &Arc<Source>, remark: &Remark, name: &str) -> Diagnostic {
     let (message, help) = match parse_rules::named(name) {
         Some(fault) => (
-            format!("`{}` cannot be allowed", fault.name),
+            format!("`{}` cannot be allowed", fault.rule.name()),
             "mend what it says, and take this remark out: only rules of care can be allowed".to_owned(),
         ),
         None => {
@@ -125,7 +134,7 @@ fn unknown(source: &Arc<Source>, remark: &Remark, name: &str) -> Diagnostic {
             ("this remark allows a rule that does not exist".to_owned(), help)
         }
     };
-    warning("unknown-rule", source, &remark.span, message).help(help)
+    warning(FixedRule::UnknownRule, source, &remark.span, message).help(help)
 }
 
 /// What a remark asks for.

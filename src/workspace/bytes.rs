@@ -1,5 +1,6 @@
 //! The bytes of one file, or why they could not be had.
 
+use crate::parse::FixedRule;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -31,14 +32,14 @@ pub(crate) fn read(path: &Path, instead: Option<&[u8]>, shown: &str, largest: u6
     };
     match bytes {
         Ok(bytes) => text(bytes, shown),
-        Err((message, help)) => Bytes::None(unreadable(shown, &message).help(help)),
+        Err((message, help)) => Bytes::None(unreadable(shown, message).help(help)),
     }
 }
 
 /// A fault about a file whose bytes could not be had.
-pub(crate) fn unreadable(shown: &str, message: &str) -> Diagnostic {
+pub(crate) fn unreadable(shown: &str, message: impl Into<crate::parse::Message>) -> Diagnostic {
     let source = Arc::new(Source::new(shown, ""));
-    Diagnostic::error("unreadable", &source, &(0..0), message)
+    Diagnostic::error(FixedRule::Unreadable, &source, &(0..0), message)
 }
 
 fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, (String, String)> {
@@ -105,7 +106,7 @@ fn text(bytes: Vec<u8>, shown: &str) -> Bytes {
             // Nobody knows what the line holds: its beginning is marked and its text is hidden.
             let all = 0..source.text().len();
             source.hide([all]);
-            let fault = Diagnostic::error("not-utf8", &source, &(at..at + 1), message)
+            let fault = Diagnostic::error(FixedRule::NotUtf8, &source, &(at..at + 1), message)
                 .help("save it again with the encoding UTF-8 (in Notepad: Save as, Encoding)");
             Bytes::NotText(fault)
         }

@@ -1,5 +1,7 @@
 //! One plan as it was read from its file, with what stands beside it.
 
+use crate::message;
+use crate::parse::{FixedRule, Message, RuleId};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -85,13 +87,15 @@ impl PlanFile {
             file.faults.extend(nobody(&file));
             file.faults.extend(wrong_id(&file));
         }
-        file.faults.sort_by_key(|fault| (fault.span.start, fault.span.end, fault.rule));
+        file.faults.sort_by_key(|fault| (fault.span.start, fault.span.end, fault.rule.name()));
         file
     }
 
     /// What is said of keys that stand where they are none: what they say is in no key of the plan.
     pub fn misplaced_keys(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.faults.iter().filter(|fault| matches!(fault.rule, "misplaced-key" | "unknown-key"))
+        self.faults.iter().filter(|fault| {
+            matches!(fault.rule, RuleId::Fixed(FixedRule::MisplacedKey | FixedRule::UnknownKey))
+        })
     }
 
     fn without_text(fault: Diagnostic, context: FolderContext, state: ReadState) -> Self {
@@ -172,7 +176,11 @@ fn unknown_name(file: &PlanFile, as_what: ReferenceKind, name: &str, spans: &[&S
                 Some(meant) => format!("did you mean `{meant}`? Otherwise {add}"),
                 None => add,
             };
-            ("unknown-decision", format!("no decision is called `{name}`"), help)
+            (
+                FixedRule::UnknownDecision,
+                message!("no decision is called `{}`", crate::parse::message::name(name, "withhold")),
+                help.into(),
+            )
         }
     };
     let (first, rest) = spans.split_first().expect("a name was named at least once");
@@ -184,7 +192,7 @@ fn unknown_name(file: &PlanFile, as_what: ReferenceKind, name: &str, spans: &[&S
 }
 
 /// What is said of somebody whom nobody knows. A name where a handle should be is not repeated: messages go far.
-fn unknown_somebody(file: &PlanFile, as_what: ReferenceKind, name: &str) -> (&'static str, String, String) {
+fn unknown_somebody(file: &PlanFile, as_what: ReferenceKind, name: &str) -> (FixedRule, Message, Message) {
     let people = file.people();
     if !is_bare(name) {
         file.hide(name);
@@ -199,7 +207,7 @@ fn unknown_somebody(file: &PlanFile, as_what: ReferenceKind, name: &str) -> (&'s
         } else {
             "write a handle, like `\"sam\"`, and who that is below `[people.sam]`".to_owned()
         };
-        return ("unknown-handle", "this is no handle".to_owned(), help);
+        return (FixedRule::UnknownHandle, "this is no handle".into(), help.into());
     }
     let kinds = KINDS.iter().copied().filter(|_| as_what == ReferenceKind::Reader);
     let candidates = people.handles().chain(std::iter::once(Handle::PERSON)).chain(kinds);
@@ -214,7 +222,11 @@ fn unknown_somebody(file: &PlanFile, as_what: ReferenceKind, name: &str) -> (&'s
         (None, Some(meant)) => format!("did you mean `{meant}`? Otherwise {add}"),
         (None, None) => add,
     };
-    ("unknown-handle", format!("nobody has the handle `{name}`"), help)
+    (
+        FixedRule::UnknownHandle,
+        message!("nobody has the handle `{}`", crate::parse::message::name(name, "people")),
+        help.into(),
+    )
 }
 
 /// Whether a handle can stand without quotes, and so is hardly somebody's whole name.
@@ -244,8 +256,13 @@ fn nobody(file: &PlanFile) -> Vec<Diagnostic> {
     })
     .map(|(handle, someone)| {
         let at = if someone.span.is_empty() { &handle.span } else { &someone.span };
-        Diagnostic::error("missing-key", &file.source, at, format!("nothing says who `{}` is", handle.value))
-            .help("add `name = \"…\"`, or a `role`, `relationship` or `organisation`")
+        Diagnostic::error(
+            FixedRule::MissingKey,
+            &file.source,
+            at,
+            format!("nothing says who `{}` is", handle.value),
+        )
+        .help("add `name = \"…\"`, or a `role`, `relationship` or `organisation`")
     })
     .collect()
 }
@@ -254,7 +271,7 @@ fn nobody(file: &PlanFile) -> Vec<Diagnostic> {
 fn nothing_in(source: &Arc<Source>) -> Diagnostic {
     let name = Path::new(source.path()).file_stem().unwrap_or_default().to_string_lossy();
     let name = if is_only_an_id(&name) { &name } else { "NS-0042" };
-    Diagnostic::error("empty-file", source, &(0..0), "there is no plan in this file")
+    Diagnostic::error(FixedRule::EmptyFile, source, &(0..0), "there is no plan in this file")
         .help(format!("begin it with `id = \"{name}\"`, then `[person]` and `name = \"…\"`"))
 }
 
@@ -262,8 +279,12 @@ fn nothing_in(source: &Arc<Source>) -> Diagnostic {
 fn wrong_id(file: &PlanFile) -> Option<Diagnostic> {
     let id = file.plan.id.known().filter(|id| id.value != file.file_id())?;
     let (name, id_is_safe) = (file.file_id(), is_only_an_id(&id.value));
-    let fault =
-        Diagnostic::error("wrong-id", &file.source, &id.span, "the id differs from the name of the file");
+    let fault = Diagnostic::error(
+        FixedRule::WrongId,
+        &file.source,
+        &id.span,
+        "the id differs from the name of the file",
+    );
     Some(match (is_only_an_id(name), id_is_safe) {
         (true, true) => fault
             .label(format!("the file is called {name}.toml"))

@@ -1,5 +1,6 @@
 //! Words that are no handles: each has a meaning of its own wherever a handle can stand.
 
+use crate::parse::FixedRule;
 use std::sync::Arc;
 
 use crate::parse::{Diagnostic, Handle, OpenMap, Source};
@@ -15,7 +16,7 @@ pub(crate) fn reserved_handles(people: &OpenMap<Someone>, source: &Arc<Source>) 
         .map(|(handle, _)| {
             let like = if handle.value == "gp" { "dr-osei" } else { "jo" };
             let message = format!("`{}` has a meaning of its own, and cannot be a handle", handle.value);
-            Diagnostic::error("reserved-handle", source, &handle.span, message)
+            Diagnostic::error(FixedRule::ReservedHandle, source, &handle.span, message)
                 .help(format!("write another handle, like `{like}`, here and wherever they are named"))
         })
         .collect()

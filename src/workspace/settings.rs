@@ -1,5 +1,6 @@
 //! The settings of a `cpa.toml`: what of them cannot be relied on, although each key of it could be read.
 
+use crate::parse::FixedRule;
 use crate::parse::{Decoder, Field, FromToml, Item, Period, Span, TableEntry, TomlTable, Value, suggest};
 use crate::plan::{ReviewSettings, Settings};
 
@@ -19,8 +20,9 @@ pub(crate) fn settings_of(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<S
     }
     if let Some(largest) = settings.largest_file.known().filter(|largest| largest.value == 0) {
         let at = largest.span.clone();
-        reading.error("wrong-type", &at, "`largest_file` cannot be 0: no file would be read").help =
-            Some("write a number of kilobytes, like `largest_file = 1000`, or leave the line out".to_owned());
+        reading
+            .error(FixedRule::WrongType, &at, "`largest_file` cannot be 0: no file would be read")
+            .set_help("write a number of kilobytes, like `largest_file = 1000`, or leave the line out");
         settings.largest_file = Field::Faulty(at);
     }
     Some(settings)

@@ -249,7 +249,14 @@ impl Walk {
         self.found.insert(path.to_owned(), found);
     }
 
-    fn add_unreadable(&mut self, path: &Path, shown: &Path, message: &str, help: &str, root: &Path) {
+    fn add_unreadable(
+        &mut self,
+        path: &Path,
+        shown: &Path,
+        message: &'static str,
+        help: &'static str,
+        root: &Path,
+    ) {
         let context = self.contexts.for_folder(path.parent().unwrap_or(path), root);
         let shown = shown.display().to_string();
         let kind = FileKind::Unreadable(unreadable(&shown, message).help(help));

@@ -185,7 +185,7 @@ impl RenderTotals {
     /// Shows what stopped copies, each fault once: those of the colleagues' list stop many plans.
     fn tell(&mut self, made: &Made, world: &mut World<'_>) -> std::io::Result<()> {
         for fault in &made.faults {
-            if self.told.insert((fault.source.path().to_owned(), fault.span.start, fault.rule)) {
+            if self.told.insert((fault.source.path().to_owned(), fault.span.start, fault.rule.name())) {
                 show(fault, world)?;
             }
         }

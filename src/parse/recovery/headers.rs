@@ -1,5 +1,6 @@
 //! Tables that stand below others without the one that they belong to: the header between was misspelt or lost.
 
+use crate::parse::FixedRule;
 use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
@@ -80,7 +81,9 @@ fn misspelt(
     let opened = length - header[..length].trim_start_matches('[').len();
     let place = place.start + opened..place.start + length;
     let message = format!("no key is called `{}`", path(header));
-    Some(Diagnostic::error("unknown-key", source, &place, message).help(format!("write `[[{lost}]]`")))
+    Some(
+        Diagnostic::error(FixedRule::UnknownKey, source, &place, message).help(format!("write `[[{lost}]]`")),
+    )
 }
 
 /// A key of the lost table stands in the table above, which has no such key.
@@ -103,7 +106,8 @@ fn left_out(
     let name = key_of(line);
     let place = place.start..place.start + name.len();
     let here = header.map_or(String::new(), |(_, header)| format!(" in [{}]", path(header)));
-    let fault = Diagnostic::error("misplaced-key", source, &place, format!("`{name}` does not belong{here}"));
+    let fault =
+        Diagnostic::error(FixedRule::MisplacedKey, source, &place, format!("`{name}` does not belong{here}"));
     Some(fault.help(format!("write `[[{lost}]]` above this line")))
 }
 
@@ -127,7 +131,8 @@ fn misplaced_keys(
         None => format!("write `{what}` and what belongs to it above this line"),
     };
     let message = format!("`{below}` stands here without `{what}` above it");
-    Diagnostic::error("syntax", source, &(place.start..place.start + below.len()), message).help(help)
+    Diagnostic::error(FixedRule::Syntax, source, &(place.start..place.start + below.len()), message)
+        .help(help)
 }
 
 /// The key of a line with one.

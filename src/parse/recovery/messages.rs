@@ -1,5 +1,6 @@
 //! What is wrong with the syntax of a line, in words for somebody who is no programmer.
 
+use crate::parse::FixedRule;
 use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
@@ -51,10 +52,14 @@ impl Fault {
             _ => ("text", "\"\"\""),
         };
         let length = if close.len() == 3 { 3 } else { 1 };
-        let diagnostic =
-            Diagnostic::error("syntax", source, &(open..open + length), format!("this {what} is not closed"))
-                .label("opened here")
-                .help(format!("write `{close}` where it ends"));
+        let diagnostic = Diagnostic::error(
+            FixedRule::Syntax,
+            source,
+            &(open..open + length),
+            format!("this {what} is not closed"),
+        )
+        .label("opened here")
+        .help(format!("write `{close}` where it ends"));
         Fault::new(FaultExtent::Open, diagnostic)
     }
 }
@@ -62,7 +67,8 @@ impl Fault {
 /// Says in words what the parser says in its own.
 pub(crate) fn in_words(source: &Arc<Source>, span: Span, said: &str, known: &KnownKeys) -> Fault {
     let span = source.clamp(&span);
-    let error = |span: &Span, message: &str| Diagnostic::error("syntax", source, span, message);
+    let error =
+        |span: &Span, message: &'static str| Diagnostic::error(FixedRule::Syntax, source, span, message);
     if said.starts_with("duplicate key") || said.starts_with("cannot extend") {
         return repeated(source, &span, known);
     }
@@ -129,7 +135,7 @@ fn repeated(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let marked = if is_header { trimmed(source, &line) } else { span.clone() };
     let other = first.as_ref().filter(|_| is_header).map(|first| header(source.at(first)));
     let brackets = |header: &str| header.starts_with("[[");
-    let error = |message: String| Diagnostic::error("duplicate-key", source, &marked, message);
+    let error = |message: String| Diagnostic::error(FixedRule::DuplicateKey, source, &marked, message);
     let mut diagnostic = match other.filter(|other| brackets(other) != brackets(&what)) {
         Some(other) => error(format!("`{what}` stands here, and `{other}` above"))
             .help(format!("write both with double brackets: `[[{}]]`", what.trim_matches(['[', ']']))),
@@ -196,8 +202,12 @@ fn header(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let text = source.at(&line).trim();
     if let Some(end) = well_formed_header(text) {
         let behind = line.start + source.at(&line).find('[').unwrap_or(0) + end..line.end;
-        let fault =
-            Diagnostic::error("syntax", source, &behind, "something stands behind the header of this table");
+        let fault = Diagnostic::error(
+            FixedRule::Syntax,
+            source,
+            &behind,
+            "something stands behind the header of this table",
+        );
         return Fault::new(FaultExtent::Line, fault.help("write it on a line of its own, below the header"));
     }
     let name = text.split('#').next().unwrap_or(text).trim().trim_matches(BRACKETS).trim();
@@ -212,7 +222,7 @@ fn header(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
             .to_owned(),
     };
     let fault = Diagnostic::error(
-        "syntax",
+        FixedRule::Syntax,
         source,
         &trimmed(source, &line),
         "the header of this table cannot be read",
@@ -235,7 +245,7 @@ fn no_value(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     let word_end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(text.len());
     let word = &text[..word_end];
     let rest = text[word_end..].trim_start();
-    let error = |message: &str| Diagnostic::error("syntax", source, &line, message);
+    let error = |message: &'static str| Diagnostic::error(FixedRule::Syntax, source, &line, message);
     let value = without_comment(rest.trim_start_matches([':', ' '])).trim();
     if let Some(header) = bare_header(text, known) {
         let help = format!("write `{header}`, and what belongs to it on the lines below");
@@ -270,7 +280,7 @@ fn bad_key(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
         return header(source, span, known);
     }
     if text.starts_with('=') {
-        let fault = Diagnostic::error("syntax", source, &line, "nothing stands before `=`");
+        let fault = Diagnostic::error(FixedRule::Syntax, source, &line, "nothing stands before `=`");
         return Fault::new(FaultExtent::Line, fault.help("write a key before it, as in `why = \"…\"`"));
     }
     if text.split('=').next().is_some_and(|key| key.contains(':')) {
@@ -282,7 +292,7 @@ fn bad_key(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
     } else {
         "this key has a character that keys cannot have"
     };
-    let fault = Diagnostic::error("syntax", source, span, message);
+    let fault = Diagnostic::error(FixedRule::Syntax, source, span, message);
     Fault::new(
         FaultExtent::Line,
         fault.help("write the key with plain letters and `_`, then a plain space and `=`"),

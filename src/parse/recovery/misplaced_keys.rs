@@ -1,5 +1,6 @@
 //! Keys that stand where they are none: what was meant, and where they belong.
 
+use crate::parse::FixedRule;
 use std::borrow::Cow;
 
 use crate::parse::decoder::Decoder;
@@ -26,8 +27,8 @@ impl<'s> Decoder<'s> {
         let header = self.source.at(table).trim().to_owned();
         let header_name = header.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
         if name == header_name && matches!(entry.value.value, Value::Table(_)) {
-            self.error("misplaced-key", &entry.key.span, format!("{header} stands above already")).help =
-                Some(format!("write the key without `{name}.` before it"));
+            self.error(FixedRule::MisplacedKey, &entry.key.span, format!("{header} stands above already"))
+                .set_help(format!("write the key without `{name}.` before it"));
             return None;
         }
         let home = self.home_of(name, &entry.key.span);
@@ -79,8 +80,8 @@ impl<'s> Decoder<'s> {
             }
             None => "take it out, or see the list of keys on the README's page of the format".to_owned(),
         };
-        self.error("unknown-key", &entry.key.span, format!("no key is called `{name}`{here}")).help =
-            Some(help);
+        self.error(FixedRule::UnknownKey, &entry.key.span, format!("no key is called `{name}`{here}"))
+            .set_help(help);
         let people = keys.iter().find(|key| somebody && key.name == "people").map(|key| key.name);
         self.meant.extend(people.or(meant));
         // Of a key that is there besides, only a slip makes one ask which of the two holds.
@@ -106,8 +107,12 @@ impl<'s> Decoder<'s> {
         let name = &*entry.key.value;
         self.hide(&entry.value.span);
         let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
-        self.error("misplaced-key", &entry.key.span, format!("`{name}` does not belong to anybody here"))
-            .help = Some(format!("write it below a header with a handle, like `{header}`"));
+        self.error(
+            FixedRule::MisplacedKey,
+            &entry.key.span,
+            format!("`{name}` does not belong to anybody here"),
+        )
+        .set_help(format!("write it below a header with a handle, like `{header}`"));
     }
 
     /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
@@ -143,8 +148,8 @@ impl<'s> Decoder<'s> {
     /// Says that `withhold` stands among keys that anybody may choose, where it would keep nothing back.
     pub(crate) fn withhold_outside_an_item(&mut self, key: &Span) {
         let header = format!("[{}]", self.path());
-        self.error("misplaced-key", key, format!("`withhold` keeps nothing back in {header}")).help =
-            Some("write the header of what is to be withheld above these lines".to_owned());
+        self.error(FixedRule::MisplacedKey, key, format!("`withhold` keeps nothing back in {header}"))
+            .set_help("write the header of what is to be withheld above these lines");
     }
 
     /// Says that a key belongs to another table. Several keys of one table are told once: its header was lost.
@@ -176,7 +181,8 @@ impl<'s> Decoder<'s> {
             format!("move this line: `{name}` belongs {belongs}{move_it}")
         };
         let here = if here.is_empty() { " here" } else { here };
-        self.error("misplaced-key", &key.span, format!("`{name}` does not belong{here}")).help = Some(help);
+        self.error(FixedRule::MisplacedKey, &key.span, format!("`{name}` does not belong{here}"))
+            .set_help(help);
     }
 
     /// Adds a further misplaced key to what is said of the first, which belongs to the table at `home`.
@@ -184,9 +190,10 @@ impl<'s> Decoder<'s> {
         let header = self.header(home);
         let is_there = self.source.text().lines().any(|line| line.trim_start().starts_with(&header));
         let one_home = self.keys_at(home).iter().any(|key| key.name == name);
-        let told = self.found.iter_mut().find(|told| told.rule == "misplaced-key" && told.span == *first);
+        let told =
+            self.found.iter_mut().find(|told| told.rule == FixedRule::MisplacedKey && told.span == *first);
         let Some(told) = told else { return false };
-        told.help = Some(match (one_home, is_there) {
+        told.set_help(match (one_home, is_there) {
             (true, true) => {
                 format!("write `{header}` above this line, or move these lines below the one that is there")
             }
@@ -195,7 +202,7 @@ impl<'s> Decoder<'s> {
                 "write the header of their table above this line, or move these lines below it".to_owned()
             }
         });
-        told.label = Some("and the lines below".to_owned());
+        told.set_label("and the lines below");
         true
     }
 

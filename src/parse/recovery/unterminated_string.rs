@@ -1,5 +1,6 @@
 //! Texts over several lines that end too late: within them stands what can only be meant as a table.
 
+use crate::parse::FixedRule;
 use std::sync::Arc;
 
 use crate::parse::diagnostic::Diagnostic;
@@ -21,7 +22,7 @@ pub(crate) fn unterminated_string(
     let what = if source.at(&held).starts_with('[') { "header" } else { "key" };
     let quotes = source.at(&(text.start..text.start + 3)).to_owned();
     let fault = Diagnostic::error(
-        "syntax",
+        FixedRule::Syntax,
         source,
         &(text.start..text.start + 3),
         format!("a {what} stands in this text"),

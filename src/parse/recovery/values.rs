@@ -1,5 +1,6 @@
 //! What is wrong with the value of a line, in words for somebody who is no programmer.
 
+use crate::parse::FixedRule;
 use std::sync::Arc;
 
 use crate::parse::convert::{as_truth, says_none};
@@ -91,7 +92,7 @@ pub(crate) fn bad_value(
     known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let value = line.value;
-    let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
+    let error = |message: &'static str| Diagnostic::error(FixedRule::Syntax, source, &line.span(), message);
     if value.is_empty() {
         let span = line.value_at.min(span.start.max(source.line_at(span.start).start))..line.value_at;
         let what = if known.has(line.key) {
@@ -99,7 +100,7 @@ pub(crate) fn bad_value(
         } else {
             "this line has no value".to_owned()
         };
-        let fault = Diagnostic::error("syntax", source, &span, what);
+        let fault = Diagnostic::error(FixedRule::Syntax, source, &span, what);
         let help = if known.takes(line.key, is_list) {
             format!("write it as in `{} = [\"…\", \"…\"]`, or leave the line out", line.key)
         } else {
@@ -136,7 +137,7 @@ fn bad_quotes(
     known: &KnownKeys,
 ) -> Option<Diagnostic> {
     let value = line.value;
-    let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
+    let error = |message: &'static str| Diagnostic::error(FixedRule::Syntax, source, &line.span(), message);
     if said.starts_with("invalid basic string") || said.starts_with("invalid literal string") {
         if value.chars().any(char::is_control) {
             return Some(
@@ -161,22 +162,31 @@ fn bad_quotes(
         }
         let behind = source.at(&(span.start..source.line_at(span.start).end));
         if behind.trim().is_empty() || behind.starts_with('\u{a0}') {
-            let fault =
-                Diagnostic::error("syntax", source, span, "an invisible character stands behind the value");
+            let fault = Diagnostic::error(
+                FixedRule::Syntax,
+                source,
+                span,
+                "an invisible character stands behind the value",
+            );
             return Some(
                 fault.help("take it out: press backspace until the end of the value, then write a new line"),
             );
         }
         return Some(
-            Diagnostic::error("syntax", source, span, "something stands behind the end of the value").help(
+            Diagnostic::error(FixedRule::Syntax, source, span, "something stands behind the end of the value").help(
                 "take it out, or give it a line of its own; a text with quotes in it stands between `\"\"\"` and `\"\"\"`",
             ),
         );
     }
     if said.contains("escape") || (value.contains('\\') && said.contains("unicode")) {
         return Some(
-            Diagnostic::error("syntax", source, span, "a backslash has a meaning of its own in text")
-                .help("write it twice, or write the text in single quotes: '…'"),
+            Diagnostic::error(
+                FixedRule::Syntax,
+                source,
+                span,
+                "a backslash has a meaning of its own in text",
+            )
+            .help("write it twice, or write the text in single quotes: '…'"),
         );
     }
     None
@@ -185,7 +195,7 @@ fn bad_quotes(
 /// Words or numbers without quotes.
 fn bare(source: &Arc<Source>, line: &FaultyLine<'_>, said: &str, known: &KnownKeys) -> Option<Diagnostic> {
     let value = line.value;
-    let error = |message: &str| Diagnostic::error("syntax", source, &line.span(), message);
+    let error = |message: &'static str| Diagnostic::error(FixedRule::Syntax, source, &line.span(), message);
     if line.entry && value.contains(';') {
         return Some(error("entries of a list have a comma between them").help("write `,` instead of `;`"));
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::escape::sanitize;
-use crate::parse::Diagnostic;
+use crate::parse::{Diagnostic, Shows};
 
 pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let place = diagnostic.source.place(diagnostic.span.start);
@@ -15,6 +15,6 @@ pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<
         place.column,
         diagnostic.severity.word(),
         diagnostic.rule,
-        sanitize(&diagnostic.message)
+        sanitize(&diagnostic.message.text(Shows::Names))
     )
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::escape::sanitize;
-use crate::parse::{Diagnostic, Severity};
+use crate::parse::{Diagnostic, Severity, Shows};
 use crate::validate::output::places;
 
 pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
@@ -19,10 +19,10 @@ pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<
         "::{command} file={path},line={},col={},endLine={},endColumn={},title={}::",
         start.line, start.column, end.line, end.column, diagnostic.rule
     )?;
-    let label = diagnostic.label.iter().map(String::as_str);
-    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
-    write!(out, "{}", message(&diagnostic.message))?;
-    for line in label.map(str::to_owned).chain(also(diagnostic)).chain(help) {
+    let label = diagnostic.label.iter().map(|label| label.text(Shows::Names));
+    let help = diagnostic.help.iter().map(|help| format!("help: {}", help.text(Shows::Names)));
+    write!(out, "{}", message(&diagnostic.message.text(Shows::Names)))?;
+    for line in label.chain(also(diagnostic)).chain(help) {
         // The end of a line, as a command can hold one.
         write!(out, "%0A{}", message(&line))?;
     }
@@ -32,7 +32,10 @@ pub(crate) fn write(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<
 /// The other places, which a command has no room for.
 fn also(diagnostic: &Diagnostic) -> impl Iterator<Item = String> {
     let line = |start: usize| diagnostic.source.place(start).line;
-    diagnostic.also.iter().map(move |(span, label)| format!("line {}: {label}", line(span.start)))
+    diagnostic
+        .also
+        .iter()
+        .map(move |(span, label)| format!("line {}: {}", line(span.start), label.text(Shows::Names)))
 }
 
 /// A text behind `::`.

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::escape::sanitize_json;
-use crate::parse::{Diagnostic, Span};
+use crate::parse::{Diagnostic, Shows, Span};
 use crate::validate::output::places;
 use crate::validate::{Totals, rules};
 
@@ -34,17 +34,17 @@ struct FindingRecord<'d> {
     place: Region,
     rule: &'static str,
     severity: &'static str,
-    message: &'d str,
-    label: Option<&'d str>,
-    help: Option<&'d str>,
-    also: Vec<Also<'d>>,
+    message: String,
+    label: Option<String>,
+    help: Option<String>,
+    also: Vec<Also>,
 }
 
 #[derive(Serialize)]
-struct Also<'d> {
+struct Also {
     #[serde(flatten)]
     place: Region,
-    label: &'d str,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -81,12 +81,16 @@ pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write)
     let finding = FindingRecord {
         path: diagnostic.source.path(),
         place: region(&diagnostic.span),
-        rule: diagnostic.rule,
+        rule: diagnostic.rule.name(),
         severity: diagnostic.severity.word(),
-        message: &diagnostic.message,
-        label: diagnostic.label.as_deref(),
-        help: diagnostic.help.as_deref(),
-        also: diagnostic.also.iter().map(|(span, label)| Also { place: region(span), label }).collect(),
+        message: diagnostic.message.text(Shows::Names),
+        label: diagnostic.label.as_ref().map(|label| label.text(Shows::Names)),
+        help: diagnostic.help.as_ref().map(|help| help.text(Shows::Names)),
+        also: diagnostic
+            .also
+            .iter()
+            .map(|(span, label)| Also { place: region(span), label: label.text(Shows::Names) })
+            .collect(),
     };
     let comma = if before > 0 { "," } else { "" };
     write!(out, "{comma}\n{}", sanitize_json(&serde_json::to_string(&finding)?))

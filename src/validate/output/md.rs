@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::escape::{markdown_line, markdown_words, sanitize};
-use crate::parse::{Diagnostic, Severity, day_in_words};
+use crate::parse::{Diagnostic, Severity, Shows, day_in_words};
 use crate::validate::Totals;
 use crate::validate::output::{closing, numbered};
 use crate::workspace::{FileKind, Folder};
@@ -81,16 +81,20 @@ fn item(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         Severity::Info => "Remark",
     };
     let line = |start: usize| diagnostic.source.place(start).line;
-    let mut said = diagnostic.message.clone();
-    let also = diagnostic.also.iter().map(|(span, label)| format!("line {}: {label}", line(span.start)));
-    let beside: Vec<String> = diagnostic.label.iter().cloned().chain(also).collect();
+    let mut said = diagnostic.message.text(Shows::Names);
+    let also = diagnostic
+        .also
+        .iter()
+        .map(|(span, label)| format!("line {}: {}", line(span.start), label.text(Shows::Names)));
+    let beside: Vec<String> =
+        diagnostic.label.iter().map(|label| label.text(Shows::Names)).chain(also).collect();
     if !beside.is_empty() {
         said = format!("{said} ({})", beside.join("; "));
     }
     let (start, rule) = (line(diagnostic.span.start), diagnostic.rule);
     writeln!(out, "- **{word}**, line {start}: {} (`{rule}`)", markdown_words(&said))?;
     match &diagnostic.help {
-        Some(help) => writeln!(out, "\n  {}", sentence(help)),
+        Some(help) => writeln!(out, "\n  {}", sentence(&help.text(Shows::Names))),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::escape::sanitize_json;
-use crate::parse::{Diagnostic, Severity, Span};
+use crate::parse::{Diagnostic, Severity, Shows, Span};
 use crate::validate::output::places;
 use crate::validate::{Totals, parse_rules, rules};
 
@@ -32,21 +32,22 @@ pub(crate) fn begin(out: &mut dyn Write) -> io::Result<()> {
 pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut at = location(diagnostic, &diagnostic.span);
     if let Some(label) = &diagnostic.label {
-        at["message"] = json!({ "text": label });
+        at["message"] = json!({ "text": label.text(Shows::Names) });
     }
     let related = diagnostic.also.iter().map(|(span, label)| {
         let mut at = location(diagnostic, span);
-        at["message"] = json!({ "text": label });
+        at["message"] = json!({ "text": label.text(Shows::Names) });
         at
     });
-    let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    let help =
+        diagnostic.help.as_ref().map(|help| format!("\n{}", help.text(Shows::Names))).unwrap_or_default();
     let mut result = json!({
-        "ruleId": diagnostic.rule,
+        "ruleId": diagnostic.rule.name(),
         "level": level(diagnostic.severity),
-        "message": { "text": format!("{}{help}", diagnostic.message) },
+        "message": { "text": format!("{}{help}", diagnostic.message.text(Shows::Names)) },
         "locations": [at],
     });
-    if let Some(index) = listed().position(|rule| rule.name == diagnostic.rule) {
+    if let Some(index) = listed().position(|rule| rule.name == diagnostic.rule.name()) {
         result["ruleIndex"] = json!(index);
     }
     if !diagnostic.also.is_empty() {
@@ -78,7 +79,7 @@ fn listed() -> impl Iterator<Item = Listed> {
         severity: rule.severity,
     });
     let reading = parse_rules::ALL.iter().map(|fault| Listed {
-        name: fault.name,
+        name: fault.rule.name(),
         summary: fault.summary,
         page: fault.page,
         severity: fault.severity,

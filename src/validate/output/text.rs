@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::escape::sanitize;
-use crate::parse::{Diagnostic, Severity, Span};
+use crate::parse::{Diagnostic, Message, Severity, Shows, Span};
 use crate::validate::output::RenderOptions;
 
 /// A line is shown whole up to this width where nothing says how wide the place is.
@@ -14,22 +14,25 @@ const WIDE: usize = 200;
 
 pub(crate) fn write(diagnostic: &Diagnostic, manner: RenderOptions, out: &mut dyn Write) -> io::Result<()> {
     let source = &diagnostic.source;
+    let shows = if manner.values { Shows::Everything } else { Shows::Names };
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(sanitize(&diagnostic.message)).id(diagnostic.rule);
+    let title = level
+        .primary_title(sanitize(&diagnostic.message.text(shows)).into_owned())
+        .id(diagnostic.rule.name());
     let path = sanitize(source.path());
     let window = window(diagnostic);
     let text = if manner.values { source.at(&window).to_owned() } else { source.without_hidden(&window) };
     let mut group: Group<'_> = if source.text().is_empty() {
         title.element(Origin::path(path))
     } else {
-        let mark = |span: &Span, kind: AnnotationKind, label: Option<&String>| {
+        let mark = |span: &Span, kind: AnnotationKind, label: Option<&Message>| {
             let span = source.clamp(span);
             let span = span.start - window.start..span.end - window.start;
-            kind.span(span).label(label.map(|label| sanitize(label).into_owned()))
+            kind.span(span).label(label.map(|label| sanitize(&label.text(shows)).into_owned()))
         };
         let main = mark(&diagnostic.span, AnnotationKind::Primary, diagnostic.label.as_ref());
         let also =
@@ -38,7 +41,7 @@ pub(crate) fn write(diagnostic: &Diagnostic, manner: RenderOptions, out: &mut dy
         title.element(Snippet::source(text).line_start(first).path(path).annotation(main).annotations(also))
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(sanitize(help)));
+        group = group.element(Level::HELP.message(sanitize(&help.text(shows)).into_owned()));
     }
     let renderer = if manner.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(manner.width.unwrap_or(WIDE));

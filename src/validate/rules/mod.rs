@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::parse::{Diagnostic, Severity};
+use crate::parse::{Diagnostic, FixedRule, Severity};
 use crate::plan::{Level, Settings};
 use crate::validate::{ColleagueList, Context, Findings, Fingerprint, OwnWords, RuleSelection, RunScope};
 
@@ -213,7 +213,7 @@ pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &RuleSelection) -> O
 pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
     if let Some(id) = context.plan.id.known() {
         marks.push(Fingerprint {
-            rule: "duplicate-id",
+            rule: FixedRule::DuplicateId.into(),
             severity: Severity::Error,
             what: Fingerprint::number(&id.value),
             place: id.span.clone(),

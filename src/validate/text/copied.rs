@@ -92,9 +92,10 @@ impl<'f> Passages<'f> {
         let (span, first, count) = first_shared(&later.words, &earlier.words)?;
         let line = earlier.words.place(&earlier.source, first).line;
         let message = format!("{} in a row stand in another person's plan too", numbered(count, "word"));
-        let mut told = Diagnostic::error(later.rule, &later.source, &span, message)
-            .label(format!("first in {}:{line}", earlier.source.path()))
-            .help("ask the person, and write what they say in their own words");
+        let mut told =
+            Diagnostic::error(crate::parse::RuleId::Care(later.rule), &later.source, &span, message)
+                .label(format!("first in {}:{line}", earlier.source.path()))
+                .help("ask the person, and write what they say in their own words");
         told.severity = later.severity.min(earlier.severity);
         Some(told)
     }

@@ -222,7 +222,7 @@ pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelec
         };
         let severity = rules::set(&RULE, settings_of(folder, other), chosen)?;
         let source = Arc::new(Source::new(other.shown.as_str(), ""));
-        let mut told = Diagnostic::error(RULE.name, &source, &(0..0), message).help(
+        let mut told = Diagnostic::error(crate::parse::RuleId::Care(RULE.name), &source, &(0..0), message).help(
             "give it a name that says nothing of the person, like `NS-0042-letter.pdf` with the id of their plan; \
              names of files stay in git for ever",
         );

@@ -143,7 +143,9 @@ impl ListedNames<'_> {
                         ),
                     ),
                 };
-                let mut told = Diagnostic::error(rule, &self.file.read.source, at, message).help(help);
+                let mut told =
+                    Diagnostic::error(crate::parse::RuleId::Care(rule), &self.file.read.source, at, message)
+                        .help(help);
                 told.severity = severity;
                 told
             })

@@ -73,7 +73,7 @@ fn tell(
     message: String,
     there: &Span,
     file: Option<&PeopleFile>,
-    help: &str,
+    help: &'static str,
 ) {
     let finding = found.at(at, message);
     match file {

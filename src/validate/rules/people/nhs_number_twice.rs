@@ -1,5 +1,6 @@
 //! One NHS number in two plans.
 
+use crate::parse::RuleId;
 use crate::parse::Severity;
 use crate::plan::Person;
 use crate::validate::rules::{Group, Rule, Scope};
@@ -31,7 +32,7 @@ fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
         let is_one = digits.len() == 10 && digits.bytes().any(|digit| !digits.starts_with(char::from(digit)));
         if is_one && !met.contains(&digits) {
             marks.push(Fingerprint {
-                rule: RULE.name,
+                rule: RuleId::Care(RULE.name),
                 severity: RULE.severity,
                 what: Fingerprint::number(&digits),
                 place: number.span.clone(),
