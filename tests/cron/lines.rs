@@ -1,6 +1,6 @@
 //! What the files of the examples tell to run, read as cron, systemd and GitHub read them.
 
-use super::{Variables, example};
+use crate::cron::{Variables, example};
 
 /// A line of a crontab that runs something.
 pub struct Job {

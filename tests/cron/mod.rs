@@ -1,12 +1,12 @@
 //! What cron, systemd and a server of continuous integration run by themselves: every command line of `examples/cron`,
 //! `examples/systemd` and `examples/ci`, taken from the files.
 
-mod daemon;
-mod days;
-mod jobs;
-mod lines;
-mod others;
-mod workflow;
+pub(crate) mod daemon;
+pub(crate) mod days;
+pub(crate) mod jobs;
+pub(crate) mod lines;
+pub(crate) mod others;
+pub(crate) mod workflow;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -5,8 +5,8 @@ use std::fs;
 
 use expect_test::expect;
 
-use super::lines::{Step, workflow};
-use super::{Machine, Ran, Variables, example};
+use crate::cron::lines::{Step, workflow};
+use crate::cron::{Machine, Ran, Variables, example};
 
 /// Runs each step that is a command, in the folder that holds the plans: what it says, and the page of the run.
 fn steps(machine: &Machine) -> String {

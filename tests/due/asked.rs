@@ -4,8 +4,8 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use super::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
 use crate::cpa::cpa;
+use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
 
 #[test]
 fn within_adds_those_coming_up_the_last_day_included() {

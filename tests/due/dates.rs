@@ -5,8 +5,8 @@ use std::fmt::Write;
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
-use super::PEOPLE;
 use crate::cpa::cpa;
+use crate::due::PEOPLE;
 
 /// What is listed of one kind in a plan with these lines, within ten years: state, day, days late, whom, why; then what
 /// is said on standard error.
@@ -1354,7 +1354,7 @@ fn of_a_colleague_the_worst_counts_that_a_plan_makes_of_their_check() {
         --- Failed
         plans/people.toml:4:11: `checked` should be a date like 2026-03-31, without quotes
         1 plan, 1 date: none known to be overdue, 1 could not be told
-    "#]].assert_eq(&super::shown(&ended).replace("\r\n", "\n"));
+    "#]].assert_eq(&crate::due::shown(&ended).replace("\r\n", "\n"));
 }
 
 #[test]

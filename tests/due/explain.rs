@@ -3,8 +3,8 @@
 use cpa::cli::Exit;
 use expect_test::expect;
 
-use super::{PEOPLE, SETTINGS, plan, reviewed, shown};
 use crate::cpa::{Command, cpa};
+use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown};
 
 fn told(args: &[&str], text: &str) -> Command {
     cpa(["due", "plans", "--explain", "P-1"])

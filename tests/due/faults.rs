@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{SETTINGS, cases, reviewed};
+use crate::due::{SETTINGS, cases, reviewed};
 
 #[test]
 fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
@@ -176,8 +176,8 @@ fn an_interval_that_somebody_may_have_set_is_never_passed_over() {
     let plan = [("next_review_due = 2026-07-15", below.as_str(), "2026-05-20")];
     let said = |settings: &str| {
         let [(top, below, as_at)] = plan;
-        let text = super::plan("P-1", "Ana Example", top, below);
-        format!("{}\n    {}\n", settings.replace('\n', " "), super::said(settings, &text, as_at))
+        let text = crate::due::plan("P-1", "Ana Example", top, below);
+        format!("{}\n    {}\n", settings.replace('\n', " "), crate::due::said(settings, &text, as_at))
     };
     let told = [
         "[reviews]\nmax = \"3 months\"",

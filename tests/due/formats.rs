@@ -9,8 +9,8 @@ use expect_test::expect;
 use ical::IcalParser;
 use ical::parser::ical::component::IcalEvent;
 
-use super::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
 use crate::cpa::{Command, cpa};
+use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
 
 #[test]
 fn a_page_of_markdown_for_a_meeting() {

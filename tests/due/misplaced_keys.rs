@@ -10,7 +10,7 @@ use expect_test::expect;
 use rayon::prelude::*;
 
 use crate::cpa::{Ended, checkout, cpa, day};
-use crate::one_change::context;
+use crate::parse::one_change::context;
 
 /// What stands in the list of what the plan with this text makes due, late or not.
 fn due(id: &str, text: &str, what: &[&str]) -> Ended {
@@ -207,7 +207,7 @@ fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
     // In a list of colleagues.
     let list = |key: &str| {
         let people = format!("[jo]\nname = \"Jo Smith\"\n{key}\n");
-        let plan = super::plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
+        let plan = crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
         cpa(["due", "plans", "--coordinator", "Jo Smith"])
             .file("plans/people.toml", people)
             .file("plans/P-1.toml", plan)
@@ -222,7 +222,7 @@ fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
 #[test]
 fn a_slip_in_a_wrong_table_is_told_too() {
     let below = "[crisis]\nearly_signs = [\"x\"]\n[crisis.look_after]\nnext_reviw_due = 2026-12-01\n";
-    let text = super::plan("P-1", "Ana", "", below);
+    let text = crate::due::plan("P-1", "Ana", "", below);
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", text).run();
     assert!(ended.err.contains("P-1.toml:9:1: ") && ended.exit == Exit::Failed, "{ended:?}");
 }
@@ -231,7 +231,7 @@ fn a_slip_in_a_wrong_table_is_told_too() {
 fn a_text_without_its_end_hides_no_table_below() {
     let plan = |text: &str| {
         let below = format!("address = \"\"\"1 Mill Row\n{text}\n");
-        cpa(["due", "plans"]).file("plans/P-1.toml", super::plan("P-1", "Ana", "", &below)).run()
+        cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run()
     };
     let reviewed = "[[reviews]]\nheld = 2026-11-01\noutcome = \"continue\"\n";
     let unterminated_string = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
@@ -241,7 +241,7 @@ fn a_text_without_its_end_hides_no_table_below() {
         --- Failed
         plans/P-1.toml:6:11: a header stands in this text
         1 plan: none known to be overdue, 1 could not be told
-    "#]].assert_eq(&super::shown(&unterminated_string));
+    "#]].assert_eq(&crate::due::shown(&unterminated_string));
     // Brackets alone are words.
     assert_eq!(plan(&format!("[the bell]\n[reviews]\nRing twice\"\"\"\n{reviewed}")).exit, Exit::Clean);
 }
@@ -251,9 +251,9 @@ fn what_another_team_has_beside_its_plans_hides_nothing_of_this_one() {
     let with = |name: &str| {
         cpa(["due", "plans", "--team", "north", "--what", "contact"])
             .file("plans/cpa.toml", "")
-            .file("plans/people.toml", super::PEOPLE)
-            .file("plans/north/P-1.toml", super::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
-            .file("plans/south/P-2.toml", super::plan("P-2", "Bo", "", ""))
+            .file("plans/people.toml", crate::due::PEOPLE)
+            .file("plans/north/P-1.toml", crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
+            .file("plans/south/P-2.toml", crate::due::plan("P-2", "Bo", "", ""))
             .file(name, "[jo\n")
             .run()
     };
@@ -268,9 +268,10 @@ fn what_another_team_has_beside_its_plans_hides_nothing_of_this_one() {
 #[test]
 fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgotten() {
     let plan = |below: &str, who: &str| {
-        let text = super::plan("P-1", "Ana", "next_review_due = 2026-11-01", below).replace("\"jo\"", who);
+        let text =
+            crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", below).replace("\"jo\"", who);
         cpa(["due", "plans", "--what", "contact", "--format", "csv"])
-            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/people.toml", crate::due::PEOPLE)
             .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\n")
             .file("plans/P-1.toml", text)
     };
@@ -286,13 +287,13 @@ fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgot
 
 /// What `cpa due` says of a plan with these lines at its top, reviewed in June.
 fn with_top(top: &str, args: &[&str]) -> String {
-    let text = super::plan("P-1", "Ana", top, &super::reviewed("2026-06-01"));
+    let text = crate::due::plan("P-1", "Ana", top, &crate::due::reviewed("2026-06-01"));
     let text =
         if top.contains("coordinator") { text.replacen("care_coordinator = \"jo\"\n", "", 1) } else { text };
     let ended = cpa(["due", "plans", "--format", "csv"])
         .and(args)
-        .file("plans/cpa.toml", super::SETTINGS)
-        .file("plans/people.toml", super::PEOPLE)
+        .file("plans/cpa.toml", crate::due::SETTINGS)
+        .file("plans/people.toml", crate::due::PEOPLE)
         .file("plans/P-1.toml", text)
         .run();
     let rows = csv::Reader::from_reader(ended.out.as_bytes()).into_records();
@@ -346,9 +347,9 @@ fn a_day_under_a_key_that_is_none_is_told_whatever_else_the_plan_says() {
 #[test]
 fn words_in_brackets_and_labels_of_ones_own_are_words() {
     let clean = |below: &str| {
-        let text = super::plan("P-1", "Ana", "next_review_due = 2027-03-01", below);
+        let text = crate::due::plan("P-1", "Ana", "next_review_due = 2027-03-01", below);
         let ended = cpa(["due", "plans", "--what", "contact"])
-            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/people.toml", crate::due::PEOPLE)
             .file("plans/P-1.toml", text)
             .run();
         assert_eq!(ended.exit, Exit::Clean, "{below}: {}", ended.err);
@@ -382,13 +383,14 @@ fn a_header_in_a_text_is_seen_however_it_is_written() {
         ["[[needs]] # housing", "[[ needs ]]", "[[needs]\n# housing", "[people.\"x y\"]", "[people.zoë]"]
     {
         let below = format!("address = \"\"\"\n1 Mill Row\n{header}\nneed = \"x\"\n\"\"\"\n");
-        let ended = cpa(["due", "plans"]).file("plans/P-1.toml", super::plan("P-1", "Ana", "", &below)).run();
+        let ended =
+            cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run();
         assert!(ended.err.contains("a header stands in this text"), "{header}: {ended:?}");
     }
     let people = "[kim]\nname = \"Kim\"\norganisation = \"\"\"\nElm\n[jo] # nurse\nname = \"Jo\"\n\"\"\"\n";
     let ended = cpa(["due", "plans"])
         .file("plans/people.toml", people)
-        .file("plans/P-1.toml", super::plan("P-1", "Ana", "", ""))
+        .file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", ""))
         .run();
     assert!(ended.err.contains("people.toml:3:16: a header stands in this text"), "{ended:?}");
 }
@@ -397,8 +399,8 @@ fn a_header_in_a_text_is_seen_however_it_is_written() {
 fn whoever_stands_in_another_teams_list_is_somebody() {
     let ended = cpa(["due", "plans", "--team", "a", "--coordinator", "zoe"])
         .file("plans/cpa.toml", "")
-        .file("plans/people.toml", super::PEOPLE)
-        .file("plans/a/P-1.toml", super::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
+        .file("plans/people.toml", crate::due::PEOPLE)
+        .file("plans/a/P-1.toml", crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
         .file("plans/b/people.toml", "[zoe]\nname = \"Zoe Lee\"\n")
         .run();
     assert_eq!((ended.exit, ended.err.as_str()), (Exit::Clean, "0 of 1 plan: none overdue\n"));
@@ -408,9 +410,9 @@ fn whoever_stands_in_another_teams_list_is_somebody() {
 fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
     let told = |below: &str| {
         let text =
-            super::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
+            crate::due::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
         cpa(["due", "plans", "--what", "all"])
-            .file("plans/people.toml", super::PEOPLE)
+            .file("plans/people.toml", crate::due::PEOPLE)
             .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\nconsents = \"12 months\"\ncopies = \"2 weeks\"\n")
             .file("plans/P-1.toml", text)
             .run()
@@ -467,7 +469,7 @@ fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
 
 #[test]
 fn a_plan_that_has_ended_says_what_of_it_could_not_be_read() {
-    let text = super::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
+    let text = crate::due::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
     let ended = cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", text).run();
     assert_eq!(ended.err, "plans/P-1.toml:4:1: no key is called `…`\n");
     assert_eq!(ended.exit, Exit::Failed);

@@ -2,17 +2,17 @@
 
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
-mod asked;
-mod dates;
-mod explain;
-mod faults;
-mod formats;
-mod laws;
-mod looks;
-mod misplaced_keys;
-mod properties;
-mod rule;
-mod select;
+pub(crate) mod asked;
+pub(crate) mod dates;
+pub(crate) mod explain;
+pub(crate) mod faults;
+pub(crate) mod formats;
+pub(crate) mod laws;
+pub(crate) mod looks;
+pub(crate) mod misplaced_keys;
+pub(crate) mod properties;
+pub(crate) mod rule;
+pub(crate) mod select;
 
 use expect_test::Expect;
 use serde_json::Value;
@@ -20,20 +20,20 @@ use serde_json::Value;
 use crate::cpa::{Command, Ended, cpa};
 
 /// A plan with these keys at its top and these tables below.
-fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
+pub(crate) fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
     format!("id = \"{id}\"\ncare_coordinator = \"jo\"\n{top}\n[person]\nname = \"{name}\"\n{below}")
 }
 
 /// A review that counts from a day.
-fn reviewed(day: &str) -> String {
+pub(crate) fn reviewed(day: &str) -> String {
     format!("[[reviews]]\nheld = {day}\noutcome = \"continue\"\n")
 }
 
-const PEOPLE: &str = "[jo]\nname = \"Jo Smith\"\n";
-const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
+pub(crate) const PEOPLE: &str = "[jo]\nname = \"Jo Smith\"\n";
+pub(crate) const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
 
 /// What is said of one plan: state, day, days late, why; then what is said on standard error.
-fn said(settings: &str, text: &str, as_at: &str) -> String {
+pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
     let ended = cpa(["due", "plans", "--format", "json"])
         .file("plans/cpa.toml", settings)
         .file("plans/people.toml", PEOPLE)
@@ -56,7 +56,7 @@ fn said(settings: &str, text: &str, as_at: &str) -> String {
 
 /// Checks what is said in each of the cases, given as the top of the plan, what stands below, and a day.
 #[track_caller]
-fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
+pub(crate) fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
     let mut all = Vec::new();
     for (top, below, as_at) in cases {
         let keys = format!("{top} {below}").replace("[[reviews]]", "|").replace('\n', " ");
@@ -68,7 +68,7 @@ fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
 }
 
 /// A folder in which every state is met once or twice.
-fn team(args: &[&str]) -> Command {
+pub(crate) fn team(args: &[&str]) -> Command {
     let mut command = match args {
         [] => cpa(["due", "plans"]),
         [one] => cpa(["due", "plans", one]),
@@ -102,6 +102,6 @@ fn team(args: &[&str]) -> Command {
 }
 
 #[track_caller]
-fn shown(ended: &Ended) -> String {
+pub(crate) fn shown(ended: &Ended) -> String {
     format!("{}--- {:?}\n{}", ended.out, ended.exit, ended.err)
 }

@@ -9,8 +9,8 @@ use cpa::plan::{Plan, ReviewSettings, Settings};
 use cpa::workspace::{FolderContext, PlanFile, ReadState};
 use proptest::prelude::*;
 
-use super::{plan, reviewed};
 use crate::cpa::{cpa, day};
+use crate::due::{plan, reviewed};
 
 /// The day before which everything in these plans has happened.
 const BY: &str = "2026-11-22";

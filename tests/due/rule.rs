@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{SETTINGS, cases, reviewed};
+use crate::due::{SETTINGS, cases, reviewed};
 
 #[test]
 fn the_day_is_the_agreed_one_and_late_begins_the_day_after() {

@@ -4,8 +4,8 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use super::{SETTINGS, reviewed, shown};
 use crate::cpa::{Command, Ended, cpa};
+use crate::due::{SETTINGS, reviewed, shown};
 
 const PEOPLE: &str = "\
 [jo]\nname = \"Jo Smith\"\nemail = \"jo.smith@northside.example\"\n\

@@ -1,7 +1,7 @@
 //! The schema: what it says of every key, and what others accept and refuse by it.
 
-mod others;
-mod peers;
+pub(crate) mod others;
+pub(crate) mod peers;
 
 use std::path::{Path, PathBuf};
 

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use expect_test::expect_file;
 
-use super::others::{check_jsonschema, taplo};
-use super::{complete, schemas};
+use crate::schema::others::{check_jsonschema, taplo};
+use crate::schema::{complete, schemas};
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 
@@ -169,7 +169,7 @@ fn whatever_the_peers_find_is_found_with_a_place_as_good_or_better() {
 }
 
 /// What another checker said, in few words.
-fn in_a_cell(said: &super::others::Said) -> String {
+fn in_a_cell(said: &crate::schema::others::Said) -> String {
     let place = match (&said.place, said.accepts) {
         (_, true) => return "-".to_owned(),
         (Some(place), _) => place.clone(),

@@ -1,0 +1,7 @@
+//! From bytes to fields: broken files, slips, and what is said of them.
+
+pub(crate) mod broken;
+pub(crate) mod one_change;
+pub(crate) mod slips;
+pub(crate) mod taken_out;
+pub(crate) mod texts;

@@ -1,0 +1,217 @@
+//! What somebody types who has never seen such a file, and what is then said: one message, and the line to write.
+
+use std::fmt::Write;
+
+use expect_test::expect_file;
+
+use crate::cpa::cpa;
+
+const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
+
+/// What stands in the complete plan, and what is typed instead of it.
+#[rustfmt::skip]
+const SLIPS: &[(&str, &str)] = &[
+    ("who = [\"person\"]", "who = [person, jo]"),
+    ("who = [\"person\"]", "who = [“jo”, “person”]"),
+    ("when = 2026-12-01", "when = 2026-03-20 9am"),
+    ("when = 2026-12-01", "when = 31/04/2026"),
+    ("when = 2026-12-01", "when = 03/20/2026"),
+    ("when = 2026-12-01", "when = 20 March 2026"),
+    ("when = 2026-12-01", "when = \"2026-03-20 14:00\""),
+    ("when = 2026-12-01", "when = tomorrow"),
+    ("next_review_due = 2027-03-01", "next_review_due = 26-12-15"),
+    ("next_review_due = 2027-03-01", "next_review_due = tbc"),
+    ("next_review_due = 2027-03-01", "next_review_due = 15 December 2026"),
+    ("gp = \"dr-patel\"", "gp = none"),
+    ("children_at_home = 0", "children_at_home = 02"),
+    ("children_at_home = 0", "children_at_home = two"),
+    ("nhs_number = \"999 000 0018\"", "nhs_number = 999-000-0018"),
+    ("born = 1991-06-05", "born = 1991/06/05"),
+    ("born = 1991-06-05", "born = 5 June 1991"),
+    ("[person]\n", ""),
+    ("who = [\"jo\", \"person\"]", "who = [\"Jo Smith\"]"),
+    ("who = [\"jo\", \"person\"]", "who = \"jo, person\""),
+    ("who = [\"jo\", \"person\"]", "who = \"jo\", \"person\""),
+    ("who = [\"jo\", \"person\"]", "who = [\"jo\"; \"person\"]"),
+    ("care_coordinator = \"jo\"", "care_coordinator = \"none\""),
+    ("[[needs]]", "[[need]]"),
+    ("[[needs]]", ""),
+    ("[[risks.actions]]", "[[needs.actions]]"),
+    ("  [[needs.actions]]", "  [[risks.actions]]"),
+    ("  [[needs.actions]]", "  [[actions]]"),
+    ("[crisis]", "[crisis_plan]"),
+    ("[crisis]", "[crisis plan]"),
+    ("[[needs.actions]]", "[[needs/actions]]"),
+    ("[crisis]", "[crisis.]"),
+    ("[person]", "person:"),
+    ("[[needs]]", "[needs]]"),
+    ("[person]", "[sam]\nname = \"Sam\"\n[person]"),
+    ("[person]", "phones = \"07700 900111\"\n[person]"),
+    ("phones = { mobile = \"07700 900111\" }", "phones = \"07700 900111\""),
+    ("need = \"I have not slept properly since January\"", "need = \"I have not slept\nproperly since January\""),
+    ("need = \"I have not slept properly since January\"", "need = |\n  I have not"),
+    ("name = \"Rhys Example\"", "name == \"Rhys Example\""),
+    ("gp = \"dr-patel\"", "gp = \"dr-patel\"\u{a0}"),
+    ("gp = \"dr-patel\"", "gp = no"),
+    ("[[needs]]", "{{needs}}"),
+    ("born = 1991-06-05", "person.name = \"x\"\nborn = 1991-06-05"),
+    ("id = \"CP-0001\"\n", "id = \"CP-0001\"\nname = \"Zebulon\"\n"),
+    // No quotes.
+    ("goal = \"Sleep through, and get back to the night shift\"", "goal = Sleep through, and get back to the night shift"),
+    ("name = \"Rhys Example\"", "name = Rhys Example"),
+    ("what_helps = [\"My sister on the phone\"]", "what_helps = [My sister on the phone, Bread]"),
+    ("what_helps = [\"My sister on the phone\"]", "what_helps = My sister on the phone"),
+    // Days.
+    ("next_review_due = 2027-03-01", "next_review_due = 31/12/2026"),
+    ("next_review_due = 2027-03-01", "next_review_due = \"31/12/2026\""),
+    ("next_review_due = 2027-03-01", "next_review_due = 1st May"),
+    ("next_review_due = 2027-03-01", "next_review_due = 1st May 2027"),
+    ("next_review_due = 2027-03-01", "next_review_due = \"1st May 2027\""),
+    ("next_review_due = 2027-03-01", "next_review_due = 2027-03"),
+    ("written = 2026-03-02", "written = 2026-03"),
+    ("held = 2026-09-01", "held = today"),
+    // Phones.
+    ("phones = { mobile = \"07700 900111\" }", "phones = { mobile = 07700-900-111 }"),
+    ("phones = { mobile = \"07700 900111\" }", "phones = { mobile = 07700 900111 }"),
+    ("phones = { mobile = \"07700 900111\" }", "phones = 07700 900111"),
+    ("phones = { mobile = \"07700 900111\" }", "phone = \"07700 900111\""),
+    // Yes and no.
+    ("section_117 = false", "section_117 = yes"),
+    ("section_117 = false", "section_117 = \"no\""),
+    ("section_117 = false", "section_117 = False"),
+    ("agrees = \"yes\"", "agrees = yes"),
+    ("agrees = \"yes\"", "agrees = true"),
+    ("gp = \"dr-patel\"", "gp = \"no\""),
+    ("gp = \"dr-patel\"", "gp = \"n/a\""),
+    ("pets = []", "pets = none"),
+    ("pets = []", "pets = \"\""),
+    ("pets = []", "pets ="),
+    // Signs.
+    ("goal = \"Sleep through, and", "goal: \"Sleep through, and"),
+    ("goal = \"Sleep through, and", "goal \"Sleep through, and"),
+    ("goal = \"Sleep through, and", "goal - \"Sleep through, and"),
+    ("back to the night shift\"", "back to the night shift”"),
+    ("back to the night shift\"", "back to the \"night\" shift\""),
+    ("back to the night shift\"", "back to the night shift\"x"),
+    ("back to the night shift\"", "back to the night shift\".x"),
+    ("back to the night shift\"", "back to the night shift\","),
+    ("goal = \"Sleep", "x\ngoal = \"Sleep"),
+    ("goal = \"Sleep", "xgoal = \"Sleep"),
+    ("goal = \"Sleep", "Goal = \"Sleep"),
+    ("goal = \"Sleep", "my goal = \"Sleep"),
+    ("goal = \"Sleep", "goal\u{a0}= \"Sleep"),
+    ("goal = \"Sleep", "goal =\u{a0}\"Sleep"),
+    ("goal = \"Sleep", "\u{a0}\u{a0}goal = \"Sleep"),
+    ("goal = \"Sleep", "\tgoal\t=\t\"Sleep"),
+    ("goal = \"Sleep", "- goal = \"Sleep"),
+    ("goal = \"Sleep", "goal = \"Ask at C:\\Users\\jo. Sleep"),
+    // Lists.
+    ("strengths = [\"I turn up on time\", \"I can", "strengths = [\"I turn up on time\" \"I can"),
+    ("strengths = [\"I turn up on time\", \"I can", "strengths = [\n  \"I turn up on time\"\n  \"I can"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \n  - I turn up on time\n  - I can cook for forty people"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [\"I turn up on time\", \"I can cook for forty people\""),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \"I turn up on time\", \"I can cook for forty people\"]"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = (\"I turn up on time\", \"I can cook for forty people\")"),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [I turn up on time; I can cook for forty people]"),
+    // Headers and tables.
+    ("[[needs]]", "needs:"),
+    ("[person]", "[perso]"),
+    ("[people.nia]", "people.nia:"),
+    ("home = \"Nia", "withhold = \"threats\"\n  home = \"Nia"),
+    ("[crisis]", "crisis"),
+    ("[crisis]", "crisis:"),
+    ("[crisis]", "[[crisis]]"),
+    ("[crisis]", "[crisis"),
+    ("[crisis]", "(crisis)"),
+    ("[crisis]", "# crisis"),
+    ("[crisis]", "[Crisis]"),
+    ("[health]", "[helth]"),
+    ("[health]", ""),
+    ("[[risks]]", "[[risk]]"),
+    ("[[contingency]]", "[[contingencies]]"),
+    ("[[contingency]]", ""),
+    ("[[needs]]\nneed", "[[problems]]\nneed"),
+    ("[[needs]]\nneed", "[needs]\nneed"),
+    ("[[needs.actions]]", "[[need.actions]]"),
+    ("[[needs.actions]]", "[[needs.action]]"),
+    ("[[needs.actions]]", "[needs.actions]"),
+    ("[people.nia]", "[peple.nia]"),
+    ("[people.nia]", "[nia]"),
+    ("[people.nia]", "[people.Nia Example]"),
+    ("[people.nia]", "[people]\n[nia]"),
+    ("[safeguarding]", "[person]\npronouns = \"he/him\"\n\n[safeguarding]"),
+    ("[safeguarding]", "[legal]\nsection_117 = false\n\n[safeguarding]"),
+    ("[crisis]\ntriggers = [\"Three night shifts in a row\"]\nearly_signs = [\"I walk at night\", \"I stop opening the curtains\"]", "crisis:\n  triggers:\n    - Three night shifts in a row\n  early_signs:\n    - I walk at night"),
+    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\npronouns = \"he/him\"\n"),
+    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\nsecond_contact = \"duty\"\n"),
+    ("[crisis]", "[risis]"),
+    ("[people.nia]", "[[peple.nia]]"),
+    ("[crisis.look_after]", "[crisis.look_after]\nwho_to_contact = [\"jo\"]\ncare_coordinator = \"jo\""),
+    ("when = 2026-12-01", "whe = 2026-12-01"),
+    ("when = 2026-12-01", "when = 2026-12-01\nnote = \"rang twice\""),
+    ("gp = \"dr-patel\"", "gp = \"dr-patel\"\nis = [\"carer\"]"),
+];
+
+/// What becomes of a whole file when it is saved.
+type Saved = fn(&str) -> Vec<u8>;
+
+/// What is done with a whole file, in words, and what becomes of it.
+const SAVED: &[(&str, Saved)] = &[
+    ("saved as UTF-16 by Notepad", |text| {
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }),
+    ("saved in the letters of an old Windows", |text| {
+        text.replace("Rhys", "Siân").chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
+    }),
+    ("saved as UTF-8 by Notepad", |text| [b"\xef\xbb\xbf", text.replace('\n', "\r\n").as_bytes()].concat()),
+    ("an empty file", |_| Vec::new()),
+    ("a letter instead of a plan", |_| b"Dear Jo,\nthank you for the plan.\nBest wishes, Sam\n".to_vec()),
+];
+
+/// What is told of the complete plan changed so, each finding in two lines.
+fn told_of(plan: impl AsRef<[u8]>) -> String {
+    let ended = cpa(["validate"])
+        .file("people.toml", include_str!("../cases/complete/people.toml"))
+        .file("cpa.toml", include_str!("../cases/complete/cpa.toml"))
+        .file("CP-0001.toml", plan)
+        .run();
+    let said = |line: &&str| {
+        ["error[", "warning[", "info["].iter().any(|word| line.starts_with(word)) || line.contains(" help: ")
+    };
+    let lines: Vec<&str> = ended.out.lines().filter(said).collect();
+    let told = lines
+        .iter()
+        .fold(String::new(), |told, line| told + "    " + line.trim_start_matches([' ', '=', '|']) + "\n");
+    if told.is_empty() { "    nothing: it is right\n".to_owned() } else { told }
+}
+
+#[test]
+fn each_slip_is_told_in_words_with_what_to_write_instead() {
+    let mut told = String::new();
+    for (right, typed) in SLIPS {
+        assert!(COMPLETE.contains(right), "the complete plan holds {right}");
+        let said = told_of(COMPLETE.replacen(right, typed, 1));
+        writeln!(told, "{typed:?}\n{}", said.trim_end()).expect("a string takes it");
+    }
+    for (how, save) in SAVED {
+        writeln!(told, "{how}\n{}", told_of(save(COMPLETE)).trim_end()).expect("a string takes it");
+    }
+    expect_file!["../snapshots/slips.txt"].assert_eq(&told);
+}
+
+/// A file of nothing but faults is told in a moment, not in minutes: one file must not hold up a ward's list.
+#[test]
+fn a_file_of_nothing_but_faults_is_told_to_its_end() {
+    for line in ["a=1\n", "need: x\n", "[x\n", "next_review_due = \n", "gp = [\n"] {
+        let ended = cpa(["validate", "--format", "concise"])
+            .file("cpa.toml", "")
+            .file("X-1.toml", line.repeat(4000))
+            .run();
+        assert!(ended.out.lines().count() <= 102, "{line:?}: {}", ended.out.lines().count());
+        assert!(
+            ended.out.contains("X-1.toml:1:") || ended.out.contains("X-1.toml:2:"),
+            "{line:?}: {}",
+            ended.out
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! Each rule's page: its wrong example raises exactly that rule, its right one nothing at all.
+
+pub(crate) mod across_plans;
+pub(crate) mod care;
+pub(crate) mod consent;
+pub(crate) mod health;
+pub(crate) mod legal;
+pub(crate) mod needs;
+pub(crate) mod people;
+pub(crate) mod reviews;
+pub(crate) mod words;
+
+use cpa::validate::rules::{ALL, Group};
+use expect_test::expect_file;
+
+use crate::cpa::{Command, checkout, cpa};
+
+pub(crate) const COMPLETE: &str = include_str!("../../cases/complete/CP-0001.toml");
+pub(crate) const SECOND: &str = include_str!("../../cases/complete/CP-0002.toml");
+pub(crate) const PEOPLE: &str = include_str!("../../cases/complete/people.toml");
+pub(crate) const SETTINGS: &str = include_str!("../../cases/complete/cpa.toml");
+
+/// The fenced examples of a page with this word behind the language.
+pub(crate) fn examples(page: &str, word: &str) -> Vec<String> {
+    let fence = format!("```toml {word}\n");
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// A text in blocks: what stands above all headers, then each header with its lines.
+pub(crate) fn blocks(text: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines() {
+        if line.trim_start().starts_with('[') {
+            blocks.push(Vec::new());
+        }
+        blocks.last_mut().expect("a block").push(line);
+    }
+    blocks
+}
+
+/// The table that a block belongs to: its first name, but of the people each one's own entry.
+pub(crate) fn root(block: &[&str]) -> String {
+    let header = block.first().copied().unwrap_or_default();
+    let name = header.trim().trim_start_matches('[').split(']').next().unwrap_or_default();
+    let names: Vec<&str> = name.split('.').collect();
+    let own = if names.first() == Some(&"people") { 2 } else { 1 };
+    names[..own.min(names.len())].join(".")
+}
+
+pub(crate) fn key(line: &str) -> Option<&str> {
+    line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.starts_with('#'))
+}
+
+/// A fragment laid over a complete file: its keys and tables take the place of those of the same name (of the people,
+/// only those with the same handle), and a remark "… is left out" above all tables takes a key or a table away.
+pub(crate) fn laid_over(fragment: &str, complete: &str) -> String {
+    let fragment = blocks(fragment);
+    let left_out: Vec<&str> =
+        fragment[0].iter().filter_map(|line| line.strip_prefix("# ")?.strip_suffix(" is left out")).collect();
+    let keys: Vec<&str> = fragment[0].iter().copied().filter_map(key).collect();
+    let roots: Vec<String> = fragment[1..].iter().map(|block| root(block)).collect();
+    let complete = blocks(complete);
+    let kept = complete[0].iter().filter(|line| {
+        let key = key(line).unwrap_or_default();
+        !left_out.contains(&key) && !keys.contains(&key)
+    });
+    let mut lines: Vec<&str> = kept.copied().collect();
+    lines.extend(fragment[0].iter().filter(|line| key(line).is_some()));
+    let kept =
+        |block: &&Vec<&str>| !roots.contains(&root(block)) && !left_out.contains(&root(block).as_str());
+    for block in complete[1..].iter().filter(kept) {
+        lines.extend(block);
+    }
+    lines.extend(fragment[1..].iter().flatten());
+    lines.join("\n") + "\n"
+}
+
+/// The command that validates an example. What stands below a line `# in cpa.toml:` or `# in people.toml:` is laid over
+/// that file; where there is a line `# in CP-0002.toml:`, a second complete plan stands beside the first, with what is
+/// below that line laid over it; a line `# the file is called …` names the plan's own.
+pub(crate) fn validate(example: &str, format: &str) -> Command {
+    let (mut plan, mut people, mut settings) = (String::new(), String::new(), String::new());
+    let mut second = None;
+    let called = example.lines().find_map(|line| line.strip_prefix("# the file is called "));
+    let mut into = &mut plan;
+    for line in example.lines() {
+        match line.strip_prefix("# in ").and_then(|rest| rest.strip_suffix(':')) {
+            Some("cpa.toml") => into = &mut settings,
+            Some("people.toml") => into = &mut people,
+            Some("CP-0002.toml") => into = second.insert(String::new()),
+            Some(other) => panic!("no file is called {other}"),
+            None => into.extend([line, "\n"]),
+        }
+    }
+    let mut command = cpa(["validate", "--format", format])
+        .file(called.unwrap_or("CP-0001.toml"), laid_over(&plan, COMPLETE))
+        .file("people.toml", laid_over(&people, PEOPLE))
+        .file("cpa.toml", laid_over(&settings, SETTINGS));
+    if let Some(second) = second {
+        command = command.file("CP-0002.toml", laid_over(&second, SECOND));
+    }
+    command
+}
+
+/// The names of the rules that speak about an example, in the order of the lines.
+pub(crate) fn rules_that_speak(example: &str) -> Vec<String> {
+    let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
+    validate(example, "concise").run().out.lines().filter_map(name).collect()
+}
+
+/// What the rules of some groups, and reading, say of an example on a day, each finding as its severity, its rule and
+/// its message, in a line.
+pub fn said(example: &str, groups: &[Group], as_at: &str) -> String {
+    let out = validate(example, "concise").and(&["--select", &typed(groups)]).as_at(as_at).run().out;
+    out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
+}
+
+pub(crate) fn typed(groups: &[Group]) -> String {
+    groups.iter().map(|group| group.typed()).collect::<Vec<_>>().join(",")
+}
+
+/// What the rules of some groups say, in full, of their own wrong examples.
+pub fn told_of_pages(groups: &[Group]) -> String {
+    let rules = ALL.iter().filter(|rule| groups.contains(&rule.group));
+    let examples = rules.flat_map(|rule| examples(rule.page, "wrong"));
+    let groups = typed(groups);
+    examples.map(|example| validate(&example, "text").and(&["--select", &groups]).run().out).collect()
+}
+
+#[test]
+pub(crate) fn nothing_is_found_in_the_complete_plan() {
+    assert_eq!(rules_that_speak(""), Vec::<String>::new());
+    assert_eq!(rules_that_speak("# in CP-0002.toml:"), Vec::<String>::new());
+}
+
+#[test]
+pub(crate) fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() {
+    let mut otherwise = Vec::new();
+    for rule in ALL.iter() {
+        let (wrong, right) = (examples(rule.page, "wrong"), examples(rule.page, "right"));
+        assert!(!wrong.is_empty() && !right.is_empty(), "{} has both examples", rule.name);
+        let wrong = wrong.iter().map(|example| (example, "wrong", vec![rule.name]));
+        for (example, word, should) in wrong.chain(right.iter().map(|example| (example, "right", vec![]))) {
+            let said = rules_that_speak(example);
+            if said != should {
+                otherwise.push(format!("the {word} example of {} raises {said:?}", rule.name));
+            }
+        }
+    }
+    assert!(otherwise.is_empty(), "{}", otherwise.join("\n"));
+}
+
+#[test]
+pub(crate) fn every_page_begins_with_the_name_of_its_rule_and_says_why_it_matters() {
+    for rule in ALL.iter() {
+        let mut lines = rule.page.lines();
+        assert_eq!(lines.next(), Some(format!("# {}", rule.name).as_str()));
+        let why: String = lines.take_while(|line| !line.starts_with("Wrong")).collect();
+        assert!(why.len() > 100, "the page of {} says why", rule.name);
+    }
+}
+
+#[test]
+pub(crate) fn every_rule_file_is_in_the_list() {
+    let mut files: Vec<String> = walkdir::WalkDir::new(checkout("src/validate/rules"))
+        .into_iter()
+        .map(|entry| entry.expect("a file"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "mod.rs")
+        .collect();
+    files.sort();
+    let mut listed: Vec<String> = ALL
+        .iter()
+        .map(|rule| rule.name.replace('-', "_"))
+        .flat_map(|name| [format!("{name}.md"), format!("{name}.rs")])
+        .collect();
+    listed.sort();
+    assert_eq!(files, listed);
+}
+
+#[test]
+pub(crate) fn each_wrong_example_is_told_in_words_with_what_to_do() {
+    expect_file!["../../snapshots/rules-crisis.txt"].assert_eq(&told_of_pages(&[Group::Crisis]));
+    expect_file!["../../snapshots/rules-reviews.txt"].assert_eq(&told_of_pages(&[Group::Reviews]));
+    expect_file!["../../snapshots/rules-consent.txt"].assert_eq(&told_of_pages(&[Group::Consent]));
+    expect_file!["../../snapshots/rules-legal.txt"].assert_eq(&told_of_pages(&[Group::Legal]));
+    expect_file!["../../snapshots/rules-words.txt"].assert_eq(&told_of_pages(&[Group::Words]));
+}
