@@ -5,10 +5,10 @@
 
 mod access;
 mod cli;
-mod cpa;
 mod cron;
 mod due;
 mod edit;
+mod harness;
 mod parse;
 mod readme;
 mod render;

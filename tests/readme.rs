@@ -7,7 +7,7 @@ use cpa::parse::{FromToml, Key, TomlTable, ValueType};
 use cpa::plan::{Colleagues, Plan, Settings};
 use expect_test::expect_file;
 
-use crate::cpa::{Ended, checkout, cpa_at};
+use crate::harness::{Output, checkout, cpa_at};
 
 fn readme() -> String {
     std::fs::read_to_string(checkout("README.md")).expect("a README")
@@ -28,7 +28,7 @@ fn printed(command: &str) -> String {
     let words = words(command);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     assert_eq!(words.first(), Some(&"cpa"), "a command of the program: {command}");
-    let Ended { out, err, .. } = cpa_at(&words[1..], 80);
+    let Output { out, err, .. } = cpa_at(&words[1..], 80);
     let said = format!("{out}{err}");
     said.lines().take(lines).fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
@@ -78,7 +78,7 @@ fn with_block(readme: &str, name: &str, block: &str) -> String {
 
 #[test]
 fn the_list_of_rules_is_printed_from_the_rules() {
-    let table = crate::cpa::cpa_plain(&["rules", "--format", "md"]).out;
+    let table = crate::harness::cpa_plain(&["rules", "--format", "md"]).out;
     is_up_to_date(&with_block(&readme(), "rules", &table));
 }
 
@@ -148,7 +148,7 @@ fn the_example_of_a_first_plan_is_one() {
     let readme = readme();
     let mut fenced = readme.split("```toml\n").filter_map(|rest| rest.split("```").next());
     let plan = fenced.find(|text| text.contains("[person]")).expect("a plan");
-    let ended = crate::cpa::cpa(["validate", "--format", "concise"])
+    let ended = crate::harness::cpa(["validate", "--format", "concise"])
         .file("cpa.toml", "")
         .file("NS-0101.toml", plan)
         .file("people.toml", include_str!("../plans/people.toml"))
@@ -171,7 +171,7 @@ fn is_the_example(name: &str, should_be: &str) {
 #[test]
 fn the_examples_are_what_the_program_says_of_the_plans_in_the_tree() {
     let plain = |args: &[&str]| {
-        let ended = crate::cpa::cpa_plain(args);
+        let ended = crate::harness::cpa_plain(args);
         ended.out
     };
     let at = ["--as-at", "2026-11-22"];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::cpa::checkout;
+use crate::harness::checkout;
 
 /// The modules from the lowest to the highest: each imports only itself and those before it.
 const ORDER: [&str; 11] =

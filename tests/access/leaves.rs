@@ -9,7 +9,7 @@ use cpa::parse::{
 };
 use cpa::plan::{Plan, Settings, Someone};
 
-use crate::cpa::{checkout, cpa};
+use crate::harness::{checkout, cpa};
 use crate::render::samples;
 
 /// What the person's own copy leaves out, by the end of its path, and why.

@@ -12,7 +12,7 @@ use crate::access::leaves::{
     Beside, Copied, Leaf, beside, leaves, not_in, own_words, own_words_of_the_person, words, words_of_html,
     words_of_markdown,
 };
-use crate::cpa::{checkout, day};
+use crate::harness::{checkout, day};
 use crate::render::samples;
 
 /// What copies for others than the person say in their own words, where the person's own says something else. `{}` is
@@ -162,7 +162,7 @@ fn faults(file: &PlanFile, reader: &Reader, plan: &Beside) -> (Vec<String>, usiz
 
 /// Checks a plan for the team, the GP, a relative who may have everything, and all who may have something.
 fn check(path: &str, plan: &Beside) -> (Vec<String>, usize) {
-    let command = crate::cpa::cpa([])
+    let command = crate::harness::cpa([])
         .file("P.toml", format!("{}{PROOF}", plan.text))
         .file("cpa.toml", &plan.settings)
         .file("people.toml", &plan.people);

@@ -2,7 +2,7 @@
 
 use cpa::cli::Exit;
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 use crate::render::{copy_of, html_of, plan};
 
 /// Both copies of a plan, with none of `secrets` in them.

@@ -11,10 +11,10 @@ use expect_test::expect_file;
 use rayon::prelude::*;
 
 use crate::access::made_up::{Fill, MadeUp, READERS, made_up};
-use crate::cpa::{Command, cpa, day};
+use crate::harness::{Command, cpa, day};
 
 fn in_a_folder(made: &MadeUp, args: &[&str]) -> Command {
-    cpa([]).and(args).file("P-1.toml", &made.text).file("people.toml", &made.people)
+    cpa([]).args(args).file("P-1.toml", &made.text).file("people.toml", &made.people)
 }
 
 /// What `cpa` makes of a plan made up.

@@ -2,7 +2,7 @@
 
 use cpa::cli::Exit;
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 use crate::render::PEOPLE;
 
 /// A plan, with colleagues and the numbers of the service beside it.
@@ -31,13 +31,13 @@ impl Story {
         ended.err
     }
 
-    fn render(&self, args: &[&str]) -> crate::cpa::Ended {
+    fn render(&self, args: &[&str]) -> crate::harness::Output {
         let text = format!("id = \"P-1\"\ncare_coordinator = \"jo\"\nsecond_contact = \"duty\"\n{}", self.0);
         let people =
             format!("{PEOPLE}\n[line]\nname = \"Crisis line\"\nphones = {{ day = \"01632 960111\" }}\n");
         let settings = "[copies]\nin_a_crisis = [\"line\"]\n";
         cpa(["render", "P-1.toml"])
-            .and(args)
+            .args(args)
             .file("P-1.toml", text)
             .file("people.toml", people)
             .file("cpa.toml", settings)

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use cpa::cli::{Exit, Screen, World, run};
 use expect_test::expect;
 
-use crate::cpa::{checkout, cpa, cpa_plain, day, git_alone};
+use crate::harness::{checkout, cpa, cpa_plain, day, isolated_git};
 
 /// A stream that takes some bytes and then fails.
 struct Failing(usize, ErrorKind);
@@ -40,7 +40,7 @@ fn into(out: &mut dyn Write, args: &[&str]) -> (Exit, String) {
         out_is: Screen::default(),
         err: &mut err,
         err_is: Screen::default(),
-        git: git_alone(),
+        git: isolated_git(),
     };
     let exit = run(args, world);
     (exit, String::from_utf8(err).expect("output is UTF-8"))
@@ -167,7 +167,7 @@ fn colour_goes_where_it_is_asked_for_and_nowhere_else() {
 
 #[test]
 fn the_four_files_of_the_format_have_no_error() {
-    let ended = cpa(["validate", "--format", "concise"]).within(checkout("tests/cases/format")).run();
+    let ended = cpa(["validate", "--format", "concise"]).in_folder(checkout("tests/cases/format")).run();
     assert_eq!(ended.exit, Exit::Clean);
     assert!(!ended.out.contains("error["), "{}", ended.out);
     assert!(ended.err.starts_with("2 plans, "), "{}", ended.err);

@@ -10,9 +10,9 @@ use std::time::Duration;
 use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
-use crate::cpa::checkout;
 use crate::cron::jobs::install;
 use crate::cron::{files, messages, named};
+use crate::harness::checkout;
 
 /// What came of the job that cron started.
 struct Mailed {

@@ -5,7 +5,7 @@ use std::process::Command as Program;
 
 use serde_json::Value;
 
-use crate::cpa::checkout;
+use crate::harness::checkout;
 
 /// What `cpa due` says of the plans in the tree in this environment.
 fn due(args: &[&str], variables: &[(&str, &str)]) -> String {

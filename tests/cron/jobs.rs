@@ -8,9 +8,9 @@ use std::process::Stdio;
 
 use expect_test::{expect, expect_file};
 
-use crate::cpa::checkout;
 use crate::cron::lines::{Job, crontab, service, unit, values};
 use crate::cron::{Machine, Ran, Variables, example, named};
+use crate::harness::checkout;
 
 fn of_cron() -> (Variables, Vec<Job>) {
     crontab(&example("cron/crontab"))

@@ -17,7 +17,7 @@ use std::process::{Command as Program, Stdio};
 
 use tempfile::TempDir;
 
-use crate::cpa::checkout;
+use crate::harness::checkout;
 
 /// A folder that stands for a machine: programs in `bin`, a copy of the plans, and what `sendmail` was given.
 pub struct Machine {

@@ -7,9 +7,9 @@ use std::process::{Command as Program, Stdio};
 use expect_test::expect;
 use tempfile::TempDir;
 
-use crate::cpa::checkout;
 use crate::cron::lines::{crontab, service, unit, values, workflow};
 use crate::cron::{example, files};
+use crate::harness::checkout;
 
 /// Whether a program is content, and all that it says.
 fn says(program: &mut Program) -> (bool, String) {

@@ -4,8 +4,8 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::cpa::cpa;
 use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
+use crate::harness::cpa;
 
 #[test]
 fn within_adds_those_coming_up_the_last_day_included() {
@@ -200,7 +200,7 @@ fn a_plan_typed_from_its_own_folder_has_its_settings() {
     let ended = cpa(["due", "P-1.toml"])
         .file("plans/cpa.toml", SETTINGS)
         .file("plans/north/P-1.toml", text)
-        .within("plans/north")
+        .in_folder("plans/north")
         .run();
     expect![[r#"
         Review         Due          Name  Id   Care coordinator  Last review  Booked  Why
@@ -271,7 +271,7 @@ fn nothing_is_said_twice_of_one_place() {
 #[test]
 fn the_document_says_whether_it_is_whole() {
     let agreed = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
-    let whole = |command: &crate::cpa::Command| {
+    let whole = |command: &crate::harness::Command| {
         let document: Value = serde_json::from_str(&command.run().out).expect("JSON");
         document["whole"].as_bool()
     };

@@ -5,14 +5,14 @@ use std::fmt::Write;
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
-use crate::cpa::cpa;
 use crate::due::PEOPLE;
+use crate::harness::cpa;
 
 /// What is listed of one kind in a plan with these lines, within ten years: state, day, days late, whom, why; then what
 /// is said on standard error.
 fn listed(kind: &str, settings: &str, text: &str, as_at: &str) -> String {
     let ended = cpa(["due", "plans", "--within=10y", "--no-reviews", "--format=json", "--what"])
-        .and(&[kind])
+        .args(&[kind])
         .file("plans/cpa.toml", settings)
         .file("plans/people.toml", PEOPLE)
         .file("plans/P-1.toml", text)
@@ -1328,7 +1328,7 @@ fn of_a_colleague_the_worst_counts_that_a_plan_makes_of_their_check() {
                 .replace("care_coordinator = \"jo\"\n", "")
                 .replace("P-1", id)
         };
-        let command = cpa(["due", "plans", "--no-reviews", "--what", "contact", "--format=csv"]).and(team);
+        let command = cpa(["due", "plans", "--no-reviews", "--what", "contact", "--format=csv"]).args(team);
         let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"24 months\"\n");
         let command = command.file("plans/b/cpa.toml", "[intervals]\ncontact_details = \"6 months\"\n");
         let command = command.file("plans/people.toml", people);

@@ -3,12 +3,12 @@
 use cpa::cli::Exit;
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa};
 use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown};
+use crate::harness::{Command, cpa};
 
 fn told(args: &[&str], text: &str) -> Command {
     cpa(["due", "plans", "--explain", "P-1"])
-        .and(args)
+        .args(args)
         .file("plans/cpa.toml", format!("{SETTINGS}[intervals]\ncontact_details = \"12 months\"\n"))
         .file(
             "plans/people.toml",

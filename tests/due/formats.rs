@@ -9,8 +9,8 @@ use expect_test::expect;
 use ical::IcalParser;
 use ical::parser::ical::component::IcalEvent;
 
-use crate::cpa::{Command, cpa};
 use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
+use crate::harness::{Command, cpa};
 
 #[test]
 fn a_page_of_markdown_for_a_meeting() {
@@ -113,7 +113,7 @@ fn mixed(args: &[&str]) -> Command {
                  physical_health_checked = 2025-12-01\n";
     let top = "next_review_due = 2026-12-04\nstarted = 2026-11-01";
     cpa(["due", "plans", "--what=all", "--within=4w"])
-        .and(args)
+        .args(args)
         .file("plans/cpa.toml", SETTINGS)
         .file("plans/people.toml", PEOPLE)
         .file(
@@ -374,7 +374,7 @@ fn a_message_for_a_manager_has_headers_and_names_nobody() {
 #[test]
 fn a_message_goes_to_whoever_was_asked_for_or_to_nobody() {
     let with = |args: &[&str], people: &str| {
-        let command = cpa(["due", "plans", "--format=email"]).and(args).file("plans/people.toml", people);
+        let command = cpa(["due", "plans", "--format=email"]).args(args).file("plans/people.toml", people);
         let ended =
             command.file("plans/P-1.toml", plan("P-1", "Ana", "next_review_due = 2026-01-01", "")).run();
         let to = ended.out.lines().next().unwrap_or_default().to_owned();
@@ -411,7 +411,7 @@ fn each_care_coordinator_has_a_message_and_what_is_nobodys_has_one_too() {
             format!("id = \"{id}\"\n{who}next_review_due = 2026-01-01\n[person]\nname = \"N {id}\"\n")
         };
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
-            .and(args)
+            .args(args)
             .file("plans/people.toml", people)
             .file("plans/P-1.toml", late("P-1", "care_coordinator = \"jo\"\n"))
             .file("plans/P-2.toml", late("P-2", "care_coordinator = \"mair\"\n"))
@@ -465,7 +465,7 @@ fn a_message_says_that_somebody_may_be_missing() {
     let with = |args: &[&str]| {
         let late = plan("P-1", "Ana", "next_review_due = 2026-01-01", "");
         let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\n";
-        let command = cpa(["due", "plans", "--format=email"]).and(args).file("plans/P-1.toml", late);
+        let command = cpa(["due", "plans", "--format=email"]).args(args).file("plans/P-1.toml", late);
         let command = command.file("plans/people.toml", people);
         std::os::unix::fs::symlink("../nowhere", command.path().join("plans/riverside")).expect("a link");
         command
@@ -485,7 +485,7 @@ fn whoever_has_left_is_sent_nothing_more() {
     let with = |args: &[&str]| {
         let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\nuntil = 2026-11-21\n";
         cpa(["due", "plans", "--format=email"])
-            .and(args)
+            .args(args)
             .file("plans/people.toml", people)
             .file("plans/P-1.toml", plan("P-1", "Ana", "next_review_due = 2026-01-01", ""))
     };
@@ -504,7 +504,7 @@ fn every_format_says_all_that_is_in_the_list_and_nothing_harmful() {
         let word = format.to_possible_value().expect("a word");
         let args = ["--format", word.get_name(), "--to=a@b.example"];
         let args = if *format == DueFormat::Email { &args[..] } else { &args[..2] };
-        let ended = team(&[]).and(args).run();
+        let ended = team(&[]).args(args).run();
         for id in ["A-2", "A-3", "A-4", "A-5", "A-6", "A-7", "B-1", "B-3", "B-5"] {
             assert!(ended.out.contains(id), "{id} as {}:\n{}", word.get_name(), ended.out);
         }
@@ -581,7 +581,7 @@ fn nothing_that_was_typed_by_mistake_travels() {
     ] {
         for format in ["table", "md", "json", "csv", "ics", "email"] {
             let command = cpa(["due", "plans", "--what=all", "--format", format]);
-            let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+            let command = if format == "email" { command.args(&["--to=a@b.example"]) } else { command };
             let ended = command.file("plans/P-1.toml", &text).run();
             assert!(!ended.out.contains("Gwen"), "{format}: {}", ended.out);
             assert!(!ended.err.contains("mother"), "{format}: {}", ended.err);
@@ -595,7 +595,7 @@ fn an_id_that_may_be_a_name_or_an_nhs_number_stands_in_no_calendar_and_no_messag
         let text = plan(id, "Sam Taylor", "next_review_due = 2026-01-01", "");
         for format in ["ics", "email"] {
             let command = cpa(["due", "plans", "--format", format, "--what=all"]);
-            let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+            let command = if format == "email" { command.args(&["--to=a@b.example"]) } else { command };
             let ended = command.file(&format!("plans/{id}.toml"), &text).run();
             assert!(!ended.out.contains(id) && !ended.out.contains("Sam"), "{}", ended.out);
             assert!(ended.out.contains("whose id is not shown"), "{}", ended.out);
@@ -630,7 +630,7 @@ fn whatever_was_typed_for_a_handle_stays_where_it_stands() {
     let settings = "[intervals]\ncontact_details = \"1 year\"\ncopies = \"2 weeks\"\n";
     for format in ["table", "md", "json", "csv", "ics", "email"] {
         let command = cpa(["due", "plans", "--what=all", "--format", format]);
-        let command = if format == "email" { command.and(&["--to=a@b.example"]) } else { command };
+        let command = if format == "email" { command.args(&["--to=a@b.example"]) } else { command };
         let command = command.file("plans/cpa.toml", settings).file("plans/people.toml", PEOPLE);
         let ended = command.file("plans/P-1.toml", plan("P-1", "Ana", &top, &below)).run();
         assert!(
@@ -650,7 +650,7 @@ fn a_coordinator_who_stands_in_the_plan_alone_may_be_family_and_is_not_written_t
     let text = plan("P-1", "Ana", "next_review_due = 2026-01-01", below).replace("\"jo\"", "\"sis\"");
     let with = |args: &[&str]| {
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
-            .and(args)
+            .args(args)
             .file("plans/P-1.toml", &text)
     };
     let told = with(&[]).run().err;

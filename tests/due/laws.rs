@@ -11,7 +11,7 @@ use cpa::workspace::{FolderContext, PlanFile};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::cpa::{cpa, day};
+use crate::harness::{cpa, day};
 
 /// The day before which everything in these plans has happened.
 const BY: &str = "2026-11-22";
@@ -76,7 +76,7 @@ fn top() -> impl Strategy<Value = String> {
     let status = prop_oneof![Just("status = \"active\"\n"), Just("status = \"draft\"\n"), Just("")];
     (prop::option::of(day()), prop::option::of(day()), status).prop_map(|(agreed, started, status)| {
         let agreed = agreed.map(|day| format!("next_review_due = {day}\n")).unwrap_or_default();
-        let started = started.filter(|day| *day <= crate::cpa::day(BY));
+        let started = started.filter(|day| *day <= crate::harness::day(BY));
         let started = started.map(|day| format!("started = {day}\n")).unwrap_or_default();
         format!("{agreed}{started}{status}")
     })

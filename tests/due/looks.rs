@@ -3,8 +3,8 @@
 use cpa::cli::Exit;
 use expect_test::expect;
 
-use crate::cpa::cpa;
 use crate::due::{plan, reviewed, shown, team};
+use crate::harness::cpa;
 
 #[test]
 fn in_a_pipe_there_is_one_line_a_person_worst_first() {

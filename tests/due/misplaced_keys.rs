@@ -9,14 +9,14 @@ use cpa::workspace::{FolderContext, PlanFile};
 use expect_test::expect;
 use rayon::prelude::*;
 
-use crate::cpa::{Ended, checkout, cpa, day};
+use crate::harness::{Output, checkout, cpa, day};
 use crate::parse::one_change::context;
 
 /// What stands in the list of what the plan with this text makes due, late or not.
-fn due(id: &str, text: &str, what: &[&str]) -> Ended {
+fn due(id: &str, text: &str, what: &[&str]) -> Output {
     let beside = |name: &str| std::fs::read(checkout(&format!("plans/{name}"))).expect("a file of the team");
     cpa(["due", "plans", "--within", "2099-01-01", "--format", "csv"])
-        .and(what)
+        .args(what)
         .file("plans/cpa.toml", beside("cpa.toml"))
         .file("plans/people.toml", beside("people.toml"))
         .file(&format!("plans/{id}.toml"), text)
@@ -24,7 +24,7 @@ fn due(id: &str, text: &str, what: &[&str]) -> Ended {
 }
 
 /// The days of each kind in their order; what has no day, or cannot be told, comes first.
-fn rows(ended: &Ended) -> BTreeMap<String, Vec<String>> {
+fn rows(ended: &Output) -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::<_, Vec<_>>::new();
     for row in csv::Reader::from_reader(ended.out.as_bytes()).records() {
         let row = row.expect("a row");
@@ -277,10 +277,10 @@ fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgot
     };
     let below =
         "[people.rima.communication]\nlanguage = \"Latvian\"\n[crisis]\nwho_to_contact = [\"rima\"]\n";
-    let ended = plan(below, "\"jo\"").and(&["--no-reviews"]).run();
+    let ended = plan(below, "\"jo\"").args(&["--no-reviews"]).run();
     assert!(ended.out.contains(",P-1,contact,unreadable,") && ended.exit == Exit::Failed, "{ended:?}");
     let below = "[people.bev]\nname = \"Bev\"\nrelationship = \"neighbour\"\n";
-    let ended = plan(below, "\"bev\"").and(&["--coordinator", "jo"]).run();
+    let ended = plan(below, "\"bev\"").args(&["--coordinator", "jo"]).run();
     let nobody = "1 plan has no care coordinator, or one who has left or is family, and is in nobody's list";
     assert!(ended.err.contains(nobody), "{ended:?}");
 }
@@ -291,7 +291,7 @@ fn with_top(top: &str, args: &[&str]) -> String {
     let text =
         if top.contains("coordinator") { text.replacen("care_coordinator = \"jo\"\n", "", 1) } else { text };
     let ended = cpa(["due", "plans", "--format", "csv"])
-        .and(args)
+        .args(args)
         .file("plans/cpa.toml", crate::due::SETTINGS)
         .file("plans/people.toml", crate::due::PEOPLE)
         .file("plans/P-1.toml", text)

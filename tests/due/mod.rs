@@ -17,7 +17,7 @@ pub(crate) mod select;
 use expect_test::Expect;
 use serde_json::Value;
 
-use crate::cpa::{Command, Ended, cpa};
+use crate::harness::{Command, Output, cpa};
 
 /// A plan with these keys at its top and these tables below.
 pub(crate) fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
@@ -30,7 +30,8 @@ pub(crate) fn reviewed(day: &str) -> String {
 }
 
 pub(crate) const PEOPLE: &str = "[jo]\nname = \"Jo Smith\"\n";
-pub(crate) const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
+pub(crate) const SETTINGS: &str =
+    "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
 
 /// What is said of one plan: state, day, days late, why; then what is said on standard error.
 pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
@@ -102,6 +103,6 @@ pub(crate) fn team(args: &[&str]) -> Command {
 }
 
 #[track_caller]
-pub(crate) fn shown(ended: &Ended) -> String {
+pub(crate) fn shown(ended: &Output) -> String {
     format!("{}--- {:?}\n{}", ended.out, ended.exit, ended.err)
 }

@@ -9,8 +9,8 @@ use cpa::plan::{Plan, ReviewSettings, Settings};
 use cpa::workspace::{FolderContext, PlanFile, ReadState};
 use proptest::prelude::*;
 
-use crate::cpa::{cpa, day};
 use crate::due::{plan, reviewed};
+use crate::harness::{cpa, day};
 
 /// The day before which everything in these plans has happened.
 const BY: &str = "2026-11-22";

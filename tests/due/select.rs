@@ -4,8 +4,8 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::cpa::{Command, Ended, cpa};
 use crate::due::{SETTINGS, reviewed, shown};
+use crate::harness::{Command, Output, cpa};
 
 const PEOPLE: &str = "\
 [jo]\nname = \"Jo Smith\"\nemail = \"jo.smith@northside.example\"\n\
@@ -29,7 +29,7 @@ fn teams(args: &[&str]) -> Command {
     let booked = |day: &str| format!("{last}[[reviews]]\nbooked = {day} 14:00:00\n");
     let agreed = |day: &str| format!("next_review_due = {day}");
     let mut command =
-        cpa(["due", "plans"]).and(args).file("plans/cpa.toml", SETTINGS).file("plans/people.toml", PEOPLE);
+        cpa(["due", "plans"]).args(args).file("plans/cpa.toml", SETTINGS).file("plans/people.toml", PEOPLE);
     for (path, coordinator, top, below) in [
         ("north/N-1", "jo", agreed("2026-10-11"), booked("2026-12-01")),
         ("north/N-2", "jo", agreed("2026-11-20"), last.clone()),
@@ -333,8 +333,8 @@ fn what_is_new_yesterday_is_not_new_today_and_nothing_is_missed() {
         rows.map(|row| format!("{} {}", row["id"], row["state"] == "overdue")).collect()
     };
     let mut told: Vec<String> = rows("2026-11-22", &[]);
-    let mut day = crate::cpa::day("2026-11-22");
-    while day < crate::cpa::day("2027-04-01") {
+    let mut day = crate::harness::day("2026-11-22");
+    while day < crate::harness::day("2027-04-01") {
         day = day.succ_opt().expect("a day");
         let new = rows(&day.to_string(), &["--new-since", "1d"]);
         for one in &new {
@@ -477,7 +477,7 @@ fn every_total_adds_up() {
 fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
     let none = plan("P-1", "jo", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
     let with = |text: &str, more: &[&str]| {
-        let command = cpa(["due", "plans", "--quiet"]).and(more).file("plans/people.toml", PEOPLE);
+        let command = cpa(["due", "plans", "--quiet"]).args(more).file("plans/people.toml", PEOPLE);
         shown(&command.file("plans/P-1.toml", text).run())
     };
     for format in ["table", "md", "json", "csv", "ics", "email"] {
@@ -528,7 +528,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
         )
     };
     let with = |people: &str, text: &str, args: &[&str]| {
-        let command = cpa(["due", "plans", "--format=csv"]).and(args).file("plans/people.toml", people);
+        let command = cpa(["due", "plans", "--format=csv"]).args(args).file("plans/people.toml", people);
         let ended = git_knows(command, "jo.smith@northside.example").file("plans/P-1.toml", text).run();
         let rows = ended.out.lines().count().saturating_sub(1);
         format!("{rows} {:?}\n{}\n", ended.exit, ended.err)
@@ -577,7 +577,7 @@ fn two_colleagues_of_one_handle_or_name_are_two() {
     };
     let two = |args: &[&str]| {
         cpa(["due", "plans"])
-            .and(args)
+            .args(args)
             .file("plans/cpa.toml", "")
             .file("plans/north/people.toml", "[jo]\nname = \"Jo Smith\"\nemail = \"smith@x.example\"\n")
             .file("plans/south/people.toml", "[jo]\nname = \"Jo Brown\"\nemail = \"brown@x.example\"\n")
@@ -645,7 +645,7 @@ fn groups_fit_every_terminal_and_no_name_is_broken() {
 }
 
 /// A folder with these files, and a git that knows somebody by an address.
-fn mine(files: &[(&str, &str)]) -> Ended {
+fn mine(files: &[(&str, &str)]) -> Output {
     let command = cpa(["due", "plans", "--mine"]);
     let command = files.iter().fold(command, |command, (path, text)| command.file(path, text));
     git_knows(command, "jo@n.example").run()
@@ -689,7 +689,7 @@ fn a_coordinator_of_whom_the_plan_itself_says_what_cannot_be_read_may_be_anybody
 fn every_team_of_that_name_is_meant_and_what_was_typed_and_is_not_there_is_said() {
     let late = |id: &str| plan(id, "", AGREED, "");
     let with = |paths: &[&str]| {
-        let command = cpa(["due", "--team=north", "--format=json"]).and(paths);
+        let command = cpa(["due", "--team=north", "--format=json"]).args(paths);
         let command = command.file("a/cpa.toml", "").file("b/cpa.toml", "").file("a/A-1.toml", late("A-1"));
         command.file("a/north/N-1.toml", late("N-1")).file("b/north/N-2.toml", late("N-2"))
     };
@@ -702,7 +702,7 @@ fn every_team_of_that_name_is_meant_and_what_was_typed_and_is_not_there_is_said(
 fn whose_booking_has_passed_is_new_in_the_list_of_those_without_one() {
     let text = plan("N-1", "", "next_review_due = 2026-11-01", "[[reviews]]\nbooked = 2026-11-20\n");
     let with = |as_at: &str, args: &[&str]| {
-        let command = cpa(["due", "plans", "--not-booked", "--format=json"]).and(args);
+        let command = cpa(["due", "plans", "--not-booked", "--format=json"]).args(args);
         ids(&command.file("plans/N-1.toml", &text).as_at(as_at))
     };
     assert!(with("2026-11-20", &[]).starts_with(" |"));
@@ -723,7 +723,7 @@ fn what_was_typed_for_a_handle_and_is_nobodys_is_not_repeated() {
 fn checks_of_colleagues_are_a_group_of_their_own() {
     let people = "[jo]\nname = \"Jo\"\nphones = { office = \"01632 960123\" }\nchecked = 2024-01-01\n";
     let with = |args: &[&str]| {
-        let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).and(args);
+        let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).args(args);
         let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"1 year\"\n");
         command.file("plans/people.toml", people).file("plans/N-1.toml", plan("N-1", "jo", AGREED, ""))
     };

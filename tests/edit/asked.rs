@@ -2,8 +2,8 @@
 
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, REVIEWED, SETTINGS, beside, does, plan, refuses};
+use crate::harness::{Command, cpa};
 
 const BOOKED: &str = "[[reviews]]\nbooked = 2026-11-20 10:00:00\ninvite = [\"person\", \"jo\", \"sam\"]\n";
 
@@ -12,11 +12,11 @@ fn text() -> String {
 }
 
 fn book(args: &[&str], answers: &[&str]) -> Command {
-    beside(cpa(["book", "P-1.toml"]).and(args).answers(answers), &plan(NEXT, REVIEWED))
+    beside(cpa(["book", "P-1.toml"]).args(args).answers(answers), &plan(NEXT, REVIEWED))
 }
 
 fn review(args: &[&str], answers: &[&str]) -> Command {
-    beside(cpa(["review", "P-1.toml"]).and(args).answers(answers), &text())
+    beside(cpa(["review", "P-1.toml"]).args(args).answers(answers), &text())
 }
 
 #[test]

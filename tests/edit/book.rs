@@ -2,11 +2,11 @@
 
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, REVIEWED, beside, does, plan, refuses};
+use crate::harness::{Command, cpa};
 
 fn book(args: &[&str], plan: &str) -> Command {
-    beside(cpa(["book", "P-1.toml"]).and(args), plan)
+    beside(cpa(["book", "P-1.toml"]).args(args), plan)
 }
 
 const BOOKED: &str = "\n[[reviews]]\nbooked = 2026-11-27 10:00:00\nwhere = \"Room 4\"\n";
@@ -110,7 +110,7 @@ fn what_is_written_reads_as_it_was_typed() {
         assert_eq!(command.run().err, "");
         let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
         let source = std::sync::Arc::new(cpa::parse::Source::new("P-1.toml", text));
-        let day = crate::cpa::day("2026-11-22");
+        let day = crate::harness::day("2026-11-22");
         let file = cpa::workspace::PlanFile::parse(&source, cpa::workspace::FolderContext::default(), day);
         let review = file.plan.reviews.items().last().expect("the booking");
         assert_eq!(review.r#where.value().map(String::as_str), Some(place));

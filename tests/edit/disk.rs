@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use cpa::cli::{Exit, Screen, World, run};
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa, day, git_alone};
 use crate::edit::{NEXT, PEOPLE, REVIEWED, beside, does, plan, refuses};
+use crate::harness::{Command, cpa, day, isolated_git};
 
 fn book(plan: &str) -> Command {
     beside(cpa(["book", "P-1.toml", "2026-11-30"]), plan)
@@ -54,7 +54,7 @@ fn a_plan_that_changed_while_questions_were_answered_is_left_alone() {
             out_is: screen,
             err: &mut err,
             err_is: screen,
-            git: git_alone(),
+            git: isolated_git(),
         };
         assert_eq!(run(args.map(OsString::from), world), exit);
         let said = String::from_utf8(err).expect("a text");

@@ -5,8 +5,8 @@ use std::process::{Command as Program, Stdio};
 
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, REVIEWED, beside, does, plan, refuses};
+use crate::harness::{Command, cpa};
 
 fn book(plan: &str) -> Command {
     beside(cpa(["book", "P-1.toml", "2026-11-30", "--where", "Room 4"]), plan)
@@ -32,7 +32,7 @@ fn review(plan: &str) -> Command {
 fn it_shows_a_diff_and_writes_nothing() {
     let text = plan(NEXT, &format!("{REVIEWED}\n[[copies]]\nto = \"sam\"\ngiven = 2025-12-02"));
     does(
-        &book(&text).and(&["--dry-run"]),
+        &book(&text).args(&["--dry-run"]),
         expect![[r#"
             --- Clean
             --- a/P-1.toml
@@ -54,7 +54,7 @@ fn it_shows_a_diff_and_writes_nothing() {
         "#]],
     );
     does(
-        &review(&text).and(&["--dry-run"]),
+        &review(&text).args(&["--dry-run"]),
         expect![[r#"
             --- Clean
             --- a/P-1.toml
@@ -98,7 +98,7 @@ fn it_shows_a_diff_and_writes_nothing() {
 fn at_a_terminal_a_plan_moves_nothing_but_what_is_shown_stays_true() {
     let text = plan(NEXT, "[[reviews]]\r\nheld = 2025-12-01\t# \u{202e}late\r\noutcome = \"continue\"\r\n");
     does(
-        &book(&text).and(&["--dry-run"]).at_terminal(80),
+        &book(&text).args(&["--dry-run"]).at_terminal(80),
         expect![[r#"
         --- Clean
         --- a/P-1.toml
@@ -148,7 +148,7 @@ fn git_and_patch_take_the_diff_and_make_the_same_file_of_it() {
             assert_eq!(written.run().exit, cpa::cli::Exit::Clean);
             let written = std::fs::read(written.path().join("P-1.toml")).expect("the plan");
             for (program, args) in [("git", &["apply"][..]), ("patch", &["-p1", "--binary"])] {
-                let command = make(&text).and(&["--dry-run"]);
+                let command = make(&text).args(&["--dry-run"]);
                 let diff = command.run().out;
                 assert_eq!(patched(&command, program, args, &diff), written, "{program}");
             }

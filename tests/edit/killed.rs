@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command as Program, Output, Stdio};
 use std::time::Instant;
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, REVIEWED, beside, plan};
+use crate::harness::{Command, cpa};
 
 const ARGS: [&str; 5] = ["book", "P-1.toml", "2026-11-30", "--as-at", "2026-11-22"];
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cpa::parse::{Begins, Item, Source, Table, Value, parse, statements};
 use cpa::workspace::{FileKind, FolderContext, PlanFile, find};
 
-use crate::cpa::{checkout, day};
+use crate::harness::{checkout, day};
 
 /// The day as at which the plans are read.
 pub const AS_AT: &str = "2026-12-20";

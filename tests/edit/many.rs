@@ -9,9 +9,9 @@ use cpa::plan::{Outcome, Review};
 use cpa::workspace::PlanFile;
 use rayon::prelude::*;
 
-use crate::cpa::{checkout, cpa, day};
 use crate::edit::differ;
 use crate::edit::made_up::{AS_AT, Base, Dice, bases, made_up};
+use crate::harness::{checkout, cpa, day};
 
 fn read(base: &Base, text: &str) -> PlanFile {
     let file =
@@ -201,7 +201,7 @@ fn the_commands_write_the_same_bytes() {
         let mark = if dice.once_in(2) { "\u{feff}" } else { "" };
         let expected = is_booked_right(&read(base, &text));
         let mut command = cpa(["book", "--where", "Northside Clinic, \"room 4\"", "--invite", "person"])
-            .and(&["--because", "She asked for another day", &base.name, "2027-02-11T14:00"])
+            .args(&["--because", "She asked for another day", &base.name, "2027-02-11T14:00"])
             .as_at(AS_AT)
             .file(&base.name, format!("{mark}{text}"));
         for beside in ["plans/people.toml", "plans/cpa.toml", "plans/riverside/cpa.toml"] {

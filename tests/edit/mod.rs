@@ -16,7 +16,7 @@ pub(crate) mod which;
 use expect_test::Expect;
 use similar::{ChangeTag, TextDiff};
 
-use crate::cpa::{Command, Ended};
+use crate::harness::{Command, Output};
 
 /// A plan with these keys at its top and these tables below.
 pub(crate) fn plan(top: &str, below: &str) -> String {
@@ -59,7 +59,7 @@ pub(crate) fn does(command: &Command, expected: Expect) {
     let path = command.path().join("P-1.toml");
     let read = || std::fs::read_to_string(&path).expect("the plan");
     let old = read();
-    let Ended { exit, out, err } = command.run();
+    let Output { exit, out, err } = command.run();
     let changed: String =
         differ(&old, &read()).into_iter().flat_map(|line| [line, "\n".to_owned()]).collect();
     // A line of nothing but a space would not be kept in an expected text.
@@ -80,7 +80,7 @@ pub(crate) fn left(command: &Command) -> usize {
 pub(crate) fn refuses(command: &Command, expected: Expect) {
     let path = command.path().join("P-1.toml");
     let old = std::fs::read(&path).expect("the plan");
-    let Ended { exit, out, err } = command.run();
+    let Output { exit, out, err } = command.run();
     assert_eq!((exit, out.as_str()), (cpa::cli::Exit::Failed, ""), "{err}");
     assert_eq!(std::fs::read(&path).expect("the plan"), old);
     expected.assert_eq(&err);

@@ -2,12 +2,12 @@
 
 use expect_test::expect;
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, REVIEWED, beside, does, plan, refuses};
+use crate::harness::{Command, cpa};
 use cpa::cli::Exit;
 
 fn review(args: &[&str], plan: &str) -> Command {
-    beside(cpa(["review", "P-1.toml"]).and(args), plan)
+    beside(cpa(["review", "P-1.toml"]).args(args), plan)
 }
 
 /// A review on a day, with what else is typed.
@@ -624,7 +624,7 @@ fn whoever_was_late_is_in_time_again() {
         &plan("next_review_due = 2026-11-11", REVIEWED),
     );
     let then = |args: &[&str], as_at| {
-        let ended = cpa([]).and(args).within(story.path()).as_at(as_at).run();
+        let ended = cpa([]).args(args).in_folder(story.path()).as_at(as_at).run();
         format!("$ {}\n{}{}", args.join(" "), ended.out, ended.err)
     };
     let told = [
@@ -752,7 +752,7 @@ fn what_is_written_is_of_today_and_no_later_day() {
             error: `--as-at 2030-01-01` is still to come, and what is written then is read today: leave it out, or look with `--dry-run`
         "#]],
     );
-    assert_eq!(command.and(&["--dry-run"]).run().exit, Exit::Clean);
+    assert_eq!(command.args(&["--dry-run"]).run().exit, Exit::Clean);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use cpa::parse::DayOrTime;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use crate::cpa::day;
+use crate::harness::day;
 
 fn held() -> Change {
     Change::Set { at: At::Item("reviews", 0), keys: vec![("held", Put::Day(day("2026-11-20")))] }

@@ -2,14 +2,14 @@
 
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, cpa};
 use crate::edit::{NEXT, PEOPLE, REVIEWED, SETTINGS, plan};
+use crate::harness::{Command, cpa};
 
 /// A folder of two teams.
 fn teams(typed: &str) -> Command {
     let text = plan(NEXT, REVIEWED);
     cpa(["book"])
-        .and(&[typed, "2026-11-30"])
+        .args(&[typed, "2026-11-30"])
         .file("plans/cpa.toml", SETTINGS)
         .file("plans/people.toml", PEOPLE)
         .file("plans/north/P-1.toml", &text)
@@ -39,7 +39,7 @@ fn a_plan_is_named_by_its_file_or_by_its_id() {
         ("P-2.toml", "plans/south"),
         ("../south/P-2.toml", "plans/north"),
     ] {
-        let command = teams(typed).within(here);
+        let command = teams(typed).in_folder(here);
         says(
             &command,
             expect![[r#"

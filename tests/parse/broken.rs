@@ -1,6 +1,6 @@
 //! Plans broken in one way each, and one broken in all these ways at once: every fault is found, each once.
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 

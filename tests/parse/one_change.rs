@@ -7,7 +7,7 @@ use cpa::parse::Source;
 use cpa::validate::judge;
 use cpa::workspace::{FolderContext, PlanFile};
 
-use crate::cpa::{checkout, day};
+use crate::harness::{checkout, day};
 
 /// What one change gave: how many messages more than the example itself.
 fn messages(name: &str, text: &str, context: &FolderContext) -> Vec<String> {

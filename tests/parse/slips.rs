@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use expect_test::expect_file;
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 

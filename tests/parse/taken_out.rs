@@ -6,7 +6,7 @@ use std::iter::once;
 
 use expect_test::expect_file;
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 /// Keys without which nothing is said, each with the reason. A `*` stands for any handle.

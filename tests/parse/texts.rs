@@ -7,7 +7,7 @@ use cpa::plan::Plan;
 use cpa::workspace::{FolderContext, PlanFile};
 use expect_test::expect;
 
-use crate::cpa::day;
+use crate::harness::day;
 
 const NS_0042: &str = include_str!("../cases/format/NS-0042.toml");
 

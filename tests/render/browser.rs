@@ -8,7 +8,7 @@ use std::process::Command as Program;
 use cpa::cli::Exit;
 use serde_json::{Value, json};
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 
 /// The fullest plan, whose people may have everything; the barest ones: a first week, somebody's name, and that with a
 /// GP, a relative and an agency.
@@ -143,7 +143,7 @@ fn rendered(command: &Command, kind: &Kind, plans: &[String]) -> Vec<Value> {
     let folder = command.path().join(kind.folder);
     let to = folder.display().to_string();
     let args: Vec<&str> = plans.iter().map(String::as_str).chain(kind.args.iter().copied()).collect();
-    let ended = cpa(["render", "--output", &to]).and(&args).run();
+    let ended = cpa(["render", "--output", &to]).args(&args).run();
     assert_eq!(ended.exit, Exit::Clean, "{}: {}", kind.folder, ended.err);
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .expect("the folder of copies")

@@ -3,7 +3,7 @@
 use cpa::cli::Exit;
 use expect_test::expect_file;
 
-use crate::cpa::{Command, checkout, cpa, cpa_plain};
+use crate::harness::{Command, checkout, cpa, cpa_plain};
 use crate::render::{PEOPLE, plan};
 
 /// A document of the example, for a reader.
@@ -24,7 +24,7 @@ fn document(document: &str, more: &str, args: &[&str]) -> String {
 }
 
 fn of(document: &str, more: &str, args: &[&str]) -> Command {
-    plan(cpa(["render", "P-1.toml", "--document", document]).and(args), more)
+    plan(cpa(["render", "P-1.toml", "--document", document]).args(args), more)
 }
 
 /// A crisis plan that holds more than one side of paper.
@@ -112,7 +112,7 @@ fn a_sheet_that_would_lack_its_numbers_is_not_made() {
 #[test]
 fn the_general_sheet_takes_neither_a_plan_nor_a_reader() {
     let made = |args: &[&str]| {
-        let command = cpa(["render", "--document", "general-sheet"]).and(args).file("P-1.toml", "");
+        let command = cpa(["render", "--document", "general-sheet"]).args(args).file("P-1.toml", "");
         command.file("cpa.toml", COPIES).run()
     };
     let ended = made(&["P-1.toml"]);

@@ -2,7 +2,7 @@
 
 use cpa::cli::Exit;
 
-use crate::cpa::{Command, cpa};
+use crate::harness::{Command, cpa};
 use crate::render::PEOPLE;
 
 const PLAN: &str = "id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n";

@@ -110,6 +110,6 @@ fn a_colleague_without_a_name_that_can_be_seen_is_called_by_their_work() {
         "[ann]\nname = \"\u{200b}\"\nprofession = \"nurse\"\nphones = { office = \"01632 960101\" }\n";
     let plan = "id = \"P-1\"\ncare_coordinator = \"ann\"\n[person]\nname = \"Rhys Example\"\n";
     let ended =
-        crate::cpa::cpa(["render", "P-1.toml"]).file("P-1.toml", plan).file("people.toml", people).run();
+        crate::harness::cpa(["render", "P-1.toml"]).file("P-1.toml", plan).file("people.toml", people).run();
     assert!(ended.out.contains("### The nurse\n"), "{}{}", ended.out, ended.err);
 }

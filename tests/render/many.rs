@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cpa::cli::Exit;
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 use crate::render::PEOPLE;
 
 const FIRST: &str = "id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n\

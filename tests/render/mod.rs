@@ -12,7 +12,7 @@ pub(crate) mod reads;
 pub(crate) mod templates;
 pub(crate) mod words;
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 
 /// The colleagues whom the plans of these tests name.
 pub(crate) const PEOPLE: &str = r#"

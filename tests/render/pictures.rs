@@ -1,6 +1,6 @@
 //! The pictures of a copy: what is drawn of the example, and that nothing is drawn that is not said.
 
-use crate::cpa::{checkout, cpa};
+use crate::harness::{checkout, cpa};
 use crate::render::{copy_of, html_of, samples};
 
 /// Each drawing in an HTML copy.

@@ -3,7 +3,7 @@
 use cpa::cli::Exit;
 use expect_test::{Expect, expect};
 
-use crate::cpa::{checkout, cpa};
+use crate::harness::{checkout, cpa};
 use crate::render::{copy_of, plan};
 
 /// The copy of a sample plan for a reader.

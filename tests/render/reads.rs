@@ -4,7 +4,7 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::cpa::{checkout, cpa, day};
+use crate::harness::{checkout, cpa, day};
 use crate::render::{copy_of, html_of, samples};
 
 #[test]

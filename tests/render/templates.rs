@@ -2,13 +2,13 @@
 
 use cpa::cli::Exit;
 
-use crate::cpa::{Command, Ended, checkout, cpa};
+use crate::harness::{Command, Output, checkout, cpa};
 
 const PLAN: &str = "id = \"P-1\"\n[person]\nname = \"Rhys *Example* <b>\"\nnhs_number = \"999 000 0018\"\n\n\
                     [[needs]]\nneed = \"QUARTZ\"\n";
 
 /// `cpa render` of a plan beside these templates.
-fn render(format: &'static str, templates: &[(&str, &str)]) -> Ended {
+fn render(format: &'static str, templates: &[(&str, &str)]) -> Output {
     with_templates(cpa(["render", "P-1.toml", "--format", format]), templates).run()
 }
 
@@ -302,7 +302,7 @@ fn a_template_that_is_no_text_is_told() {
 #[test]
 fn large_print_is_made_for_whom_it_was_asked_and_whenever_it_is_asked_for() {
     let copy = |args: &[&str], plan: &str| {
-        let ended = cpa(["render", "P-1.toml"]).and(args).file("P-1.toml", plan).run();
+        let ended = cpa(["render", "P-1.toml"]).args(args).file("P-1.toml", plan).run();
         assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
         ended.out
     };
@@ -350,7 +350,7 @@ fn a_copied_template_makes_the_same_copies_and_is_never_written_over() {
         [(&[][..], "html"), (&["--extend"][..], "html"), (&[][..], "md"), (&["--extend"][..], "md")]
     {
         let name = format!("care-plan.{format}.jinja");
-        let copied = with_templates(cpa(["templates", "copy"]), &[]).and(&[&name]).and(extra);
+        let copied = with_templates(cpa(["templates", "copy"]), &[]).args(&[&name]).args(extra);
         let ended = copied.run();
         assert_eq!((ended.out.as_str(), ended.exit), ("", Exit::Clean), "{}", ended.err);
         assert!(

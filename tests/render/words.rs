@@ -1,7 +1,7 @@
 //! The words of the copies themselves, without those of any plan: plain enough for somebody of 9 to 11, and for somebody
 //! who is unwell (NHS content standard: a reading age of 9 to 11, sentences of 20 words at most).
 
-use crate::cpa::checkout;
+use crate::harness::checkout;
 
 /// Every sentence that a copy can say by itself: what stands between quotes in the code that makes documents, a name in
 /// the place of what is filled in.

@@ -11,7 +11,7 @@ use cpa::plan::{Level, Plan, Settings, Someone};
 use cpa::validate::rules::ALL;
 use serde_json::Value;
 
-use crate::cpa::{checkout, cpa};
+use crate::harness::{checkout, cpa};
 use others::{check_jsonschema, taplo};
 
 /// What `cpa schema` prints.
@@ -181,7 +181,7 @@ fn others_refuse_what_a_schema_can_refuse_and_so_do_we() {
 }
 
 /// A command beside the complete plan and what stands with it.
-fn complete<const N: usize>(args: [&str; N]) -> crate::cpa::Command {
+fn complete<const N: usize>(args: [&str; N]) -> crate::harness::Command {
     ["CP-0001.toml", "people.toml", "cpa.toml"].into_iter().fold(cpa(args), |command, name| {
         let text = std::fs::read_to_string(checkout("tests/cases/complete").join(name)).expect("the file");
         command.file(name, text)

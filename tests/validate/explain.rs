@@ -9,10 +9,10 @@ use cpa::validate::{parse_rules, rules};
 use expect_test::expect;
 use walkdir::WalkDir;
 
-use crate::cpa::{Ended, checkout, cpa, cpa_at, cpa_plain};
+use crate::harness::{Output, checkout, cpa, cpa_at, cpa_plain};
 
 fn explained(name: &str) -> String {
-    let Ended { exit, out, err } = cpa_plain(&["explain", name]);
+    let Output { exit, out, err } = cpa_plain(&["explain", name]);
     assert_eq!((exit, err.as_str()), (Exit::Clean, ""), "{name}");
     out
 }

@@ -15,7 +15,7 @@ use cpa::workspace::Folder;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::cpa::{Command, cpa, day};
+use crate::harness::{Command, cpa, day};
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 const PEOPLE: &str = include_str!("../cases/complete/people.toml");

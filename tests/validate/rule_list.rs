@@ -7,7 +7,7 @@ use cpa::validate::rules::ALL;
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use crate::cpa::{cpa, cpa_at, cpa_plain};
+use crate::harness::{cpa, cpa_at, cpa_plain};
 
 #[test]
 fn at_a_terminal_no_line_is_too_long_and_no_word_is_cut() {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use cpa::cli::Exit;
 use expect_test::{Expect, expect, expect_file};
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 const SECOND: &str = include_str!("../cases/complete/CP-0002.toml");
@@ -46,7 +46,7 @@ fn a_folder_without_faults_is_said_to_be_one() {
 
 #[test]
 fn the_plans_in_the_tree_have_no_error() {
-    let ended = cpa(["validate", "--format", "concise"]).within(checkout("plans")).run();
+    let ended = cpa(["validate", "--format", "concise"]).in_folder(checkout("plans")).run();
     let errors: Vec<&str> = ended.out.lines().filter(|line| line.contains(" error[")).collect();
     assert_eq!(errors, Vec::<&str>::new());
     assert_eq!(ended.exit, Exit::Clean);
@@ -343,7 +343,7 @@ fn what_could_move_a_terminal_is_made_visible() {
 
 #[test]
 fn every_run_writes_the_same_bytes() {
-    let command = cpa(["validate"]).within(checkout("plans")).as_at("2027-06-01");
+    let command = cpa(["validate"]).in_folder(checkout("plans")).as_at("2027-06-01");
     let first = command.run();
     assert!(!first.out.is_empty(), "by June 2027 reviews are overdue");
     for _ in 0..3 {

@@ -4,13 +4,13 @@ use cpa::cli::Exit;
 use cpa::validate::rules::ALL;
 use expect_test::expect;
 
-use crate::cpa::{Ended, cpa};
+use crate::harness::{Output, cpa};
 
 /// What is said of a plan that lacks nearly everything, in a service that turned one rule off and made another milder.
-fn said(args: &[&str]) -> Ended {
+fn said(args: &[&str]) -> Output {
     let rules = "[rules]\nreview-overdue = \"off\"\ncare-coordinator-missing = \"info\"\n";
     let plan = "id = \"CP-0001\"\nstatus = \"activ\"\nstarted = 2024-03-02\nnext_review_due = 2025-03-02\n[person]\nname = \"R\"\n";
-    let command = cpa(["validate", "--format", "concise"]).and(args);
+    let command = cpa(["validate", "--format", "concise"]).args(args);
     command.file("cpa.toml", rules).file("CP-0001.toml", plan).run()
 }
 

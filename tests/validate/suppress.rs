@@ -3,7 +3,7 @@
 use cpa::validate::{parse_rules, rules};
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, cpa};
+use crate::harness::{Command, cpa};
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 const SECOND: &str = include_str!("../cases/complete/CP-0002.toml");
@@ -213,7 +213,7 @@ fn of_a_rule_that_did_not_run_nothing_is_said() {
     // A rule over the whole folder, when single files are looked at.
     let folder = COMPLETE.replacen("id =", "# cpa: allow nhs-number-twice because x\nid =", 1);
     assert_eq!(validate(&folder).run().out.matches("allow-unused").count(), 1);
-    assert_eq!(validate(&folder).and(&["CP-0001.toml"]).run().out, "");
+    assert_eq!(validate(&folder).args(&["CP-0001.toml"]).run().out, "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use cpa::cli::Exit;
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, cpa};
+use crate::harness::{Command, cpa};
 
 /// A plan that has nothing but its id and a name, whose care rules are silent.
 fn plan(id: &str) -> String {
@@ -33,7 +33,7 @@ fn without_a_path_the_root_at_or_above_is_meant() {
         .file("a/b/X-1.toml", plan("X-1"))
         .file("Y-1.toml", plan("Y-1"));
     says(
-        &command.within("a/b"),
+        &command.in_folder("a/b"),
         Exit::Clean,
         expect![[r#"
         2 plans, no faults
@@ -168,7 +168,7 @@ fn faults_when_typed(typed: impl Fn(&Path) -> String, within: &str) -> String {
         .file("perm/north/people.toml", "x = 1\n")
         .file("perm/north/A-1.toml", plan("A-2"));
     let root = command.path().canonicalize().expect("a folder");
-    let command = command.within(within).and(&["validate", "--format", "concise", &typed(&root)]);
+    let command = command.in_folder(within).args(&["validate", "--format", "concise", &typed(&root)]);
     let ended = command.run();
     let paths = ended.out.lines().map(|line| line.split(':').next().unwrap_or_default().to_owned() + "\n");
     paths.collect::<String>().replace(&root.display().to_string(), "/abs")
@@ -355,7 +355,7 @@ mod unix {
         let dangling = |name: &str| {
             let command = cpa(["validate", "--format", "concise"]).file("plans/X-1.toml", plan("X-1"));
             symlink("nowhere", command.path().join("plans").join(name)).expect("a link");
-            command.within("plans").and(&["."])
+            command.in_folder("plans").args(&["."])
         };
         let folder = cpa(["validate", "--format", "concise"])
             .file("cpa.toml/readme", "")

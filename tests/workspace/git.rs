@@ -8,7 +8,7 @@ use cpa::cli::Exit;
 use cpa::workspace::git::Git;
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 
 /// The end of a plan of which nothing is missing.
 const ENDED: &str = "[ended]\non = 2026-11-02\nreason = \"no longer needed\"\nhow_to_come_back = \"Phone the duty worker.\"\n";
@@ -109,7 +109,7 @@ fn only_what_is_staged_is_told_and_counted() {
         "#]],
     );
     says(
-        &command.and(&["--", "a"]),
+        &command.args(&["--", "a"]),
         Exit::Clean,
         expect![[r#"
         no plan is staged
@@ -249,7 +249,7 @@ fn what_git_keeps_in_another_way_is_read_as_it_would_lie_on_the_disk() {
     assert!(git(command.path(), &["show", ":a/X-1.toml"]).starts_with("vq = \"X-1\""));
     let command = command.file("a/X-1.toml", plan("X-1"));
     for here in ["", "a"] {
-        let ended = cpa(STAGED).within(command.path().join(here)).run();
+        let ended = cpa(STAGED).in_folder(command.path().join(here)).run();
         assert_eq!(ended.exit, Exit::Found, "{}{}", ended.out, ended.err);
         assert!(ended.out.contains("a/X-1.toml:5:1: error[unknown-key]"), "{}", ended.out);
         assert!(ended.err.contains(": 1 error in 1 file"), "{}", ended.err);
@@ -275,7 +275,7 @@ fn a_plan_that_was_renamed_is_told_under_its_new_name() {
 #[ignore = "needs git"]
 fn what_differs_from_a_revision() {
     let changed = ["validate", "--format", "concise", "--changed"];
-    let command = three(changed).and(&["HEAD"]);
+    let command = three(changed).args(&["HEAD"]);
     says(
         &command,
         Exit::Clean,
@@ -304,14 +304,14 @@ fn what_differs_from_a_revision() {
     );
     git(command.path(), &["commit", "--quiet", "--message", "b"]);
     assert!(!command.run().out.contains("X-3"));
-    assert!(three(changed).and(&["HEAD~0"]).run().err.starts_with("no plan is different from `HEAD~0`"));
+    assert!(three(changed).args(&["HEAD~0"]).run().err.starts_with("no plan is different from `HEAD~0`"));
 }
 
 #[test]
 #[ignore = "needs git"]
 fn a_revision_that_is_not_there() {
     for revision in ["nope", "--output=x", "main..HEAD", "HEAD:a/X-1.toml"] {
-        let ended = three(["validate"]).and(&[&format!("--changed={revision}")]).run();
+        let ended = three(["validate"]).args(&[&format!("--changed={revision}")]).run();
         assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{revision}");
         assert!(ended.err.contains(&format!("git knows no revision `{revision}`")), "{}", ended.err);
     }
@@ -336,7 +336,7 @@ fn without_git_only_those_who_ask_it_are_refused() {
     let command = |args: &[&str]| {
         let none = |_| Git::called("no-program-is-called-so");
         cpa([])
-            .and(args)
+            .args(args)
             .file("cpa.toml", "")
             .file("X-1.toml", plan("X-1"))
             .file(".git/HEAD", "")
@@ -368,7 +368,7 @@ fn without_git_only_those_who_ask_it_are_refused() {
 #[test]
 #[ignore = "needs git"]
 fn where_git_keeps_nothing_it_is_said() {
-    let plain = |args: &[&str]| cpa([]).and(args).file("cpa.toml", "").file("X-1.toml", plan("X-1"));
+    let plain = |args: &[&str]| cpa([]).args(args).file("cpa.toml", "").file("X-1.toml", plan("X-1"));
     let message = |command: Command| {
         let folder = command.path().display().to_string();
         command.run().err.replace(&folder, "…")
@@ -419,7 +419,7 @@ fn the_root_of_the_plans_may_be_above_or_below_that_of_git() {
         .file("cpa.toml", "")
         .file("north/X-1.toml", plan("X-1"))
         .file("south/X-1.toml", plan("X-1"))
-        .within("north");
+        .in_folder("north");
     git(&command.path().join("north"), &["init"]);
     git(&command.path().join("north"), &["add", "--all"]);
     says(
@@ -431,7 +431,7 @@ fn the_root_of_the_plans_may_be_above_or_below_that_of_git() {
         "#]],
     );
     // Named from outside.
-    let command = command.within("").and(&["north"]);
+    let command = command.in_folder("").args(&["north"]);
     says(
         &command,
         Exit::Clean,
@@ -441,7 +441,8 @@ fn the_root_of_the_plans_may_be_above_or_below_that_of_git() {
     );
     // Below, and typed in a folder in between.
     let command = kept(cpa(STAGED).file("care/cpa.toml", "").file("care/a/X-1.toml", plan("X-1")));
-    let command = command.file("care/a/X-1.toml", faulty("X-1")).file("notes/X-2.toml", "x").within("care/a");
+    let command =
+        command.file("care/a/X-1.toml", faulty("X-1")).file("notes/X-2.toml", "x").in_folder("care/a");
     git(command.path(), &["add", "--all"]);
     says(
         &command,
@@ -470,7 +471,7 @@ fn plans_in_a_submodule_are_those_of_another_repository() {
     "#]],
     );
     says(
-        &command.within("sub"),
+        &command.in_folder("sub"),
         Exit::Found,
         expect![[r#"
             ../sub/X-9.toml:5:1: error[unknown-key] no key is called `nmae` in [person]
@@ -609,7 +610,7 @@ fn without_git_the_folders_of_plans_are_looked_at() {
         "#]],
     );
     says(
-        &command.and(&["team/Rhys Example/X-2.toml"]),
+        &command.args(&["team/Rhys Example/X-2.toml"]),
         Exit::Clean,
         expect![[r#"
         1 plan, no faults; rules over the whole folder did not run
@@ -649,11 +650,11 @@ fn the_names_of_all_files_that_git_keeps_are_looked_at() {
     // In a subfolder, and as a part of the folder.
     let only = |command: &Command| command.run().out.lines().count();
     assert_eq!(only(&command), 6);
-    let command = command.within("b");
+    let command = command.in_folder("b");
     assert!(command.run().out.contains("../letters/9990000018.pdf:1:1: warning[name-in-file-name]"));
     // Told with what is staged, and quiet afterwards.
     git(command.path(), &["commit", "--quiet", "--message", "letters"]);
-    let staged = |command: Command| command.and(&["--staged"]);
+    let staged = |command: Command| command.args(&["--staged"]);
     let command = staged(command.file("letters/example rhys.md", ""));
     git(command.path(), &["add", "letters/example rhys.md"]);
     says(

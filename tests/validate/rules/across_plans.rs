@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use expect_test::{Expect, expect};
 
-use crate::cpa::{Command, cpa};
+use crate::harness::{Command, cpa};
 
 const COMPLETE: &str = include_str!("../../cases/complete/CP-0001.toml");
 const SECOND: &str = include_str!("../../cases/complete/CP-0002.toml");
@@ -32,7 +32,7 @@ fn one(from: &str, to: &str, people: &str) -> Command {
 
 #[track_caller]
 fn says(command: Command, expected: Expect) {
-    expected.assert_eq(&command.and(&["--format", "concise"]).run().out);
+    expected.assert_eq(&command.args(&["--format", "concise"]).run().out);
 }
 
 #[track_caller]
@@ -57,7 +57,7 @@ fn one_number_in_two_plans_is_told_at_the_later() {
 
     "#]],
     );
-    says(both(("", ""), NUMBER).and(&["CP-0001.toml", "CP-0002.toml"]), expect![[""]]);
+    says(both(("", ""), NUMBER).args(&["CP-0001.toml", "CP-0002.toml"]), expect![[""]]);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn where_only_a_part_of_the_folder_is_looked_at_nobody_is_unused() {
     let command = both(("", ""), ("", "")).file("people.toml", format!("{PEOPLE}\n[ann]\nname = \"Ann\"\n"));
     let command =
         command.file("north/CP-0003.toml", "id = \"CP-0003\"").file("north/CP-0004.toml", "id = \"CP-0004\"");
-    assert!(!command.and(&["north"]).run().out.contains("handle-unused"));
+    assert!(!command.args(&["north"]).run().out.contains("handle-unused"));
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn rules_that_a_service_set_off_are_said_at_the_end() {
     let settings = |off: &str| format!("{}\n[rules]\n{off}", include_str!("../../cases/complete/cpa.toml"));
     let closing = |off: &str, more: &[&str]| {
         cpa(["validate"])
-            .and(more)
+            .args(more)
             .file("people.toml", include_str!("../../cases/complete/people.toml"))
             .file("cpa.toml", settings(off))
             .file("CP-0001.toml", include_str!("../../cases/complete/CP-0001.toml"))

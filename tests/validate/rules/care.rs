@@ -1,9 +1,8 @@
 //! What the rules of reviews, consent and the law say beyond the examples on their pages.
 
-
 use expect_test::Expect;
 
-use crate::cpa::{Command, cpa};
+use crate::harness::{Command, cpa};
 
 pub(crate) const COMPLETE: &str = include_str!("../../cases/complete/CP-0001.toml");
 pub(crate) const PEOPLE: &str = include_str!("../../cases/complete/people.toml");

@@ -13,7 +13,7 @@ pub(crate) mod words;
 use cpa::validate::rules::{ALL, Group};
 use expect_test::expect_file;
 
-use crate::cpa::{Command, checkout, cpa};
+use crate::harness::{Command, checkout, cpa};
 
 pub(crate) const COMPLETE: &str = include_str!("../../cases/complete/CP-0001.toml");
 pub(crate) const SECOND: &str = include_str!("../../cases/complete/CP-0002.toml");
@@ -111,7 +111,7 @@ pub(crate) fn rules_that_speak(example: &str) -> Vec<String> {
 /// What the rules of some groups, and reading, say of an example on a day, each finding as its severity, its rule and
 /// its message, in a line.
 pub fn said(example: &str, groups: &[Group], as_at: &str) -> String {
-    let out = validate(example, "concise").and(&["--select", &typed(groups)]).as_at(as_at).run().out;
+    let out = validate(example, "concise").args(&["--select", &typed(groups)]).as_at(as_at).run().out;
     out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
 }
 
@@ -124,7 +124,7 @@ pub fn told_of_pages(groups: &[Group]) -> String {
     let rules = ALL.iter().filter(|rule| groups.contains(&rule.group));
     let examples = rules.flat_map(|rule| examples(rule.page, "wrong"));
     let groups = typed(groups);
-    examples.map(|example| validate(&example, "text").and(&["--select", &groups]).run().out).collect()
+    examples.map(|example| validate(&example, "text").args(&["--select", &groups]).run().out).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::cpa::cpa;
+use crate::harness::cpa;
 
 const PEOPLE: &str = include_str!("../../cases/complete/people.toml");
 

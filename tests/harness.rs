@@ -1,4 +1,4 @@
-//! The builder of tests: a folder of plans, a command, a day, and what came of it, all in process.
+//! Runs `cpa` inside the test process: a builder for a folder of plans and a command, and the output of the command.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use cpa::cli::{Exit, Screen, World, run};
 use cpa::workspace::git::Git;
 use tempfile::TempDir;
 
-/// A command to be run in a folder of its own.
+/// A command in a temporary folder.
 #[must_use = "a command does nothing until it is run"]
 pub struct Command {
     args: Vec<OsString>,
@@ -20,15 +20,15 @@ pub struct Command {
     git: Git,
 }
 
-/// What came of a command.
+/// What a command printed, and its exit code.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ended {
+pub struct Output {
     pub exit: Exit,
     pub out: String,
     pub err: String,
 }
 
-/// The command `cpa` with these arguments, in an empty folder, on 22 November 2026.
+/// Returns the command `cpa` with these arguments, in an empty folder, on 22 November 2026.
 pub fn cpa<const N: usize>(args: [&str; N]) -> Command {
     let folder = TempDir::new().expect("a folder for the test");
     let args = std::iter::once("cpa").chain(args).map(OsString::from).collect();
@@ -40,24 +40,34 @@ pub fn cpa<const N: usize>(args: [&str; N]) -> Command {
         today: day("2026-11-22"),
         screen: Screen::default(),
         answers: None,
-        git: git_alone(),
+        git: isolated_git(),
     }
 }
 
-/// Git with nothing of the machine's own settings, whatever runs the tests.
-pub fn git_alone() -> Git {
-    let led = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
-    let git = led.into_iter().fold(Git::default(), |git, name| git.with(name, None));
+/// Returns git without the settings and environment of the machine that runs the tests.
+pub fn isolated_git() -> Git {
+    let variables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+    let git = variables.into_iter().fold(Git::default(), |git, name| git.with(name, None));
     git.with("GIT_CONFIG_GLOBAL", Some("/dev/null".into())).with("GIT_CONFIG_NOSYSTEM", Some("1".into()))
 }
 
-/// A day, as it is typed.
+/// Returns `text` without its first line break and without the indentation that its lines share, so that a file can be
+/// indented with the code around it.
+pub fn toml(text: &str) -> String {
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let lines = text.split_inclusive('\n').map(|line| line.get(shared..).unwrap_or("\n"));
+    lines.collect::<String>().trim_end_matches(' ').to_owned()
+}
+
+/// Parses a date (YYYY-MM-DD).
 pub fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day like 2026-11-22")
+    text.parse().expect("a date like 2026-11-22")
 }
 
 impl Command {
-    /// With a file in the folder.
+    /// Adds a file to the folder.
     pub fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder below");
@@ -65,56 +75,56 @@ impl Command {
         self
     }
 
-    /// With more arguments.
-    pub fn and(mut self, args: &[&str]) -> Self {
+    /// Adds arguments.
+    pub fn args(mut self, args: &[&str]) -> Self {
         self.args.extend(args.iter().map(OsString::from));
         self
     }
 
-    /// On another day.
-    #[expect(clippy::wrong_self_convention, reason = "the day as at which is the field's own word")]
+    /// Sets today's date.
+    #[expect(clippy::wrong_self_convention, reason = "named after the option")]
     pub fn as_at(mut self, today: &str) -> Self {
         self.today = day(today);
         self
     }
 
-    /// Typed in another folder.
-    pub fn within(mut self, folder: impl AsRef<Path>) -> Self {
+    /// Sets the current folder, relative to the folder of the test.
+    pub fn in_folder(mut self, folder: impl AsRef<Path>) -> Self {
         self.here = self.folder.path().join(folder);
         self
     }
 
-    /// At a terminal of this width.
+    /// Prints to a terminal of this width.
     pub fn at_terminal(mut self, width: usize) -> Self {
         self.screen = Screen { terminal: true, width: Some(width), colour: false };
         self
     }
 
-    /// At a terminal at which somebody types these answers, each on a line.
+    /// Answers questions at a terminal, one line for each answer.
     pub fn answers(self, answers: &[&str]) -> Self {
         let typed = answers.iter().flat_map(|answer| [*answer, "\n"]).collect();
         Command { answers: Some(typed), ..self.at_terminal(100) }
     }
 
-    /// At a terminal at which this is typed, and no more.
+    /// Sends exactly this text as input at a terminal.
     pub fn typed(self, typed: &str) -> Self {
         Command { answers: Some(typed.to_owned()), ..self.at_terminal(100) }
     }
 
-    /// With another git, or in another environment.
+    /// Changes the git program or its environment.
     pub fn with_git(mut self, change: impl FnOnce(Git) -> Git) -> Self {
         self.git = change(self.git);
         self
     }
 
-    /// The folder of the test.
+    /// Returns the folder of the test.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Runs it; the folder may be looked at again as long as the command lives.
+    /// Runs the command. Its folder exists until the command is dropped.
     #[track_caller]
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> Output {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut input = self.answers.as_deref().unwrap_or_default().as_bytes();
         let world = World {
@@ -130,28 +140,28 @@ impl Command {
         };
         let exit = run(self.args.iter().cloned(), world);
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-        Ended { exit, out: text(out), err: text(err) }
+        Output { exit, out: text(out), err: text(err) }
     }
 }
 
-/// A path in the checkout.
+/// Returns a path in the repository.
 pub fn checkout(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The program with these arguments in the checkout, at a terminal of this width.
-pub fn cpa_at(args: &[&str], width: usize) -> Ended {
+/// Runs `cpa` in the repository with its output on a terminal of this width.
+pub fn cpa_at(args: &[&str], width: usize) -> Output {
     let screen = Screen { terminal: true, width: Some(width), colour: false };
     in_the_checkout(args, screen)
 }
 
-/// The program with these arguments in the checkout, its output going to a file.
-pub fn cpa_plain(args: &[&str]) -> Ended {
+/// Runs `cpa` in the repository with its output in a file.
+pub fn cpa_plain(args: &[&str]) -> Output {
     in_the_checkout(args, Screen::default())
 }
 
-fn in_the_checkout(args: &[&str], screen: Screen) -> Ended {
-    let mut command = cpa([]).within(checkout(""));
+fn in_the_checkout(args: &[&str], screen: Screen) -> Output {
+    let mut command = cpa([]).in_folder(checkout(""));
     command.args.extend(args.iter().map(OsString::from));
     command.screen = screen;
     command.run()
