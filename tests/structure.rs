@@ -138,7 +138,6 @@ fn expand(tree: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-#[ignore = "needs the imports to be untangled"]
 fn modules_import_only_those_below_them() {
     let sources = Sources::read();
     let rank = |module: &[String]| {

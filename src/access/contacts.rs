@@ -1,120 +1,118 @@
-//! Whom a copy names, and whose numbers stand in it.
+//! Which people a copy names, and whose phone numbers it has.
 
 use std::collections::BTreeSet;
 
-use crate::access::policy::ReaderPolicy;
-use crate::parse::{AccessLabels, AccessPolicy, FromToml, Handle, Name, Names, PlanPart, TomlTable};
-use crate::plan::Someone;
+use crate::access::policy::{gp_handle, is_family};
+use crate::access::reader::ReaderPolicy;
+use crate::parse::{AccessLabels, AccessPolicy, FromToml, Handle, Names, OpenMap, PlanPart, TomlTable};
+use crate::plan::{Plan, Someone};
 use crate::workspace::PlanFile;
 
-/// Whose numbers a reader may have.
-pub(crate) struct Numbers {
-    /// Those for a crisis: also the numbers of family.
+/// Whose contact details a reader has.
+pub(crate) struct Contacts {
+    /// People to contact in a crisis, family too.
     in_a_crisis: BTreeSet<String>,
     /// The main people of the plan.
     main: BTreeSet<String>,
-    /// Whether all numbers are theirs to have.
+    /// Whether the reader has those of everyone.
     all: bool,
 }
 
-/// The handles of everybody who may be named in a copy, where `mentioned` are those whom what is left of the plan
-/// mentions.
-pub(crate) fn names_of(
-    file: &PlanFile,
-    policy: &ReaderPolicy<'_>,
-    mentioned: BTreeSet<String>,
-) -> BTreeSet<String> {
+/// Returns the handles of everyone whom a copy can name. `mentioned` are those in what is left of the plan.
+pub(crate) fn named_handles(policy: &ReaderPolicy<'_>, mentioned: BTreeSet<String>) -> BTreeSet<String> {
+    let file = policy.file;
     let mut named = mentioned;
-    named.extend(service_numbers(file));
+    named.extend(service_contacts(file));
     named.extend(policy.reader.handle().map(str::to_owned));
-    if policy.is_limited() {
-        if policy.allows(PlanPart::Contacts) {
-            named.extend(handles_of_services(file, policy));
-        }
-    } else {
-        named.extend(
-            file.plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys).map(str::to_owned),
-        );
+    if !policy.reader.kind().is_limited() {
+        named.extend(file.plan.people.value().into_iter().flat_map(OpenMap::keys).map(str::to_owned));
+    } else if policy.allows(PlanPart::Contacts) {
+        named.extend(service_handles(policy));
     }
     named.retain(|handle| handle != Handle::PERSON && policy.names(handle));
     named
 }
 
-/// The handles of those whom the service puts on every copy, for a crisis.
-fn service_numbers(file: &PlanFile) -> Vec<String> {
+/// Returns the people whom the service puts on every copy.
+fn service_contacts(file: &PlanFile) -> impl Iterator<Item = String> {
     let copies = file.context.settings().and_then(|settings| settings.copies.value());
-    all_of(copies.and_then(|copies| copies.in_a_crisis.value()))
+    handles(copies.and_then(|copies| copies.in_a_crisis.value()))
 }
 
-fn all_of(names: Option<&Names>) -> Vec<String> {
-    names.map(|names| names.0.iter().map(|name| name.value.0.clone()).collect()).unwrap_or_default()
+fn handles(names: Option<&Names>) -> impl Iterator<Item = String> {
+    names.into_iter().flat_map(|names| &names.0).map(|name| name.value.0.clone())
 }
 
-/// Those who give services that are not kept from the reader: whoever has the contacts has theirs.
-fn handles_of_services(file: &PlanFile, policy: &ReaderPolicy<'_>) -> Vec<String> {
-    let services = file.plan.services.items().iter().filter(|service| !policy.is_withheld(&service.marks()));
-    services.flat_map(|service| all_of(service.who.value())).collect()
+/// Returns the people who give a service that the reader can know of.
+fn service_handles(policy: &ReaderPolicy<'_>) -> impl Iterator<Item = String> {
+    let services = policy.file.plan.services.items().iter();
+    services
+        .filter(|service| !policy.is_withheld(&service.marks()))
+        .flat_map(|service| handles(service.who.value()))
 }
 
-impl Numbers {
-    /// Whose numbers the reader behind `policy` may have, to whom `seen` is left of the plan.
-    pub(crate) fn new(file: &PlanFile, policy: &ReaderPolicy<'_>, seen: &impl HasCrisis) -> Self {
-        let mut in_a_crisis: BTreeSet<String> = service_numbers(file).into_iter().collect();
-        in_a_crisis.extend(seen.in_a_crisis());
+/// Returns the people to contact in a crisis, those who act in one, and those who act when part of the plan fails.
+fn crisis_handles(plan: &Plan) -> impl Iterator<Item = String> {
+    let crisis = plan.crisis.value();
+    let to_contact = crisis.and_then(|crisis| crisis.who_to_contact.value());
+    let actions = crisis.into_iter().flat_map(|crisis| crisis.actions.items());
+    let fallback = plan.contingency.items().iter().flat_map(|contingency| contingency.actions.items());
+    let who = actions.chain(fallback).map(|action| action.who.value());
+    std::iter::once(to_contact).chain(who).flat_map(handles)
+}
+
+impl Contacts {
+    /// Returns whose contact details a reader has, where `left` is what is left of the plan for them.
+    pub(crate) fn new(policy: &ReaderPolicy<'_>, left: &Plan) -> Self {
         let mut main = BTreeSet::new();
         if policy.allows(PlanPart::Contacts) {
-            let plan = &file.plan;
-            let gp = plan.gp.value().and_then(|gp| match gp {
-                Name::Somebody(gp) => Some(gp.0.clone()),
-                Name::None => None,
-            });
-            let two = [plan.care_coordinator.value(), plan.second_contact.value()];
-            main.extend(two.into_iter().flatten().map(|handle| handle.0.clone()).chain(gp));
-            main.extend(handles_of_services(file, policy));
+            let plan = &policy.file.plan;
+            let coordinators = [&plan.care_coordinator, &plan.second_contact];
+            main.extend(
+                coordinators.into_iter().filter_map(|key| key.value()).map(|handle| handle.0.clone()),
+            );
+            main.extend(gp_handle(plan).map(str::to_owned));
+            main.extend(service_handles(policy));
         }
-        Numbers { in_a_crisis, main, all: !policy.is_limited() }
+        Contacts {
+            in_a_crisis: service_contacts(policy.file).chain(crisis_handles(left)).collect(),
+            main,
+            all: !policy.reader.kind().is_limited(),
+        }
     }
 
-    /// What the reader behind `policy` may know of `someone` who goes by `handle`.
-    pub(crate) fn seen_of(
+    /// Returns what the reader can know of `someone` with this handle.
+    pub(crate) fn redact(
         &self,
         handle: &str,
         someone: &Someone,
         policy: &ReaderPolicy<'_>,
     ) -> Option<Someone> {
-        let is_family =
-            |entry: &crate::workspace::PersonEntry<'_>| entry.first(|one| &one.relationship).is_some();
-        let is_family = policy.file.people().find(handle).as_ref().is_some_and(is_family);
-        let numbers =
+        let is_family = policy.file.people().find(handle).is_some_and(|entry| is_family(&entry));
+        let has_contacts =
             self.all || self.in_a_crisis.contains(handle) || (!is_family && self.main.contains(handle));
-        someone.seen(PlanPart::Contacts, &OneWall { policy, numbers, is_family })
+        someone.seen(PlanPart::Contacts, &ContactPolicy { policy, has_contacts, is_family })
     }
 }
 
-/// What is left of a plan, as far as it says whom to phone in a crisis.
-pub(crate) trait HasCrisis {
-    /// The handles of those under `who_to_contact`, and of those who act in a crisis or when part of the plan fails.
-    fn in_a_crisis(&self) -> Vec<String>;
-}
-
-/// The wall round one of the people: their names are seen, their numbers only where they may be.
-struct OneWall<'a> {
+/// What a reader can see of one of the people.
+struct ContactPolicy<'a> {
     policy: &'a ReaderPolicy<'a>,
-    numbers: bool,
+    has_contacts: bool,
     is_family: bool,
 }
 
-impl AccessPolicy for OneWall<'_> {
+impl AccessPolicy for ContactPolicy<'_> {
     fn allows(&self, part: PlanPart) -> bool {
         match part {
-            PlanPart::Contacts => self.numbers,
-            PlanPart::Places if self.is_family => self.policy.reader.is_of_team(),
+            PlanPart::Contacts => self.has_contacts,
+            PlanPart::Places if self.is_family => self.policy.reader.kind().is_team(),
             part => self.policy.allows(part),
         }
     }
 
-    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
-        self.policy.is_withheld(marks)
+    fn is_withheld(&self, labels: &AccessLabels<'_>) -> bool {
+        self.policy.is_withheld(labels)
     }
 
     fn names(&self, handle: &str) -> bool {

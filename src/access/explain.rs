@@ -1,70 +1,72 @@
-//! What of a plan a reader is shown, what is kept back, and by which rule: for whoever answers for a copy.
+//! `render --explain`: which values of a plan a reader is shown, which are withheld, and by which rule.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::access::Reader;
-use crate::access::policy::{ReaderPolicy, WithheldReason};
-use crate::access::reader::Has;
-use crate::access::redact::{RedactedPlan, walk};
+use crate::access::policy::Grant;
+use crate::access::reader::{Reader, ReaderPolicy, WithheldReason};
+use crate::access::redact::{redact, walk};
 use crate::parse::{AccessLabels, AccessPolicy, PlanPart, Span, Step};
 use crate::workspace::PlanFile;
 
-/// What becomes of one value of a plan, or of all values below one key.
+/// Whether a reader is shown a value of a plan, or all values below a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessExplanation {
-    /// Where it stands: `needs[2].actions[1].what`.
+    /// `needs[2].actions[1].what`.
     pub path: String,
     /// Whether the reader is shown it.
     pub shown: bool,
-    /// By which rule.
+    /// The rule that decides it.
     pub why: String,
 }
 
-/// What becomes of every value of the plan in `file` for `reader`, in the order of the format. What holds of all values
-/// below a key is said once.
+/// Explains every value of the plan in `file` in the order of the format, values with the same explanation below a key
+/// together.
 pub fn explain(file: &PlanFile, reader: &Reader) -> Vec<AccessExplanation> {
-    let mut told = Vec::new();
-    together(&leaves(file, reader), 0, &mut told);
-    told
+    let mut explanations = Vec::new();
+    summarize(&leaves(file, reader), 0, &mut explanations);
+    explanations
 }
 
-/// What becomes of every value of the plan in `file` for `reader`, each for itself.
+/// Explains every value of the plan in `file` by itself.
 pub fn explain_each(file: &PlanFile, reader: &Reader) -> Vec<AccessExplanation> {
-    let leaves = leaves(file, reader).into_iter();
-    leaves
-        .map(|leaf| AccessExplanation { path: path(&leaf.steps), shown: leaf.shown, why: leaf.why })
-        .collect()
+    leaves(file, reader).iter().map(|leaf| leaf.explanation(&leaf.steps)).collect()
 }
 
 /// A value of a plan.
-#[derive(Debug, Clone)]
 struct Leaf {
     steps: Vec<String>,
     span: Span,
     shown: bool,
-    /// Whether the table of parts, the decisions and confidence alone would show it.
-    by_the_table: bool,
     why: String,
 }
 
+impl Leaf {
+    fn explanation(&self, steps: &[String]) -> AccessExplanation {
+        AccessExplanation { path: path(steps), shown: self.shown, why: self.why.clone() }
+    }
+}
+
 fn leaves(file: &PlanFile, reader: &Reader) -> Vec<Leaf> {
-    let seen = crate::access::redact(file, reader);
-    let shown = places(&seen);
-    let all = ExplainingVisitor::new(ReaderPolicy { file, reader });
+    let policy = ReaderPolicy { file, reader };
+    let (all, left) = (ExplainingVisitor::new(policy), ExplainingVisitor::new(policy));
     walk(file, &all);
+    redact(file, reader).walk(&left);
+    let left = left.leaves.into_inner();
+    let left: BTreeSet<(usize, usize)> = left.iter().map(|leaf| (leaf.span.start, leaf.span.end)).collect();
     let mut leaves = all.leaves.into_inner();
     for leaf in &mut leaves {
-        leaf.shown = shown.contains(&(leaf.span.start, leaf.span.end));
-    }
-    for leaf in leaves.iter_mut().filter(|leaf| leaf.shown != leaf.by_the_table) {
-        leaf.why = beside_the_table(leaf).to_owned();
+        let shown = left.contains(&(leaf.span.start, leaf.span.end));
+        if shown != leaf.shown {
+            leaf.shown = shown;
+            leaf.why = exception(leaf).to_owned();
+        }
     }
     leaves
 }
 
-/// Why something is shown, or kept back, though the table of parts says otherwise.
-fn beside_the_table(leaf: &Leaf) -> &'static str {
+/// Returns why a value is shown or withheld although the table of parts, the decisions and confidence say otherwise.
+fn exception(leaf: &Leaf) -> &'static str {
     let top = leaf.steps.first().map_or("", String::as_str);
     match (leaf.shown, top) {
         (true, "person") => "the name that the person goes by",
@@ -76,29 +78,19 @@ fn beside_the_table(leaf: &Leaf) -> &'static str {
     }
 }
 
-/// The places of the values that are left.
-fn places(seen: &RedactedPlan) -> BTreeSet<(usize, usize)> {
-    let left = Places::default();
-    seen.walked_by(&left);
-    left.places.into_inner()
-}
-
-/// Says once what holds of all leaves below one step.
-fn together(leaves: &[Leaf], depth: usize, told: &mut Vec<AccessExplanation>) {
+/// Adds one explanation for all leaves below a step that have the same.
+fn summarize(leaves: &[Leaf], depth: usize, explanations: &mut Vec<AccessExplanation>) {
     let Some(first) = leaves.first() else { return };
-    let same = |leaf: &Leaf| leaf.shown == first.shown && leaf.why == first.why;
-    if depth > 0 && leaves.iter().all(same) {
+    if depth > 0 && leaves.iter().all(|leaf| leaf.shown == first.shown && leaf.why == first.why) {
         let steps = if leaves.len() == 1 { &first.steps } else { &first.steps[..depth] };
-        told.push(AccessExplanation { path: path(steps), shown: first.shown, why: first.why.clone() });
+        explanations.push(first.explanation(steps));
         return;
     }
-    let step = |leaf: &Leaf| leaf.steps.get(depth).cloned();
-    for below in leaves.chunk_by(|one, other| step(one) == step(other)) {
-        together(below, depth + 1, told);
+    for below in leaves.chunk_by(|one, other| one.steps.get(depth) == other.steps.get(depth)) {
+        summarize(below, depth + 1, explanations);
     }
 }
 
-/// `needs[2].actions[1].what`.
 fn path(steps: &[String]) -> String {
     let mut path = String::new();
     for step in steps {
@@ -110,50 +102,50 @@ fn path(steps: &[String]) -> String {
     path
 }
 
-/// A wall that lets everything through, and writes down what another would do.
+/// A policy that allows everything, and records what a reader's policy says about each value.
 struct ExplainingVisitor<'a> {
     policy: ReaderPolicy<'a>,
-    way: RefCell<Vec<Frame>>,
+    frames: RefCell<Vec<Frame>>,
     leaves: RefCell<Vec<Leaf>>,
 }
 
-/// A step of the way, and what is known there.
+/// A step on the way to a value.
 struct Frame {
     step: String,
     span: Span,
-    kept: Option<WithheldReason>,
-    /// Whether this is an area of need that the person agreed to by itself.
-    agreed: bool,
+    withheld: Option<WithheldReason>,
+    /// Whether this is in an area of need that the person agreed to by itself.
+    has_area: bool,
 }
 
 impl<'a> ExplainingVisitor<'a> {
     fn new(policy: ReaderPolicy<'a>) -> Self {
-        ExplainingVisitor { policy, way: RefCell::default(), leaves: RefCell::default() }
+        ExplainingVisitor { policy, frames: RefCell::default(), leaves: RefCell::default() }
     }
 
-    /// By which rule a value in `part` is shown or kept back where the walk is, and whether it is shown.
-    fn why(&self, part: PlanPart) -> (String, bool) {
-        let way = self.way.borrow();
-        match way.iter().find_map(|frame| frame.kept.as_ref()) {
-            Some(WithheldReason::Withheld(name)) => (format!("withheld: the decision `{name}`"), false),
-            Some(WithheldReason::InConfidence) => ("told in confidence".to_owned(), false),
-            None if part == PlanPart::Always && way.iter().any(|frame| frame.agreed) => {
-                ("needs: the person agreed to this area".to_owned(), true)
+    /// Returns whether the reader is shown a value of `part` at this place, and why.
+    fn rule(&self, part: PlanPart) -> (bool, String) {
+        let frames = self.frames.borrow();
+        match frames.iter().find_map(|frame| frame.withheld.as_ref()) {
+            Some(WithheldReason::Decision(name)) => (false, format!("withheld: the decision `{name}`")),
+            Some(WithheldReason::InConfidence) => (false, "told in confidence".to_owned()),
+            None if part == PlanPart::Always && frames.iter().any(|frame| frame.has_area) => {
+                (true, "needs: the person agreed to this area".to_owned())
             }
-            None => (self.by_the_table(part), self.policy.allows(part)),
+            None => (self.policy.allows(part), self.table_rule(part)),
         }
     }
 
-    fn by_the_table(&self, part: PlanPart) -> String {
+    fn table_rule(&self, part: PlanPart) -> String {
         let (reader, word) = (self.policy.reader, part.word());
-        match (part, reader.cell(part)) {
+        match (part, reader.kind().grant(part)) {
             (PlanPart::Always, _) => "every reader has it".to_owned(),
             (PlanPart::Own, _) => "this reader is down for it, or said it".to_owned(),
             (PlanPart::Names, _) => "the names of those whom a copy mentions stand in it".to_owned(),
-            (_, Has::Always) => format!("{word}: this kind of reader always has it"),
-            (_, Has::Agreed) if reader.has(part) => format!("{word}: the person agreed to it"),
-            (_, Has::Agreed) => format!("{word}: the person has not agreed to it"),
-            (_, Has::Never) => format!("{word}: this kind of reader never has it"),
+            (_, Grant::Always) => format!("{word}: this kind of reader always has it"),
+            (_, Grant::Agreed) if reader.has(part) => format!("{word}: the person agreed to it"),
+            (_, Grant::Agreed) => format!("{word}: the person has not agreed to it"),
+            (_, Grant::Never) => format!("{word}: this kind of reader never has it"),
         }
     }
 }
@@ -163,10 +155,10 @@ impl AccessPolicy for ExplainingVisitor<'_> {
         true
     }
 
-    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool {
-        let why = self.policy.why_kept(marks);
-        if let Some(frame) = self.way.borrow_mut().last_mut() {
-            frame.kept = frame.kept.take().or(why);
+    fn is_withheld(&self, labels: &AccessLabels<'_>) -> bool {
+        let reason = self.policy.withheld_reason(labels);
+        if let Some(frame) = self.frames.borrow_mut().last_mut() {
+            frame.withheld = frame.withheld.take().or(reason);
         }
         false
     }
@@ -175,82 +167,37 @@ impl AccessPolicy for ExplainingVisitor<'_> {
         true
     }
 
-    fn part_of_item(&self, part: PlanPart, marks: &AccessLabels<'_>) -> PlanPart {
-        let within = self.policy.part_of_item(part, marks);
-        if let Some(frame) = self.way.borrow_mut().last_mut() {
-            frame.agreed = within != part;
+    fn part_of_item(&self, part: PlanPart, labels: &AccessLabels<'_>) -> PlanPart {
+        let within = self.policy.part_of_item(part, labels);
+        if let Some(frame) = self.frames.borrow_mut().last_mut() {
+            frame.has_area = within != part;
         }
         within
     }
 
-    fn is_own(&self, marks: &AccessLabels<'_>) -> bool {
-        self.policy.is_own(marks)
+    fn is_own(&self, labels: &AccessLabels<'_>) -> bool {
+        self.policy.is_own(labels)
     }
 
     fn enter(&self, step: Step<'_>) {
-        let mut way = self.way.borrow_mut();
-        let above = way.last().map(|frame| frame.span.clone()).unwrap_or_default();
+        let mut frames = self.frames.borrow_mut();
+        let above = frames.last().map(|frame| frame.span.clone()).unwrap_or_default();
         let (step, span) = match step {
             Step::Key(name, span) | Step::Chosen(name, span) => (name.to_owned(), span.clone()),
             Step::Item(at) => (format!("[{}]", at + 1), above),
         };
-        way.push(Frame { step, span, kept: None, agreed: false });
+        frames.push(Frame { step, span, withheld: None, has_area: false });
     }
 
     fn leave(&self) {
-        self.way.borrow_mut().pop();
+        self.frames.borrow_mut().pop();
     }
 
     fn value(&self, part: PlanPart) {
-        let (why, by_the_table) = self.why(part);
-        let way = self.way.borrow();
-        let Some(last) = way.last() else { return };
-        let steps = way.iter().map(|frame| frame.step.clone()).collect();
-        self.leaves.borrow_mut().push(Leaf {
-            steps,
-            span: last.span.clone(),
-            shown: false,
-            by_the_table,
-            why,
-        });
-    }
-}
-
-/// A wall that lets everything through, and writes down where it was.
-#[derive(Default)]
-struct Places {
-    way: RefCell<Vec<Span>>,
-    places: RefCell<BTreeSet<(usize, usize)>>,
-}
-
-impl AccessPolicy for Places {
-    fn allows(&self, _part: PlanPart) -> bool {
-        true
-    }
-
-    fn is_withheld(&self, _marks: &AccessLabels<'_>) -> bool {
-        false
-    }
-
-    fn names(&self, _handle: &str) -> bool {
-        true
-    }
-
-    fn enter(&self, step: Step<'_>) {
-        let mut way = self.way.borrow_mut();
-        let span = match step {
-            Step::Key(_, span) | Step::Chosen(_, span) => span.clone(),
-            Step::Item(_) => way.last().cloned().unwrap_or_default(),
-        };
-        way.push(span);
-    }
-
-    fn leave(&self) {
-        self.way.borrow_mut().pop();
-    }
-
-    fn value(&self, _part: PlanPart) {
-        let place = self.way.borrow().last().map(|span| (span.start, span.end));
-        self.places.borrow_mut().extend(place);
+        let (shown, why) = self.rule(part);
+        let frames = self.frames.borrow();
+        let Some(last) = frames.last() else { return };
+        let steps = frames.iter().map(|frame| frame.step.clone()).collect();
+        self.leaves.borrow_mut().push(Leaf { steps, span: last.span.clone(), shown, why });
     }
 }

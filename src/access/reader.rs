@@ -1,55 +1,19 @@
-//! Who reads copies, and which parts of a plan each kind of reader has. This is the page that a person reviews.
+//! Readers of copies, and what each of them can see of a plan.
 
-use crate::access::refusal::{Refusal, refuse};
-use crate::access::{Role, gp_of};
-use crate::parse::{Handle, PlanPart};
+use crate::access::policy::{FAMILY, Grant, ReaderKind, is_family, is_team};
+use crate::parse::{AccessLabels, AccessPolicy, Field, Handle, PlanPart, WithheldName};
 use crate::plan::{CopyFormat, CopyPart, Is};
 use crate::workspace::PlanFile;
 
-use crate::access::ReaderKind;
-
-/// Whether a kind of reader has a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Has {
-    /// Without anybody's leave.
-    Always,
-    /// If the person agreed to it.
-    Agreed,
-    /// Never, whatever was agreed.
-    Never,
-}
-
-use Has::{Agreed, Always, Never};
-
-/// Which parts each kind of reader has. One column a kind, in the order of [`ReaderKind`].
-#[rustfmt::skip]
-const TABLE: [(PlanPart, [Has; 5]); 18] = [
-    //                      person  team    GP      family  agencies
-    (PlanPart::Always,         [Always, Always, Always, Always, Always]),
-    (PlanPart::Own,            [Always, Always, Always, Always, Always]),
-    (PlanPart::Names,          [Always, Always, Always, Always, Always]), // of those alone whom the copy mentions
-    (PlanPart::Contacts,       [Always, Always, Always, Agreed, Agreed]), // never the numbers of family, but in a crisis
-    (PlanPart::Crisis,         [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::AboutMe,        [Always, Always, Agreed, Agreed, Agreed]),
-    (PlanPart::Needs,          [Always, Always, Agreed, Agreed, Agreed]), // or one area of need alone
-    (PlanPart::Services,       [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::Diagnosis,      [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::Medicines,      [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::PhysicalHealth, [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::Risks,          [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::Legal,          [Always, Always, Always, Agreed, Agreed]),
-    (PlanPart::Reviews,        [Always, Always, Always, Agreed, Agreed]), // never what others but the person said
-    (PlanPart::Identity,       [Always, Always, Always, Never,  Never ]),
-    (PlanPart::Places,         [Always, Always, Never,  Never,  Never ]), // of family: the team alone
-    (PlanPart::Private,        [Never,  Always, Never,  Never,  Never ]),
-    (PlanPart::Office,         [Always, Always, Never,  Never,  Never ]),
-];
-
-/// Somebody for whom a copy is made.
+/// Someone who can have a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
-    role: Role,
-    /// The parts that the person agreed they may have.
+    kind: ReaderKind,
+    /// `None` for the team as a whole.
+    handle: Option<String>,
+    /// Whether they have a `relationship`, whatever their kind.
+    is_related: bool,
+    /// The parts that the person agreed to.
     agreed: Vec<CopyPart>,
     /// The format in which they asked for copies.
     pub(crate) format: Option<CopyFormat>,
@@ -57,140 +21,212 @@ pub struct Reader {
     pub(crate) is_carer: bool,
 }
 
-/// A word behind `--for`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum For {
-    /// Everyone who may have a copy.
-    Everyone,
-    /// One reader: the person, the team, the GP, or whoever has this handle.
-    One(String),
-}
-
-impl From<&str> for For {
-    fn from(word: &str) -> Self {
-        if word == "everyone" { For::Everyone } else { For::One(word.to_owned()) }
-    }
-}
-
 impl Reader {
-    /// The reader whom `word` names.
-    ///
-    /// # Errors
-    /// Why no copy is made for them: what is recorded.
-    pub fn parse(file: &PlanFile, word: &str) -> Result<Reader, Refusal> {
-        let reader = match word {
-            Handle::PERSON => Reader::person(file),
-            "team" => Reader::of_kind(ReaderKind::Team),
-            "gp" => match gp_of(file) {
-                Some(gp) => Reader::somebody(file, gp).ok_or_else(|| Refusal::nobody(file, gp))?,
-                None => return Err(Refusal::no_gp(file)),
-            },
-            handle => Reader::somebody(file, handle).ok_or_else(|| Refusal::nobody(file, handle))?,
-        };
-        match refuse(file, &reader) {
-            Some(refusal) => Err(refusal),
-            None => Ok(reader),
+    /// Returns a reader of a kind, without a handle and without consent.
+    fn new(kind: ReaderKind) -> Reader {
+        Reader { kind, handle: None, is_related: false, agreed: Vec::new(), format: None, is_carer: false }
+    }
+
+    /// Returns the person whose plan it is.
+    pub(crate) fn person(file: &PlanFile) -> Reader {
+        let format = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
+        Reader {
+            handle: Some(Handle::PERSON.to_owned()),
+            format: format.copied(),
+            ..Reader::new(ReaderKind::Person)
         }
     }
 
-    /// Everyone who may have a copy of this plan, and who of those whom it names may not: the person, the team, the GP,
-    /// then each of the plan's own people.
-    pub fn everyone(file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
-        let gp = gp_of(file);
-        let own = file.plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
-        let own = own.filter(|handle| Some(*handle) != gp);
-        let own = own.filter(|handle| {
-            Reader::somebody(file, handle).is_some_and(|one| one.kind() != ReaderKind::Team)
-        });
-        let words = [Handle::PERSON, "team"].into_iter().chain(gp.map(|_| "gp")).chain(own);
-        words.map(|word| Reader::parse(file, word)).collect()
+    /// Returns the team as a whole.
+    pub(crate) fn team() -> Reader {
+        Reader::new(ReaderKind::Team)
     }
 
-    /// Anybody at all, to whom nobody agreed anything.
+    /// Returns a reader to whom the person agreed nothing.
     pub(crate) fn anyone() -> Reader {
-        Reader::of_kind(ReaderKind::Agency)
+        Reader::new(ReaderKind::Agency)
     }
 
-    /// Somebody of a kind, of whom nothing else is known.
-    fn of_kind(kind: ReaderKind) -> Reader {
-        Reader { role: Role::of_kind(kind), agreed: Vec::new(), format: None, is_carer: false }
-    }
-
-    fn person(file: &PlanFile) -> Reader {
-        let asked = file.plan.communication.value().and_then(|needs| needs.copy_format.value());
-        Reader { role: Role::person(), format: asked.copied(), ..Reader::of_kind(ReaderKind::Person) }
-    }
-
-    fn somebody(file: &PlanFile, handle: &str) -> Option<Reader> {
+    /// Returns the reader with this handle, or `None` if nobody has it.
+    pub(crate) fn for_handle(file: &PlanFile, handle: &str) -> Option<Reader> {
         let entry = file.people().find(handle)?;
         let own = file.plan.people.value().and_then(|people| people.get(handle));
-        // What was agreed stands in the plan itself: a list of colleagues cannot agree for everybody.
+        // Only the plan itself can record consent: a list of colleagues is shared by many plans.
         let agreed = own.and_then(|own| own.consent.value()).and_then(|consent| consent.copy.value());
         let agreed = agreed.map(|parts| parts.iter().map(|part| part.value).collect());
         let needs = entry.first(|someone| &someone.communication);
         Some(Reader {
-            role: Role::for_handle(file, handle, &entry),
+            kind: ReaderKind::for_entry(file, handle, &entry),
+            handle: Some(handle.to_owned()),
+            is_related: is_family(&entry),
             agreed: agreed.unwrap_or_default(),
             format: needs.and_then(|needs| needs.copy_format.value()).copied(),
             is_carer: entry.is(Is::Carer) || entry.is(Is::YoungCarer),
         })
     }
 
-    /// The kind of reader.
+    /// Returns the kind of reader.
     pub fn kind(&self) -> ReaderKind {
-        self.role.kind
+        self.kind
     }
 
-    /// The handle; none for the team as a whole.
+    /// Returns the handle; `None` for the team as a whole.
     pub fn handle(&self) -> Option<&str> {
-        self.role.handle.as_deref()
+        self.handle.as_deref()
     }
 
-    /// The word that names this reader behind `--for`.
+    /// Returns the word that names this reader after `--for`.
     pub fn word(&self) -> &str {
-        match self.kind() {
-            ReaderKind::Gp => "gp",
-            _ => self.handle().unwrap_or("team"),
+        match self.handle() {
+            Some(handle) if !self.kind.is_unique() => handle,
+            _ => self.kind.word(),
         }
     }
 
-    /// What the person agreed that they may have.
+    /// Returns the parts that the person agreed to.
     pub fn agreed(&self) -> &[CopyPart] {
         &self.agreed
     }
 
-    /// Whether this reader has `part`, and by which cell of the table.
+    /// Returns whether this reader has `part`.
     pub(crate) fn has(&self, part: PlanPart) -> bool {
-        match self.cell(part) {
-            Always => true,
-            Agreed => self.agreed.iter().any(|agreed| agreed.part() == Some(part)),
-            Never => false,
+        match self.kind.grant(part) {
+            Grant::Always => true,
+            Grant::Agreed => self.agreed.iter().any(|agreed| agreed.part() == Some(part)),
+            Grant::Never => false,
         }
     }
 
-    /// What the table says of this kind of reader and `part`.
-    pub(crate) fn cell(&self, part: PlanPart) -> Has {
-        let row = TABLE.iter().find(|(listed, _)| *listed == part);
-        row.map_or(Never, |(_, columns)| columns[self.kind() as usize])
-    }
-
-    /// Whether this reader has the needs of one area of life, though not all needs.
+    /// Returns whether the person agreed that this reader has the needs of one area of life.
     pub(crate) fn has_area(&self, area: &str) -> bool {
-        self.agreed.iter().any(|agreed| agreed.part().is_none() && agreed.word() == area)
+        let has_area = || self.agreed.iter().any(|agreed| agreed.part().is_none() && agreed.word() == area);
+        match self.kind.grant(PlanPart::Needs) {
+            Grant::Agreed => has_area(),
+            Grant::Always | Grant::Never => false,
+        }
     }
 
-    /// Whether the whole plan is theirs to see, but for what is kept from them by name.
-    pub(crate) fn is_of_team(&self) -> bool {
-        self.kind() == ReaderKind::Team
+    /// Returns whether `word`, in `from` of a decision, means this reader.
+    fn is_meant_by(&self, word: &str) -> bool {
+        // A GP who is also a relative: what is withheld from family is withheld from them.
+        self.kind.decision_word() == Some(word) || (word == FAMILY && self.is_related) || self.is(word)
     }
 
-    /// Whether this reader is one of those whom `from`, a word of a decision, keeps something from.
-    pub(crate) fn is_named_by(&self, from: &str) -> bool {
-        self.role.is_named_by(from)
-    }
-
-    /// Whether `handle` is this reader.
+    /// Returns whether `handle` is this reader.
     pub(crate) fn is(&self, handle: &str) -> bool {
-        self.role.is(handle)
+        self.handle() == Some(handle)
     }
+}
+
+/// What one reader can see of one plan, item by item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReaderPolicy<'a> {
+    pub(crate) file: &'a PlanFile,
+    pub(crate) reader: &'a Reader,
+}
+
+impl AccessPolicy for ReaderPolicy<'_> {
+    fn allows(&self, part: PlanPart) -> bool {
+        self.reader.has(part)
+    }
+
+    fn is_withheld(&self, labels: &AccessLabels<'_>) -> bool {
+        self.withheld_reason(labels).is_some()
+    }
+
+    fn names(&self, handle: &str) -> bool {
+        let decisions = self.file.people().find(handle).map(|entry| entry.all(|someone| &someone.withhold));
+        !decisions.into_iter().flatten().any(|decision| self.withholds(&decision.0))
+    }
+
+    fn part_of_item(&self, part: PlanPart, labels: &AccessLabels<'_>) -> PlanPart {
+        let has_area = part == PlanPart::Needs && labels.area.is_some_and(|area| self.reader.has_area(area));
+        if has_area { PlanPart::Always } else { part }
+    }
+
+    fn is_own(&self, labels: &AccessLabels<'_>) -> bool {
+        match labels.who {
+            // What someone said that others should do is not theirs to do.
+            Some(who) => who.0.iter().any(|who| self.reader.is(&who.value.0)),
+            None => labels.told_by.is_some_and(|informant| self.reader.is(informant)),
+        }
+    }
+}
+
+/// Why an item is withheld from a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WithheldReason {
+    /// By the decision of this name.
+    Decision(String),
+    /// It was said in confidence.
+    InConfidence,
+}
+
+impl ReaderPolicy<'_> {
+    /// Returns why an item with these labels is withheld from this reader; `None` if it is not.
+    pub(crate) fn withheld_reason(&self, labels: &AccessLabels<'_>) -> Option<WithheldReason> {
+        let decision = labels.withhold.filter(|decision| self.withholds(decision));
+        let decision = decision.map(|decision| WithheldReason::Decision(decision.to_owned()));
+        decision.or_else(|| self.is_confidential(labels).then_some(WithheldReason::InConfidence))
+    }
+
+    /// Returns whether the `withhold` of an item withholds it from this reader. One that could not be read does, from
+    /// everyone but the team.
+    pub(crate) fn is_withheld_by(&self, withhold: &Field<WithheldName>) -> bool {
+        match withhold {
+            Field::Known(name) => self.withholds(&name.value.0),
+            Field::Faulty(_) => !self.reader.kind().is_team(),
+            Field::Absent => false,
+        }
+    }
+
+    /// Returns whether the decision of this name withholds something from this reader. A decision withholds from everyone
+    /// but the team if it does not say from whom, or if that is not certain: it is missing, could not be read, or names
+    /// a handle that nobody has.
+    pub(crate) fn withholds(&self, name: &str) -> bool {
+        let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
+        let from = decision.and_then(|decision| decision.from.value()).map(Vec::as_slice).unwrap_or_default();
+        let is_known = |word: &str| {
+            ReaderKind::ALL.iter().any(|kind| kind.decision_word() == Some(word))
+                || self.file.people().find(word).is_some()
+        };
+        let is_certain = !from.is_empty() && from.iter().all(|word| is_known(&word.value.0));
+        from.iter().any(|word| self.reader.is_meant_by(&word.value.0))
+            || (!is_certain && !self.reader.kind().is_team())
+    }
+
+    /// Returns whether this was said in confidence, and not by this reader. What someone outside the team said stays in
+    /// confidence until `in_confidence = false` is recorded.
+    fn is_confidential(&self, labels: &AccessLabels<'_>) -> bool {
+        if self.reader.kind().is_team() {
+            return false;
+        }
+        let Some(informant) = labels.told_by else { return labels.in_confidence == Some(true) };
+        if self.reader.is(informant) {
+            return false;
+        }
+        is_in_confidence(labels, |handle| {
+            self.file.people().find(handle).is_some_and(|entry| is_team(&entry))
+        }) || !self.names(informant)
+    }
+
+    /// Returns whether this reader has a text of a key of `part`. `is_own` says whether whoever is down for an item, or
+    /// said it, has its key; `labels` are those of the tables that the text is in, the innermost first.
+    pub(crate) fn has_text<'l>(
+        &self,
+        part: PlanPart,
+        is_own: bool,
+        labels: impl IntoIterator<Item = &'l AccessLabels<'l>>,
+    ) -> bool {
+        let mut labels = labels.into_iter().peekable();
+        let is_own = is_own && labels.peek().is_some_and(|labels| self.is_own(labels));
+        is_own || self.allows(part) || labels.any(|labels| self.allows(self.part_of_item(part, labels)))
+    }
+}
+
+/// Returns whether something was said in confidence. What the person and the team say is not unless `in_confidence` says
+/// so; what others say is unless it says `false`.
+pub(crate) fn is_in_confidence(labels: &AccessLabels<'_>, is_team: impl Fn(&str) -> bool) -> bool {
+    let is_outsider = |informant: &str| informant != Handle::PERSON && !is_team(informant);
+    labels.in_confidence.unwrap_or_else(|| labels.told_by.is_some_and(is_outsider))
 }

@@ -4,6 +4,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::access::policy::has_relationship;
 use crate::parse::{Field, Span, suggest};
 use crate::plan::Someone;
 use crate::workspace::{FileKind, Folder, PeopleFile, PlanFile, ReadState};
@@ -126,7 +127,7 @@ impl CareCoordinator {
             entry,
             email: said.iter().find_map(|someone| someone.email.value()).cloned(),
             has_left: until.is_some_and(|until| *until < as_at),
-            is_family: said.iter().any(|someone| !someone.relationship.is_absent()),
+            is_family: said.iter().any(|someone| has_relationship(someone)),
         }
     }
 

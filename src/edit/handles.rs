@@ -3,7 +3,8 @@
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::parse::{Handle, Name, day_in_words, suggest};
+use crate::access::gp_handle;
+use crate::parse::{Handle, day_in_words, suggest};
 use crate::plan::Consent;
 use crate::workspace::PlanFile;
 
@@ -20,10 +21,7 @@ pub fn are_known(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
         if people.find(handle).is_some() {
             continue;
         }
-        let gp = match file.plan.gp.value() {
-            Some(Name::Somebody(gp)) if handle == "gp" => Some(gp.0.as_str()),
-            _ => None,
-        };
+        let gp = gp_handle(&file.plan).filter(|_| handle == "gp");
         let known = || people.handles().chain([Handle::PERSON]);
         let meant = gp.or_else(|| people.called(handle)).or_else(|| suggest(handle, known()));
         match meant {
@@ -63,10 +61,7 @@ pub fn may_be_invited(file: &PlanFile, handles: &[String], on: NaiveDate) -> any
 /// they agreed; as far as they are still there on the day.
 pub fn expected(file: &PlanFile, on: NaiveDate) -> Vec<String> {
     let plan = &file.plan;
-    let gp = match plan.gp.value() {
-        Some(Name::Somebody(gp)) => Some(gp.0.as_str()),
-        _ => None,
-    };
+    let gp = gp_handle(plan);
     let coordinator = plan.care_coordinator.value().map(|handle| handle.0.as_str());
     let own = plan.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
     let agreed = own.filter(|handle| invited(file, handle) == Some(true));

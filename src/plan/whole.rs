@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{Field, Handle, Name, OpenMap, Past, Spanned, WithheldName};
+use crate::parse::{Handle, Name, OpenMap, Past, Spanned};
 use crate::plan::{
     AboutMe, Action, Admission, Agreement, Change, Communication, Contingency, CopyGiven, Crisis, Decision,
     EarlierCoordinator, Ended, Formulation, Health, Legal, Need, OtherPlan, Person, Review, Risk,
@@ -108,17 +108,6 @@ impl Plan {
         let crisis = self.crisis.value().into_iter().flat_map(|crisis| crisis.actions.items());
         let contingency = self.contingency.items().iter().flat_map(|contingency| contingency.actions.items());
         needs.chain(risks).chain(crisis).chain(contingency)
-    }
-
-    /// Whether something that names this decision is kept from the person. A decision that could not be read may be
-    /// one that keeps it from them.
-    pub fn is_kept_from_person(&self, withhold: &Field<WithheldName>) -> bool {
-        let Some(name) = withhold.value() else { return withhold.is_faulty() };
-        let Some(decision) = self.withheld.value().and_then(|decisions| decisions.get(&name.0)) else {
-            return true;
-        };
-        let from = decision.from.items();
-        decision.from.is_faulty() || from.iter().any(|reader| reader.value.0 == Handle::PERSON)
     }
 
     /// The carers among the plan's own people, each with their handle.

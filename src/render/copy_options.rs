@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::access::refusal::refuse_document;
-use crate::access::{For, Reader, Refusal};
+use crate::access::Reader;
 use crate::plan::CopyFormat;
 use crate::render::{Markup, Templates};
-use crate::workspace::PlanFile;
 
 /// A document that copies are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,25 +75,5 @@ impl Document {
             Document::GpLetter => "-letter",
             Document::GeneralSheet => "-general-sheet",
         }
-    }
-
-    /// For whom it is made when nobody is named.
-    pub fn for_whom(self) -> For {
-        For::from(if self == Document::GpLetter { "gp" } else { "person" })
-    }
-
-    /// Those for whom it is made, and why it is not made for others.
-    pub fn readers(self, file: &PlanFile, reader: &For) -> Vec<Result<Reader, Refusal>> {
-        let readers = match reader {
-            // It is for nobody else, so that nobody is refused it.
-            For::Everyone if self == Document::GpLetter => vec![Reader::parse(file, "gp")],
-            For::Everyone => Reader::everyone(file),
-            For::One(word) => vec![Reader::parse(file, word)],
-        };
-        let readers = readers.into_iter().map(|reader| {
-            let reader = reader?;
-            refuse_document(file, &reader, self).map_or(Ok(reader), Err)
-        });
-        readers.collect()
     }
 }

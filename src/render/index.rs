@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use crate::access::{Reader, ReaderKind, Refusal};
+use crate::access::{Reader, Refusal};
 use crate::escape::spreadsheet_cell;
 use crate::workspace::PlanFile;
 
@@ -31,13 +31,7 @@ pub const INDEX: &str = "index.csv";
 impl IndexRow {
     /// The copy of `reader` stands in these files.
     pub fn made(file: &PlanFile, reader: &Reader, files: Vec<String>) -> Self {
-        let kind = match reader.kind() {
-            ReaderKind::Person => "person",
-            ReaderKind::Team => "team",
-            ReaderKind::Gp => "GP",
-            ReaderKind::Family => "family",
-            ReaderKind::Agency => "agency",
-        };
+        let kind = reader.kind().label();
         let reader = reader.handle().unwrap_or(reader.word()).to_owned();
         IndexRow { plan: file.file_id().to_owned(), reader, kind, became: WriteResult::Written(files) }
     }

@@ -5,6 +5,7 @@ mod copy_context;
 mod copy_document;
 mod copy_options;
 mod document;
+mod document_readers;
 mod documents;
 mod escape;
 mod fit;
@@ -25,10 +26,9 @@ pub use templates::{Templates, describe};
 
 use clap::ValueEnum;
 
-use crate::access::version;
-use crate::access::{Reader, ReaderKind, redact};
+use crate::access::{Reader, redact};
 use crate::parse::{Diagnostic, Severity};
-use crate::workspace::PlanFile;
+use crate::workspace::{PlanFile, sha1_digits};
 
 /// A format in which a copy is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,20 +79,14 @@ pub fn file_name(file: &PlanFile, reader: &Reader, edition: CopyOptions) -> Stri
 /// The word for a reader in the name of a file. Where four digits would be those of two readers of one plan, there are
 /// more.
 fn file_word(file: &PlanFile, reader: &Reader) -> String {
-    let kind = match reader.kind() {
-        ReaderKind::Person => return "person".to_owned(),
-        ReaderKind::Gp => return "gp".to_owned(),
-        ReaderKind::Team if reader.handle().is_none() => return "team".to_owned(),
-        ReaderKind::Team => "team",
-        ReaderKind::Family => "family",
-        ReaderKind::Agency => "agency",
-    };
-    let handle = reader.handle().unwrap_or_default();
-    let digits = |handle: &str, count| version::digits(file.file_id(), handle, count);
+    let kind = reader.kind();
+    let Some(handle) = reader.handle().filter(|_| !kind.is_unique()) else { return kind.word().to_owned() };
+    let digits =
+        |handle: &str, count| sha1_digits(&[file.file_id().as_bytes(), b"\0", handle.as_bytes()], count);
     let is_taken = |count: &usize| {
         let own = digits(handle, *count);
         file.people().handles().any(|other| other != handle && digits(other, *count) == own)
     };
     let count = (4..40).find(|count| !is_taken(count)).unwrap_or(40);
-    format!("{kind}-{}", digits(handle, count))
+    format!("{}-{}", kind.word(), digits(handle, count))
 }

@@ -13,6 +13,7 @@ mod reserved_handles;
 mod root;
 mod settings;
 mod teams;
+mod version;
 mod walk;
 
 pub use context::{FileRead, FolderContext, PeopleFile, SettingsFile};
@@ -23,4 +24,5 @@ pub use parallel::each;
 pub use people::{People, PersonEntry};
 pub use plan_file::{PlanFile, ReadState, is_only_an_id};
 pub use teams::Teams;
+pub(crate) use version::sha1_digits;
 pub use walk::{FileKind, Folder, FoundFile, find, find_under, is_beside_plans};

@@ -101,6 +101,11 @@ impl<'a> PersonEntry<'a> {
         self.first(|someone| &someone.out_of_hours) == Some(&true)
     }
 
+    /// Returns whether anything holds of any of their entries.
+    pub fn any(&self, holds: impl Fn(&Someone) -> bool) -> bool {
+        self.said.iter().any(|someone| holds(someone))
+    }
+
     /// Whether any entry says that they are so and so.
     pub fn is(&self, what: crate::plan::Is) -> bool {
         self.said.iter().any(|someone| someone.is(what))

@@ -6,3 +6,4 @@ pub(crate) mod made_up;
 pub(crate) mod policy;
 pub(crate) mod proof;
 pub(crate) mod stories;
+pub(crate) mod withheld_from;

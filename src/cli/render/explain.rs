@@ -2,7 +2,7 @@
 
 use comfy_table::{ContentArrangement, ContentLineStyle, Table, TableStyle};
 
-use crate::access::{Reader, ReaderKind, explain};
+use crate::access::{Reader, explain};
 use crate::cli::World;
 use crate::escape::sanitize;
 use crate::workspace::PlanFile;
@@ -31,13 +31,7 @@ pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> 
 
 /// "NS-0042 for sam: family, who may have contacts, crisis".
 fn heading(file: &PlanFile, reader: &Reader) -> String {
-    let kind = match reader.kind() {
-        ReaderKind::Person => "the person",
-        ReaderKind::Team => "the team",
-        ReaderKind::Gp => "the GP",
-        ReaderKind::Family => "family",
-        ReaderKind::Agency => "an agency",
-    };
+    let kind = reader.kind().noun();
     let agreed: Vec<&str> = reader.agreed().iter().map(|part| part.word()).collect();
     let agreed = if agreed.is_empty() {
         String::new()

@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::access::{ReaderKind, Role};
+use crate::access::policy::ConsentRule;
+use crate::access::reader::ReaderPolicy;
+use crate::access::{Reader, gp_handle};
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{COPIES, off};
 use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::due::review::review;
 use crate::due::unreadable_input::WhichFile;
-use crate::parse::{Field, Name, OpenMap, PartialDate, Span, WithheldName, day_in_words};
-use crate::plan::{Change, Consent, CopyGiven, CopyPart};
+use crate::parse::{Field, OpenMap, PartialDate, PlanPart, Span, day_in_words};
+use crate::plan::{Consent, CopyGiven, CopyPart};
 
 /// A copy that is owed.
 pub static KIND: DueKind = DueKind {
@@ -25,17 +27,19 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-/// What makes a new copy needed: when, what, and where it stands.
+/// What makes a new copy needed.
 struct Cause<'a> {
     day: NaiveDate,
     what: &'static str,
     span: &'a Span,
 }
 
-/// Somebody who may have a copy, with what the person agreed to.
-type CopyReader<'a> = (Role, Option<&'a Consent>);
+/// A reader who has copies, with what the person agreed to.
+struct CopyReader<'a> {
+    reader: Reader,
+    consent: Option<&'a Consent>,
+}
 
-/// A draft is handed to nobody.
 fn due_items(look: &KindContext<'_>) -> DueItems {
     if look.plan.is_draft() {
         return DueItems::none("a draft is handed to nobody");
@@ -46,29 +50,25 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
     if let Some(faulty) = faulty(look) {
         return DueItems::one(faulty);
     }
-    let of_people = look.plan.people.unread_in().map(|span| unread("people", span));
-    let mut all: Vec<DueItem> = of_people.into_iter().collect();
+    let people = look.plan.people.unread_in().map(|span| unread("people", span));
+    let mut all: Vec<DueItem> = people.into_iter().collect();
     let mut settled = Vec::new();
     for reader in readers(look) {
-        let (reader, handle) = match reader {
-            Ok((role, consent)) => {
-                let Some(handle) = role.handle.clone() else { continue };
-                ((role, consent), handle)
+        match reader {
+            Ok(reader) => {
+                let Some(handle) = reader.reader.handle() else { continue };
+                match due_for(look, &reader) {
+                    Ok(item) => all.push(item.about(handle)),
+                    Err(since) => settled.push(format!("{handle} {since}")),
+                }
             }
-            Err(faulty) => {
-                all.push(faulty);
-                continue;
-            }
-        };
-        match of_reader(look, &reader) {
-            Ok(dated) => all.push(dated.about(&handle)),
-            Err(since) => settled.push(format!("{handle} {since}")),
+            Err(faulty) => all.push(faulty),
         }
     }
     DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
 }
 
-/// What could not be read, so that nobody knows who has which copy.
+/// Returns the first value that could not be read and that decides who has which copy.
 fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
     let plan = look.plan;
     let told = review(look.file, look.as_at).not_told;
@@ -81,7 +81,11 @@ fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
         ("copies", plan.copies.unread_at()),
         ("withheld", plan.withheld.unread_in()),
     ];
-    let of_changes = plan.changes.items().iter().map(|change| ("made", change.made.unread_at()));
+    let of_reviews = plan.reviews.items().iter().map(|review| ("withhold", review.withhold.unread_at()));
+    let of_changes =
+        plan.changes.items().iter().flat_map(|change| {
+            [("made", change.made.unread_at()), ("withhold", change.withhold.unread_at())]
+        });
     let of_copies = plan.copies.items().iter().flat_map(|copy| {
         [
             ("to", copy.to.unread_at()),
@@ -91,85 +95,78 @@ fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
             ("decided", copy.decided.unread_at()),
         ]
     });
-    let mut all = keys.into_iter().chain(of_changes).chain(of_copies);
+    let mut all = keys.into_iter().chain(of_reviews).chain(of_changes).chain(of_copies);
     all.find_map(|(key, span)| Some(unread(key, span?)))
 }
 
-/// Everyone who may have a copy, but for the team, which reads the plan itself: the person, the GP, and to whom the
-/// person agreed; or what of it could not be read.
+/// Returns everyone who has copies: the person, the GP, and the people with consent, but not the team, which reads the plan
+/// itself. The errors are what could not be read about them.
 fn readers<'a>(look: &KindContext<'a>) -> Vec<Result<CopyReader<'a>, DueItem>> {
-    let mut readers = vec![Ok((Role::person(), None))];
-    let people = look.people();
-    match &look.plan.gp {
-        Field::Faulty(span) => readers.push(Err(unread("gp", span))),
-        Field::Known(gp) => {
-            if let Name::Somebody(handle) = &gp.value
-                && !people.is_own(&handle.0)
-            {
-                readers.push(match people.find(&handle.0) {
-                    Some(entry) => Ok((Role::for_handle(look.file, &handle.0, &entry), None)),
-                    None => Err(unread("gp", &gp.span).about(&handle.0)),
-                });
-            }
-        }
-        Field::Absent => {}
+    let mut readers = vec![Ok(CopyReader { reader: Reader::person(look.file), consent: None })];
+    let gp = gp_handle(look.plan).filter(|gp| !look.people().is_own(gp));
+    if let Field::Faulty(span) = &look.plan.gp {
+        readers.push(Err(unread("gp", span)));
+    } else if let Some(gp) = gp {
+        let span = look.plan.gp.span().cloned().unwrap_or_default();
+        let reader = Reader::for_handle(look.file, gp).map(|reader| CopyReader { reader, consent: None });
+        readers.push(reader.ok_or_else(|| unread("gp", &span).about(gp)));
     }
     for (handle, someone) in look.plan.people.value().into_iter().flat_map(OpenMap::iter) {
         if someone.has_left(look.as_at) {
             continue;
         }
-        let Some(entry) = people.find(handle) else { continue };
-        let role = Role::for_handle(look.file, handle, &entry);
-        if matches!(role.kind, ReaderKind::Team | ReaderKind::Person) {
-            continue;
-        }
+        let Some(reader) = Reader::for_handle(look.file, handle) else { continue };
+        let unread = |key, span| Err(unread(key, span).about(handle));
+        let needs_consent = match reader.kind().consent() {
+            ConsentRule::NotAsked => continue,
+            ConsentRule::CanBeRefused => false,
+            ConsentRule::Required => true,
+        };
         let consent = match &someone.consent {
             Field::Faulty(span) => {
-                readers.push(Err(unread("consent", span).about(handle)));
+                readers.push(unread("consent", span));
                 continue;
             }
             Field::Known(consent) => Some(&consent.value),
             Field::Absent => None,
         };
-        match consent.map(|consent| &consent.copy) {
-            Some(Field::Faulty(span)) => readers.push(Err(unread("copy", span).about(handle))),
-            Some(Field::Known(parts)) if !parts.value.is_empty() => readers.push(Ok((role, consent))),
-            // The GP needs no leave, but may be refused.
-            Some(Field::Absent) | None if role.kind == ReaderKind::Gp => readers.push(Ok((role, consent))),
-            _ => {}
+        match consent.map_or(&Field::Absent, |consent| &consent.copy) {
+            Field::Faulty(span) => readers.push(unread("copy", span)),
+            Field::Known(parts) if parts.value.is_empty() => {}
+            Field::Absent if needs_consent => {}
+            Field::Known(_) | Field::Absent => readers.push(Ok(CopyReader { reader, consent })),
         }
     }
     readers
 }
 
-/// The copy that this reader is owed, or since when nobody owes them one. The first cause that no copy settles counts: a
-/// later one gives no more time.
-fn of_reader(look: &KindContext<'_>, reader: &CopyReader<'_>) -> Result<DueItem, String> {
-    let (role, _) = reader;
-    let theirs = |copy: &&CopyGiven| copy.to.value().is_some_and(|to| role.is(&to.0));
-    let copies: Vec<&CopyGiven> = look.plan.copies.items().iter().filter(theirs).collect();
+/// Returns the copy that this reader is owed, or as the error since when they are owed none. The first cause that no copy
+/// settles counts: a later one gives no more time.
+fn due_for(look: &KindContext<'_>, reader: &CopyReader<'_>) -> Result<DueItem, String> {
+    let is_theirs = |copy: &&CopyGiven| copy.to.value().is_some_and(|to| reader.reader.is(&to.0));
+    let copies: Vec<&CopyGiven> = look.plan.copies.items().iter().filter(is_theirs).collect();
     let settled = copies.iter().flat_map(|copy| days(copy)).max();
-    let mut causes = causes(look, reader);
-    causes.retain(|cause| settled.is_none_or(|settled| cause.day > settled));
-    let first = causes.into_iter().min_by_key(|cause| cause.day);
+    let causes = causes(look, &reader.reader).into_iter();
+    let first = causes
+        .filter(|cause| settled.is_none_or(|settled| cause.day > settled))
+        .min_by_key(|cause| cause.day);
     let first = if settled.is_none() { first.map(|first| not_before_consent(first, reader)) } else { first };
     let undated = copies.iter().find(|copy| !copy.not_given.is_absent() && days(copy).next().is_none());
-    match (first, settled) {
-        (None, Some(settled)) => Err(format!("was given or offered one on {}", day_in_words(settled))),
-        (Some(_), _) | (None, None) if undated.is_some() => {
-            let at = undated.map_or(0..0, |copy| copy.span.clone());
-            Ok(never("it was not given, and nothing says on which day that was `decided`", &at))
+    match (first, settled, undated) {
+        (None, Some(settled), _) => Err(format!("was given or offered one on {}", day_in_words(settled))),
+        (_, _, Some(copy)) => {
+            Ok(never("it was not given, and nothing says on which day that was `decided`", &copy.span))
         }
-        (Some(cause), _) => look
+        (Some(cause), _, None) => look
             .after(&COPIES, PartialDate::Day(cause.day), cause.what, cause.span)
             .ok_or_else(|| "may have none".to_owned()),
-        (None, None) => Ok(never("nothing says that they were given one", &look.top())),
+        (None, None, None) => Ok(never("nothing says that they were given one", &look.top())),
     }
 }
 
-/// Whoever never had a copy is owed none before the person agreed.
-fn not_before_consent<'a>(first: Cause<'a>, (_, consent): &CopyReader<'a>) -> Cause<'a> {
-    let asked = consent.and_then(|consent| consent.asked.known());
+/// Moves the first cause to the day of the consent: someone who never had a copy is owed none before it.
+fn not_before_consent<'a>(first: Cause<'a>, reader: &CopyReader<'a>) -> Cause<'a> {
+    let asked = reader.consent.and_then(|consent| consent.asked.known());
     match asked {
         Some(asked) if first.day < asked.value.0 => {
             Cause { day: asked.value.0, what: "the person agreed", span: &asked.span }
@@ -178,46 +175,38 @@ fn not_before_consent<'a>(first: Cause<'a>, (_, consent): &CopyReader<'a>) -> Ca
     }
 }
 
-/// The days on which it was given or declined, or on which it was decided that it is not given.
+/// Returns the days on which a copy was given or declined, or on which it was decided not to give it.
 fn days(copy: &CopyGiven) -> impl Iterator<Item = NaiveDate> {
     let decided = copy.decided.value().filter(|_| !copy.not_given.is_absent());
     copy.given.value().into_iter().chain(copy.declined.value()).chain(decided).map(|day| day.0)
 }
 
-/// What has made a new copy needed for this reader: the reviews, and the changes that they may know of.
-fn causes<'a>(look: &KindContext<'a>, reader: &CopyReader<'_>) -> Vec<Cause<'a>> {
-    let (role, _) = reader;
-    let reviews = look.plan.reviews.items().iter().filter(|review| review.counts_from().is_some());
-    let reviews = reviews.filter(|review| !is_kept(look, role, &review.withhold));
+/// Returns what made a new copy needed: the reviews, and the changes to a part that this reader has and that is sent out
+/// again. What is withheld from the reader does not count.
+fn causes<'a>(look: &KindContext<'a>, reader: &Reader) -> Vec<Cause<'a>> {
+    let policy = ReaderPolicy { file: look.file, reader };
+    let reviews = look
+        .plan
+        .reviews
+        .items()
+        .iter()
+        .filter(|review| review.counts_from().is_some() && !policy.is_withheld_by(&review.withhold));
     let reviews = reviews
         .filter_map(|review| Some(Cause { day: review.held_on()?, what: "the review", span: &review.span }));
-    let changes = look.plan.changes.items().iter().filter(|change| may_know(look, reader, change));
+    let sent_again = [(PlanPart::Contacts, CopyPart::Contacts), (PlanPart::Crisis, CopyPart::Crisis)];
+    let sent_again = sent_again.into_iter().filter(|(part, _)| reader.has(*part));
+    let parts: Vec<CopyPart> = sent_again.map(|(_, part)| part).collect();
+    let changes = look
+        .plan
+        .changes
+        .items()
+        .iter()
+        .filter(|change| change.may_be_of(&parts) && !policy.is_withheld_by(&change.withhold));
     let changes = changes.filter_map(|change| {
         let made = change.made.known()?;
         Some(Cause { day: made.value.0, what: "the plan was changed", span: &made.span })
     });
     reviews.chain(changes).collect()
-}
-
-/// Whether a change was, or may have been, to a part that this reader has and that is sent out anew, and is not kept
-/// from them.
-fn may_know(look: &KindContext<'_>, (role, consent): &CopyReader<'_>, change: &Change) -> bool {
-    const SENT_OUT: [CopyPart; 2] = [CopyPart::Contacts, CopyPart::Crisis];
-    let agreed: Vec<CopyPart> = match (role.kind, consent) {
-        (ReaderKind::Family | ReaderKind::Agency, Some(consent)) => {
-            let parts = consent.copy.items().iter().map(|part| part.value);
-            parts.filter(|part| SENT_OUT.contains(part)).collect()
-        }
-        _ => SENT_OUT.to_vec(),
-    };
-    !is_kept(look, role, &change.withhold) && change.may_be_of(&agreed)
-}
-
-/// Whether a decision keeps something from this reader.
-fn is_kept(look: &KindContext<'_>, role: &Role, withhold: &Field<WithheldName>) -> bool {
-    let decision = withhold.value().and_then(|name| look.plan.withheld.value()?.get(&name.0));
-    let from = decision.and_then(|decision| decision.from.value());
-    from.is_some_and(|from| from.iter().any(|word| role.is_named_by(&word.value.0)))
 }
 
 fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {

@@ -1,5 +1,6 @@
 //! The people round the person as a drawing.
 
+use crate::access::policy::is_family;
 use crate::parse::{Handle, Name, Names};
 use crate::render::block::Block;
 use crate::render::copy_context::CopyContext;
@@ -10,9 +11,9 @@ impl CopyContext<'_> {
     /// The people round the person as a drawing, with `middle` in the middle; if there is anybody.
     pub(crate) fn circle(&self, middle: impl Into<Line>) -> Option<Block> {
         let own = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::keys);
-        let near = own.map(|handle| Handle(handle.to_owned())).filter(|handle| {
-            self.seen.find(&handle.0).is_some_and(|entry| entry.first(|one| &one.relationship).is_some())
-        });
+        let near = own
+            .map(|handle| Handle(handle.to_owned()))
+            .filter(|handle| self.seen.find(&handle.0).is_some_and(|entry| is_family(&entry)));
         let near: Vec<Handle> = near.collect();
         let mut far: Vec<Handle> = Vec::new();
         for handle in self.staff() {

@@ -1,6 +1,7 @@
 //! Who to contact: the first thing that is seen.
 
-use crate::access::{ReaderKind, RedactedPlan};
+use crate::access::RedactedPlan;
+use crate::access::policy::CopyStyle;
 use crate::parse::{Handle, Name, Names, PlanPart};
 use crate::render::block::{Block, Contact, Link, Phone, Section, said};
 use crate::render::line::Line;
@@ -32,7 +33,7 @@ impl RedactedPlan {
             let none = self.say("You have no GP at the moment.", "{} has no GP at the moment.");
             blocks.push(Block::Text { text: none });
         }
-        if matches!(self.reader().kind(), ReaderKind::Family | ReaderKind::Agency) {
+        if self.reader().kind().style() == CopyStyle::Family {
             let listens = "Say what you see and what worries you, whoever you phone: listening to you breaks no \
                            confidence.";
             blocks.push(Block::Text { text: listens.into() });

@@ -1,6 +1,6 @@
 //! What a copy says of itself: whose it is, of which day, whether it is in force, and what to do with it.
 
-use crate::access::ReaderKind;
+use crate::access::policy::CopyStyle;
 use crate::parse::PlanPart;
 use crate::plan::{CopyFormat, CopySettings, EndedReason};
 use crate::render::PrintSize;
@@ -28,10 +28,12 @@ impl CopyContext<'_> {
 
     /// "Plan NS-0042. Copy for Mina, as at 2 March 2026."
     pub(crate) fn copy_for(&self) -> Line {
-        let name = match (self.seen.reader().kind(), self.seen.reader().handle()) {
-            (ReaderKind::Person, _) => self.seen.preferred().map(|name| Line::value(name).on_one_line()),
-            (_, None) => Some("the team".into()),
-            (_, Some(handle)) => self.seen.find(handle).map(|entry| self.seen.name_of(&entry)),
+        let name = match self.seen.reader().handle() {
+            _ if self.seen.is_persons_own() => {
+                self.seen.preferred().map(|name| Line::value(name).on_one_line())
+            }
+            None => Some("the team".into()),
+            Some(handle) => self.seen.find(handle).map(|entry| self.seen.name_of(&entry)),
         };
         let name = name.map(|name| Line::from("Copy for ").with(name));
         let unnamed = || self.say("My copy", "Your copy");
@@ -102,7 +104,7 @@ impl CopyContext<'_> {
     /// the reader asked for.
     pub(crate) fn first_lines(&self) -> Vec<Line> {
         let mut lines: Vec<Line> = self.identity().into_iter().collect();
-        if self.seen.reader().kind() == ReaderKind::Team {
+        if self.seen.reader().kind().is_team() {
             lines.push("This copy is for the team alone.".into());
         }
         lines.extend(self.whose_words());
@@ -207,19 +209,15 @@ impl CopyContext<'_> {
     /// For whom alone the copy is, and what to think of.
     pub(crate) fn keep_it_safe(&self) -> Option<Line> {
         let think = "think of who could read it where you keep it.";
-        match self.seen.reader().kind() {
-            ReaderKind::Person => {
+        match self.seen.reader().kind().style() {
+            CopyStyle::Person => {
                 self.seen.withheld.value()?;
                 let says = "This copy is for you alone. It says things that are kept from others: ";
                 Some(Line::from(says).with(think))
             }
-            ReaderKind::Team => None,
-            ReaderKind::Gp => {
-                Some(self.say("", "This copy is for you and those who look after {} with you."))
-            }
-            ReaderKind::Family | ReaderKind::Agency => {
-                Some(Line::from("This copy is for you alone: ").with(think))
-            }
+            CopyStyle::Team => None,
+            CopyStyle::Gp => Some(self.say("", "This copy is for you and those who look after {} with you.")),
+            CopyStyle::Family => Some(Line::from("This copy is for you alone: ").with(think)),
         }
     }
 

@@ -1,7 +1,8 @@
 //! What people are called in a copy, and what is said of them.
 
 use crate::access::RedactedPlan;
-use crate::parse::{Field, Handle, Lead, Name, Names};
+use crate::access::policy::has_gp_handle;
+use crate::parse::{Field, Handle, Lead, Names};
 use crate::plan::{Is, Someone};
 use crate::render::line::Line;
 use crate::workspace::PersonEntry;
@@ -96,7 +97,7 @@ impl RedactedPlan {
 
     /// Whether `handle` is the GP.
     pub(crate) fn is_gp(&self, handle: &str) -> bool {
-        matches!(self.gp.value(), Some(Name::Somebody(gp)) if gp.0 == handle)
+        has_gp_handle(self, handle)
     }
 
     /// What is said of somebody: "Jo Smith is your care coordinator.", "Jo is a social worker."; to somebody else than

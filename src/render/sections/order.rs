@@ -1,17 +1,17 @@
 //! What each kind of reader reads first, and what then.
 
-use crate::access::ReaderKind;
+use crate::access::policy::CopyStyle;
 use crate::render::block::Section;
 use crate::render::copy_context::CopyContext;
 
 impl CopyContext<'_> {
     /// The sections of the care plan in the order of this reader. What is not theirs, or not there, is no section.
     pub(crate) fn in_order(&self) -> Vec<Section> {
-        let order = match self.seen.reader().kind() {
-            ReaderKind::Person => person(),
-            ReaderKind::Team => team(),
-            ReaderKind::Gp => gp(),
-            ReaderKind::Family | ReaderKind::Agency => family(),
+        let order = match self.seen.reader().kind().style() {
+            CopyStyle::Person => person(),
+            CopyStyle::Team => team(),
+            CopyStyle::Gp => gp(),
+            CopyStyle::Family => family(),
         };
         order.iter().filter_map(|make| make(self)).collect()
     }

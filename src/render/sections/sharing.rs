@@ -1,6 +1,6 @@
 //! Who may have what: people and their consents, what is kept from whom, who has a copy.
 
-use crate::access::policy::is_of_team_alone;
+use crate::access::policy::is_team;
 use crate::parse::{Handle, PlanPart};
 use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground};
 use crate::render::block::{Block, Card, Contact, Facts, Section, said, said_past};
@@ -44,7 +44,7 @@ impl CopyContext<'_> {
         let team = named.into_iter().filter_map(|handle| {
             let entry = self.seen.find(&handle.0)?;
             // Whoever is also a relative has what the person agreed to, as it stands below.
-            is_of_team_alone(&entry).then(|| self.seen.name(&handle))
+            is_team(&entry).then(|| self.seen.name(&handle))
         });
         if let Some(team) = Line::list(team) {
             let says =

@@ -13,8 +13,9 @@ pub(crate) use words::{Word, packed, words_of};
 
 use std::ops::Range;
 
-use crate::parse::{AccessLabels, Handle, Source, Span, Text, Texts};
-use crate::plan::Is;
+use crate::access::Reader;
+use crate::access::reader::ReaderPolicy;
+use crate::parse::{AccessPolicy, Source, Span, Text, Texts};
 use crate::validate::Context;
 
 /// The texts of a plan with their words.
@@ -115,7 +116,10 @@ impl<'a> Passage<'_, 'a> {
 impl<'a> Context<'a> {
     /// The words of every text that is no name, number or address.
     pub(crate) fn wording(&self) -> &Wording<'a> {
-        self.wording.get_or_init(|| Wording::new(self.texts(), |text| self.is_for_the_person(text)))
+        self.wording.get_or_init(|| {
+            let person = ReaderPolicy { file: self.file, reader: &Reader::person(self.file) };
+            Wording::new(self.texts(), |text| self.is_for_the_person(text, &person))
+        })
     }
 
     /// The texts that the person gets in their copy, with their words: not what is kept from them, not what was told
@@ -126,30 +130,8 @@ impl<'a> Context<'a> {
         theirs.map(|(text, range, _)| Passage { text, words: &wording.words[range.clone()] })
     }
 
-    fn is_for_the_person(&self, text: &Text<'_>) -> bool {
+    fn is_for_the_person(&self, text: &Text<'_>, person: &ReaderPolicy<'_>) -> bool {
         text.top != "withheld"
-            && !(text.marked && self.texts().marks(text).any(|marks| self.keeps_from_the_person(marks)))
-    }
-
-    fn keeps_from_the_person(&self, marks: &AccessLabels<'_>) -> bool {
-        let decisions = self.plan.withheld.value();
-        let withheld = marks.withhold.is_some_and(|name| {
-            let from = decisions.and_then(|all| all.get(name)).and_then(|decision| decision.from.value());
-            from.is_none_or(|from| from.iter().any(|reader| reader.value.0 == Handle::PERSON))
-        });
-        withheld || self.is_confided(marks)
-    }
-
-    /// Whether something with these marks was told in confidence: what somebody from outside the team said is, until
-    /// somebody records that it need not be.
-    pub(crate) fn is_confided(&self, marks: &AccessLabels<'_>) -> bool {
-        let outside = |teller: &str| {
-            teller != Handle::PERSON
-                && !self.who(teller).is_some_and(|teller| {
-                    // Whoever has a relationship is family here, also where they work in a team.
-                    teller.is(Is::Team) && teller.first(|someone| &someone.relationship).is_none()
-                })
-        };
-        marks.in_confidence.unwrap_or_else(|| marks.told_by.is_some_and(outside))
+            && !(text.marked && self.texts().marks(text).any(|labels| person.is_withheld(labels)))
     }
 }

@@ -1,5 +1,7 @@
 //! The plan was changed, and the person has not been asked since.
 
+use crate::access::Reader;
+use crate::access::reader::ReaderPolicy;
 use crate::parse::{Severity, Span, day_in_words};
 use crate::plan::{Change, Outcome, Review};
 use crate::validate::rules::{Group, Rule, Scope};
@@ -48,8 +50,8 @@ fn may_be_asked(context: &Context<'_>, change: &Change) -> bool {
         .agreed_with
         .value()
         .map_or(change.agreed_with.is_faulty(), |names| names.0.iter().any(|name| name.value.is_person()));
-    let is_kept = context.plan.is_kept_from_person(&change.withhold);
-    !agreed && !is_kept
+    let person = ReaderPolicy { file: context.file, reader: &Reader::person(context.file) };
+    !agreed && !person.is_withheld_by(&change.withhold)
 }
 
 /// The day of a review that changed the plan.

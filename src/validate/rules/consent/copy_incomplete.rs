@@ -1,6 +1,7 @@
 //! A copy of which nobody can tell whose it is, or what became of it.
 
-use crate::parse::{Handle, Name, Severity};
+use crate::access::gp_handle;
+use crate::parse::{Handle, Severity};
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::{Context, Findings};
 
@@ -16,10 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Whether the person and the GP have one, two other rules ask.
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
-    let gp = match plan.gp.value() {
-        Some(Name::Somebody(handle)) => Some(handle.0.as_str()),
-        Some(Name::None) | None => None,
-    };
+    let gp = gp_handle(plan);
     for copy in plan.copies.items() {
         let to = copy.to.value().map(|to| to.0.as_str());
         let told = to.is_some_and(|to| (to == Handle::PERSON || Some(to) == gp) && !plan.says_about_copy(to));

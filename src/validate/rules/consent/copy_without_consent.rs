@@ -1,6 +1,7 @@
 //! Somebody was given a copy of whom no consent is recorded.
 
-use crate::parse::{Handle, Name, Severity};
+use crate::access::policy::has_gp_handle;
+use crate::parse::{Handle, Severity};
 use crate::plan::{CopyGiven, Is};
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::{Context, Findings};
@@ -18,15 +19,13 @@ pub(crate) static RULE: Rule = Rule {
 /// The person, their GP and the team need no consent. Family and agencies have what the person agreed to, else nothing.
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let plan = context.plan;
-    let gp = match plan.gp.value() {
-        Some(Name::Somebody(handle)) => Some(handle),
-        Some(Name::None) | None => None,
-    };
     if plan.gp.is_faulty() {
         return;
     }
     for copy in plan.copies.items() {
-        let Some(to) = copy.to.known().filter(|to| !to.value.is_person() && Some(&to.value) != gp) else {
+        let Some(to) =
+            copy.to.known().filter(|to| !to.value.is_person() && !has_gp_handle(plan, &to.value.0))
+        else {
             continue;
         };
         let Some(entry) = context.who(&to.value.0) else { continue };

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::access::text_access::TextReader;
-use crate::parse::{AccessLabels, OpenMap, Severity, Span};
+use crate::access::reader::ReaderPolicy;
+use crate::access::{Reader, gp_handle};
+use crate::message;
+use crate::parse::message::{Message, name};
+use crate::parse::{AccessLabels, AccessPolicy, OpenMap, PlanPart, Severity, Span, Text};
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::name_words::KnownNames;
 use crate::validate::text::{Passage, Sieve, Word, WordList, packed};
@@ -19,250 +22,275 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Plan(check),
 };
 
-/// How much a word of something withheld tells, where it stands elsewhere.
+/// How much a word of something withheld gives away where it is said elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tells {
-    /// A word that is not of every day: it may come from the same event, or from the same life.
+enum Revealing {
+    /// An uncommon word: it may come from the same event, or from the same life.
     Rare,
-    /// A word for what people keep from others.
+    /// A word for what people keep private.
     Private,
     /// A name that nobody else in the plan has.
     Name,
 }
 
-/// Something that is withheld: an item with all under it, or somebody.
-struct Withheld<'a> {
+/// Something that is withheld: an item with everything below it, or one of the people.
+struct WithheldItem<'a> {
     header: &'a Span,
-    marks: Vec<AccessLabels<'a>>,
-    words: BTreeMap<u64, Tells>,
+    labels: AccessLabels<'a>,
+    words: BTreeMap<u64, Revealing>,
 }
 
-/// A word of something withheld, where it stands elsewhere.
+/// A use of a word of something withheld.
 struct WordUse<'w, 'a> {
     word: u64,
     passage: Passage<'w, 'a>,
     at: usize,
 }
 
-/// Of a place that is to be told: how much its words tell, and which word tells most.
+/// A passage that may give something away, with its most revealing word.
 struct Leak<'w, 'a> {
+    /// Reported from 2 on.
     weight: u32,
-    tells: Tells,
+    revealing: Revealing,
     passage: Passage<'w, 'a>,
     at: usize,
-    reader: String,
+    reader: usize,
     header: &'a Span,
     decision: Option<&'a str>,
 }
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let has_people = context
-        .plan
-        .people
-        .value()
-        .is_some_and(|people| people.iter().any(|(_, someone)| !someone.withhold.is_absent()));
-    if !has_people && !context.wording().passages().any(|passage| passage.text.marked) {
+    let people = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
+    let has_withheld_person = people.into_iter().any(|(_, someone)| !someone.withhold.is_absent());
+    if !has_withheld_person && !context.wording().passages().any(|passage| passage.text.marked) {
         return;
     }
-    let readers = TextReader::all(context);
-    let withheld = all_withheld(context);
-    let met = met(context, &withheld);
-    let mut places = BTreeMap::new();
-    for item in &withheld {
-        weigh(item, &met, &readers, context, &mut places);
+    let readers = readers(context);
+    let items = withheld_items(context);
+    let uses = word_uses(context, &items);
+    let mut leaks = BTreeMap::new();
+    for item in &items {
+        for (at, reader) in readers.iter().enumerate() {
+            let policy = ReaderPolicy { file: context.file, reader };
+            if policy.is_withheld(&item.labels) {
+                add_leaks(item, &uses, at, &policy, context, &mut leaks);
+            }
+        }
     }
-    for place in places.values().filter(|place: &&Leak<'_, '_>| place.weight >= 2) {
-        let text = place.passage.text;
-        // What stands on its own under a table that has no `withhold` can only be said in other words.
-        let alone = matches!(text.top, "aim" | "about_me" | "communication" | "person" | "legal")
-            || (text.top == "crisis" && !matches!(text.key.name, "what" | "when" | "how" | "why" | "who"));
-        let decision = place
-            .decision
-            .filter(|_| !alone)
-            .map(|name| format!(", or keep it back as well with `withhold = \"{name}\"`"));
-        found
-            .at(
-                &place.passage.place(&context.file.source, place.at, 1),
-                format!("this may give away what is withheld from {}, who gets this part", place.reader),
-            )
-            .label("stands in it, too")
-            .also(place.header, "withheld here")
-            .help(format!("say it without that word{}", decision.unwrap_or_default()));
+    for leak in leaks.values().filter(|leak: &&Leak<'_, '_>| leak.weight >= 2) {
+        report(leak, &readers[leak.reader], context, found);
     }
 }
 
-/// The words of what is withheld, wherever they stand.
-fn met<'w, 'a>(context: &'w Context<'a>, withheld: &[Withheld<'_>]) -> Vec<WordUse<'w, 'a>> {
-    let looked_for: HashSet<u64> = withheld.iter().flat_map(|item| item.words.keys().copied()).collect();
+fn report(leak: &Leak<'_, '_>, reader: &Reader, context: &Context<'_>, found: &mut Findings<'_>) {
+    let text = leak.passage.text;
+    // A text in a table without `withhold` can only be worded differently.
+    let has_no_withhold = matches!(text.top, "aim" | "about_me" | "communication" | "person" | "legal")
+        || (text.top == "crisis" && !matches!(text.key.name, "what" | "when" | "how" | "why" | "who"));
+    let decision = leak.decision.filter(|_| !has_no_withhold).map(|decision| {
+        message!(", or keep it back as well with `withhold = \"{}\"`", name(decision, "withhold"))
+    });
+    let reader: Message = match reader.handle() {
+        Some(handle) if !reader.kind().is_person() => message!("`{}`", name(handle, "people")),
+        _ => "the person".into(),
+    };
+    found
+        .at(
+            &leak.passage.place(&context.file.source, leak.at, 1),
+            message!("this may give away what is withheld from {}, who gets this part", reader),
+        )
+        .label("stands in it, too")
+        .also(leak.header, "withheld here")
+        .help(message!("say it without that word{}", decision));
+}
+
+/// Returns everyone who gets part of the plan, or can.
+fn readers(context: &Context<'_>) -> Vec<Reader> {
+    let own = context.plan.people.value().into_iter().flat_map(OpenMap::keys);
+    let gp = gp_handle(context.plan).filter(|gp| !context.people().is_own(gp));
+    let others = own.chain(gp).filter_map(|handle| Reader::for_handle(context.file, handle));
+    std::iter::once(Reader::person(context.file)).chain(others).collect()
+}
+
+/// Returns whether a reader gets a text that is not withheld from them, and that can give something away: not a name, an
+/// address, or a note of the office.
+fn gets(policy: &ReaderPolicy<'_>, context: &Context<'_>, text: &Text<'_>) -> bool {
+    let has_prose =
+        !matches!(text.part, PlanPart::Office | PlanPart::Identity | PlanPart::Places | PlanPart::Private);
+    let is_name = matches!(text.part, PlanPart::Always | PlanPart::Names);
+    has_prose
+        && text.key.name != "view"
+        && !(is_name && policy.reader.kind().is_limited())
+        && policy.has_text(text.part, text.key.own, context.texts().marks(text))
+}
+
+/// Returns where the words of what is withheld are said, sorted by word.
+fn word_uses<'w, 'a>(context: &'w Context<'a>, items: &[WithheldItem<'_>]) -> Vec<WordUse<'w, 'a>> {
+    let words: HashSet<u64> = items.iter().flat_map(|item| item.words.keys().copied()).collect();
     let mut sieve = Sieve::default();
-    withheld.iter().flat_map(|item| item.words.keys()).for_each(|word| sieve.add(*word));
-    let mut met = Vec::new();
+    words.iter().for_each(|word| sieve.add(*word));
+    let mut uses = Vec::new();
     for passage in context.wording().passages().filter(|passage| passage.text.top != "withheld") {
         for (at, word) in passage.words.iter().enumerate() {
             let (whole, stem) = (word.packed, stem(word));
             let keys = if whole == stem { &[whole][..] } else { &[whole, stem] };
-            let known = keys.iter().filter(|key| sieve.may_have(**key) && looked_for.contains(key));
-            met.extend(known.map(|key| WordUse { word: *key, passage, at }));
+            let known = keys.iter().filter(|key| sieve.may_have(**key) && words.contains(key));
+            uses.extend(known.map(|key| WordUse { word: *key, passage, at }));
         }
     }
-    met.sort_by_key(|met| met.word);
-    met
+    uses.sort_by_key(|word_use| word_use.word);
+    uses
 }
 
-fn has_marks(marks: &AccessLabels<'_>) -> bool {
-    marks.withhold.is_some() || marks.told_by.is_some() || marks.in_confidence.is_some()
-}
-
-/// Everything that is withheld from somebody, each with the words that would tell of it.
-fn all_withheld<'a>(context: &Context<'a>) -> Vec<Withheld<'a>> {
+/// Returns everything that is withheld from someone, with the words that would give it away.
+fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
     let texts = context.texts();
     let known = KnownNames::new(context);
-    let mut items: BTreeMap<usize, Withheld<'a>> = BTreeMap::new();
-    for passage in
-        context.wording().passages().filter(|passage| passage.text.marked && passage.text.top != "people")
-    {
-        let marked =
-            texts.marks(passage.text).zip(texts.headers(passage.text)).filter(|(marks, _)| has_marks(marks));
-        let Some((marks, header)) = marked.last() else { continue };
-        let item = items.entry(header.start).or_insert_with(|| Withheld {
+    let is_labelled = |labels: &AccessLabels<'_>| {
+        labels.withhold.is_some() || labels.told_by.is_some() || labels.in_confidence.is_some()
+    };
+    let mut items: BTreeMap<usize, WithheldItem<'a>> = BTreeMap::new();
+    let passages = context.wording().passages();
+    for passage in passages.filter(|passage| passage.text.marked && passage.text.top != "people") {
+        let tables = texts.marks(passage.text).zip(texts.headers(passage.text));
+        let Some((labels, header)) = tables.filter(|(labels, _)| is_labelled(labels)).last() else {
+            continue;
+        };
+        let item = items.entry(header.start).or_insert_with(|| WithheldItem {
             header,
-            marks: vec![*marks],
+            labels: *labels,
             words: BTreeMap::new(),
         });
         for (at, word) in passage.words.iter().enumerate() {
-            if let Some((key, tells)) = telling(&passage, at, word, &known) {
-                let known = item.words.entry(key).or_insert(tells);
-                *known = tells.max(*known);
+            if let Some((key, revealing)) = revealing_word(&passage, at, word, &known) {
+                let known = item.words.entry(key).or_insert(revealing);
+                *known = revealing.max(*known);
             }
         }
     }
     let people = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
-    let hidden = people.filter_map(|(_, someone)| {
+    let people = people.filter_map(|(_, someone)| {
         let withhold = Some(someone.withhold.value()?.0.as_str());
-        let words = someone
-            .name
-            .value()?
-            .split_whitespace()
-            .filter(|word| word.len() > 2 && !is_elsewhere(word, context));
-        let words = words.map(|word| (packed(word), Tells::Name)).collect();
-        Some(Withheld {
+        let words = someone.name.value()?.split_whitespace();
+        let words = words.filter(|word| word.len() > 2 && !is_an_open_name(word, context));
+        Some(WithheldItem {
             header: &someone.span,
-            marks: vec![AccessLabels { withhold, ..AccessLabels::default() }],
-            words,
+            labels: AccessLabels { withhold, ..AccessLabels::default() },
+            words: words.map(|word| (packed(word), Revealing::Name)).collect(),
         })
     });
-    items.into_values().chain(hidden.collect::<Vec<_>>()).collect()
+    items.into_values().chain(people).collect()
 }
 
-/// Whether somebody who is not withheld has this name, too.
-fn is_elsewhere(word: &str, context: &Context<'_>) -> bool {
+/// Returns whether someone who is not withheld has this name too.
+fn is_an_open_name(word: &str, context: &Context<'_>) -> bool {
     context.people().handles().filter_map(|handle| context.who(handle)).any(|entry| {
-        let open = entry.first(|someone| &someone.withhold).is_none();
-        open && entry
-            .first(|someone| &someone.name)
-            .is_some_and(|name| name.split_whitespace().any(|part| part == word))
+        let is_open = entry.first(|someone| &someone.withhold).is_none();
+        let name = entry.first(|someone| &someone.name);
+        is_open && name.is_some_and(|name| name.split_whitespace().any(|part| part == word))
     })
 }
 
-/// Under which number a word of something withheld is looked for, and how much it tells. None: nothing.
-fn telling(
+/// Returns how much a word of something withheld gives away, and the number of the word to look for: its own, or that of its
+/// stem. `None` if it gives nothing away.
+fn revealing_word(
     passage: &Passage<'_, '_>,
     at: usize,
     word: &Word<'_>,
     known: &KnownNames,
-) -> Option<(u64, Tells)> {
+) -> Option<(u64, Revealing)> {
     let plain = word.without_s();
-    let begins = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
-    let begins_a_sentence = begins.is_empty() || begins.ends_with(['.', '!', '?', ':']);
+    let before = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
+    let begins_a_sentence = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
     if PRIVATE.contains(&word.packed) {
-        return Some((word.packed, Tells::Private));
+        return Some((word.packed, Revealing::Private));
     }
-    let ordinary = ORDINARY.contains(&stem(word));
+    let is_ordinary = ORDINARY.contains(&stem(word)) || known.has(word.packed);
     if word.is_capitalised() && !begins_a_sentence && plain.len() > 2 {
-        let nothing = ordinary || plain.chars().all(char::is_uppercase) || known.has(word.packed);
-        return (!nothing).then_some((word.packed, Tells::Name));
+        let is_acronym = plain.chars().all(char::is_uppercase);
+        return (!is_ordinary && !is_acronym).then_some((word.packed, Revealing::Name));
     }
-    let rare = plain.len() >= 6
-        && !ordinary
-        && !known.has(word.packed)
-        && plain.bytes().all(|byte| !byte.is_ascii_digit());
-    rare.then(|| (stem(word), Tells::Rare))
+    let is_rare = plain.len() >= 6 && !is_ordinary && plain.bytes().all(|byte| !byte.is_ascii_digit());
+    is_rare.then(|| (stem(word), Revealing::Rare))
 }
 
-/// Adds the places where what is withheld is said to somebody from whom it is withheld.
-fn weigh<'w, 'a>(
-    item: &Withheld<'a>,
-    met: &[WordUse<'w, 'a>],
-    readers: &[TextReader<'_>],
+/// Adds the passages that may give an item away to a reader from whom it is withheld.
+fn add_leaks<'w, 'a>(
+    item: &WithheldItem<'a>,
+    uses: &[WordUse<'w, 'a>],
+    reader: usize,
+    policy: &ReaderPolicy<'_>,
     context: &Context<'_>,
-    places: &mut BTreeMap<usize, Leak<'w, 'a>>,
+    leaks: &mut BTreeMap<usize, Leak<'w, 'a>>,
 ) {
     let texts = context.texts();
-    let kept = |reader: &&TextReader<'_>| item.marks.iter().any(|marks| reader.is_kept_from(context, marks));
-    for reader in readers.iter().filter(kept) {
-        let open = |met: &&WordUse<'w, 'a>| {
-            !met.passage.text.marked
-                || !texts.marks(met.passage.text).any(|marks| reader.is_kept_from(context, marks))
+    let is_open = |found: &&WordUse<'w, 'a>| {
+        let text = found.passage.text;
+        !text.marked || !texts.marks(text).any(|labels| policy.is_withheld(labels))
+    };
+    // One word in common with what was said in confidence, or with what is withheld from the person, is chance: both are
+    // about the same life.
+    let one_is_enough = item.labels.withhold.is_some() && !policy.reader.kind().is_person();
+    for (word, revealing) in &item.words {
+        let first = uses.partition_point(|found| found.word < *word);
+        let same = uses[first..].iter().take_while(|found| found.word == *word);
+        let mut open: Vec<&WordUse<'w, 'a>> = same.filter(is_open).collect();
+        open.dedup_by_key(|found| found.passage.text.span.start);
+        // A word that is said more often is known anyway.
+        let (most, weight) = match revealing {
+            Revealing::Rare => (1, if one_is_enough { 2 } else { 1 }),
+            Revealing::Private => (3, 2),
+            Revealing::Name => (2, 2),
         };
-        // Both tell of the same life: one word in common is chance.
-        let confided = item.marks.iter().all(|marks| marks.withhold.is_none());
-        let one_is_enough = !confided && !reader.is_person();
-        for (word, tells) in &item.words {
-            let first = met.partition_point(|met| met.word < *word);
-            let same = met[first..].iter().take_while(|met| met.word == *word);
-            let mut said: Vec<&WordUse<'w, 'a>> = same.filter(open).collect();
-            said.dedup_by_key(|met| met.passage.text.span.start);
-            let (most, weight) = match tells {
-                Tells::Rare => (1, if one_is_enough { 2 } else { 1 }),
-                Tells::Private => (3, 2),
-                Tells::Name => (2, 2),
-            };
-            if said.len() > most {
+        if open.len() > most {
+            continue;
+        }
+        for found in open {
+            let is_name = found.passage.words[found.at].is_capitalised();
+            if (*revealing == Revealing::Name && !is_name) || !gets(policy, context, found.passage.text) {
                 continue;
             }
-            for met in said {
-                let capital = met.passage.words[met.at].is_capitalised();
-                if (*tells == Tells::Name && !capital) || !reader.gets(context, met.passage.text) {
-                    continue;
-                }
-                let decision = item.marks.iter().find_map(|marks| marks.withhold);
-                let new = Leak {
-                    weight,
-                    tells: *tells,
-                    passage: met.passage,
-                    at: met.at,
-                    reader: reader.words(),
-                    header: item.header,
-                    decision,
-                };
-                match places.get_mut(&met.passage.text.span.start) {
-                    None => drop(places.insert(met.passage.text.span.start, new)),
-                    Some(old) if old.header == new.header && old.reader == new.reader && old.at != new.at => {
-                        old.weight += new.weight;
-                    }
-                    Some(old) if old.weight < 2 && (new.weight, new.tells) > (old.weight, old.tells) => {
-                        *old = new;
-                    }
-                    Some(_) => {}
-                }
-            }
+            let leak = Leak {
+                weight,
+                revealing: *revealing,
+                passage: found.passage,
+                at: found.at,
+                reader,
+                header: item.header,
+                decision: item.labels.withhold,
+            };
+            merge(leaks, leak);
         }
     }
 }
 
-/// The first six letters of a word, which most of its forms share.
+/// Adds a leak, or its weight to that of the same item for the same reader in the same passage.
+fn merge<'w, 'a>(leaks: &mut BTreeMap<usize, Leak<'w, 'a>>, new: Leak<'w, 'a>) {
+    match leaks.get_mut(&new.passage.text.span.start) {
+        None => drop(leaks.insert(new.passage.text.span.start, new)),
+        Some(old) if old.header == new.header && old.reader == new.reader && old.at != new.at => {
+            old.weight += new.weight;
+        }
+        Some(old) if old.weight < 2 && (new.weight, new.revealing) > (old.weight, old.revealing) => {
+            *old = new
+        }
+        Some(_) => {}
+    }
+}
+
+/// Returns the first six letters of a word, which most of its forms share.
 fn stem(word: &Word<'_>) -> u64 {
     let length = word.without_s().len().min(8);
     if length > 6 { word.packed >> (8 * (length - 6)) } else { word.packed }
 }
 
-/// The beginnings of words of six letters or more that stand in any plan.
+/// Stems of the ordinary words of plans.
 static ORDINARY: LazyLock<WordList> = LazyLock::new(|| {
     let words = include_str!("../../text/ordinary.txt").split_whitespace();
     words.map(|word| packed(word.get(..6).unwrap_or(word))).collect()
 });
 
-/// Words for what people keep from others, however short.
+/// Words for what people keep private, however short.
 static PRIVATE: LazyLock<WordList> = LazyLock::new(|| {
     let words = "abortion abuse abused abuser affair aids arrest arrested assault assaulted bankrupt blackmail bruises cannabis cocaine convicted \
         conviction court crack debt debts divorce eviction gambling gambled gay gun guns heroin hiv hepatitis jail knife lesbian loan loans loanshark miscarriage \

@@ -1,5 +1,6 @@
 //! One colleague under two handles, or with two numbers of one kind.
 
+use crate::access::policy::has_relationship;
 use crate::parse::{Field, Severity, Span, Spanned};
 use crate::plan::Someone;
 use crate::validate::rules::{Group, Rule, Scope};
@@ -88,8 +89,7 @@ fn tell(
 
 /// Whether two entries are one colleague: the same name, and nothing that tells two people apart.
 fn is_the_same(one: &Someone, other: &Someone) -> bool {
-    let is_family = |someone: &Someone| !someone.relationship.is_absent();
-    if is_family(one) || is_family(other) {
+    if has_relationship(one) || has_relationship(other) {
         return false;
     }
     let Some((name, others)) = one.name.value().zip(other.name.value()) else { return false };

@@ -3,8 +3,8 @@
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
+use crate::access::policy::is_team;
 use crate::parse::{Handle, Severity};
-use crate::plan::Is;
 use crate::validate::rules::{Group, Rule, Scope};
 use crate::validate::text::{Passage, Phrases, Word};
 use crate::validate::{Context, Findings};
@@ -238,9 +238,6 @@ fn is_outside_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
     }
     let handle = context.people().called(word.without_s());
     handle.is_some_and(|handle| {
-        handle != Handle::PERSON
-            && !context.who(handle).is_some_and(|entry| {
-                entry.is(Is::Team) && entry.first(|someone| &someone.relationship).is_none()
-            })
+        handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| is_team(&entry))
     })
 }
