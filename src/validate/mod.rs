@@ -21,11 +21,12 @@ pub use seen_values::Fingerprint;
 pub use select::RuleSelection;
 pub use text::own_words::OwnWords;
 
+use rules::Rule;
 use text::Wording;
 use text::name_words::NamesInLists;
 
 use crate::due::{DueItem, DueKind};
-use crate::parse::{Diagnostic, Message, RuleId, Severity, Source, Span, Texts};
+use crate::parse::{Diagnostic, Field, Message, RuleId, Severity, Source, Span, Texts};
 use crate::plan::{Plan, Settings, Terms};
 use crate::workspace::{FolderContext, People, PeopleFile, PersonEntry, PlanFile};
 
@@ -112,8 +113,8 @@ impl<'a> Context<'a> {
         self.settings
     }
 
-    /// The rules that this run is about.
-    fn chosen(&self) -> &'a RuleSelection {
+    /// Which rules run.
+    fn selection(&self) -> &'a RuleSelection {
         &self.asked.chosen
     }
 
@@ -178,6 +179,16 @@ impl<'a> Context<'a> {
         if in_braces { "inside the braces" } else { "below this header" }
     }
 
+    /// Returns where to add a key to a table that `lacks` it: the table, or the top of a plan without the table. `None`
+    /// if nothing is missing or the table cannot be read.
+    pub fn lacks<T>(&self, table: &Field<T>, lacks: impl Fn(&T) -> bool) -> Option<Span> {
+        match table {
+            Field::Absent => Some(self.top()),
+            Field::Known(known) if lacks(&known.value) => Some(known.span.clone()),
+            Field::Known(_) | Field::Faulty(_) => None,
+        }
+    }
+
     /// Where a finding about the plan as a whole is shown: at its id.
     pub fn top(&self) -> Span {
         self.plan.id.span().cloned().unwrap_or(0..0)
@@ -187,7 +198,7 @@ impl<'a> Context<'a> {
 /// What one rule found in one plan. A rule cannot report under another's name.
 #[derive(Debug)]
 pub struct Findings<'a> {
-    rule: &'static str,
+    rule: &'a Rule,
     severity: Severity,
     source: &'a Arc<Source>,
     list: &'a mut Vec<Diagnostic>,
@@ -196,7 +207,7 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// Adds a finding at `span`, to which a label and help can be added.
     pub fn at(&mut self, span: &Span, message: impl Into<Message>) -> Finding<'_> {
-        let mut diagnostic = Diagnostic::error(RuleId::Care(self.rule), self.source, span, message);
+        let mut diagnostic = Diagnostic::error(RuleId::Care(self.rule.name), self.source, span, message);
         diagnostic.severity = self.severity;
         self.list.push(diagnostic);
         Finding { diagnostic: self.list.last_mut().expect("one was pushed") }

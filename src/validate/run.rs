@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::parse::{Diagnostic, Reference, ReferenceKind, SeverityCounts, Source, Span, suggest};
 use crate::plan::{Level, Plan};
-use crate::validate::seen_values::{Fingerprint, SeenValues, told};
+use crate::validate::seen_values::{Comparison, SeenValues};
 use crate::validate::suppress::Allows;
 use crate::validate::text::copied::{OwnWordsLeft, Passages};
 use crate::validate::text::file_names;
@@ -52,7 +52,7 @@ impl Totals {
 struct FileFindings {
     source: Arc<Source>,
     found: Vec<Diagnostic>,
-    marks: Vec<Fingerprint>,
+    marks: Vec<Comparison>,
     named_in: Vec<usize>,
     left: Option<OwnWordsLeft>,
     named: Vec<Reference>,
@@ -94,12 +94,7 @@ impl FileFindings {
     /// Compares the marks of the file with those of the files before it.
     fn compare(&mut self, marks: &mut SeenValues) {
         for mark in &std::mem::take(&mut self.marks) {
-            let place = || {
-                let place = self.source.place(mark.place.start);
-                format!("{}:{}", self.source.path(), place.line)
-            };
-            if let Some(first) = marks.meet(mark, place) {
-                let mut told = told(mark, &self.source, &first);
+            if let Some(mut told) = marks.compare(mark, &self.source) {
                 if mark.rule == FixedRule::DuplicateId {
                     self.told_once(&mut told);
                 }
@@ -279,11 +274,11 @@ fn judge_plan(file: &PlanFile, asked: &RunOptions, reach: RunScope) -> FileFindi
         return judged;
     }
     let context = Context::new(file, asked);
-    rules::check(&context, reach, &mut judged.found);
+    rules::check_plan(&context, reach, &mut judged.found);
     let looks = |rule: &rules::Rule| rules::severity(rule, &context, reach).is_some();
     judged.allows = Allows::parse(&file.source, looks, &mut judged.found);
     if reach == RunScope::Folder {
-        rules::mark(&context, &mut judged.marks);
+        judged.marks = rules::comparisons(&context);
         judged.left = OwnWordsLeft::new(&context, reach);
         judged.named = whom_it_names(file);
     }
@@ -317,8 +312,8 @@ fn judge_list(file: &Arc<PeopleFile>, context: &FolderContext, asked: &RunOption
         let settings = settings_of(context);
         let own = context.people.iter().position(|other| Arc::ptr_eq(other, file));
         let above = own.map_or(&[][..], |own| &context.people[own + 1..]);
-        rules::check_list(&ColleagueList { file, above }, settings, &asked.chosen, &mut judged.found);
-        let looks = |rule: &rules::Rule| rules::set(rule, settings, &asked.chosen).is_some();
+        rules::check_colleagues(&ColleagueList { file, above }, settings, &asked.chosen, &mut judged.found);
+        let looks = |rule: &rules::Rule| rules::configured_severity(rule, settings, &asked.chosen).is_some();
         judged.allows = Allows::parse(&judged.source, looks, &mut judged.found);
     }
     judged

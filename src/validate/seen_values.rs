@@ -1,70 +1,78 @@
-//! What plans leave behind to be compared with those before them: numbers, never words.
+//! Values that must differ from plan to plan, such as ids and NHS numbers. Only their hashes are kept.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use crate::message;
+use crate::parse::message::path;
 use crate::parse::{Diagnostic, RuleId, Severity, Source, Span};
 
-/// A number made of something that must differ from plan to plan, and where it stands.
+/// A value that must differ from plan to plan, and its place in this plan.
 #[derive(Debug, Clone)]
 pub struct Fingerprint {
-    /// The rule that compares it.
-    pub rule: RuleId,
-    /// How much it matters in this plan.
-    pub severity: Severity,
-    /// The number.
-    pub what: u64,
-    /// Its place in the plan.
+    /// The hash of the value.
+    pub hash: u64,
+    /// The place of the value in the plan.
     pub place: Span,
-    /// What is said at the later of two places.
+    /// The message for the later of two plans with this value.
     pub message: &'static str,
     /// What to do.
     pub help: &'static str,
 }
 
 impl Fingerprint {
-    /// The number of a text. It is the same for the same text within one run.
-    pub fn number(text: &str) -> u64 {
+    /// Returns the hash of a text. It is the same for the same text within one run only.
+    pub fn hash(text: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         hasher.finish()
     }
 }
 
-/// The marks of all plans so far: where each was met first.
-#[derive(Debug, Default)]
-pub(crate) struct SeenValues {
-    met: HashMap<(RuleId, u64), First>,
+/// A fingerprint with the rule that compares it.
+#[derive(Debug)]
+pub(crate) struct Comparison {
+    pub(crate) rule: RuleId,
+    /// The severity of the rule in this plan.
+    pub(crate) severity: Severity,
+    pub(crate) fingerprint: Fingerprint,
 }
 
-/// Where something was met first.
-#[derive(Debug, Clone)]
-pub(crate) struct First {
+/// Where each value was seen first.
+#[derive(Debug, Default)]
+pub(crate) struct SeenValues {
+    first: HashMap<(RuleId, u64), FirstPlace>,
+}
+
+#[derive(Debug)]
+struct FirstPlace {
+    /// A path and a line.
     at: String,
     severity: Severity,
 }
 
 impl SeenValues {
-    /// Compares a mark of a plan with those of the plans before it. The first place that it names is a path and a
-    /// line, no text.
-    pub(crate) fn meet(&mut self, mark: &Fingerprint, at: impl FnOnce() -> String) -> Option<First> {
-        match self.met.entry((mark.rule, mark.what)) {
-            std::collections::hash_map::Entry::Occupied(first) => Some(first.get().clone()),
-            std::collections::hash_map::Entry::Vacant(empty) => {
-                empty.insert(First { at: at(), severity: mark.severity });
+    /// Returns a finding if an earlier plan has this value. Its severity is the lower one of the two plans: one may be
+    /// a draft.
+    pub(crate) fn compare(&mut self, value: &Comparison, source: &Arc<Source>) -> Option<Diagnostic> {
+        let Comparison { rule, severity, fingerprint } = value;
+        match self.first.entry((*rule, fingerprint.hash)) {
+            Entry::Occupied(first) => {
+                let first = first.get();
+                let mut diagnostic =
+                    Diagnostic::error(*rule, source, &fingerprint.place, fingerprint.message)
+                        .label(message!("first in {}", path(&first.at)))
+                        .help(fingerprint.help);
+                diagnostic.severity = (*severity).min(first.severity);
+                Some(diagnostic)
+            }
+            Entry::Vacant(entry) => {
+                let line = source.place(fingerprint.place.start).line;
+                entry.insert(FirstPlace { at: format!("{}:{line}", source.path()), severity: *severity });
                 None
             }
         }
     }
-}
-
-/// The finding at the later of two places with the same mark. It matters as much as it does to the plan to which it
-/// matters less: one of the two may be a draft.
-pub(crate) fn told(mark: &Fingerprint, source: &Arc<Source>, first: &First) -> Diagnostic {
-    let mut told = Diagnostic::error(mark.rule, source, &mark.place, mark.message)
-        .label(format!("first in {}", first.at))
-        .help(mark.help);
-    told.severity = mark.severity.min(first.severity);
-    told
 }

@@ -1,50 +1,98 @@
-//! The rules of care: one file a rule, with its page beside it.
+//! The rules that can be set, ignored and allowed: one file for each, with its page beside it, in the folder of its
+//! group.
+//!
+//! To add the rule `gp-missing` to the group `people`, write `people/gp_missing.rs` and its page `people/gp_missing.md`,
+//! and add the word `gp_missing` to the list in `people/mod.rs`. The rule's name, group and page follow from that word.
+//!
+//! ```ignore
+//! pub(crate) const RULE: Definition = Definition {
+//!     summary: "nothing says who the GP is",
+//!     severity: Severity::Warning,
+//!     check: Check::Missing {
+//!         place: |context| context.plan.gp.is_absent().then(|| context.top()),
+//!         message: "nothing says who the person's GP is",
+//!         help: "add `gp = \"…\"` at the top of the file, with the GP's handle",
+//!     },
+//! };
+//! ```
+//!
+//! A rule whose message depends on the plan has `check: Check::Plan(check)` and reports with [`Findings::at`];
+//! `people/care_coordinator_without_phone.rs` is an example.
 
 use std::sync::LazyLock;
 
-use crate::parse::{Diagnostic, FixedRule, Severity};
+use crate::parse::{Diagnostic, FixedRule, RuleId, Severity, Span};
 use crate::plan::{Level, Settings};
-use crate::validate::{ColleagueList, Context, Findings, Fingerprint, OwnWords, RuleSelection, RunScope};
+use crate::validate::seen_values::{Comparison, Fingerprint};
+use crate::validate::{ColleagueList, Context, Findings, OwnWords, RuleSelection, RunScope};
 
-/// A rule of care.
+/// A rule with its name, group and page.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name, which says the fault.
+    /// The name, such as `gp-missing`.
     pub name: &'static str,
-    /// What it is about.
+    /// The group in whose list it is.
     pub group: Group,
     /// What it finds, as a short clause.
     pub summary: &'static str,
-    /// How much its findings matter, unless a service sets otherwise. What depends on the day is never an error: a
-    /// check must not turn red because a night has passed.
+    /// The severity of its findings where `cpa.toml` sets no other.
     pub severity: Severity,
-    /// Why it matters, a wrong example and a right one, which are its tests.
+    /// Why it matters, with a wrong and a right example, as Markdown. The tests run the examples.
     pub page: &'static str,
-    /// What it looks at.
-    pub scope: Scope,
+    /// What it checks.
+    pub(crate) check: Check,
 }
 
-/// What a rule looks at.
+/// What the file of a rule declares.
+#[derive(Debug)]
+pub(crate) struct Definition {
+    /// What it finds, as a short clause.
+    pub(crate) summary: &'static str,
+    /// The severity of its findings where `cpa.toml` sets no other. A finding that depends on today's date is never an
+    /// error: a check in CI must not fail because a day has passed.
+    pub(crate) severity: Severity,
+    /// What it checks.
+    pub(crate) check: Check,
+}
+
+/// What a rule checks. Unless the variant says otherwise, a plan that has ended is not checked.
 #[derive(Debug, Clone, Copy)]
-pub enum Scope {
-    /// One plan, while it is being written or in force.
+pub(crate) enum Check {
+    /// Something is missing: the message is always the same.
+    Missing {
+        /// Returns the place to mark, if it is missing.
+        place: fn(&Context<'_>) -> Option<Span>,
+        /// What is wrong.
+        message: &'static str,
+        /// What to do.
+        help: &'static str,
+    },
+    /// Something is missing in tables of which there may be several, such as actions: the message is always the same.
+    MissingInEach {
+        /// Returns the places of the tables in which it is missing.
+        places: fn(&Context<'_>) -> Vec<Span>,
+        /// What is wrong.
+        message: &'static str,
+        /// What to do.
+        help: &'static str,
+    },
+    /// A plan.
     Plan(fn(&Context<'_>, &mut Findings<'_>)),
-    /// One plan, also one that has ended.
-    Always(fn(&Context<'_>, &mut Findings<'_>)),
-    /// A list of colleagues with those above it, and a plan's own entries beside them.
+    /// A plan, also if it has ended.
+    EndedToo(fn(&Context<'_>, &mut Findings<'_>)),
+    /// The entries of people.
     Colleagues {
-        /// What is looked for in a list.
+        /// Checks a people.toml.
         list: fn(&ColleagueList<'_>, &mut Findings<'_>),
-        /// What is looked for in a plan, while it is being written or in force.
+        /// Checks the entries in a plan.
         plan: fn(&Context<'_>, &mut Findings<'_>),
     },
-    /// What plans have in common: each leaves marks to be compared with those of the plans before it.
-    Folder(fn(&Context<'_>, &mut Vec<Fingerprint>)),
-    /// Wording that plans have in common: each leaves what ought to be the person's own words, to be compared with
-    /// those of the plans before it.
+    /// Values that must differ from plan to plan, also in plans that have ended.
+    Fingerprints(fn(&Context<'_>) -> Vec<Fingerprint>),
+    /// Wording that two plans share, also plans that have ended. Returns the texts that ought to be the person's own.
     OwnWords(fn(&Context<'_>) -> OwnWords),
-    /// Colleagues whom nobody names, told when all plans are known.
-    Names,
+    /// Handles in a people.toml that no plan names.
+    UnusedHandles,
 }
 
 /// What a rule is about, in the order of the list of rules.
@@ -81,7 +129,7 @@ impl Group {
         Group::Words,
     ];
 
-    /// Its name in lists.
+    /// Returns the name that lists show.
     pub fn word(self) -> &'static str {
         match self {
             Group::People => "people and contacts",
@@ -95,7 +143,7 @@ impl Group {
         }
     }
 
-    /// Its name as it is typed.
+    /// Returns the name as it is typed, such as `people`.
     pub fn typed(self) -> &'static str {
         match self {
             Group::People => "people",
@@ -110,15 +158,44 @@ impl Group {
     }
 }
 
-/// Lists the rules of a group: each word is a file of its folder.
+/// Lists the rules of a group: each word is a file of the group's folder. In the module of the group, the word is also
+/// the name of the rule's static, so that `people::gp_missing` is a [`Rule`] and a module.
 macro_rules! rules {
-    ($($rule:ident)*) => {
-        $(pub(crate) mod $rule;)*
+    ($group:ident: $($rule:ident)*) => {
+        $(
+            pub(crate) mod $rule;
+            #[expect(non_upper_case_globals, reason = "a rule is called as its file")]
+            pub(crate) static $rule: crate::validate::rules::Rule = crate::validate::rules::Rule {
+                name: {
+                    const NAME: [u8; stringify!($rule).len()] = crate::validate::rules::with_dashes(stringify!($rule));
+                    match std::str::from_utf8(&NAME) {
+                        Ok(name) => name,
+                        Err(_) => panic!("the name of a file is UTF-8"),
+                    }
+                },
+                group: crate::validate::rules::Group::$group,
+                summary: $rule::RULE.summary,
+                severity: $rule::RULE.severity,
+                page: include_str!(concat!(stringify!($rule), ".md")),
+                check: $rule::RULE.check,
+            };
+        )*
         /// The rules of this group, in the order of the list of rules.
-        pub(crate) const RULES: &[&crate::validate::rules::Rule] = &[$(&$rule::RULE),*];
+        pub(crate) const RULES: &[&crate::validate::rules::Rule] = &[$(&$rule),*];
     };
 }
 pub(crate) use rules;
+
+/// Returns `name` with a dash for each underscore.
+pub(crate) const fn with_dashes<const N: usize>(name: &str) -> [u8; N] {
+    let mut dashed = [0; N];
+    let mut at = 0;
+    while at < N {
+        dashed[at] = if name.as_bytes()[at] == b'_' { b'-' } else { name.as_bytes()[at] };
+        at += 1;
+    }
+    dashed
+}
 
 pub(crate) mod consent;
 pub(crate) mod crisis;
@@ -144,64 +221,77 @@ const BY_GROUP: &[&[&Rule]] = &[
 /// Every rule, in the order of the list of rules.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| BY_GROUP.concat());
 
-/// The rule with this name.
+/// Returns the rule with this name.
 pub fn named(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
 }
 
-/// Runs every rule over a plan, as its state and the service's settings say: in a draft a care rule only remarks, in
-/// an ended plan most are silent.
-pub(crate) fn check(context: &Context<'_>, reach: RunScope, list: &mut Vec<Diagnostic>) {
+/// Runs the rules that check one plan on its own.
+pub(crate) fn check_plan(context: &Context<'_>, scope: RunScope, list: &mut Vec<Diagnostic>) {
     for rule in ALL.iter() {
-        let check = match rule.scope {
-            Scope::Plan(check) | Scope::Always(check) | Scope::Colleagues { plan: check, .. } => check,
-            Scope::Folder(_) | Scope::OwnWords(_) | Scope::Names => continue,
-        };
-        if let Some(severity) = severity(rule, context, reach) {
-            check(context, &mut Findings { rule: rule.name, severity, source: &context.file.source, list });
+        let Some(severity) = severity(rule, context, scope) else { continue };
+        let mut findings = Findings { rule, severity, source: &context.file.source, list };
+        match rule.check {
+            Check::Missing { place, message, help } => {
+                if let Some(span) = place(context) {
+                    findings.at(&span, message).help(help);
+                }
+            }
+            Check::MissingInEach { places, message, help } => {
+                for span in places(context) {
+                    findings.at(&span, message).help(help);
+                }
+            }
+            Check::Plan(check) | Check::EndedToo(check) | Check::Colleagues { plan: check, .. } => {
+                check(context, &mut findings);
+            }
+            Check::Fingerprints(_) | Check::OwnWords(_) | Check::UnusedHandles => {}
         }
     }
 }
 
-/// Runs the rules about colleagues over a list of them.
-pub(crate) fn check_list(
+/// Runs the rules that check a people.toml.
+pub(crate) fn check_colleagues(
     colleagues: &ColleagueList<'_>,
     settings: &Settings,
-    chosen: &RuleSelection,
+    selection: &RuleSelection,
     list: &mut Vec<Diagnostic>,
 ) {
     let source = &colleagues.file.read.source;
     for rule in ALL.iter() {
-        let Scope::Colleagues { list: check, .. } = rule.scope else { continue };
-        if let Some(severity) = set(rule, settings, chosen) {
-            check(colleagues, &mut Findings { rule: rule.name, severity, source, list });
+        let Check::Colleagues { list: check, .. } = rule.check else { continue };
+        if let Some(severity) = configured_severity(rule, settings, selection) {
+            check(colleagues, &mut Findings { rule, severity, source, list });
         }
     }
 }
 
-/// How much a rule's findings in a plan matter. None: the rule does not look at it, because the service or this run
-/// left it out, because the plan has ended, or because only single files are looked at. Whoever wants to know whether
-/// a rule runs asks here.
-pub(crate) fn severity(rule: &Rule, context: &Context<'_>, reach: RunScope) -> Option<Severity> {
-    let looks = match rule.scope {
-        Scope::Plan(_) | Scope::Colleagues { .. } => !context.plan.is_ended(),
-        Scope::Folder(_) | Scope::OwnWords(_) => reach == RunScope::Folder,
-        Scope::Always(_) | Scope::Names => true,
+/// Returns the severity of a rule's findings in a plan; `info` in a draft. `None` if the rule does not check this plan:
+/// it is off or not selected, the plan has ended, or the rule needs the whole folder and only single files are checked.
+pub(crate) fn severity(rule: &Rule, context: &Context<'_>, scope: RunScope) -> Option<Severity> {
+    let applies = match rule.check {
+        Check::Missing { .. } | Check::MissingInEach { .. } | Check::Plan(_) | Check::Colleagues { .. } => {
+            !context.plan.is_ended()
+        }
+        Check::Fingerprints(_) | Check::OwnWords(_) => scope == RunScope::Folder,
+        Check::EndedToo(_) | Check::UnusedHandles => true,
     };
-    let severity = set(rule, context.settings(), context.chosen()).filter(|_| looks)?;
+    let severity = configured_severity(rule, context.settings(), context.selection()).filter(|_| applies)?;
     Some(if context.plan.is_draft() { Severity::Info } else { severity })
 }
 
-/// How much the findings of a rule matter to a service in this run. None: the service set it off, or this run is asked
-/// for others.
-pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &RuleSelection) -> Option<Severity> {
-    if !chosen.runs(rule) {
+/// Returns the severity that `cpa.toml` sets for a rule, or the rule's own. `None` if it is off or not selected.
+pub(crate) fn configured_severity(
+    rule: &Rule,
+    settings: &Settings,
+    selection: &RuleSelection,
+) -> Option<Severity> {
+    if !selection.runs(rule) {
         return None;
     }
     match settings.rules.value().and_then(|rules| rules.get(rule.name)) {
-        // Whoever asks for a rule by its name wants to see what it finds.
-        Some(Level::Off) if chosen.names(rule) => Some(rule.severity),
-        Some(Level::Off) => None,
+        // A rule that is selected by its own name runs although it is off.
+        Some(Level::Off) => selection.names(rule).then_some(rule.severity),
         Some(Level::Info) => Some(Severity::Info),
         Some(Level::Warning) => Some(Severity::Warning),
         Some(Level::Error) => Some(Severity::Error),
@@ -209,26 +299,25 @@ pub(crate) fn set(rule: &Rule, settings: &Settings, chosen: &RuleSelection) -> O
     }
 }
 
-/// What a plan leaves to be compared with the plans before it.
-pub(crate) fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
-    if let Some(id) = context.plan.id.known() {
-        marks.push(Fingerprint {
-            rule: FixedRule::DuplicateId.into(),
-            severity: Severity::Error,
-            what: Fingerprint::number(&id.value),
+/// Returns the values of a plan that must differ from those of every other plan.
+pub(crate) fn comparisons(context: &Context<'_>) -> Vec<Comparison> {
+    let id = context.plan.id.known().map(|id| Comparison {
+        rule: FixedRule::DuplicateId.into(),
+        severity: Severity::Error,
+        fingerprint: Fingerprint {
+            hash: Fingerprint::hash(&id.value),
             place: id.span.clone(),
             message: "another plan has this id",
             help: "give one of the two an id of its own, and its file the same name",
-        });
-    }
-    for rule in ALL.iter() {
-        let Scope::Folder(leave) = rule.scope else { continue };
-        if let Some(severity) = severity(rule, context, RunScope::Folder) {
-            let before = marks.len();
-            leave(context, marks);
-            for mark in &mut marks[before..] {
-                mark.severity = severity;
-            }
-        }
-    }
+        },
+    });
+    let rules = ALL.iter().flat_map(|rule| {
+        let Check::Fingerprints(fingerprints) = rule.check else { return Vec::new() };
+        let Some(severity) = severity(rule, context, RunScope::Folder) else { return Vec::new() };
+        let fingerprints = fingerprints(context).into_iter();
+        fingerprints
+            .map(|fingerprint| Comparison { rule: RuleId::Care(rule.name), severity, fingerprint })
+            .collect()
+    });
+    id.into_iter().chain(rules).collect()
 }

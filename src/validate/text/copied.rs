@@ -37,7 +37,7 @@ struct Looked {
 impl Looked {
     fn at(context: &Context<'_>, reach: RunScope) -> Option<Self> {
         rules::ALL.iter().find_map(|rule| {
-            let rules::Scope::OwnWords(leave) = rule.scope else { return None };
+            let rules::Check::OwnWords(leave) = rule.check else { return None };
             let severity = rules::severity(rule, context, reach)?;
             Some(Looked {
                 rule: rule.name,

@@ -9,7 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 use crate::parse::{Diagnostic, Source};
 use crate::plan::{Plan, Settings};
 use crate::validate::rules::people::nhs_number_wrong::fault;
-use crate::validate::rules::words::name_in_file_name::{A_NAME, A_NUMBER, RULE};
+use crate::validate::rules::words::name_in_file_name;
+use crate::validate::rules::words::name_in_file_name::{A_NAME, A_NUMBER};
 use crate::validate::{RuleSelection, rules};
 use crate::workspace::{FileKind, Folder, Other};
 
@@ -220,9 +221,9 @@ pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelec
         } else {
             return None;
         };
-        let severity = rules::set(&RULE, settings_of(folder, other), chosen)?;
+        let severity = rules::configured_severity(&name_in_file_name, settings_of(folder, other), chosen)?;
         let source = Arc::new(Source::new(other.shown.as_str(), ""));
-        let mut told = Diagnostic::error(crate::parse::RuleId::Care(RULE.name), &source, &(0..0), message).help(
+        let mut told = Diagnostic::error(crate::parse::RuleId::Care(name_in_file_name.name), &source, &(0..0), message).help(
             "give it a name that says nothing of the person, like `NS-0042-letter.pdf` with the id of their plan; \
              names of files stay in git for ever",
         );

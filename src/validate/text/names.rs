@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::parse::{Diagnostic, Reference, ReferenceKind, Severity, Source, day_in_words};
-use crate::validate::rules::Scope;
+use crate::validate::rules::Check;
 use crate::validate::suppress::Allows;
 use crate::validate::{RunOptions, rules, settings_of};
 use crate::workspace::{FileKind, Folder, FoundFile, PeopleFile};
@@ -46,8 +46,8 @@ impl<'f> ColleagueNames<'f> {
     pub(crate) fn new(folder: &'f Folder, asked: &RunOptions) -> Self {
         let lists = folder.files.iter().filter(|found| found.is_told).filter_map(|found| {
             let FileKind::People(file) = &found.kind else { return None };
-            let rule = rules::ALL.iter().find(|rule| matches!(rule.scope, Scope::Names))?;
-            let severity = rules::set(rule, settings_of(&found.context), &asked.chosen);
+            let rule = rules::ALL.iter().find(|rule| matches!(rule.check, Check::UnusedHandles))?;
+            let severity = rules::configured_severity(rule, settings_of(&found.context), &asked.chosen);
             let at: &Path = found.path.parent()?;
             Some(ListedNames {
                 file,
@@ -114,7 +114,7 @@ impl ListedNames<'_> {
             None => Vec::new(),
         };
         self.allows.quiet(source, &mut found);
-        self.allows.forget(|other| matches!(other.scope, Scope::Names) && rule.is_none());
+        self.allows.forget(|other| matches!(other.check, Check::UnusedHandles) && rule.is_none());
         found.extend(self.allows.unused(source));
         found.sort_by_key(|told| told.span.start);
         found

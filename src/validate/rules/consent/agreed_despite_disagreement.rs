@@ -1,17 +1,12 @@
-//! Said to agree, and to disagree, at once.
-
 use crate::parse::Severity;
 use crate::plan::Agrees;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "agreed-despite-disagreement",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "somebody is said to agree with the plan, and to disagree, at once",
     severity: Severity::Warning,
-    page: include_str!("agreed_despite_disagreement.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,12 @@
-//! The person was asked, and what they said is not written down whole.
-
 use crate::parse::Severity;
 use crate::plan::Agrees;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "agreement-incomplete",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "what the person said when they were asked whether they agree is not written down whole",
     severity: Severity::Error,
-    page: include_str!("agreement_incomplete.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// Of those of the person the newest counts.

@@ -1,18 +1,13 @@
-//! Nothing says whether the person agrees with the plan.
-
 use crate::due::kinds::agreement;
 use crate::parse::{Severity, day_in_words};
 use crate::plan::Agreement;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "agreement-missing",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether the person agrees with the plan",
     severity: Severity::Error,
-    page: include_str!("agreement_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// An agreement of nobody, or of somebody who could not be read, may be the person's.

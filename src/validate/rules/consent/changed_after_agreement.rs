@@ -1,20 +1,15 @@
-//! The plan was changed, and the person has not been asked since.
-
 use crate::access::Reader;
 use crate::access::reader::ReaderPolicy;
 use crate::parse::{Severity, Span, day_in_words};
 use crate::plan::{Change, Outcome, Review};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 use chrono::NaiveDate;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "changed-after-agreement",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "the plan was changed, and the person has not been asked since whether they agree",
     severity: Severity::Warning,
-    page: include_str!("changed_after_agreement.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// One finding for all changes: asking the person once mends them all.

@@ -1,17 +1,12 @@
-//! Consent was decided without the person, and nothing says why.
-
 use crate::parse::{OpenMap, Severity};
 use crate::plan::Someone;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "consent-without-reason",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "what somebody may have was decided without asking the person, and nothing says why",
     severity: Severity::Error,
-    page: include_str!("consent_without_reason.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,12 @@
-//! A copy of which nobody can tell whose it is, or what became of it.
-
 use crate::access::gp_handle;
 use crate::parse::{Handle, Severity};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "copy-incomplete",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "a copy of which nobody can tell whose it is, or what became of it",
     severity: Severity::Warning,
-    page: include_str!("copy_incomplete.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// Whether the person and the GP have one, two other rules ask.

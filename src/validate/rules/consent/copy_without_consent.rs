@@ -1,19 +1,14 @@
-//! Somebody was given a copy of whom no consent is recorded.
-
 use crate::access::policy::has_gp_handle;
 use crate::parse::{Handle, Severity};
 use crate::plan::{CopyGiven, Is};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 use crate::workspace::PersonEntry;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "copy-without-consent",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "somebody was given a copy, and no consent to it is recorded",
     severity: Severity::Error,
-    page: include_str!("copy_without_consent.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// The person, their GP and the team need no consent. Family and agencies have what the person agreed to, else nothing.

@@ -1,6 +1,7 @@
 //! Rules about consent, copies and agreement.
 
 crate::validate::rules::rules! {
+    Consent:
     agreement_missing
     agreement_incomplete
     change_without_day

@@ -1,16 +1,11 @@
-//! Nothing says whether the person has a copy of the plan.
-
 use crate::parse::{Handle, Severity};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "person-copy-missing",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether the person has a copy of the plan",
     severity: Severity::Error,
-    page: include_str!("person_copy_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A draft is handed to nobody.

@@ -1,5 +1,3 @@
-//! What is withheld from a reader but said in a part that this reader gets.
-
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
@@ -8,18 +6,15 @@ use crate::access::{Reader, gp_handle};
 use crate::message;
 use crate::parse::message::{Message, name};
 use crate::parse::{AccessLabels, AccessPolicy, OpenMap, PlanPart, Severity, Span, Text};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::name_words::KnownNames;
 use crate::validate::text::{Passage, Sieve, Word, WordList, packed};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "withheld-but-said",
-    group: Group::Consent,
+pub(crate) const RULE: Definition = Definition {
     summary: "what is withheld from a reader is said in a part that this reader gets",
     severity: Severity::Warning,
-    page: include_str!("withheld_but_said.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// How much a word of something withheld gives away where it is said elsewhere.

@@ -1,17 +1,12 @@
-//! Nothing says what happens when part of the plan itself fails.
-
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::says_something;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "contingency-missing",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says what happens when part of the plan itself fails",
     severity: Severity::Warning,
-    page: include_str!("contingency_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

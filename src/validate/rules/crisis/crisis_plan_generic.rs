@@ -1,21 +1,16 @@
-//! A crisis plan of stock phrases, which would fit anybody.
-
 use std::sync::LazyLock;
 
 use crate::parse::Severity;
 use crate::plan::Is;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Word, packed};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "crisis-plan-generic",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "the crisis plan says only what would fit anybody",
     severity: Severity::Warning,
-    page: include_str!("crisis_plan_generic.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// So many words of a plan's own are enough, however long it is.

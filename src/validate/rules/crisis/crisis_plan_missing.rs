@@ -1,17 +1,12 @@
-//! Nothing says what happens when the person becomes very unwell.
-
 use crate::parse::{Field, Severity};
 use crate::plan::Crisis;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "crisis-plan-missing",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says what happens when the person becomes very unwell",
     severity: Severity::Error,
-    page: include_str!("crisis_plan_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// The contents count, not the table: a refusal of one treatment makes a `[crisis]`, and no crisis plan.

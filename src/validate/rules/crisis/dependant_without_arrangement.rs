@@ -1,17 +1,12 @@
-//! Nothing says who looks after the children, the adults or the animals in a crisis.
-
 use crate::parse::{OpenMap, Severity, Spanned};
 use crate::plan::Plan;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "dependant-without-arrangement",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says who looks after children, adults or animals in a crisis",
     severity: Severity::Warning,
-    page: include_str!("dependant_without_arrangement.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// Each is told where the plan says that they are there.

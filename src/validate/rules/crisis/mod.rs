@@ -1,6 +1,7 @@
 //! Rules about what could go wrong, and what is then supposed to happen.
 
 crate::validate::rules::rules! {
+    Crisis:
     crisis_plan_missing
     out_of_hours_missing
     dependant_without_arrangement

@@ -1,20 +1,15 @@
-//! A risk without a day, or one that nobody has looked at since things changed.
-
 use chrono::NaiveDate;
 
 use crate::due::after;
 use crate::parse::{PartialDate, Period, Severity, Span, Unit, day_in_words};
 use crate::plan::Plan;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "risk-not-reviewed",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "a risk without a day, or not looked at since the last review or stay in hospital",
     severity: Severity::Warning,
-    page: include_str!("risk_not_reviewed.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A risk is often gone through in the days before a meeting, to have it ready there.

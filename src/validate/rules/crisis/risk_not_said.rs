@@ -1,24 +1,17 @@
-//! A risk that does not say what could go wrong.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "risk-not-said",
-    group: Group::Crisis,
+/// For a risk without any text, `risk-without-action` reports the gap.
+pub(crate) const RULE: Definition = Definition {
     summary: "a risk that does not say what could go wrong",
     severity: Severity::Error,
-    page: include_str!("risk_not_said.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| {
+            let risks = context.plan.risks.items().iter();
+            let lacking = risks.filter(|risk| risk.risk.is_absent() && risk.says_more());
+            lacking.map(|risk| risk.span.clone()).collect()
+        },
+        message: "nothing says what could go wrong here",
+        help: "add `risk = \"…\"` to it, in a sentence that somebody who has never met the person understands",
+    },
 };
-
-/// Of a risk that says nothing at all, it is told that nothing is done about it.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let risks = context.plan.risks.items().iter();
-    for risk in risks.filter(|risk| risk.risk.is_absent() && risk.says_more()) {
-        found.at(&risk.span, "nothing says what could go wrong here").help(
-            "add `risk = \"…\"` to it, in a sentence that somebody who has never met the person understands",
-        );
-    }
-}

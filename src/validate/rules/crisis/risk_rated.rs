@@ -1,19 +1,14 @@
-//! A risk that is rated low, medium or high, or given a score.
-
 use std::sync::LazyLock;
 
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Passage, Phrases};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "risk-rated",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "a risk that is rated low, medium or high, or given a score",
     severity: Severity::Warning,
-    page: include_str!("risk_rated.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// What ratings are made of.

@@ -1,24 +1,16 @@
-//! A risk that was written down and left there.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "risk-without-action",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "a risk that was written down and left there",
     severity: Severity::Error,
-    page: include_str!("risk_without_action.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| {
+            let risks = context.plan.risks.items().iter();
+            let lacking = risks.filter(|risk| !risk.actions.is_faulty() && risk.actions.items().is_empty());
+            lacking.map(|risk| risk.span.clone()).collect()
+        },
+        message: "nothing says what is supposed to happen about this risk",
+        help: "add `[[risks.actions]]` below it with `what`, `who` and `when`",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for risk in context.plan.risks.items() {
-        if !risk.actions.is_faulty() && risk.actions.items().is_empty() {
-            found
-                .at(&risk.span, "nothing says what is supposed to happen about this risk")
-                .help("add `[[risks.actions]]` below it with `what`, `who` and `when`");
-        }
-    }
-}

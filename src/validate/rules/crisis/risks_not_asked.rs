@@ -1,22 +1,12 @@
-//! Nothing says whether anybody asked what could go wrong.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "risks-not-asked",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether anybody asked what could go wrong",
     severity: Severity::Info,
-    page: include_str!("risks_not_asked.md"),
-    scope: Scope::Plan(check),
+    check: Check::Missing {
+        place: |context| context.plan.risks.is_absent().then(|| context.top()),
+        message: "nothing says whether anybody asked what could go wrong",
+        help: "talk about it with the person, and add `[[risks]]` for each risk, or if there is none `risks = []` above the first header",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    if context.plan.risks.is_absent() {
-        found.at(&context.top(), "nothing says whether anybody asked what could go wrong").help(
-            "talk about it with the person, and add `[[risks]]` for each risk, or if there is none `risks = []` above the first header",
-        );
-    }
-}

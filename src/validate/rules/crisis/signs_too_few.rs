@@ -1,18 +1,13 @@
-//! A crisis plan with fewer than two signs.
-
 use crate::escape::is_invisible;
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "signs-too-few",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "the crisis plan has fewer than two signs",
     severity: Severity::Warning,
-    page: include_str!("signs_too_few.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A plan that says nothing at all of how a crisis shows has no crisis plan, which is told elsewhere.

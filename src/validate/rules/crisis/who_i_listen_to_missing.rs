@@ -1,18 +1,13 @@
-//! Nobody is named whom the person listens to when they are unwell, or nobody who can be reached.
-
 use crate::parse::Severity;
 use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 use crate::workspace::PersonEntry;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "who-i-listen-to-missing",
-    group: Group::Crisis,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody is named whom the person listens to when unwell, or nobody who can be reached",
     severity: Severity::Warning,
-    page: include_str!("who_i_listen_to_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,23 +1,13 @@
-//! Nobody is named who prescribes a medicine.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::health::medicines_without;
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "medicine-without-prescriber",
-    group: Group::Health,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody is named who prescribes a medicine",
     severity: Severity::Warning,
-    page: include_str!("medicine_without_prescriber.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| medicines_without(context, |medicine| medicine.prescriber.is_absent()),
+        message: "nobody is named who prescribes this medicine",
+        help: "add `prescriber = \"…\"` to it, with the handle of the doctor, the nurse or the GP",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let taken = context.plan.health.value().into_iter().flat_map(|health| health.taken(context.as_at));
-    for medicine in taken.filter(|medicine| medicine.prescriber.is_absent()) {
-        found
-            .at(&medicine.span, "nobody is named who prescribes this medicine")
-            .help("add `prescriber = \"…\"` to it, with the handle of the doctor, the nurse or the GP");
-    }
-}

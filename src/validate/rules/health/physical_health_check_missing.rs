@@ -1,18 +1,13 @@
-//! No physical health check is known, or the last one is too long ago.
-
 use crate::due::kinds::physical_health;
 use crate::due::{Basis, State, in_words};
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "physical-health-check-missing",
-    group: Group::Health,
+pub(crate) const RULE: Definition = Definition {
     summary: "no physical health check is known, or the last one is too long ago",
     severity: Severity::Warning,
-    page: include_str!("physical_health_check_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A check known only by its month or year counts from the last day that this can mean.

@@ -1,6 +1,7 @@
 //! Rules about section 117, orders and statements in advance.
 
 crate::validate::rules::rules! {
+    Legal:
     section_117_review_missing
     section_117_without_section
     section_117_unsaid

@@ -1,17 +1,12 @@
-//! A community treatment order that is said to last a day longer than it does.
-
 use crate::due::last_day;
 use crate::parse::{Period, Severity, Unit, day_in_words};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "order-a-day-too-long",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a community treatment order that is said to last a day longer than it does",
     severity: Severity::Warning,
-    page: include_str!("order_a_day_too_long.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// The lengths that an order can have: six months, six more, then a year at a time. In months.

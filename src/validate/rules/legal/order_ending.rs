@@ -1,18 +1,13 @@
-//! A community treatment order that has ended or soon ends.
-
 use crate::due::kinds::community_order;
 use crate::due::{State, between};
 use crate::parse::{Severity, day_in_words};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "order-ending",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a community treatment order that has ended, or ends within two months",
     severity: Severity::Warning,
-    page: include_str!("order_ending.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,12 @@
-//! A community treatment order without its last day.
-
 use crate::due::last_day;
 use crate::parse::{Period, Severity, Unit};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "order-without-end",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a community treatment order without its last day",
     severity: Severity::Error,
-    page: include_str!("order_without_end.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// How long a first order lasts (section 20A).

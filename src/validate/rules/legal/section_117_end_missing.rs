@@ -1,17 +1,12 @@
-//! A section gave a right to aftercare that is denied, and nothing says when it ended.
-
 use crate::parse::Severity;
 use crate::plan::Section;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-117-end-missing",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a section gave a right to aftercare that is denied, and nothing says when it ended",
     severity: Severity::Warning,
-    page: include_str!("section_117_end_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// While the section goes on there is no aftercare yet.

@@ -1,18 +1,13 @@
-//! The aftercare under section 117 was not reviewed, or too long ago.
-
 use crate::due::kinds::section_117;
 use crate::due::{Basis, State, in_words};
 use crate::parse::{Severity, day_in_words};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-117-review-missing",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "aftercare under section 117 was not reviewed, or too long ago",
     severity: Severity::Warning,
-    page: include_str!("section_117_review_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

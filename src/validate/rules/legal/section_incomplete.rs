@@ -1,19 +1,14 @@
-//! A section or an order of which nobody can tell which it was, or when.
-
 use chrono::NaiveDate;
 
 use crate::parse::{Severity, Span};
 use crate::plan::Section;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-incomplete",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a section or an order of which nobody can tell which it was, or when",
     severity: Severity::Warning,
-    page: include_str!("section_incomplete.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 const HELP: &str = "add `from = 2026-03-31`; a day long ago may be \"2019-03\" or \"2019\"";

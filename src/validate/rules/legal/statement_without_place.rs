@@ -1,16 +1,11 @@
-//! A statement or decision made in advance that nobody can find.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "statement-without-place",
-    group: Group::Legal,
+pub(crate) const RULE: Definition = Definition {
     summary: "a statement or decision made in advance that nobody can find",
     severity: Severity::Warning,
-    page: include_str!("statement_without_place.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

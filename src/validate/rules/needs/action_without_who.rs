@@ -1,25 +1,18 @@
-//! An action that is nobody's.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::plan::Action;
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "action-without-who",
-    group: Group::Needs,
+pub(crate) const RULE: Definition = Definition {
     summary: "an action that is nobody's",
     severity: Severity::Error,
-    page: include_str!("action_without_who.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| {
+            let has_none = |action: &&Action| {
+                action.who.value().map_or(action.who.is_absent(), |who| who.0.is_empty())
+            };
+            context.plan.actions().filter(has_none).map(|action| action.span.clone()).collect()
+        },
+        message: "this action has no `who`",
+        help: "add `who = [\"…\"]` with a handle: the first one leads; \"person\" is the person whose plan it is",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for action in context.plan.actions() {
-        let nobody = action.who.is_absent() || action.who.value().is_some_and(|who| who.0.is_empty());
-        if nobody {
-            found
-                .at(&action.span, "this action has no `who`")
-                .help("add `who = [\"…\"]` with a handle: the first one leads; \"person\" is the person whose plan it is");
-        }
-    }
-}

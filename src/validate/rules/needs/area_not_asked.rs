@@ -1,17 +1,12 @@
-//! An area of life that is neither planned for nor said to need no plan.
-
 use crate::parse::Severity;
 use crate::plan::Area;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "area-not-asked",
-    group: Group::Needs,
+pub(crate) const RULE: Definition = Definition {
     summary: "an area of life that is neither planned for nor said to need no plan",
     severity: Severity::Info,
-    page: include_str!("area_not_asked.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// One finding for the plan. Where no area is planned for at all, that is told instead.

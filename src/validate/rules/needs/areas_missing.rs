@@ -1,17 +1,12 @@
-//! No area of life is planned for, where the law asks for one.
-
 use crate::parse::Severity;
 use crate::plan::Need;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "areas-missing",
-    group: Group::Needs,
+pub(crate) const RULE: Definition = Definition {
     summary: "no area of life is planned for, where the law asks for one",
     severity: Severity::Error,
-    page: include_str!("areas_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// An area that could not be read may be the one.

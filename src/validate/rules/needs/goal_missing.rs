@@ -1,24 +1,17 @@
-//! A need without a word on what the person wants.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "goal-missing",
-    group: Group::Needs,
+pub(crate) const RULE: Definition = Definition {
     summary: "a need without a word on what the person wants",
     severity: Severity::Info,
-    page: include_str!("goal_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| {
+            let needs = context.plan.needs.items().iter();
+            let lacking = needs
+                .filter(|need| need.says_something() && !need.is_not_needed() && need.goal.is_absent());
+            lacking.map(|need| need.span.clone()).collect()
+        },
+        message: "nothing says what the person wants here",
+        help: "ask, and add `goal = \"…\"` in their own words",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for need in context.plan.needs.items() {
-        if need.says_something() && !need.is_not_needed() && need.goal.is_absent() {
-            found
-                .at(&need.span, "nothing says what the person wants here")
-                .help("ask, and add `goal = \"…\"` in their own words");
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! Rules about needs, goals, actions and services.
 
 crate::validate::rules::rules! {
+    Needs:
     action_without_what
     action_without_who
     action_without_when

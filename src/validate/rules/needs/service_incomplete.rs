@@ -1,16 +1,11 @@
-//! A service that does not say who gives it, or when.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "service-incomplete",
-    group: Group::Needs,
+pub(crate) const RULE: Definition = Definition {
     summary: "a service that does not say who gives it, or when",
     severity: Severity::Info,
-    page: include_str!("service_incomplete.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,16 +1,11 @@
-//! Nobody brings the plan together.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "care-coordinator-missing",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody brings the plan together",
     severity: Severity::Error,
-    page: include_str!("care_coordinator_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

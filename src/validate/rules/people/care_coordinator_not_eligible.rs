@@ -1,16 +1,11 @@
-//! The coordinator is of a profession that the scheme does not name.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "care-coordinator-not-eligible",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "the coordinator is of a profession that the scheme does not name",
     severity: Severity::Warning,
-    page: include_str!("care_coordinator_not_eligible.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// By words, and from a list that was recalled: never an error. Where the profession is not said, nobody can tell.

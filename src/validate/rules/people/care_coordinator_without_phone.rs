@@ -1,16 +1,11 @@
-//! The care coordinator cannot be phoned.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "care-coordinator-without-phone",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "the care coordinator cannot be phoned",
     severity: Severity::Error,
-    page: include_str!("care_coordinator_without_phone.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,18 +1,13 @@
-//! A carer was not offered an assessment of what they need themselves, or not for too long.
-
 use crate::due::kinds::carers_assessment;
 use crate::due::{Basis, State, in_words};
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "carers-assessment-missing",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "a carer was not offered an assessment, or not for too long",
     severity: Severity::Warning,
-    page: include_str!("carers_assessment_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// Also for a carer who was asked only once: what counts is the last time, whatever came of it.

@@ -1,17 +1,12 @@
-//! A plan still counts on a colleague who has left.
-
 use crate::parse::{Field, Handle, Name, Names, Severity, Span, Spanned, day_in_words};
 use crate::plan::{Action, Plan};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "colleague-left",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "a plan still counts on a colleague who has left",
     severity: Severity::Warning,
-    page: include_str!("colleague_left.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A place where a plan counts on somebody.

@@ -1,20 +1,15 @@
-//! One colleague under two handles, or with two numbers of one kind.
-
 use crate::access::policy::has_relationship;
 use crate::parse::{Field, Severity, Span, Spanned};
 use crate::plan::Someone;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::own_words::{digits, letters};
 use crate::validate::{ColleagueList, Context, Findings};
 use crate::workspace::PeopleFile;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "colleague-twice",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "one colleague under two handles, or with two numbers of one kind",
     severity: Severity::Warning,
-    page: include_str!("colleague_twice.md"),
-    scope: Scope::Colleagues { list: check_list, plan: check_plan },
+    check: Check::Colleagues { list: check_list, plan: check_plan },
 };
 
 /// Somebody who was met before: their entry and its file, if that is another one.

@@ -1,34 +1,22 @@
-//! Nobody asked what the person needs so that they can understand and be understood.
-
-use crate::parse::{Field, Severity};
+use crate::parse::Severity;
 use crate::plan::Communication;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "communication-not-asked",
-    group: Group::People,
+/// Where the scheme asks for the choice of language, `language-not-asked` reports the gap.
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody asked what the person needs to understand and be understood",
     severity: Severity::Info,
-    page: include_str!("communication_not_asked.md"),
-    scope: Scope::Plan(check),
+    check: Check::Missing {
+        place: |context| {
+            let asks_language = context.terms().language_choice;
+            context.lacks(&context.plan.communication, is_empty).filter(|_| !asks_language)
+        },
+        message: "nobody has asked what the person needs so that they can understand and be understood",
+        help: "ask, and add `[communication]` at the end of the file with `asked = 2026-03-31`, `languages = [\"…\"]` and `interpreter = \"none\"`",
+    },
 };
 
-/// Any answer shows that somebody asked. Where the scheme asks for the choice of language, that is told, louder.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let at = match &context.plan.communication {
-        Field::Absent => context.top(),
-        Field::Known(communication) if says_nothing(&communication.value) => communication.value.span.clone(),
-        Field::Known(_) | Field::Faulty(_) => return,
-    };
-    if !context.terms().language_choice {
-        found
-            .at(&at, "nobody has asked what the person needs so that they can understand and be understood")
-            .help("ask, and add `[communication]` at the end of the file with `asked = 2026-03-31`, `languages = [\"…\"]` and `interpreter = \"none\"`");
-    }
-}
-
-fn says_nothing(communication: &Communication) -> bool {
+fn is_empty(communication: &Communication) -> bool {
     communication.asked.is_absent()
         && communication.languages.is_absent()
         && communication.interpreter.is_absent()

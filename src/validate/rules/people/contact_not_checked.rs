@@ -1,18 +1,13 @@
-//! Nobody has made sure lately that somebody whom the plan relies on can be reached.
-
 use crate::due::kinds::contact;
 use crate::due::{Basis, State, between};
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "contact-not-checked",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody has made sure lately that somebody whom the plan relies on can be reached",
     severity: Severity::Info,
-    page: include_str!("contact_not_checked.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

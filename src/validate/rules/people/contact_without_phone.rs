@@ -1,16 +1,11 @@
-//! Somebody to contact in a crisis has no phone.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "contact-without-phone",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "somebody to contact in a crisis has no phone",
     severity: Severity::Warning,
-    page: include_str!("contact_without_phone.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// The coordinator and the second contact have rules of their own.

@@ -1,13 +1,8 @@
-//! A colleague whom no plan names.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "handle-unused",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "a colleague whom no plan names",
     severity: Severity::Info,
-    page: include_str!("handle_unused.md"),
-    scope: Scope::Names,
+    check: Check::UnusedHandles,
 };

@@ -1,24 +1,17 @@
-//! Neither a birth date nor an NHS number says who the person is.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "identity-missing",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "neither a birth date nor an NHS number says who the person is",
     severity: Severity::Info,
-    page: include_str!("identity_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Missing {
+        place: |context| {
+            let person = context.plan.person.value()?;
+            let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number];
+            let has_none = person.born.is_absent() && numbers.iter().all(|number| number.is_absent());
+            has_none.then(|| person.span.clone())
+        },
+        message: "neither a birth date nor an NHS number says who this is",
+        help: "add `born = 1984-03-31` under `[person]`, or `nhs_number = \"…\"` (in Scotland `chi_number`, in Northern Ireland `hc_number`)",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let Some(person) = context.plan.person.value() else { return };
-    let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number];
-    if person.born.is_absent() && numbers.iter().all(|number| number.is_absent()) {
-        found.at(&person.span, "neither a birth date nor an NHS number says who this is").help(
-            "add `born = 1984-03-31` under `[person]`, or `nhs_number = \"…\"` (in Scotland `chi_number`, in Northern Ireland `hc_number`)",
-        );
-    }
-}

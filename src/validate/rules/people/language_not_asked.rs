@@ -1,29 +1,15 @@
-//! Nobody asked in which language the person would rather be served.
+use crate::parse::Severity;
+use crate::validate::rules::{Check, Definition};
 
-use crate::parse::{Field, Severity};
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
-
-pub(crate) static RULE: Rule = Rule {
-    name: "language-not-asked",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody asked in which language the person would rather be served, where the scheme asks for it",
     severity: Severity::Warning,
-    page: include_str!("language_not_asked.md"),
-    scope: Scope::Plan(check),
+    check: Check::Missing {
+        place: |context| {
+            let place = context.lacks(&context.plan.communication, |said| said.languages.is_absent());
+            place.filter(|_| context.terms().language_choice)
+        },
+        message: "nobody has asked in which language the person would rather be served",
+        help: "ask, and add `languages = [\"Welsh\", \"English\"]` under `[communication]`, the one they would rather use first",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let at = match &context.plan.communication {
-        Field::Absent => context.top(),
-        Field::Known(communication) if communication.value.languages.is_absent() => {
-            communication.value.span.clone()
-        }
-        Field::Known(_) | Field::Faulty(_) => return,
-    };
-    if context.terms().language_choice {
-        found
-            .at(&at, "nobody has asked in which language the person would rather be served")
-            .help("ask, and add `languages = [\"Welsh\", \"English\"]` under `[communication]`, the one they would rather use first");
-    }
-}

@@ -1,6 +1,7 @@
 //! Rules about who the people are, and how to reach them.
 
 crate::validate::rules::rules! {
+    People:
     care_coordinator_missing
     care_coordinator_without_phone
     nhs_number_wrong

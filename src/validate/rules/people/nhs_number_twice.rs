@@ -1,24 +1,19 @@
-//! One NHS number in two plans.
-
-use crate::parse::RuleId;
 use crate::parse::Severity;
 use crate::plan::Person;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::own_words::digits;
 use crate::validate::{Context, Fingerprint};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "nhs-number-twice",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "one NHS number in two plans",
     severity: Severity::Error,
-    page: include_str!("nhs_number_twice.md"),
-    scope: Scope::Folder(mark),
+    check: Check::Fingerprints(fingerprints),
 };
 
 /// A plan that has ended and the one that began when the person came back rightly have the same number.
-fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
-    let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else { return };
+fn fingerprints(context: &Context<'_>) -> Vec<Fingerprint> {
+    let mut fingerprints = Vec::new();
+    let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else { return fingerprints };
     let mut met: Vec<String> = Vec::new();
     let Person { nhs_number, chi_number, hc_number, .. } = person;
     for (number, message) in [
@@ -31,10 +26,8 @@ fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
         // One digit ten times, or too few, stands for a number that nobody knows.
         let is_one = digits.len() == 10 && digits.bytes().any(|digit| !digits.starts_with(char::from(digit)));
         if is_one && !met.contains(&digits) {
-            marks.push(Fingerprint {
-                rule: RuleId::Care(RULE.name),
-                severity: RULE.severity,
-                what: Fingerprint::number(&digits),
+            fingerprints.push(Fingerprint {
+                hash: Fingerprint::hash(&digits),
                 place: number.span.clone(),
                 message,
                 help: "compare both with the letter or card that they were taken from; if they are one person's, keep one plan",
@@ -42,4 +35,5 @@ fn mark(context: &Context<'_>, marks: &mut Vec<Fingerprint>) {
             met.push(digits);
         }
     }
+    fingerprints
 }

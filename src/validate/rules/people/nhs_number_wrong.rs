@@ -1,16 +1,11 @@
-//! An NHS number that nobody can have.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "nhs-number-wrong",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "an NHS number that nobody can have",
     severity: Severity::Error,
-    page: include_str!("nhs_number_wrong.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

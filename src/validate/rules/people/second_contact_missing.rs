@@ -1,16 +1,11 @@
-//! Nobody can be phoned when the coordinator is away.
-
 use crate::parse::{Field, Severity};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "second-contact-missing",
-    group: Group::People,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody can be phoned when the coordinator is away",
     severity: Severity::Warning,
-    page: include_str!("second_contact_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,26 +1,18 @@
-//! The person was not at their own review, and nothing says why.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "absence-unexplained",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "the person was not at the last review, and nothing says why",
     severity: Severity::Warning,
-    page: include_str!("absence_unexplained.md"),
-    scope: Scope::Plan(check),
+    check: Check::Missing {
+        place: |context| {
+            let review = context.plan.last_review_held()?;
+            let present = review.present.known().filter(|present| !present.value.0.is_empty())?;
+            let was_there = present.value.0.iter().any(|name| name.value.is_person());
+            let is_explained = was_there || !review.person_absent_because.is_absent();
+            (!is_explained).then(|| present.span.clone())
+        },
+        message: "the person was not at this review, and nothing says why",
+        help: "add `person_absent_because = \"…\"`; or if they were there, add `\"person\"` to `present`",
+    },
 };
-
-/// The last review counts: older ones are history.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let Some(review) = context.plan.last_review_held() else { return };
-    let Some(present) = review.present.known().filter(|present| !present.value.0.is_empty()) else { return };
-    let was_there = present.value.0.iter().any(|name| name.value.is_person());
-    if !was_there && review.person_absent_because.is_absent() {
-        found.at(&present.span, "the person was not at this review, and nothing says why").help(
-            "add `person_absent_because = \"…\"`; or if they were there, add `\"person\"` to `present`",
-        );
-    }
-}

@@ -1,16 +1,11 @@
-//! A stay in hospital of which nobody can tell when it was.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "admission-without-dates",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "a stay in hospital of which nobody can tell when it was",
     severity: Severity::Warning,
-    page: include_str!("admission_without_dates.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 const HELP: &str = "add `from = 2026-03-31`; a day long ago may be \"2019-03\" or \"2019\"";

@@ -1,18 +1,13 @@
-//! Two days that cannot both be right.
-
 use crate::parse::{Field, OpenMap, PartialDate, Past, Severity, Span};
 use crate::plan::Review;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 use chrono::NaiveDate;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "dates-contradict",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "two days that cannot both be right",
     severity: Severity::Error,
-    page: include_str!("dates_contradict.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// What else is said about the next review's day, `next-review-missing` and `review-overdue` tell.

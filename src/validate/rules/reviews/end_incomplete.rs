@@ -1,16 +1,11 @@
-//! The plan has ended, and nothing says when or why.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "end-incomplete",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "the plan has ended, and nothing says when or why",
     severity: Severity::Warning,
-    page: include_str!("end_incomplete.md"),
-    scope: Scope::Always(check),
+    check: Check::EndedToo(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,19 +1,14 @@
-//! Nobody is recorded as having seen the person after a stay in hospital.
-
 use crate::due::kinds::follow_up;
 use crate::due::{Basis, State, after, in_words};
 use crate::parse::{PartialDate, Period, Severity, Unit, day_in_words};
 use crate::plan::Admission;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "follow-up-missing",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody is recorded as having seen the person soon after a stay in hospital",
     severity: Severity::Warning,
-    page: include_str!("follow_up_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A stay that ended longer ago than this is history: `cpa due` still lists it.

@@ -1,6 +1,7 @@
 //! Rules about reviews and dates.
 
 crate::validate::rules::rules! {
+    Reviews:
     next_review_missing
     review_overdue
     next_review_too_late

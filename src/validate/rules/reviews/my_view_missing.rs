@@ -1,17 +1,12 @@
-//! Nothing says what the person thinks.
-
 use crate::parse::{Field, Names, Severity};
 use crate::plan::{AboutMe, Plan, Review};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "my-view-missing",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "nothing says what the person thinks",
     severity: Severity::Error,
-    page: include_str!("my_view_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// The review that was held last counts. Where the person was not at it, or none was held, their words anywhere do.

@@ -1,17 +1,12 @@
-//! Nobody has agreed when the next review is.
-
 use crate::due::{State, review};
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "next-review-missing",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody has agreed when the next review is",
     severity: Severity::Warning,
-    page: include_str!("next_review_missing.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// An overdue review is told as that: the next day is agreed when it is held.

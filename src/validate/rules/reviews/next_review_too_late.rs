@@ -1,18 +1,13 @@
-//! The agreed day lies beyond the longest gap between two reviews.
-
 use crate::due::{WithoutOutcome, review};
 use crate::parse::{Severity, day_in_words};
 use crate::plan::Review;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "next-review-too-late",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "the agreed day of the next review is later than the longest gap allows",
     severity: Severity::Error,
-    page: include_str!("next_review_too_late.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A review that does not count, because it has no outcome or no day, is told as that: the day may have been agreed at it.

@@ -1,17 +1,12 @@
-//! The end was decided or written down, and the plan is still in force.
-
 use crate::parse::Severity;
 use crate::plan::{Outcome, Review};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "plan-still-active",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "the end was decided or written down, and the plan is still in force",
     severity: Severity::Warning,
-    page: include_str!("plan_still_active.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,12 @@
-//! A review was not held by its day.
-
 use crate::due::{State, in_words, review};
 use crate::parse::{Severity, day_in_words};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "review-overdue",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "a review was not held by its day",
     severity: Severity::Warning,
-    page: include_str!("review_overdue.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

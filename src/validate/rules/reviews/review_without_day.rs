@@ -1,22 +1,15 @@
-//! A review of which nobody wrote down the day, so that it does not count.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Definition};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "review-without-day",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody wrote down the day of a review, so that it does not count",
     severity: Severity::Warning,
-    page: include_str!("review_without_day.md"),
-    scope: Scope::Plan(check),
+    check: Check::MissingInEach {
+        places: |context| {
+            let reviews = context.plan.reviews.items().iter();
+            reviews.filter(|review| review.has_no_day()).map(|review| review.span.clone()).collect()
+        },
+        message: "this review has no day, and does not count",
+        help: "add `held = 2026-03-31`; or for one to come `booked = 2027-03-31 14:00:00`",
+    },
 };
-
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for review in context.plan.reviews.items().iter().filter(|review| review.has_no_day()) {
-        found
-            .at(&review.span, "this review has no day, and does not count")
-            .help("add `held = 2026-03-31`; or for one to come `booked = 2027-03-31 14:00:00`");
-    }
-}

@@ -1,18 +1,13 @@
-//! A review of which nobody wrote down what came of it, so that it does not count.
-
 use crate::due::kinds::outcome;
 use crate::due::{Basis, State};
 use crate::parse::{Severity, day_in_words};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "review-without-outcome",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "nobody wrote down what came of a review, so that it does not count",
     severity: Severity::Warning,
-    page: include_str!("review_without_outcome.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// What is older than the last review that counts is history.

@@ -1,17 +1,12 @@
-//! The plan has ended, and nothing says how the person can come back.
-
 use crate::parse::{Field, Severity};
 use crate::plan::{Ended, EndedReason};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "way-back-missing",
-    group: Group::Reviews,
+pub(crate) const RULE: Definition = Definition {
     summary: "the plan has ended, and nothing says how the person can come back",
     severity: Severity::Warning,
-    page: include_str!("way_back_missing.md"),
-    scope: Scope::Always(check),
+    check: Check::EndedToo(check),
 };
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {

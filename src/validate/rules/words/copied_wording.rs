@@ -1,16 +1,11 @@
-//! Wording copied from another person's plan.
-
 use crate::parse::{Severity, Text};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::{Context, OwnWords};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "copied-wording",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "wording copied from another person's plan",
     severity: Severity::Warning,
-    page: include_str!("copied_wording.md"),
-    scope: Scope::OwnWords(leave),
+    check: Check::OwnWords(leave),
 };
 
 fn leave(context: &Context<'_>) -> OwnWords {

@@ -1,20 +1,15 @@
-//! Abbreviations and words of the trade that nobody explained.
-
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Hit, Passage, Phrases};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "jargon",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "an abbreviation or a word of the trade that is not explained",
     severity: Severity::Info,
-    page: include_str!("jargon.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A word of the trade: as it is looked for, as it is written (an abbreviation in capitals is another word without

@@ -1,6 +1,7 @@
 //! Rules about how a plan is written.
 
 crate::validate::rules::rules! {
+    Words:
     name_in_file_name
     copied_wording
     jargon

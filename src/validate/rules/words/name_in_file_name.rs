@@ -1,17 +1,12 @@
-//! A file whose name says who the person is.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::file_names::{PersonName, looks_like_a_number};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "name-in-file-name",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "a file or folder whose name says who the person is",
     severity: Severity::Warning,
-    page: include_str!("name_in_file_name.md"),
-    scope: Scope::Always(check),
+    check: Check::EndedToo(check),
 };
 
 /// What is said of a name with a number in it.

@@ -1,17 +1,12 @@
-//! A sentence too long to be read at one go.
-
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::Passage;
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "sentence-too-long",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "a sentence of more than 35 words",
     severity: Severity::Info,
-    page: include_str!("sentence_too_long.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// Plain English: 15 to 20 words on average, and none beyond 35.

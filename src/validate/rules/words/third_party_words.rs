@@ -1,21 +1,16 @@
-//! What somebody else told, in a part that the person will read.
-
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use crate::access::policy::is_team;
 use crate::parse::{Handle, Severity};
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Passage, Phrases, Word};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "third-party-words",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "what somebody else told, in a part that the person will read",
     severity: Severity::Warning,
-    page: include_str!("third_party_words.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 static IN_CONFIDENCE: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(CONFIDED, |phrase| phrase));

@@ -1,19 +1,14 @@
-//! Words that label the person instead of saying what happened.
-
 use std::sync::LazyLock;
 
 use crate::parse::Severity;
-use crate::validate::rules::{Group, Rule, Scope};
+use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Passage, Phrases};
 use crate::validate::{Context, Findings};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "words-that-label",
-    group: Group::Words,
+pub(crate) const RULE: Definition = Definition {
     summary: "words that label the person instead of saying what happened",
     severity: Severity::Info,
-    page: include_str!("words_that_label.md"),
-    scope: Scope::Plan(check),
+    check: Check::Plan(check),
 };
 
 /// A label, and what to write instead.
