@@ -21,7 +21,7 @@ mod voice;
 pub use copy_options::{CopyOptions, Document, PrintSize};
 pub use general_sheet::GeneralSheet;
 pub use index::{INDEX, IndexRow, WriteResult, index};
-pub use save::{Saved, save};
+pub use save::OutputFolder;
 pub use templates::{Templates, describe};
 
 use clap::ValueEnum;

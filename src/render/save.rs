@@ -1,25 +1,35 @@
-//! Copies on the disk: whole or not at all, and for their owner's eyes only.
+//! Writes copies to a folder: all of a plan's files or none, readable by their owner only.
 
 use std::fs::{self, DirBuilder};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
-/// A folder for copies, that is there and can be written to.
+use crate::workspace::atomic_write::{FileAccess, NewFile};
+
+/// A folder for copies that exists.
 #[derive(Debug)]
-pub struct Saved {
-    folder: PathBuf,
+pub struct OutputFolder {
+    path: PathBuf,
+    /// The path that messages show.
     shown: PathBuf,
 }
 
-impl Saved {
-    /// The folder at `path`, made if it is not there; messages show it as `shown`.
+/// A new file, and a backup of the file that it replaces.
+struct Replacement<'f> {
+    name: &'f str,
+    new: NewFile,
+    backup: Option<TempPath>,
+}
+
+impl OutputFolder {
+    /// Creates the folder at `path` if it does not exist.
     ///
     /// # Errors
-    /// It cannot be made, or is no folder.
-    pub fn to(path: &Path, shown: &Path) -> anyhow::Result<Self> {
+    /// The path is a file, or the folder cannot be created.
+    pub fn new(path: &Path, shown: &Path) -> anyhow::Result<Self> {
         if path.exists() && !path.is_dir() {
             bail!("cannot write to `{}`: this is a file, and no folder", shown.display());
         }
@@ -28,67 +38,59 @@ impl Saved {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(path).with_context(|| format!("cannot make the folder `{}`", shown.display()))?;
-        Ok(Saved { folder: path.to_owned(), shown: shown.to_owned() })
+        Ok(OutputFolder { path: path.to_owned(), shown: shown.to_owned() })
     }
-}
 
-/// Writes all of `files`, each a name and a text, or none: each into a new file beside its place first, and when all
-/// of them stand there whole, they take their places. A file that holds these bytes already is left alone; returns how
-/// many did.
-///
-/// # Errors
-/// One of them cannot be written. What stood in their places before stands there still; if that cannot be brought
-/// about, the error says which files are new.
-pub fn save(to: &Saved, files: &[(String, String)]) -> anyhow::Result<usize> {
-    let failed = |name: &str| format!("cannot write `{}`", to.shown.join(name).display());
-    let mut ready = Vec::new();
-    let mut unchanged = 0;
-    for (name, text) in files {
-        if to.has(name, text) {
-            unchanged += 1;
-            continue;
-        }
-        ready.push((name, to.prepare(name, text).with_context(|| failed(name))?));
+    /// Writes all of `files` (name and text), or none of them. Skips files that already have this text, and returns
+    /// their number.
+    ///
+    /// # Errors
+    /// A file cannot be written. The earlier files are restored; if that fails too, the error lists the new files.
+    pub fn write(&self, files: &[(String, String)]) -> anyhow::Result<usize> {
+        let changed = files.iter().filter(|(name, text)| !self.is_up_to_date(name, text));
+        let replacements: Vec<Replacement<'_>> =
+            changed.map(|(name, text)| self.prepare(name, text)).collect::<anyhow::Result<_>>()?;
+        let unchanged = files.len() - replacements.len();
+        self.replace(replacements)?;
+        Ok(unchanged)
     }
-    let mut done = Vec::new();
-    for (name, Prepared { new, before }) in ready {
-        if let Err(error) = new.persist(to.folder.join(name)) {
-            let left: Vec<&str> = done
-                .into_iter()
-                .filter_map(|(name, before)| to.undo(name, before).err().map(|_| name))
-                .collect();
-            let error = anyhow::Error::from(error.error).context(failed(name));
-            return Err(match left.as_slice() {
-                [] => error,
-                left => {
-                    error.context(format!("these files are new, and not all of them: {}", left.join(", ")))
+
+    fn replace(&self, replacements: Vec<Replacement<'_>>) -> anyhow::Result<()> {
+        let mut replaced: Vec<(&str, Option<TempPath>)> = Vec::new();
+        for Replacement { name, new, backup } in replacements {
+            if let Err(error) = new.replace() {
+                let error = anyhow::Error::from(error).context(self.cannot_write(name));
+                let mut left = Vec::new();
+                for (name, backup) in replaced {
+                    if self.restore(name, backup).is_err() {
+                        left.push(name);
+                    }
                 }
-            });
+                return Err(match left.as_slice() {
+                    [] => error,
+                    left => error
+                        .context(format!("these files are new, and not all of them: {}", left.join(", "))),
+                });
+            }
+            replaced.push((name, backup));
         }
-        done.push((name.as_str(), before));
+        Ok(())
     }
-    Ok(unchanged)
-}
 
-/// A file that only has to take its place.
-struct Prepared {
-    new: NamedTempFile,
-    /// What stood in its place before.
-    before: Option<NamedTempFile<()>>,
-}
-
-impl Saved {
-    /// The names of the files in the folder with one of these endings that `is_known` does not know, in order.
+    /// Returns the sorted names of files in the folder that end in one of `endings` and are not `known`.
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn others(&self, endings: &[&str], is_known: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
+    pub fn other_files(
+        &self,
+        endings: &[&str],
+        is_known: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<Vec<String>> {
         let failed = || format!("cannot read the folder `{}`", self.shown.display());
         let mut others = Vec::new();
-        for entry in fs::read_dir(&self.folder).with_context(failed)? {
+        for entry in fs::read_dir(&self.path).with_context(failed)? {
             let name = entry.with_context(failed)?.file_name().to_string_lossy().into_owned();
-            let is_meant = endings.iter().any(|ending| name.ends_with(ending));
-            if is_meant && !is_known(&name) {
+            if endings.iter().any(|ending| name.ends_with(ending)) && !is_known(&name) {
                 others.push(name);
             }
         }
@@ -96,58 +98,60 @@ impl Saved {
         Ok(others)
     }
 
-    /// Whether the file of this name holds this text and nobody but its owner may read it.
-    fn has(&self, name: &str, text: &str) -> bool {
-        let place = self.folder.join(name);
-        let Ok(there) = place.symlink_metadata() else { return false };
-        let same_length = u64::try_from(text.len()).is_ok_and(|length| length == there.len());
-        there.is_file()
-            && is_private(&there)
-            && same_length
-            && fs::read(&place).is_ok_and(|bytes| bytes == text.as_bytes())
+    /// Whether the file has this text and only its owner can read it.
+    fn is_up_to_date(&self, name: &str, text: &str) -> bool {
+        let path = self.path.join(name);
+        let Ok(metadata) = path.symlink_metadata() else { return false };
+        metadata.is_file()
+            && is_private(&metadata)
+            && usize::try_from(metadata.len()).is_ok_and(|length| length == text.len())
+            && fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes())
     }
 
-    fn prepare(&self, name: &str, text: &str) -> std::io::Result<Prepared> {
-        let place = self.folder.join(name);
-        let before = match place.symlink_metadata() {
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-            Ok(there) if there.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-            Ok(_) => Some(self.second_name(&place)?),
+    fn prepare<'f>(&self, name: &'f str, text: &str) -> anyhow::Result<Replacement<'f>> {
+        let path = self.path.join(name);
+        let backup = match path.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+            Ok(metadata) if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
+            Ok(_) => self.back_up(&path).map(Some),
         };
-        let mut new = NamedTempFile::new_in(&self.folder)?;
-        new.write_all(text.as_bytes())?;
-        new.as_file().sync_all()?;
-        Ok(Prepared { new, before })
+        let new = || NewFile::prepare(&path, text.as_bytes(), FileAccess::OwnerOnly);
+        let prepared = backup.and_then(|backup| Ok(Replacement { name, new: new()?, backup }));
+        prepared.with_context(|| self.cannot_write(name))
     }
 
-    /// A second name for the file at `place`, so that it is there when the first is taken; where a disk has no second
-    /// names, a second file.
-    fn second_name(&self, place: &Path) -> std::io::Result<NamedTempFile<()>> {
+    fn cannot_write(&self, name: &str) -> String {
+        format!("cannot write `{}`", self.shown.join(name).display())
+    }
+
+    /// Makes a second link to the file; a copy on a file system without hard links.
+    fn back_up(&self, path: &Path) -> io::Result<TempPath> {
         let builder = tempfile::Builder::new();
         builder
-            .make_in(&self.folder, |path| fs::hard_link(place, path))
-            .or_else(|_| builder.make_in(&self.folder, |path| fs::copy(place, path).map(drop)))
+            .make_in(&self.path, |backup| fs::hard_link(path, backup))
+            .or_else(|_| builder.make_in(&self.path, |backup| fs::copy(path, backup).map(drop)))
+            .map(tempfile::NamedTempFile::into_temp_path)
     }
 
-    /// Puts back what stood at `name`: a file, or nothing.
-    fn undo(&self, name: &str, before: Option<NamedTempFile<()>>) -> std::io::Result<()> {
-        let place = self.folder.join(name);
-        match before {
-            // Under its other name, it is not lost even if it cannot be put back.
-            Some(before) => fs::rename(before.into_temp_path().keep()?, place),
-            None => fs::remove_file(place),
+    /// Restores the file from its backup; deletes it if it is new.
+    fn restore(&self, name: &str, backup: Option<TempPath>) -> io::Result<()> {
+        let path = self.path.join(name);
+        match backup {
+            // `keep` first: if the rename fails, the backup stays.
+            Some(backup) => fs::rename(backup.keep()?, path),
+            None => fs::remove_file(path),
         }
     }
 }
 
 #[cfg(unix)]
-fn is_private(there: &fs::Metadata) -> bool {
-    std::os::unix::fs::PermissionsExt::mode(&there.permissions()).trailing_zeros() >= 6
+fn is_private(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()).trailing_zeros() >= 6
 }
 
 #[cfg(not(unix))]
-fn is_private(_there: &fs::Metadata) -> bool {
+fn is_private(_metadata: &fs::Metadata) -> bool {
     true
 }
 
@@ -156,19 +160,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_cannot_take_its_place_brings_back_what_stood_in_the_others() {
+    fn failed_write_restores_earlier_files() {
         let folder = tempfile::tempdir().expect("a folder");
-        let to = Saved::to(folder.path(), Path::new("copies")).expect("it can be written to");
+        let output = OutputFolder::new(folder.path(), Path::new("copies")).expect("it can be written to");
         fs::write(folder.path().join("old"), "as it was").expect("a file");
-        // The last has no folder to stand in, which shows only when it is to take its place.
-        let files = ["old", "new", "none/x"].map(|name| (name.to_owned(), "half a plan".to_owned()));
-        let error = save(&to, &files).expect_err("the last cannot be written");
-        assert!(format!("{error:#}").starts_with("cannot write `copies/none/x`: "), "{error:#}");
-        let names: Vec<_> = fs::read_dir(folder.path())
-            .expect("the folder")
-            .map(|entry| entry.expect("a file").file_name())
-            .collect();
-        assert_eq!(names, ["old"]);
+        let prepare = |name| output.prepare(name, "half a plan").expect("it can be written");
+        let replacements = ["old", "new", "last"].map(prepare).into();
+        fs::create_dir(folder.path().join("last")).expect("a folder in the place of the last file");
+        let error = output.replace(replacements).expect_err("the last file cannot be replaced");
+        assert!(format!("{error:#}").starts_with("cannot write `copies/last`: "), "{error:#}");
+        assert_eq!(output.other_files(&[""], |_| false).expect("the folder"), ["last", "old"]);
         assert_eq!(fs::read_to_string(folder.path().join("old")).expect("it is there"), "as it was");
     }
 }

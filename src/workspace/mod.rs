@@ -1,5 +1,6 @@
 //! Where plans are: the root of a folder of plans, the files below it, what stands beside them, and reading them all.
 
+pub mod atomic_write;
 mod bytes;
 mod context;
 mod discover;

@@ -7,7 +7,7 @@ use crate::cli::due::output_args::OutputArgs;
 use crate::cli::due::{DueList, World};
 use crate::due::{Address, CareCoordinator, CoordinatorFilter, InsteadOf, Query};
 use crate::escape::sanitize;
-use crate::render::{Saved, save};
+use crate::render::OutputFolder;
 
 impl OutputArgs {
     /// Writes the messages. Failed: something belongs to nobody to whom a message could go.
@@ -38,8 +38,8 @@ impl OutputArgs {
         folder: &std::path::Path,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
-        let to = Saved::to(&world.here.join(folder), folder)?;
-        if !to.others(&[".eml"], |_| false)?.is_empty() {
+        let to = OutputFolder::new(&world.here.join(folder), folder)?;
+        if !to.other_files(&[".eml"], |_| false)?.is_empty() {
             bail!(
                 "`{}` holds messages of an earlier run, which would be sent again: empty it, or name another folder",
                 sanitize(&folder.display().to_string())
@@ -67,7 +67,7 @@ impl OutputArgs {
             let name = name(coordinator.as_ref(), |name| files.iter().all(|(taken, _)| taken != name));
             files.push((name, text));
         }
-        save(&to, &files)?;
+        to.write(&files)?;
         if without_address.is_empty() {
             return Ok(Exit::Clean);
         }

@@ -6,7 +6,7 @@ use crate::cli::copy_args::ContextArgs;
 use crate::cli::render::{RenderArgs, show};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
-use crate::render::{GeneralSheet, Markup, Saved, save};
+use crate::render::{GeneralSheet, Markup, OutputFolder};
 use crate::validate::output::numbered;
 use crate::workspace::context_here;
 
@@ -51,7 +51,7 @@ impl RenderArgs {
         for format in self.formats() {
             copies.push((format!("general-sheet.{}", format.word()), text(format)?));
         }
-        save(&Saved::to(&world.here.join(output), output)?, &copies)?;
+        OutputFolder::new(&world.here.join(output), output)?.write(&copies)?;
         let (files, output) = (numbered(copies.len(), "file"), output.display().to_string());
         writeln!(world.err, "{files} in `{}`: the general sheet", sanitize(&output))?;
         Ok(Exit::Clean)

@@ -11,7 +11,7 @@ use crate::cli::render::{RenderArgs, ended_by_faults, show};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
 use crate::parse::Diagnostic;
-use crate::render::{INDEX, IndexRow, Saved, Templates, WriteResult, copy, file_name, index, save, stops};
+use crate::render::{INDEX, IndexRow, OutputFolder, Templates, WriteResult, copy, file_name, index, stops};
 use crate::validate::output::numbered;
 use crate::workspace::{FoundFile, PlanFile, each};
 
@@ -36,7 +36,7 @@ impl RenderArgs {
     pub(crate) fn to_folder(
         &self,
         plans: &[FoundFile],
-        to: &Saved,
+        to: &OutputFolder,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let as_at = world.today;
@@ -83,7 +83,7 @@ impl RenderArgs {
     fn make(
         &self,
         plan: &FoundFile,
-        to: &Saved,
+        to: &OutputFolder,
         templates: &Templates,
         as_at: NaiveDate,
     ) -> anyhow::Result<Made> {
@@ -125,7 +125,7 @@ impl RenderArgs {
             }
             made.rows.push(IndexRow::made(&file, &reader, names));
         }
-        match save(to, &copies) {
+        match to.write(&copies) {
             Ok(unchanged) => (made.files, made.unchanged) = (copies.len(), unchanged),
             Err(error) => {
                 made.exit = Exit::Failed;
@@ -141,14 +141,14 @@ impl RenderArgs {
     fn write_index(
         &self,
         plans: &[FoundFile],
-        to: &Saved,
+        to: &OutputFolder,
         all: &RenderTotals,
     ) -> anyhow::Result<Option<&'static str>> {
         if plans.len() == 1 && !self.is_for_everyone() {
             return Ok(None);
         }
-        let others = to.others(&[".html", ".md"], |name| all.names.contains(name))?;
-        save(to, &[(INDEX.to_owned(), index(&all.rows, &others)?)])?;
+        let others = to.other_files(&[".html", ".md"], |name| all.names.contains(name))?;
+        to.write(&[(INDEX.to_owned(), index(&all.rows, &others)?)])?;
         Ok(Some(INDEX))
     }
 }

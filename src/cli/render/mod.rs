@@ -15,7 +15,7 @@ use crate::cli::copy_args::{ContextArgs, CopyArgs};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
 use crate::parse::Diagnostic;
-use crate::render::{CopyOptions, Document, Markup, Saved, Templates, copy, stops};
+use crate::render::{CopyOptions, Document, Markup, OutputFolder, Templates, copy, stops};
 use crate::validate::output;
 use crate::validate::output::{numbered, write};
 use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, ReadState, find};
@@ -71,7 +71,7 @@ impl RenderArgs {
         let ended = match &self.output {
             Some(output) => {
                 one_name_each(&plans)?;
-                let to = Saved::to(&world.here.join(output), output)?;
+                let to = OutputFolder::new(&world.here.join(output), output)?;
                 self.to_folder(&plans, &to, world)?
             }
             None => {
