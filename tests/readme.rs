@@ -99,7 +99,7 @@ fn page(name: &str, keys: &[Key], text: &mut String) {
     for key in keys {
         let part = key.part.map_or("", |part| part.word());
         let required = if key.required { " **required**" } else { "" };
-        let what = key.shape.words().replace('|', "\\|");
+        let what = key.value_type.words().replace('|', "\\|");
         writeln!(text, "| `{}` | {what}{required} | {} | {part} |", key.name, key.doc())
             .expect("a string takes it");
     }
@@ -108,14 +108,14 @@ fn page(name: &str, keys: &[Key], text: &mut String) {
 /// Every table below these keys, each once, by the path under which it is met first.
 fn pages(path: &str, keys: &'static [Key], met: &mut Vec<*const Key>, text: &mut String) {
     for key in keys {
-        let Some(below) = key.shape.keys() else { continue };
-        let handle = if matches!(key.shape, ValueType::Open(_)) { ".…" } else { "" };
+        let Some(below) = key.value_type.keys() else { continue };
+        let handle = if matches!(key.value_type, ValueType::Open(_)) { ".…" } else { "" };
         let path = if path.is_empty() {
             format!("{}{handle}", key.name)
         } else {
             format!("{path}.{}{handle}", key.name)
         };
-        let header = if matches!(key.shape, ValueType::Tables(_)) {
+        let header = if matches!(key.value_type, ValueType::Tables(_)) {
             format!("[[{path}]]")
         } else {
             format!("[{path}]")
@@ -136,7 +136,7 @@ fn the_page_of_the_format_is_printed_from_the_declarations() {
     pages("", Plan::KEYS, &mut Vec::new(), &mut text);
     page("**`cpa.toml`**", Settings::KEYS, &mut text);
     pages("", Settings::KEYS, &mut Vec::new(), &mut text);
-    assert!(matches!(Colleagues::SHAPE, ValueType::Open(_)));
+    assert!(matches!(Colleagues::VALUE_TYPE, ValueType::Open(_)));
     text.push_str(
         "\n**`people.toml`** holds tables like those of `[people.…]`, each under its handle: `[jo]`.\n",
     );

@@ -47,7 +47,7 @@ fn handles(names: Option<&Names>) -> impl Iterator<Item = String> {
 fn service_handles(policy: &ReaderPolicy<'_>) -> impl Iterator<Item = String> {
     let services = policy.file.plan.services.items().iter();
     services
-        .filter(|service| !policy.is_withheld(&service.marks()))
+        .filter(|service| !policy.is_withheld(&service.labels()))
         .flat_map(|service| handles(service.who.value()))
 }
 
@@ -91,7 +91,7 @@ impl Contacts {
         let is_family = policy.file.people().find(handle).is_some_and(|entry| is_family(&entry));
         let has_contacts =
             self.all || self.in_a_crisis.contains(handle) || (!is_family && self.main.contains(handle));
-        someone.seen(PlanPart::Contacts, &ContactPolicy { policy, has_contacts, is_family })
+        someone.redacted(PlanPart::Contacts, &ContactPolicy { policy, has_contacts, is_family })
     }
 }
 

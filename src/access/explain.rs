@@ -129,7 +129,7 @@ impl<'a> ExplainingVisitor<'a> {
         match frames.iter().find_map(|frame| frame.withheld.as_ref()) {
             Some(WithheldReason::Decision(name)) => (false, format!("withheld: the decision `{name}`")),
             Some(WithheldReason::InConfidence) => (false, "told in confidence".to_owned()),
-            None if part == PlanPart::Always && frames.iter().any(|frame| frame.has_area) => {
+            None if part == PlanPart::Public && frames.iter().any(|frame| frame.has_area) => {
                 (true, "needs: the person agreed to this area".to_owned())
             }
             None => (self.policy.allows(part), self.table_rule(part)),
@@ -139,8 +139,8 @@ impl<'a> ExplainingVisitor<'a> {
     fn table_rule(&self, part: PlanPart) -> String {
         let (reader, word) = (self.policy.reader, part.word());
         match (part, reader.kind().grant(part)) {
-            (PlanPart::Always, _) => "every reader has it".to_owned(),
-            (PlanPart::Own, _) => "this reader is down for it, or said it".to_owned(),
+            (PlanPart::Public, _) => "every reader has it".to_owned(),
+            (PlanPart::Assigned, _) => "this reader is down for it, or said it".to_owned(),
             (PlanPart::Names, _) => "the names of those whom a copy mentions stand in it".to_owned(),
             (_, Grant::Always) => format!("{word}: this kind of reader always has it"),
             (_, Grant::Agreed) if reader.has(part) => format!("{word}: the person agreed to it"),

@@ -30,8 +30,8 @@ const COLUMNS: [ReaderKind; ReaderKind::ALL.len()] =
 const fn row(part: PlanPart) -> [Grant; ReaderKind::ALL.len()] {
     match part {
         //                           Person  Team    GP      Family  Agency
-        PlanPart::Always         => [Always, Always, Always, Always, Always],
-        PlanPart::Own            => [Always, Always, Always, Always, Always],
+        PlanPart::Public         => [Always, Always, Always, Always, Always],
+        PlanPart::Assigned       => [Always, Always, Always, Always, Always],
         PlanPart::Names          => [Always, Always, Always, Always, Always], // only of people whom the copy mentions
         PlanPart::Contacts       => [Always, Always, Always, Agreed, Agreed], // numbers of family: only for a crisis
         PlanPart::Crisis         => [Always, Always, Always, Agreed, Agreed],
@@ -47,7 +47,7 @@ const fn row(part: PlanPart) -> [Grant; ReaderKind::ALL.len()] {
         PlanPart::Identity       => [Always, Always, Always, Never,  Never ],
         PlanPart::Places         => [Always, Always, Never,  Never,  Never ], // of family: only the team
         PlanPart::Private        => [Never,  Always, Never,  Never,  Never ],
-        PlanPart::Office         => [Always, Always, Never,  Never,  Never ],
+        PlanPart::Internal       => [Always, Always, Never,  Never,  Never ],
     }
 }
 

@@ -141,7 +141,7 @@ impl AccessPolicy for ReaderPolicy<'_> {
 
     fn part_of_item(&self, part: PlanPart, labels: &AccessLabels<'_>) -> PlanPart {
         let has_area = part == PlanPart::Needs && labels.area.is_some_and(|area| self.reader.has_area(area));
-        if has_area { PlanPart::Always } else { part }
+        if has_area { PlanPart::Public } else { part }
     }
 
     fn is_own(&self, labels: &AccessLabels<'_>) -> bool {

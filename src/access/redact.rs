@@ -32,7 +32,7 @@ pub fn redact(file: &PlanFile, reader: &Reader) -> RedactedPlan {
     let mut plan = file.plan.clone();
     let people = std::mem::take(&mut plan.people);
     remove_restricted(&mut plan, &policy);
-    let mut plan = plan.seen(PlanPart::Office, &policy).unwrap_or_default();
+    let mut plan = plan.redacted(PlanPart::Internal, &policy).unwrap_or_default();
     remove_traces(&mut plan, &policy);
     let contacts = Contacts::new(&policy, &plan);
     let named = named_handles(&policy, collect(&plan).handles.into_inner());
@@ -64,7 +64,7 @@ pub fn redact(file: &PlanFile, reader: &Reader) -> RedactedPlan {
 
 /// Leads `policy` through the whole plan in `file`.
 pub(crate) fn walk(file: &PlanFile, policy: &dyn AccessPolicy) {
-    let _ = file.plan.seen(PlanPart::Office, policy);
+    let _ = file.plan.redacted(PlanPart::Internal, policy);
 }
 
 /// Removes whole tables of which a single value would show that there is more.
@@ -215,7 +215,7 @@ impl RedactedPlan {
 
     /// Leads `policy` through what is left of the plan.
     pub(crate) fn walk(&self, policy: &dyn AccessPolicy) {
-        let _ = self.plan.seen(PlanPart::Office, policy);
+        let _ = self.plan.redacted(PlanPart::Internal, policy);
     }
 }
 
@@ -229,7 +229,7 @@ impl Deref for RedactedPlan {
 
 fn collect(plan: &Plan) -> CollectingVisitor {
     let visitor = CollectingVisitor::default();
-    let _ = plan.seen(PlanPart::Office, &visitor);
+    let _ = plan.redacted(PlanPart::Internal, &visitor);
     visitor
 }
 

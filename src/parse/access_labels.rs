@@ -7,9 +7,9 @@ use crate::parse::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlanPart {
     /// What every reader of a copy gets: the name that the person goes by, the plan's id and state.
-    Always,
+    Public,
     /// What a reader has promised or said themselves: the what, when and how of actions that they are down for.
-    Own,
+    Assigned,
     /// What people are called, and what they are to the person, wherever a copy names them.
     Names,
     /// Who the main people are, and their numbers.
@@ -41,15 +41,15 @@ pub enum PlanPart {
     /// What is somebody else's own: what a carer needs themselves. It is for the team alone.
     Private,
     /// What no consent opens, and no office outside the team needs: consents, decisions, the ledger of copies.
-    Office,
+    Internal,
 }
 
 impl PlanPart {
     /// The name that the page of the format uses.
     pub fn word(self) -> &'static str {
         match self {
-            PlanPart::Always => "always",
-            PlanPart::Own => "own",
+            PlanPart::Public => "always",
+            PlanPart::Assigned => "own",
             PlanPart::Names => "names",
             PlanPart::Contacts => "contacts",
             PlanPart::Crisis => "crisis",
@@ -65,7 +65,7 @@ impl PlanPart {
             PlanPart::Identity => "identity",
             PlanPart::Places => "places",
             PlanPart::Private => "private",
-            PlanPart::Office => "office",
+            PlanPart::Internal => "office",
         }
     }
 }
@@ -89,17 +89,17 @@ pub struct AccessLabels<'a> {
 pub trait AccessPolicy {
     /// Whether this reader has this part.
     fn allows(&self, part: PlanPart) -> bool;
-    /// Whether an item with these marks is kept back from this reader.
-    fn is_withheld(&self, marks: &AccessLabels<'_>) -> bool;
+    /// Whether an item with these labels is kept back from this reader.
+    fn is_withheld(&self, labels: &AccessLabels<'_>) -> bool;
     /// Whether this handle may be named to this reader.
     fn names(&self, handle: &str) -> bool;
 
-    /// The part that the keys of an item with these marks belong to, which stands in `part`.
+    /// The part that the keys of an item with these labels belong to, which stands in `part`.
     fn part_of_item(&self, part: PlanPart, _marks: &AccessLabels<'_>) -> PlanPart {
         part
     }
 
-    /// Whether an item with these marks is this reader's own: they are down for it, or said it.
+    /// Whether an item with these labels is this reader's own: they are down for it, or said it.
     fn is_own(&self, _marks: &AccessLabels<'_>) -> bool {
         false
     }

@@ -16,18 +16,18 @@ use crate::parse::value_type::{ScalarType, ValueType};
 impl ScalarType {
     /// Whether a day can stand there.
     pub(crate) fn takes_day(self) -> bool {
-        matches!(self, ScalarType::Day | ScalarType::LongAgo | ScalarType::DayOrTime | ScalarType::When)
+        matches!(self, ScalarType::Day | ScalarType::PartialDate | ScalarType::DayOrTime | ScalarType::When)
     }
 }
 
 impl FromToml for NaiveDate {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Day);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Day);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::Day(day) => likely(day, &item.span, reading),
+            Value::Day(day) => likely(day, &item.span, decoder),
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
         }
@@ -35,10 +35,10 @@ impl FromToml for NaiveDate {
 }
 
 /// The day, unless its year is a slip.
-fn likely(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> Option<NaiveDate> {
+fn likely(day: NaiveDate, span: &Span, decoder: &mut Decoder<'_>) -> Option<NaiveDate> {
     if !is_likely(day) {
-        let name = reading.key_name().to_owned();
-        reading
+        let name = decoder.key_name().to_owned();
+        decoder
             .error(FixedRule::ImpossibleDate, span, "this year cannot be meant")
             .set_help(format!("look at the year, and write it as in `{name} = 2026-03-31`"));
         return None;
@@ -101,16 +101,16 @@ impl PartialDate {
 }
 
 impl FromToml for PartialDate {
-    const SHAPE: ValueType = ValueType::One(ScalarType::LongAgo);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::PartialDate);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let read = match &item.value {
-            Value::Day(day) => return likely(*day, &item.span, reading).map(PartialDate::Day),
+            Value::Day(day) => return likely(*day, &item.span, decoder).map(PartialDate::Day),
             Value::Text(text) => PartialDate::from_text(text),
             _ => None,
         };
         if read.is_none() {
-            reading.wrong_type(&item);
+            decoder.wrong_type(&item);
         }
         read
     }
@@ -121,31 +121,31 @@ impl FromToml for PartialDate {
 pub struct Past<T>(pub T);
 
 impl FromToml for Past<NaiveDate> {
-    const SHAPE: ValueType = NaiveDate::SHAPE;
+    const VALUE_TYPE: ValueType = NaiveDate::VALUE_TYPE;
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let day = NaiveDate::read(item, reading)?;
-        not_in_the_future(day, &span, reading).then_some(Past(day))
+        let day = NaiveDate::read(item, decoder)?;
+        not_in_the_future(day, &span, decoder).then_some(Past(day))
     }
 }
 
 impl FromToml for Past<PartialDate> {
-    const SHAPE: ValueType = PartialDate::SHAPE;
+    const VALUE_TYPE: ValueType = PartialDate::VALUE_TYPE;
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let day = PartialDate::read(item, reading)?;
-        not_in_the_future(day.first_day(), &span, reading).then_some(Past(day))
+        let day = PartialDate::read(item, decoder)?;
+        not_in_the_future(day.first_day(), &span, decoder).then_some(Past(day))
     }
 }
 
-fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> bool {
-    let today = reading.as_at();
+fn not_in_the_future(day: NaiveDate, span: &Span, decoder: &mut Decoder<'_>) -> bool {
+    let today = decoder.as_at();
     if day <= today {
         return true;
     }
-    let name = reading.key_name().to_owned();
+    let name = decoder.key_name().to_owned();
     let help = match name.as_str() {
         "held" => "write the day on which it was held; for a review to come write `booked` instead",
         "given" => "write the day on which it was given; until then leave the line out",
@@ -154,7 +154,7 @@ fn not_in_the_future(day: NaiveDate, span: &Span, reading: &mut Decoder<'_>) -> 
         _ => "write the day on which it happened; until then leave the line out",
     };
     let today = day_in_words(today);
-    let fault = reading.error(FixedRule::DateInFuture, span, format!("`{name}` lies in the future"));
+    let fault = decoder.error(FixedRule::DateInFuture, span, format!("`{name}` lies in the future"));
     fault.set_label(format!("today is {today}"));
     fault.set_help(help);
     false
@@ -180,16 +180,16 @@ impl DayOrTime {
 }
 
 impl FromToml for DayOrTime {
-    const SHAPE: ValueType = ValueType::One(ScalarType::DayOrTime);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::DayOrTime);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::Day(day) => Some(DayOrTime { day: likely(day, &item.span, reading)?, time: None }),
+            Value::Day(day) => Some(DayOrTime { day: likely(day, &item.span, decoder)?, time: None }),
             Value::DayAndTime(day, time) => {
-                Some(DayOrTime { day: likely(day, &item.span, reading)?, time: Some(time) })
+                Some(DayOrTime { day: likely(day, &item.span, decoder)?, time: Some(time) })
             }
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
         }
@@ -206,22 +206,22 @@ pub enum When {
 }
 
 impl FromToml for When {
-    const SHAPE: ValueType = ValueType::One(ScalarType::When);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::When);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match &item.value {
             Value::Text(text)
                 if as_day(text).is_some() || as_day_and_time(text).is_some() || looks_like_day(text) =>
             {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
-            Value::Text(_) => reading.text(item).map(When::Words),
-            _ => DayOrTime::read(item, reading).map(When::At),
+            Value::Text(_) => decoder.text(item).map(When::Words),
+            _ => DayOrTime::read(item, decoder).map(When::At),
         }
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         let is_said = !matches!(self, When::Words(words) if is_invisible(words));
         (policy.allows(part) && is_said).then(|| self.clone())
     }
@@ -302,15 +302,15 @@ impl Period {
 }
 
 impl FromToml for Period {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Every);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Period);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let read = match &item.value {
             Value::Text(text) => Period::from_text(text),
             _ => None,
         };
         if read.is_none() {
-            reading.wrong_type(&item);
+            decoder.wrong_type(&item);
         }
         read
     }

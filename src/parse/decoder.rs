@@ -42,7 +42,7 @@ pub(crate) struct PathStep {
     /// The key as it was typed.
     pub(crate) name: Cow<'static, str>,
     /// What may stand behind it.
-    pub(crate) shape: ValueType,
+    pub(crate) value_type: ValueType,
     /// Whether its value tells who somebody is.
     pub(crate) sensitive: bool,
 }
@@ -105,8 +105,8 @@ impl<'s> Decoder<'s> {
         self.hidden.push(span.start..self.source.line_at(span.end).end.max(span.end));
     }
 
-    pub(crate) fn enter(&mut self, name: Cow<'static, str>, shape: ValueType, sensitive: bool) {
-        self.steps.push(PathStep { name, shape, sensitive });
+    pub(crate) fn enter(&mut self, name: Cow<'static, str>, value_type: ValueType, sensitive: bool) {
+        self.steps.push(PathStep { name, value_type, sensitive });
     }
 
     pub(crate) fn leave(&mut self) {
@@ -131,15 +131,15 @@ impl<'s> Decoder<'s> {
     pub fn wrong_type(&mut self, item: &Item<'_>) {
         let Some(step) = self.steps.last() else { return };
         // Where lines were lost, a header may stand for another.
-        let unsure = !self.whole && step.shape.keys().is_some();
+        let unsure = !self.whole && step.value_type.keys().is_some();
         if matches!(item.value, Value::Broken) || unsure {
             return;
         }
-        let (name, should) = (step.name.clone(), step.shape.words());
-        if step.shape.keys().is_some() && !self.source.at(&item.span).starts_with('[') {
+        let (name, should) = (step.name.clone(), step.value_type.words());
+        if step.value_type.keys().is_some() && !self.source.at(&item.span).starts_with('[') {
             self.hidden.push(item.span.start..self.source.line_at(item.span.end).end);
         }
-        if matches!(step.shape, ValueType::Tables(_))
+        if matches!(step.value_type, ValueType::Tables(_))
             && matches!(item.value, Value::Table(_))
             && self.is_implied(&item.span)
         {
@@ -147,21 +147,23 @@ impl<'s> Decoder<'s> {
             return;
         }
         let found = match &item.value {
-            Value::Table(_) if matches!(step.shape, ValueType::Tables(_)) => "single brackets".to_owned(),
-            Value::List(_) if step.shape.keys().is_some() => "double brackets".to_owned(),
+            Value::Table(_) if matches!(step.value_type, ValueType::Tables(_)) => {
+                "single brackets".to_owned()
+            }
+            Value::List(_) if step.value_type.keys().is_some() => "double brackets".to_owned(),
             Value::Text(text) if should.contains("quotes") && !self.is_sensitive() => {
                 format!("\"{}\"", short(text))
             }
             other => other.sort().to_owned(),
         };
-        let help = self.line_instead(&name, &step.shape, item);
+        let help = self.line_instead(&name, &step.value_type, item);
         self.error(FixedRule::WrongType, &item.span, format!("`{name}` should be {should}, found {found}"))
             .set_help(help);
     }
 
     /// The line to write instead of one with a wrong value. It keeps what was typed where that is safe and useful.
-    fn line_instead(&self, name: &str, shape: &ValueType, item: &Item<'_>) -> String {
-        match (shape, &item.value) {
+    fn line_instead(&self, name: &str, value_type: &ValueType, item: &Item<'_>) -> String {
+        match (value_type, &item.value) {
             (ValueType::Tables(_), Value::Table(_)) => {
                 format!("write its header with double brackets: `[[{}]]`", self.path())
             }
@@ -184,12 +186,14 @@ impl<'s> Decoder<'s> {
             (ValueType::List(_) | ValueType::OneOrMore(_), Value::Text(text)) if !self.is_sensitive() => {
                 format!("write `{name} = [\"{}\"]`", short(text))
             }
-            (shape, _) if self.is_sensitive() => format!("write it as in `{name} = {}`", shape.example()),
-            (shape, Value::Text(text)) => match repaired(shape, text) {
+            (value_type, _) if self.is_sensitive() => {
+                format!("write it as in `{name} = {}`", value_type.example())
+            }
+            (value_type, Value::Text(text)) => match repaired(value_type, text) {
                 Some(line) => format!("write `{name} = {line}`"),
-                None => format!("write it as in `{name} = {}`", shape.example()),
+                None => format!("write it as in `{name} = {}`", value_type.example()),
             },
-            (shape, _) => format!("write it as in `{name} = {}`", shape.example()),
+            (value_type, _) => format!("write it as in `{name} = {}`", value_type.example()),
         }
     }
 
@@ -283,10 +287,10 @@ impl<'s> Decoder<'s> {
         // A key of it that stands elsewhere says already that it was lost.
         let told = self.misplaced.iter().any(|(path, ..)| path.len() > 1 && path.first() == Some(&name));
         let Some(key) = required.filter(|_| self.whole && !told) else { return };
-        let place = match (self.steps.is_empty(), key.shape.keys()) {
+        let place = match (self.steps.is_empty(), key.value_type.keys()) {
             (true, Some(_)) => format!("add `[{name}]` and its `name`"),
-            (true, None) => format!("add `{name} = {}` as the first line", key.shape.example()),
-            (false, _) => format!("add `{name} = {}` to it", key.shape.example()),
+            (true, None) => format!("add `{name} = {}` as the first line", key.value_type.example()),
+            (false, _) => format!("add `{name} = {}` to it", key.value_type.example()),
         };
         let header = self.source.at(table).trim();
         let whose = match (self.steps.is_empty(), header.starts_with('[')) {
@@ -313,14 +317,14 @@ fn kind_of(name: &str) -> &'static str {
 }
 
 /// A value in quotes that would be right without them.
-fn repaired(shape: &ValueType, text: &str) -> Option<String> {
-    let ValueType::One(sort) = shape else { return None };
+fn repaired(value_type: &ValueType, text: &str) -> Option<String> {
+    let ValueType::One(sort) = value_type else { return None };
     let text = text.trim();
     let moment = as_day_and_time(text).filter(|_| matches!(sort, ScalarType::When | ScalarType::DayOrTime));
     as_day(text)
         .filter(|_| sort.takes_day())
         .map(|day| day.to_string())
         .or(moment)
-        .or_else(|| as_truth(text).filter(|_| *sort == ScalarType::Truth).map(str::to_owned))
-        .or_else(|| text.parse::<u32>().ok().filter(|_| *sort == ScalarType::Whole).map(|n| n.to_string()))
+        .or_else(|| as_truth(text).filter(|_| *sort == ScalarType::Boolean).map(str::to_owned))
+        .or_else(|| text.parse::<u32>().ok().filter(|_| *sort == ScalarType::Integer).map(|n| n.to_string()))
 }

@@ -308,10 +308,10 @@ fn convert_value<'s>(value: DeValue<'s>, span: &Span, broken: &[Span]) -> Value<
         _ if broken.iter().any(touches) => Value::Broken,
         DeValue::String(text) => Value::Text(text),
         DeValue::Integer(number) => {
-            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Fraction, Value::Whole)
+            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Float, Value::Integer)
         }
-        DeValue::Float(_) => Value::Fraction,
-        DeValue::Boolean(truth) => Value::Truth(truth),
+        DeValue::Float(_) => Value::Float,
+        DeValue::Boolean(truth) => Value::Boolean(truth),
         DeValue::Datetime(moment) => convert_moment(&moment),
     }
 }

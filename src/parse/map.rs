@@ -73,23 +73,23 @@ impl<T> Field<OpenMap<T>> {
 }
 
 impl<T: FromToml> FromToml for OpenMap<T> {
-    const SHAPE: ValueType = ValueType::Open(&T::SHAPE);
+    const VALUE_TYPE: ValueType = ValueType::Open(&T::VALUE_TYPE);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
-        let table = reading.table(item)?;
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let table = decoder.table(item)?;
         let mut open = OpenMap::default();
         for entry in table.entries {
             let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
-            let is_outside =
-                T::SHAPE.keys().is_some() && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
-            let is_value = T::SHAPE.keys().is_none();
+            let is_outside = T::VALUE_TYPE.keys().is_some()
+                && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
+            let is_value = T::VALUE_TYPE.keys().is_none();
             let is_astray = if is_value && key.value == "withhold" {
-                reading.withhold_outside_an_item(&key.span);
+                decoder.withhold_outside_an_item(&key.span);
                 true
-            } else if (is_value || is_outside) && reading.is_of_a_table_above(&entry, &table.span) {
+            } else if (is_value || is_outside) && decoder.is_of_a_table_above(&entry, &table.span) {
                 true
             } else if is_outside {
-                reading.outside_an_entry(&entry);
+                decoder.outside_an_entry(&entry);
                 true
             } else {
                 false
@@ -98,26 +98,26 @@ impl<T: FromToml> FromToml for OpenMap<T> {
                 open.unread.get_or_insert(key.span);
                 continue;
             }
-            reading.enter(key.value.clone().into(), T::SHAPE, false);
-            match T::read(entry.value, reading) {
+            decoder.enter(key.value.clone().into(), T::VALUE_TYPE, false);
+            match T::read(entry.value, decoder) {
                 Some(value) => open.entries.push((key, value)),
                 None => drop(open.unread.get_or_insert(key.span)),
             }
-            reading.leave();
+            decoder.leave();
         }
         Some(open)
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         let entries: Vec<_> = self
             .entries
             .iter()
             .filter_map(|(name, value)| {
                 policy.enter(Step::Chosen(&name.value, &name.span));
-                if T::SHAPE.is_value() {
+                if T::VALUE_TYPE.is_value() {
                     policy.value(part);
                 }
-                let left = value.seen(part, policy);
+                let left = value.redacted(part, policy);
                 policy.leave();
                 Some((name.clone(), left?))
             })

@@ -14,18 +14,18 @@ use crate::parse::value_type::{Key, ValueType};
 /// Something that can stand behind a key.
 pub trait FromToml: Sized + Clone {
     /// What it looks like.
-    const SHAPE: ValueType;
+    const VALUE_TYPE: ValueType;
 
     /// Reads it, or says what is wrong with it and returns nothing.
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self>;
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
     /// What is left of it behind `policy`; `part` is the part of the plan that it stands in.
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         policy.allows(part).then(|| self.clone())
     }
 
     /// Adds what this value says about who may see the item that it is a key of.
-    fn mark<'a>(&'a self, _marks: &mut AccessLabels<'a>) {}
+    fn add_labels<'a>(&'a self, _marks: &mut AccessLabels<'a>) {}
 
     /// Adds the texts that it holds.
     fn texts<'a>(&'a self, _texts: &mut Texts<'a>) {}
@@ -44,10 +44,10 @@ pub trait TomlTable: FromToml + Default {
     const PART: Option<PlanPart>;
 
     /// Reads the table. It is always returned, whatever is wrong in it.
-    fn from_table(table: Table<'_>, reading: &mut Decoder<'_>) -> Self;
+    fn from_table(table: Table<'_>, decoder: &mut Decoder<'_>) -> Self;
 
     /// What its keys say about who may see it.
-    fn marks(&self) -> AccessLabels<'_>;
+    fn labels(&self) -> AccessLabels<'_>;
 }
 
 /// What a table says of the keys in it.
@@ -69,14 +69,14 @@ pub const fn plain(name: &'static str) -> &'static str {
 
 impl<T: FromToml> Field<T> {
     /// Reads the value of `entry`, whose declaration is `key`.
-    pub fn read(entry: TableEntry<'_>, key: &'static Key, reading: &mut Decoder<'_>) -> Self {
+    pub fn read(entry: TableEntry<'_>, key: &'static Key, decoder: &mut Decoder<'_>) -> Self {
         let span = entry.value.span.clone();
         if key.sensitive {
-            reading.hide(&span);
+            decoder.hide(&span);
         }
-        reading.enter(key.name.into(), key.shape, key.sensitive);
-        let value = T::read(entry.value, reading);
-        reading.leave();
+        decoder.enter(key.name.into(), key.value_type, key.sensitive);
+        let value = T::read(entry.value, decoder);
+        decoder.leave();
         match value {
             Some(value) => Field::Known(Spanned { value, span }),
             None => Field::Faulty(span),
@@ -85,14 +85,14 @@ impl<T: FromToml> Field<T> {
 
     /// What is left of it behind `policy`; `key` is its declaration, and `stands` what its table says.
     #[must_use]
-    pub fn seen(&self, key: &'static Key, stands: HeaderForm, policy: &dyn AccessPolicy) -> Self {
+    pub fn redacted(&self, key: &'static Key, stands: HeaderForm, policy: &dyn AccessPolicy) -> Self {
         let Field::Known(known) = self else { return Field::Absent };
-        let part = if stands.own && key.own { PlanPart::Own } else { key.part.unwrap_or(stands.part) };
+        let part = if stands.own && key.own { PlanPart::Assigned } else { key.part.unwrap_or(stands.part) };
         policy.enter(Step::Key(key.name, &known.span));
-        if T::SHAPE.is_value() {
+        if T::VALUE_TYPE.is_value() {
             policy.value(part);
         }
-        let value = known.value.seen(part, policy);
+        let value = known.value.redacted(part, policy);
         policy.leave();
         value.map_or(Field::Absent, |value| Field::Known(Spanned { value, span: known.span.clone() }))
     }
@@ -108,7 +108,7 @@ impl<T: FromToml> Field<T> {
     pub fn fault(&mut self, path: &[&str], at: &Span) {
         match self {
             Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
-            Field::Known(known) if matches!(T::SHAPE, ValueType::Open(_)) => known.value.fault(path, at),
+            Field::Known(known) if matches!(T::VALUE_TYPE, ValueType::Open(_)) => known.value.fault(path, at),
             // One table of a list went astray, or the header of a table that only those below it still name; or a line
             // stands here and in another place, and nobody knows which of the two holds.
             Field::Absent | Field::Known(_) => *self = Field::Faulty(at.clone()),
@@ -118,20 +118,20 @@ impl<T: FromToml> Field<T> {
 }
 
 impl<T: TomlTable> FromToml for Vec<T> {
-    const SHAPE: ValueType = ValueType::Tables(T::KEYS);
+    const VALUE_TYPE: ValueType = ValueType::Tables(T::KEYS);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::List(items) = item.value else {
-            reading.wrong_type(&item);
+            decoder.wrong_type(&item);
             return None;
         };
         let mut tables = Vec::with_capacity(items.len());
         let mut whole = true;
         for item in items {
             match item.value {
-                Value::Table(table) => tables.push(T::from_table(table, reading)),
+                Value::Table(table) => tables.push(T::from_table(table, decoder)),
                 _ => {
-                    reading.wrong_type(&item);
+                    decoder.wrong_type(&item);
                     whole = false;
                 }
             }
@@ -139,7 +139,7 @@ impl<T: TomlTable> FromToml for Vec<T> {
         whole.then_some(tables)
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         if self.is_empty() {
             // Typed so: "asked, and there is none". A list that the wall emptied says nothing.
             policy.value(part);
@@ -149,7 +149,7 @@ impl<T: TomlTable> FromToml for Vec<T> {
         let left: Vec<T> = items
             .filter_map(|(at, record)| {
                 policy.enter(Step::Item(at));
-                let left = record.seen(part, policy);
+                let left = record.redacted(part, policy);
                 policy.leave();
                 left
             })
@@ -170,7 +170,7 @@ impl<T: TomlTable> FromToml for Vec<T> {
     }
 }
 
-/// Declares a table of the format: the struct, its reading, its keys, its wall.
+/// Declares a table of the format: the struct, its decoder, its keys, its wall.
 ///
 /// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`, `own`), then `=> PlanPart` where the
 /// part is not that of the key above. `=> PlanPart` behind the name of the table is the part of all of it.
@@ -208,7 +208,7 @@ macro_rules! record {
                 $crate::parse::Key {
                     name: $crate::parse::plain(stringify!($field)),
                     doc: concat!($($doc),+),
-                    shape: <$type as $crate::parse::FromToml>::SHAPE,
+                    value_type: <$type as $crate::parse::FromToml>::VALUE_TYPE,
                     part: match $crate::record!(@part $($part)?) {
                         None => Self::PART,
                         own => own,
@@ -221,7 +221,7 @@ macro_rules! record {
 
             fn from_table(
                 table: $crate::parse::Table<'_>,
-                reading: &mut $crate::parse::Decoder<'_>,
+                decoder: &mut $crate::parse::Decoder<'_>,
             ) -> Self {
                 let mut record = Self { span: table.span, ..Self::default() };
                 let mut meant_elsewhere = Vec::new();
@@ -231,7 +231,7 @@ macro_rules! record {
                     $(
                         let key = keys.next().expect("a declared key for each field");
                         if entry.key.value == key.name {
-                            record.$field = $crate::parse::Field::read(entry, key, reading);
+                            record.$field = $crate::parse::Field::read(entry, key, decoder);
                             continue;
                         }
                     )*
@@ -241,7 +241,7 @@ macro_rules! record {
                         there.push($crate::parse::plain(stringify!($field)));
                     } )*
                     let at = entry.key.span.clone();
-                    let meant = reading.unknown_key(&entry, Self::KEYS, &there, &record.span);
+                    let meant = decoder.unknown_key(&entry, Self::KEYS, &there, &record.span);
                     meant_elsewhere.extend(meant.map(|meant| (meant, at)));
                 }
                 for (meant, at) in meant_elsewhere {
@@ -249,58 +249,58 @@ macro_rules! record {
                 }
                 $( $($(
                     if $crate::record!(@is required $word) && record.$field.is_absent() {
-                        reading.absent_key($crate::parse::plain(stringify!($field)), Self::KEYS, &record.span);
+                        decoder.absent_key($crate::parse::plain(stringify!($field)), Self::KEYS, &record.span);
                     }
                 )+)? )*
                 record
             }
 
-            fn marks(&self) -> $crate::parse::AccessLabels<'_> {
-                let mut marks = $crate::parse::AccessLabels::default();
+            fn labels(&self) -> $crate::parse::AccessLabels<'_> {
+                let mut labels = $crate::parse::AccessLabels::default();
                 $( if let Some(value) = self.$field.value() {
-                    $crate::parse::FromToml::mark(value, &mut marks);
+                    $crate::parse::FromToml::add_labels(value, &mut labels);
                 } )*
-                marks
+                labels
             }
         }
 
         impl $crate::parse::FromToml for $table {
-            const SHAPE: $crate::parse::ValueType =
+            const VALUE_TYPE: $crate::parse::ValueType =
                 $crate::parse::ValueType::Table(<Self as $crate::parse::TomlTable>::KEYS);
 
             fn read(
                 item: $crate::parse::Item<'_>,
-                reading: &mut $crate::parse::Decoder<'_>,
+                decoder: &mut $crate::parse::Decoder<'_>,
             ) -> Option<Self> {
-                let table = reading.table(item)?;
-                Some(<Self as $crate::parse::TomlTable>::from_table(table, reading))
+                let table = decoder.table(item)?;
+                Some(<Self as $crate::parse::TomlTable>::from_table(table, decoder))
             }
 
-            fn seen(
+            fn redacted(
                 &self,
                 above: $crate::parse::PlanPart,
                 policy: &dyn $crate::parse::AccessPolicy,
             ) -> Option<Self> {
-                let marks = $crate::parse::TomlTable::marks(self);
-                if policy.is_withheld(&marks) {
+                let labels = $crate::parse::TomlTable::labels(self);
+                if policy.is_withheld(&labels) {
                     return None;
                 }
                 let stands = $crate::parse::HeaderForm {
-                    part: policy.part_of_item(above, &marks),
-                    own: policy.is_own(&marks),
+                    part: policy.part_of_item(above, &labels),
+                    own: policy.is_own(&labels),
                 };
                 let mut keys = <Self as $crate::parse::TomlTable>::KEYS.iter();
                 let mut key = || keys.next().expect("a declared key for each field");
-                let seen = Self {
+                let redacted = Self {
                     span: self.span.clone(),
-                    $( $field: self.$field.seen(key(), stands, policy), )*
+                    $( $field: self.$field.redacted(key(), stands, policy), )*
                 };
-                let empty = true $( && seen.$field.is_absent() )*;
-                (!empty).then_some(seen)
+                let empty = true $( && redacted.$field.is_absent() )*;
+                (!empty).then_some(redacted)
             }
 
             fn texts<'a>(&'a self, texts: &mut $crate::parse::Texts<'a>) {
-                texts.within(&self.span, $crate::parse::TomlTable::marks(self), |texts| {
+                texts.within(&self.span, $crate::parse::TomlTable::labels(self), |texts| {
                     let mut keys = <Self as $crate::parse::TomlTable>::KEYS.iter();
                     $( self.$field.texts(keys.next().expect("a declared key for each field"), texts); )*
                 });
@@ -316,12 +316,12 @@ macro_rules! record {
     };
 }
 
-/// Declares a closed list of words of the format; `marks` names what its word says of the item that it stands in.
+/// Declares a closed list of words of the format; `labels` names what its word says of the item that it stands in.
 #[macro_export]
 macro_rules! choice {
     (
         $(#[doc = $list_doc:literal])+
-        $list:ident $(marks $mark:ident)? { $( $(#[doc = $doc:literal])* $choice:ident = $word:literal ),+ $(,)? }
+        $list:ident $(labels $label:ident)? { $( $(#[doc = $doc:literal])* $choice:ident = $word:literal ),+ $(,)? }
     ) => {
         $(#[doc = $list_doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -338,18 +338,18 @@ macro_rules! choice {
         }
 
         impl $crate::parse::FromToml for $list {
-            const SHAPE: $crate::parse::ValueType = $crate::parse::ValueType::Choice(&[$($word),+]);
+            const VALUE_TYPE: $crate::parse::ValueType = $crate::parse::ValueType::Choice(&[$($word),+]);
 
             fn read(
                 item: $crate::parse::Item<'_>,
-                reading: &mut $crate::parse::Decoder<'_>,
+                decoder: &mut $crate::parse::Decoder<'_>,
             ) -> Option<Self> {
-                let at = reading.choice(item, &[$($word),+])?;
+                let at = decoder.choice(item, &[$($word),+])?;
                 Self::ALL.get(at).copied()
             }
 
-            $( fn mark<'a>(&'a self, marks: &mut $crate::parse::AccessLabels<'a>) {
-                marks.$mark = Some(self.word());
+            $( fn add_labels<'a>(&'a self, labels: &mut $crate::parse::AccessLabels<'a>) {
+                labels.$label = Some(self.word());
             } )?
         }
     };

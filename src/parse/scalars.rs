@@ -10,14 +10,14 @@ use crate::parse::tree::{Item, Value};
 use crate::parse::value_type::{ScalarType, ValueType};
 
 impl FromToml for String {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Text);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Text);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
-        reading.text(item)
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decoder.text(item)
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
-        // A text of which nothing can be seen is no value: what stands for a missing one stands here.
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        // A text of which nothing can be redacted is no value: what stands for a missing one stands here.
         (policy.allows(part) && !is_invisible(self)).then(|| self.clone())
     }
 
@@ -27,13 +27,13 @@ impl FromToml for String {
 }
 
 impl FromToml for u32 {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Whole);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Integer);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::Whole(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
+            Value::Integer(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
         }
@@ -41,13 +41,13 @@ impl FromToml for u32 {
 }
 
 impl FromToml for bool {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Truth);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Boolean);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::Truth(truth) => Some(truth),
+            Value::Boolean(truth) => Some(truth),
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
         }
@@ -56,19 +56,19 @@ impl FromToml for bool {
 
 /// A list of single values. One that cannot be read makes the list faulty: it must not be taken for a shorter one.
 impl<T: FromToml> FromToml for Vec<Spanned<T>> {
-    const SHAPE: ValueType = ValueType::List(&T::SHAPE);
+    const VALUE_TYPE: ValueType = ValueType::List(&T::VALUE_TYPE);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::List(items) => read_all(items, reading),
+            Value::List(items) => read_all(items, decoder),
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 None
             }
         }
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         see_all(self, part, policy)
     }
 
@@ -79,13 +79,13 @@ impl<T: FromToml> FromToml for Vec<Spanned<T>> {
     }
 }
 
-fn read_all<T: FromToml>(items: Vec<Item<'_>>, reading: &mut Decoder<'_>) -> Option<Vec<Spanned<T>>> {
+fn read_all<T: FromToml>(items: Vec<Item<'_>>, decoder: &mut Decoder<'_>) -> Option<Vec<Spanned<T>>> {
     let count = items.len();
     let values: Vec<_> = items
         .into_iter()
         .filter_map(|item| {
             let span = item.span.clone();
-            Some(Spanned { value: T::read(item, reading)?, span })
+            Some(Spanned { value: T::read(item, decoder)?, span })
         })
         .collect();
     (values.len() == count).then_some(values)
@@ -98,7 +98,7 @@ fn see_all<T: FromToml>(
 ) -> Option<Vec<Spanned<T>>> {
     let left: Vec<_> = all
         .iter()
-        .filter_map(|one| Some(Spanned { value: one.value.seen(part, policy)?, span: one.span.clone() }))
+        .filter_map(|one| Some(Spanned { value: one.value.redacted(part, policy)?, span: one.span.clone() }))
         .collect();
     // Empty because it was typed so: "asked, and there is none". Empty because of the wall: nothing.
     (policy.allows(part) && left.is_empty() == all.is_empty()).then_some(left)
@@ -119,16 +119,16 @@ impl Handle {
 }
 
 impl FromToml for Handle {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let text = reading.text(item)?;
-        reading.name(ReferenceKind::Somebody, &text, &span);
+        let text = decoder.text(item)?;
+        decoder.name(ReferenceKind::Somebody, &text, &span);
         Some(Handle(text))
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         (policy.allows(part) && policy.names(&self.0)).then(|| self.clone())
     }
 }
@@ -148,28 +148,28 @@ pub enum Lead {
 }
 
 impl FromToml for Names {
-    const SHAPE: ValueType = ValueType::OneOrMore(&Handle::SHAPE);
+    const VALUE_TYPE: ValueType = ValueType::OneOrMore(&Handle::VALUE_TYPE);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let items = match item.value {
             Value::List(items) => items,
             Value::Text(_) => vec![item],
             _ => {
-                reading.wrong_type(&item);
+                decoder.wrong_type(&item);
                 return None;
             }
         };
-        read_all(items, reading).map(|names| Names(names, Lead::First))
+        read_all(items, decoder).map(|names| Names(names, Lead::First))
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         let left = see_all(&self.0, part, policy)?;
         let same = self.0.first().map(|first| &first.span) == left.first().map(|first| &first.span);
         Some(Names(left, if same { self.1 } else { Lead::Redacted }))
     }
 
-    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
-        marks.who = Some(self);
+    fn add_labels<'a>(&'a self, labels: &mut AccessLabels<'a>) {
+        labels.who = Some(self);
     }
 }
 
@@ -183,19 +183,19 @@ pub enum Name {
 }
 
 impl FromToml for Name {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if matches!(&item.value, Value::Text(text) if text == "none") {
             return Some(Name::None);
         }
-        Handle::read(item, reading).map(Name::Somebody)
+        Handle::read(item, decoder).map(Name::Somebody)
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         match self {
             Name::None => policy.allows(part).then_some(Name::None),
-            Name::Somebody(handle) => handle.seen(part, policy).map(Name::Somebody),
+            Name::Somebody(handle) => handle.redacted(part, policy).map(Name::Somebody),
         }
     }
 }
@@ -205,16 +205,16 @@ impl FromToml for Name {
 pub struct ReaderName(pub String);
 
 impl FromToml for ReaderName {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Handle);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Handle);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let text = reading.text(item)?;
-        reading.name(ReferenceKind::Reader, &text, &span);
+        let text = decoder.text(item)?;
+        decoder.name(ReferenceKind::Reader, &text, &span);
         Some(ReaderName(text))
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         (policy.allows(part) && policy.names(&self.0)).then(|| self.clone())
     }
 }
@@ -224,17 +224,17 @@ impl FromToml for ReaderName {
 pub struct WithheldName(pub String);
 
 impl FromToml for WithheldName {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Withheld);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::WithheldName);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let span = item.span.clone();
-        let text = reading.text(item)?;
-        reading.name(ReferenceKind::Decision, &text, &span);
+        let text = decoder.text(item)?;
+        decoder.name(ReferenceKind::Decision, &text, &span);
         Some(WithheldName(text))
     }
 
-    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
-        marks.withhold = Some(&self.0);
+    fn add_labels<'a>(&'a self, labels: &mut AccessLabels<'a>) {
+        labels.withhold = Some(&self.0);
     }
 }
 
@@ -243,18 +243,18 @@ impl FromToml for WithheldName {
 pub struct Informant(pub Handle);
 
 impl FromToml for Informant {
-    const SHAPE: ValueType = Handle::SHAPE;
+    const VALUE_TYPE: ValueType = Handle::VALUE_TYPE;
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
-        Handle::read(item, reading).map(Informant)
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Handle::read(item, decoder).map(Informant)
     }
 
-    fn seen(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
-        self.0.seen(part, policy).map(Informant)
+    fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
+        self.0.redacted(part, policy).map(Informant)
     }
 
-    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
-        marks.told_by = Some(&self.0.0);
+    fn add_labels<'a>(&'a self, labels: &mut AccessLabels<'a>) {
+        labels.told_by = Some(&self.0.0);
     }
 }
 
@@ -263,13 +263,13 @@ impl FromToml for Informant {
 pub struct InConfidence(pub bool);
 
 impl FromToml for InConfidence {
-    const SHAPE: ValueType = ValueType::One(ScalarType::Truth);
+    const VALUE_TYPE: ValueType = ValueType::One(ScalarType::Boolean);
 
-    fn read(item: Item<'_>, reading: &mut Decoder<'_>) -> Option<Self> {
-        bool::read(item, reading).map(InConfidence)
+    fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        bool::read(item, decoder).map(InConfidence)
     }
 
-    fn mark<'a>(&'a self, marks: &mut AccessLabels<'a>) {
-        marks.in_confidence = Some(self.0);
+    fn add_labels<'a>(&'a self, labels: &mut AccessLabels<'a>) {
+        labels.in_confidence = Some(self.0);
     }
 }

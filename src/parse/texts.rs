@@ -29,7 +29,7 @@ pub struct Text<'a> {
     /// Whether it tells who somebody is.
     pub sensitive: bool,
     /// Whether a table that it stands in says something about who may see it.
-    pub marked: bool,
+    pub is_labelled: bool,
     table: usize,
 }
 
@@ -37,8 +37,8 @@ pub struct Text<'a> {
 #[derive(Debug)]
 struct InTable<'a> {
     span: &'a Span,
-    marks: AccessLabels<'a>,
-    marked: bool,
+    labels: AccessLabels<'a>,
+    is_labelled: bool,
     above: Option<usize>,
 }
 
@@ -56,8 +56,14 @@ struct Cursor<'a> {
 impl<'a> Texts<'a> {
     /// The texts of a plan.
     pub fn new(plan: &'a impl TomlTable) -> Self {
-        let at =
-            Cursor { key: None, top: "", part: PlanPart::Office, sensitive: false, span: None, table: None };
+        let at = Cursor {
+            key: None,
+            top: "",
+            part: PlanPart::Internal,
+            sensitive: false,
+            span: None,
+            table: None,
+        };
         let mut texts = Texts { all: Vec::with_capacity(256), tables: Vec::with_capacity(64), at };
         plan.texts(&mut texts);
         texts
@@ -69,8 +75,8 @@ impl<'a> Texts<'a> {
     }
 
     /// What the tables that a text stands in say about who may see it, the innermost first.
-    pub fn marks(&self, text: &Text<'_>) -> impl Iterator<Item = &AccessLabels<'a>> {
-        self.tables_of(text).map(|table| &table.marks)
+    pub fn labels(&self, text: &Text<'_>) -> impl Iterator<Item = &AccessLabels<'a>> {
+        self.tables_of(text).map(|table| &table.labels)
     }
 
     /// The headers of the tables that a text stands in, the innermost first.
@@ -89,8 +95,8 @@ impl<'a> Texts<'a> {
         else {
             return;
         };
-        let marked = self.tables[table].marked;
-        self.all.push(Text { text, span, key, top, part, sensitive, marked, table });
+        let is_labelled = self.tables[table].is_labelled;
+        self.all.push(Text { text, span, key, top, part, sensitive, is_labelled, table });
     }
 
     /// Walks what stands behind a declared key.
@@ -115,11 +121,11 @@ impl<'a> Texts<'a> {
     }
 
     /// Walks a table.
-    pub fn within(&mut self, span: &'a Span, marks: AccessLabels<'a>, walk: impl FnOnce(&mut Self)) {
+    pub fn within(&mut self, span: &'a Span, labels: AccessLabels<'a>, walk: impl FnOnce(&mut Self)) {
         let before = self.at.table;
-        let own = marks.withhold.is_some() || marks.told_by.is_some() || marks.in_confidence.is_some();
-        let marked = own || before.is_some_and(|above| self.tables[above].marked);
-        self.tables.push(InTable { span, marks, marked, above: before });
+        let own = labels.withhold.is_some() || labels.told_by.is_some() || labels.in_confidence.is_some();
+        let is_labelled = own || before.is_some_and(|above| self.tables[above].is_labelled);
+        self.tables.push(InTable { span, labels, is_labelled, above: before });
         self.at.table = Some(self.tables.len() - 1);
         walk(self);
         self.at.table = before;

@@ -39,11 +39,11 @@ pub enum Value<'s> {
     /// Words in quotes.
     Text(Cow<'s, str>),
     /// A whole number.
-    Whole(i64),
+    Integer(i64),
     /// A number with a fraction.
-    Fraction,
+    Float,
     /// `true` or `false`.
-    Truth(bool),
+    Boolean(bool),
     /// A day.
     Day(NaiveDate),
     /// A day and a time, as clocks in the place show it.
@@ -77,9 +77,9 @@ impl Item<'_> {
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::List(items) => Value::List(items.into_iter().map(Item::into_owned).collect()),
             Value::Table(table) => Value::Table(table.into_owned()),
-            Value::Whole(number) => Value::Whole(number),
-            Value::Fraction => Value::Fraction,
-            Value::Truth(truth) => Value::Truth(truth),
+            Value::Integer(number) => Value::Integer(number),
+            Value::Float => Value::Float,
+            Value::Boolean(truth) => Value::Boolean(truth),
             Value::Day(day) => Value::Day(day),
             Value::DayAndTime(day, time) => Value::DayAndTime(day, time),
             Value::Time => Value::Time,
@@ -95,9 +95,9 @@ impl Value<'_> {
     pub fn sort(&self) -> &'static str {
         match self {
             Value::Text(_) => "text in quotes",
-            Value::Whole(_) => "a number",
-            Value::Fraction => "a number that is not whole",
-            Value::Truth(_) => "true or false",
+            Value::Integer(_) => "a number",
+            Value::Float => "a number that is not whole",
+            Value::Boolean(_) => "true or false",
             Value::Day(_) => "a date",
             Value::DayAndTime(..) => "a date and time",
             Value::Time => "a time without a date",

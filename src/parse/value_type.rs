@@ -13,7 +13,7 @@ pub struct Key {
     /// What it is for.
     pub doc: &'static str,
     /// What may stand behind it.
-    pub shape: ValueType,
+    pub value_type: ValueType,
     /// The part that it belongs to; without one, that of the key above.
     pub part: Option<PlanPart>,
     /// Whether a table without it is at fault.
@@ -27,7 +27,7 @@ pub struct Key {
 impl Key {
     /// Whether its value, or any below it, tells who somebody is.
     pub(crate) fn is_sensitive(&self) -> bool {
-        self.sensitive || self.shape.keys().is_some_and(|keys| keys.iter().any(Key::is_sensitive))
+        self.sensitive || self.value_type.keys().is_some_and(|keys| keys.iter().any(Key::is_sensitive))
     }
 
     /// What it is for, as one line.
@@ -61,23 +61,23 @@ pub enum ScalarType {
     /// Words in quotes.
     Text,
     /// A whole number.
-    Whole,
+    Integer,
     /// `true` or `false`.
-    Truth,
+    Boolean,
     /// A day.
     Day,
     /// A day, or a year and month, or a year.
-    LongAgo,
+    PartialDate,
     /// A day, or a day and a time.
     DayOrTime,
     /// A day, a day and a time, or words.
     When,
     /// A length of time in words.
-    Every,
+    Period,
     /// The handle of somebody.
     Handle,
     /// The name of a decision in `[withheld]`.
-    Withheld,
+    WithheldName,
 }
 
 impl ValueType {
@@ -98,7 +98,7 @@ impl ValueType {
             (ValueType::List(of) | ValueType::OneOrMore(of), value) => of.may_hold(value),
             (ValueType::One(sort), value) => sort.may_hold(value),
             (ValueType::Choice(words), Value::Text(text)) => suggest(text, words.iter().copied()).is_some(),
-            (ValueType::Choice(_), value) => matches!(value, Value::Truth(_) | Value::Broken),
+            (ValueType::Choice(_), value) => matches!(value, Value::Boolean(_) | Value::Broken),
             (ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_), value) => {
                 !matches!(value, Value::Day(_) | Value::DayAndTime(..))
             }
@@ -157,12 +157,12 @@ impl ScalarType {
             Value::Day(_) | Value::DayAndTime(..) => self.takes_day(),
             // Days and numbers are often typed in quotes.
             Value::Text(text) => match self {
-                ScalarType::Day | ScalarType::DayOrTime | ScalarType::Whole => {
+                ScalarType::Day | ScalarType::DayOrTime | ScalarType::Integer => {
                     text.contains(|c: char| c.is_ascii_digit())
                 }
                 _ => true,
             },
-            Value::Whole(_) => self != ScalarType::Truth,
+            Value::Integer(_) => self != ScalarType::Boolean,
             Value::List(_) | Value::Table(_) => false,
             _ => true,
         }
@@ -172,10 +172,10 @@ impl ScalarType {
     pub fn words(self) -> &'static str {
         match self {
             ScalarType::Text => "text in quotes",
-            ScalarType::Whole => "a whole number, without quotes",
-            ScalarType::Truth => "true or false, without quotes",
+            ScalarType::Integer => "a whole number, without quotes",
+            ScalarType::Boolean => "true or false, without quotes",
             ScalarType::Day => "a date like 2026-03-31, without quotes",
-            ScalarType::LongAgo => {
+            ScalarType::PartialDate => {
                 "a date like 2026-03-31 without quotes, or a month or year like \"2019-03\" or \"2019\""
             }
             ScalarType::DayOrTime => {
@@ -184,21 +184,23 @@ impl ScalarType {
             ScalarType::When => {
                 "a date like 2026-03-31 or a date and time like 2026-03-31 14:00:00 without quotes, or words in quotes"
             }
-            ScalarType::Every => "a length of time in quotes, like \"6 months\"",
+            ScalarType::Period => "a length of time in quotes, like \"6 months\"",
             ScalarType::Handle => "a handle in quotes, like \"jo\"",
-            ScalarType::Withheld => "the name of a decision in [withheld], in quotes",
+            ScalarType::WithheldName => "the name of a decision in [withheld], in quotes",
         }
     }
 
     fn example(self) -> &'static str {
         match self {
             ScalarType::Text => "\"…\"",
-            ScalarType::Whole => "2",
-            ScalarType::Truth => "true",
-            ScalarType::Day | ScalarType::LongAgo | ScalarType::DayOrTime | ScalarType::When => "2026-03-31",
-            ScalarType::Every => "\"6 months\"",
+            ScalarType::Integer => "2",
+            ScalarType::Boolean => "true",
+            ScalarType::Day | ScalarType::PartialDate | ScalarType::DayOrTime | ScalarType::When => {
+                "2026-03-31"
+            }
+            ScalarType::Period => "\"6 months\"",
             ScalarType::Handle => "\"jo\"",
-            ScalarType::Withheld => "\"threats\"",
+            ScalarType::WithheldName => "\"threats\"",
         }
     }
 }

@@ -13,7 +13,7 @@ record! {
         /// My family name, when it is not the last word of my name.
         family_name: String [sensitive];
         /// The name I go by.
-        preferred_name: String [sensitive] => Always;
+        preferred_name: String [sensitive] => Public;
         /// Other names I have had, or am known by.
         also_known_as: Vec<Spanned<String>> [sensitive];
         /// The words for me: she/her, he/him, they/them.
@@ -35,15 +35,15 @@ record! {
         /// My e-mail address.
         email: String [sensitive];
         /// Who I live with.
-        lives_with: String => Office;
+        lives_with: String => Internal;
         /// How many children under 18 live with me or often stay. 0: none.
-        children_at_home: u32 => Office;
+        children_at_home: u32 => Internal;
         /// Adults who depend on me. []: none.
-        looks_after: Vec<Spanned<String>> => Office;
+        looks_after: Vec<Spanned<String>> => Internal;
         /// My animals. []: none.
-        pets: Vec<Spanned<String>> => Office;
+        pets: Vec<Spanned<String>> => Internal;
         /// Who helps me, as I answered when I was asked.
-        who_helps_me: WhoHelpsMe => Office;
+        who_helps_me: WhoHelpsMe => Internal;
     }
 }
 

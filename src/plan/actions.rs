@@ -33,11 +33,11 @@ record! {
         /// How sure I am that I can do it, out of 10.
         confidence: u32;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
         /// Who said it, when it was not I.
-        told_by: Informant => Office;
+        told_by: Informant => Internal;
         /// Whether they said it in confidence.
-        in_confidence: InConfidence => Office;
+        in_confidence: InConfidence => Internal;
     }
 }
 

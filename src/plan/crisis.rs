@@ -58,7 +58,7 @@ record! {
         /// Why not.
         because: String;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -70,6 +70,6 @@ record! {
         /// Who then does what.
         actions: Vec<Action>;
         /// The name of the decision that keeps it, and all under it, from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }

@@ -15,7 +15,7 @@ record! {
         /// Who wrote them with me.
         written_by: Handle;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -55,7 +55,7 @@ record! {
         /// Its last day.
         until: NaiveDate;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 

@@ -50,7 +50,7 @@ impl KeyAt {
         let name = self.key.name;
         let within = |table: &[&str]| table.join(".").replace(ANY, "jo");
         let path = within(&[&self.table[..], &[name]].concat());
-        match self.key.shape {
+        match self.key.value_type {
             ValueType::Tables(keys) => format!("[[{path}]]\n{}", first_line(keys)),
             ValueType::Table(keys) => format!("[{path}]\n{}", first_line(keys)),
             ValueType::Open(of) if of.keys().is_some() => {
@@ -64,17 +64,17 @@ impl KeyAt {
                 let header = self.header().map(|header| header.replace(ANY, "jo") + "\n").unwrap_or_default();
                 format!("{header}{name} = {{ mobile = {} }}", of.example())
             }
-            shape => {
+            value_type => {
                 let header = self.header().map(|header| header.replace(ANY, "jo") + "\n").unwrap_or_default();
-                format!("{header}{name} = {}", shape.example())
+                format!("{header}{name} = {}", value_type.example())
             }
         }
     }
 
     /// Whether it is written as a header with lines below it.
     fn has_header(&self) -> bool {
-        let open = matches!(self.key.shape, ValueType::Open(_)) && self.table.is_empty();
-        open || self.key.shape.keys().is_some()
+        let open = matches!(self.key.value_type, ValueType::Open(_)) && self.table.is_empty();
+        open || self.key.value_type.keys().is_some()
     }
 
     /// The header of its table, as it is typed; none at the top of a file.
@@ -101,10 +101,10 @@ impl KeyAt {
 
 /// The first key of a table, or the one that it cannot be without.
 fn first_line(keys: &[Key]) -> String {
-    let simple = |key: &&Key| key.shape.keys().is_none();
+    let simple = |key: &&Key| key.value_type.keys().is_none();
     let required = keys.iter().filter(simple).find(|key| key.required);
     match required.or_else(|| keys.iter().find(simple)) {
-        Some(key) => format!("{} = {}", key.name, key.shape.example()),
+        Some(key) => format!("{} = {}", key.name, key.value_type.example()),
         None => String::new(),
     }
 }
@@ -115,7 +115,7 @@ pub fn keys() -> Vec<KeyAt> {
     let mut below = |file, table: &[&'static str], keys: &'static [Key], part| {
         add(&KeyAt { key: &keys[0], part, file, table: table.to_vec(), several: false }, keys, &mut found);
     };
-    below(File::Plan, &[], Plan::KEYS, Some(PlanPart::Office));
+    below(File::Plan, &[], Plan::KEYS, Some(PlanPart::Internal));
     below(File::People, &[ANY], Someone::KEYS, Some(PlanPart::Contacts));
     below(File::Settings, &[], Settings::KEYS, None);
     found
@@ -126,13 +126,13 @@ fn add(first: &KeyAt, keys: &'static [Key], found: &mut Vec<KeyAt>) {
     for key in keys {
         let at = KeyAt { key, part: first.part.and(key.part.or(first.part)), ..first.clone() };
         found.push(at.clone());
-        let Some(below) = key.shape.keys() else { continue };
+        let Some(below) = key.value_type.keys() else { continue };
         let mut table = at.table.clone();
         table.push(key.name);
-        if matches!(key.shape, ValueType::Open(_)) {
+        if matches!(key.value_type, ValueType::Open(_)) {
             table.push(ANY);
         }
-        let several = matches!(key.shape, ValueType::Tables(_));
+        let several = matches!(key.value_type, ValueType::Tables(_));
         add(&KeyAt { table, several, ..at }, below, found);
     }
 }

@@ -78,7 +78,7 @@ record! {
         /// What was then decided in my best interests.
         best_interests: String;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -92,7 +92,7 @@ record! {
         /// What was said and done for adults.
         adults: String;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -144,7 +144,7 @@ record! {
         /// While I am there: what has to be ready before I leave.
         discharge_plan: String;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 

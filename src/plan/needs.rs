@@ -10,7 +10,7 @@ use crate::{choice, record};
 
 choice! {
     /// The areas of life of the Mental Health (Wales) Measure 2010, section 18(1)(a); the eighth is shortened.
-    Area marks area {
+    Area labels area {
         Money = "finance and money",
         Accommodation = "accommodation",
         PersonalCare = "personal care and physical well-being",
@@ -48,11 +48,11 @@ record! {
         /// Who does what, why, when and how.
         actions: Vec<Action>;
         /// The name of the decision that keeps it, and all under it, from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
         /// Who said it, when it was not I.
-        told_by: Informant => Office;
+        told_by: Informant => Internal;
         /// Whether they said it in confidence.
-        in_confidence: InConfidence => Office;
+        in_confidence: InConfidence => Internal;
     }
 }
 
@@ -78,9 +78,9 @@ record! {
         /// Since when I have been waiting for it.
         waiting_since: Past<NaiveDate>;
         /// Who pays for it.
-        funded_by: String => Office;
+        funded_by: String => Internal;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -113,11 +113,11 @@ record! {
         /// What is then supposed to happen, and who does it.
         actions: Vec<Action>;
         /// The name of the decision that keeps it, and all under it, from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
         /// Who said it, when it was not I.
-        told_by: Informant => Office;
+        told_by: Informant => Internal;
         /// Whether they said it in confidence.
-        in_confidence: InConfidence => Office;
+        in_confidence: InConfidence => Internal;
     }
 }
 
@@ -135,7 +135,7 @@ record! {
         /// The day by which it is looked at again.
         review_due: NaiveDate;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 

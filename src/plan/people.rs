@@ -79,19 +79,19 @@ record! {
         /// Whether they answer in the evening, at night and at weekends.
         out_of_hours: bool;
         /// The day someone last made sure that these details work.
-        checked: Past<NaiveDate> => Office;
+        checked: Past<NaiveDate> => Internal;
         /// Since when they have been here.
-        from: NaiveDate => Office;
+        from: NaiveDate => Internal;
         /// Their last day here.
-        until: NaiveDate => Office;
+        until: NaiveDate => Internal;
         /// What I agreed that they may have. Without this they have nothing.
-        consent: Consent => Office;
+        consent: Consent => Internal;
         /// The assessment of what a carer needs.
         carers_assessment: CarersAssessment => Private;
         /// What they need so that they can understand and be understood.
         communication: Communication => Private;
         /// The name of the decision that keeps them from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 

@@ -52,7 +52,7 @@ record! {
         /// What others said.
         views: Vec<View>;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -64,9 +64,9 @@ record! {
         /// What they said.
         view: String [own];
         /// true: only the team and they themselves see it.
-        in_confidence: InConfidence => Office;
+        in_confidence: InConfidence => Internal;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -110,7 +110,7 @@ record! {
         /// What was answered.
         our_answer: String;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 
@@ -122,7 +122,7 @@ record! {
         /// What was changed.
         change: String;
         /// Which parts of the plan it changed, as consent names them. Left out: nobody said, and it may be any.
-        parts: Vec<Spanned<CopyPart>> => Office;
+        parts: Vec<Spanned<CopyPart>> => Internal;
         /// Why.
         because: String;
         /// Who changed it.
@@ -130,7 +130,7 @@ record! {
         /// Who agreed to it.
         agreed_with: Names;
         /// The name of the decision that keeps it from some readers.
-        withhold: WithheldName => Office;
+        withhold: WithheldName => Internal;
     }
 }
 

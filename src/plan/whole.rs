@@ -26,9 +26,9 @@ record! {
     /// One person's care plan. It speaks as the person would: I, me, my; staff by their names.
     Plan {
         /// The plan's id, which is also the name of its file: never a name, never an NHS number.
-        id: String [required] => Always;
+        id: String [required] => Public;
         /// draft, active or ended. A draft is due like any other plan, from `started`.
-        status: Status => Always;
+        status: Status => Public;
         /// The day CPA began.
         started: Past<NaiveDate> => Reviews;
         /// What all of it is for, in my words.
@@ -72,7 +72,7 @@ record! {
         /// What was thought of for the safety of children and adults.
         safeguarding: Safeguarding => Risks;
         /// What some readers may not see, decided once and named by `withhold` wherever it applies.
-        withheld: OpenMap<Decision> => Office;
+        withheld: OpenMap<Decision> => Internal;
         /// Times in hospital. Without `until` I am there now, and the plan goes on.
         admissions: Vec<Admission> => Legal;
         /// Other plans that people work to.
@@ -84,7 +84,7 @@ record! {
         /// Every review, oldest first: booked; held or cancelled; its outcome recorded.
         reviews: Vec<Review> => Reviews;
         /// Who was given a copy, and when.
-        copies: Vec<CopyGiven> => Office;
+        copies: Vec<CopyGiven> => Internal;
         /// The end of CPA.
         ended: Ended => Reviews;
     }

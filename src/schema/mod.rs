@@ -27,7 +27,12 @@ pub fn for_subject(subject: Subject) -> Value {
         Subject::Plan => ("plan", "A care plan", Plan::DOC.trim(), tables.table(Plan::KEYS)),
         Subject::People => {
             let doc = "The colleagues and services that many plans name, each under a handle.";
-            ("people", "The colleagues' list: people.toml", doc, tables.behind("people", &Colleagues::SHAPE))
+            (
+                "people",
+                "The colleagues' list: people.toml",
+                doc,
+                tables.behind("people", &Colleagues::VALUE_TYPE),
+            )
         }
         Subject::Settings => {
             let root = with_rules(tables.table(Settings::KEYS));
@@ -70,7 +75,7 @@ impl Tables {
 
     /// A key: what may stand behind it, and what it is for.
     fn key(&mut self, key: &'static Key) -> Value {
-        let mut schema = self.behind(key.name, &key.shape);
+        let mut schema = self.behind(key.name, &key.value_type);
         schema["description"] = json!(key.doc());
         schema
     }

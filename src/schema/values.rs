@@ -12,10 +12,10 @@ const TIME: &str = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z?";
 pub(crate) fn one(sort: ScalarType) -> Value {
     match sort {
         ScalarType::Text => json!({ "type": "string", "pattern": "\\S" }),
-        ScalarType::Whole => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
-        ScalarType::Truth => json!({ "type": "boolean" }),
+        ScalarType::Integer => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+        ScalarType::Boolean => json!({ "type": "boolean" }),
         ScalarType::Day => json!({ "type": "string", "format": "date", "examples": ["2026-03-31"] }),
-        ScalarType::LongAgo => json!({
+        ScalarType::PartialDate => json!({
             "type": "string",
             "pattern": format!("^({DAY}|[0-9]{{4}}(-(0[1-9]|1[0-2]))?)$"),
             "examples": ["2026-03-31", "2019-03", "2019"],
@@ -32,13 +32,13 @@ pub(crate) fn one(sort: ScalarType) -> Value {
             "not": { "pattern": "^\\s*[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}\\s*$" },
             "examples": ["2026-03-31", "2026-03-31 14:00:00", "every week"],
         }),
-        ScalarType::Every => json!({
+        ScalarType::Period => json!({
             "type": "string",
             "pattern": "^\\s*0*[1-9][0-9]{0,3}\\s*([Hh](ours?)?|[Dd](ays?)?|[Ww](eeks?)?|[Mm](onths?)?|[Yy](ears?)?)\\s*$",
             "examples": ["6 months", "2 weeks", "72 hours"],
         }),
         ScalarType::Handle => json!({ "type": "string", "pattern": "\\S", "examples": ["jo"] }),
-        ScalarType::Withheld => json!({ "type": "string", "pattern": "\\S", "examples": ["threats"] }),
+        ScalarType::WithheldName => json!({ "type": "string", "pattern": "\\S", "examples": ["threats"] }),
     }
 }
 

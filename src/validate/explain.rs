@@ -84,8 +84,9 @@ fn of_fault(fault: &ReadingFault) -> String {
 fn of_keys(found: &[KeyAt]) -> String {
     let mut alike: Vec<Vec<&KeyAt>> = Vec::new();
     for at in found {
-        let same =
-            |other: &KeyAt| other.key.doc == at.key.doc && other.key.shape.words() == at.key.shape.words();
+        let same = |other: &KeyAt| {
+            other.key.doc == at.key.doc && other.key.value_type.words() == at.key.value_type.words()
+        };
         match alike.iter_mut().find(|group| same(group[0])) {
             Some(group) => group.push(at),
             None => alike.push(vec![at]),
@@ -104,14 +105,14 @@ fn of_key(places: &[&KeyAt]) -> String {
         let others: Vec<String> = places[1..].iter().map(|at| at.place()).collect();
         facts.push(format!("Also {}", others.join(", ")));
     }
-    facts.push(format!("What stands there: {}", key.shape.words()));
+    facts.push(format!("What stands there: {}", key.value_type.words()));
     if key.required {
         facts.push("It must be there".to_owned());
     }
-    if let Some(below) = key.shape.keys() {
+    if let Some(below) = key.value_type.keys() {
         let names: Vec<String> = below.iter().map(|key| format!("`{}`", key.name)).collect();
         facts.push(format!("Its keys: {}", names.join(", ")));
-    } else if let ValueType::Open(of) = key.shape {
+    } else if let ValueType::Open(of) = key.value_type {
         facts.push(format!("Each under a name that you choose: {}", of.words()));
     }
     facts.extend(parts(places));
@@ -129,14 +130,14 @@ fn parts(places: &[&KeyAt]) -> Option<String> {
     parts.sort();
     parts.dedup();
     let sees = |part: &PlanPart| match part {
-        PlanPart::Always => "every reader of a copy gets it",
+        PlanPart::Public => "every reader of a copy gets it",
         PlanPart::Names => "every copy that mentions them has it",
         PlanPart::Places => "the person and the team see it; of family the team alone",
         PlanPart::Private => "the team sees it, and nobody else",
         PlanPart::Identity => {
             "the person, the team and the GP see it, and no consent opens it to anybody else"
         }
-        PlanPart::Office => "the person and the team see it, and no consent opens it to anybody else",
+        PlanPart::Internal => "the person and the team see it, and no consent opens it to anybody else",
         _ => "it stands in the copies of whoever may have this part",
     };
     let said = |part: &PlanPart| format!("{}: {}", part.word(), sees(part));

@@ -194,7 +194,7 @@ impl Gather<'_> {
         let key = keys.iter().find(|key| key.name == name).expect("a declared key");
         self.place = item.span.start;
         let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        self.item(&path, key.shape, item);
+        self.item(&path, key.value_type, item);
     }
 
     fn is_withheld(&self, name: &str) -> bool {
@@ -205,7 +205,7 @@ impl Gather<'_> {
         let Value::Table(table) = value else { return false };
         table.entries.iter().any(|entry| match (&*entry.key.value, &entry.value.value) {
             ("withhold", Value::Text(name)) => self.is_withheld(name),
-            ("in_confidence", Value::Truth(confided)) => *confided,
+            ("in_confidence", Value::Boolean(confided)) => *confided,
             _ => false,
         })
     }
@@ -213,8 +213,8 @@ impl Gather<'_> {
     fn leaf(&mut self, path: &str, shape: ValueType, value: &Value<'_>) {
         let typed = match value {
             Value::Text(text) => text.clone().into_owned(),
-            Value::Whole(number) => number.to_string(),
-            Value::Truth(truth) => truth.to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Boolean(truth) => truth.to_string(),
             Value::Day(day) => day_in_words(*day),
             Value::DayAndTime(day, time) => format!("{} at {}", day_with_weekday(*day), time_in_words(*time)),
             other => panic!("{path}: {other:?}"),
@@ -239,7 +239,7 @@ impl Gather<'_> {
                     }
                 }
             }
-            (_, ValueType::One(ScalarType::LongAgo), Value::Text(text)) => vec![long_ago(text)],
+            (_, ValueType::One(ScalarType::PartialDate), Value::Text(text)) => vec![long_ago(text)],
             (_, _, Value::Day(day)) => vec![typed.clone(), day_with_weekday(*day)],
             _ => vec![typed.clone()],
         };

@@ -93,7 +93,7 @@ fn is_left(leaf: &Leaf, seen: &RedactedPlan, plan: &OwnWordsLeft) -> bool {
             if let Some(entry) = seen.find(handle) {
                 entry.all(|someone| {
                     if !skip.replace(false) {
-                        let _ = someone.seen(PlanPart::Office, &listed);
+                        let _ = someone.redacted(PlanPart::Internal, &listed);
                     }
                     &someone.name
                 });
@@ -133,7 +133,7 @@ fn copied(reader: &Reader, seen: &RedactedPlan) -> Copied {
 fn faults(file: &PlanFile, reader: &Reader, plan: &Beside) -> (Vec<String>, usize) {
     let seen = redact(file, reader);
     let left = OwnWordsLeft::default();
-    let _ = seen.seen(PlanPart::Office, &left);
+    let _ = seen.redacted(PlanPart::Internal, &left);
     let leaves = leaves(plan, &copied(reader, &seen));
     let (mut there, gone): (Vec<Leaf>, Vec<Leaf>) =
         leaves.into_iter().partition(|leaf| is_left(leaf, &seen, &left));

@@ -110,7 +110,7 @@ impl Maker {
         }
         for key in present {
             let (header, path) = (below(key, header), below(key, path));
-            match key.shape {
+            match key.value_type {
                 ValueType::Table(keys) => {
                     let _ = writeln!(self.text, "[{header}]");
                     self.table(keys, &header, &path);
@@ -166,7 +166,7 @@ impl Maker {
         if key.name == "is" {
             return Some("[\"carer\"]".to_owned());
         }
-        match key.shape {
+        match key.value_type {
             ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(ValueType::Table(_)) => None,
             ValueType::Open(_) => {
                 Some(format!("{{ mobile = \"{}\" }}", self.word(&format!("{path}.mobile"))))
@@ -193,12 +193,12 @@ impl Maker {
         let ValueType::One(sort) = shape else { return "\"x\"".to_owned() };
         match sort {
             ScalarType::Text | ScalarType::When => format!("\"{}\"", self.word(path)),
-            ScalarType::Whole => "3".to_owned(),
-            ScalarType::Truth => self.one(&["true", "false"]).to_owned(),
+            ScalarType::Integer => "3".to_owned(),
+            ScalarType::Boolean => self.one(&["true", "false"]).to_owned(),
             ScalarType::Day => format!("2026-0{}-1{}", 1 + self.below(9), self.below(9)),
-            ScalarType::LongAgo => "\"2019-03\"".to_owned(),
+            ScalarType::PartialDate => "\"2019-03\"".to_owned(),
             ScalarType::DayOrTime => "2027-02-03 14:00:00".to_owned(),
-            ScalarType::Every => "\"6 months\"".to_owned(),
+            ScalarType::Period => "\"6 months\"".to_owned(),
             ScalarType::Handle
                 if path.starts_with("withheld.") && path.rsplit('.').next() == Some("from") =>
             {
@@ -207,7 +207,7 @@ impl Maker {
             ScalarType::Handle => {
                 format!("\"{}\"", self.one(&["person", "sam", "aunt", "housing", "dr", "jo", "duty"]))
             }
-            ScalarType::Withheld => format!("\"{}\"", self.one(&DECISIONS)),
+            ScalarType::WithheldName => format!("\"{}\"", self.one(&DECISIONS)),
         }
     }
 }

@@ -105,7 +105,7 @@ fn every_key(keys: &[Key], above: &str) -> Vec<String> {
     let keys = keys.iter().filter(|key| !MARKS.contains(&key.name));
     let paths = keys.flat_map(|key| {
         let path = if above.is_empty() { key.name.to_owned() } else { format!("{above}.{}", key.name) };
-        match key.shape {
+        match key.value_type {
             ValueType::Table(keys) | ValueType::Tables(keys) => every_key(keys, &path),
             ValueType::Open(ValueType::Table(keys)) => every_key(keys, &format!("{path}.*")),
             ValueType::Open(_) => vec![format!("{path}.*")],

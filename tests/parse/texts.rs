@@ -41,14 +41,14 @@ cat = "A neighbour"
     let lines: Vec<String> = texts
         .iter()
         .map(|text| {
-            let marks: Vec<_> = texts
-                .marks(text)
-                .map(|marks| (marks.withhold, marks.told_by, marks.in_confidence))
-                .filter(|marks| *marks != (None, None, None))
+            let labels: Vec<_> = texts
+                .labels(text)
+                .map(|labels| (labels.withhold, labels.told_by, labels.in_confidence))
+                .filter(|labels| *labels != (None, None, None))
                 .collect();
             let header = texts.headers(text).next().map(|span| file.source.at(span));
             format!(
-                "{} {} {:?}{} {} {:?} {header:?} {marks:?}",
+                "{} {} {:?}{} {} {:?} {header:?} {labels:?}",
                 text.top,
                 text.key.name,
                 text.part,
@@ -59,7 +59,7 @@ cat = "A neighbour"
         })
         .collect();
     expect![[r#"
-        id id Always "P-1" "P-1" Some("") []
+        id id Public "P-1" "P-1" Some("") []
         person name Identity sensitive "Rhys" "Rhys" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
         person phones Identity sensitive mobile "07700 900111" Some("{ name = \"Rhys\", phones = { mobile = \"07700 900111\" } }") []
         risks risk Risks "He waits" "He waits" Some("[[risks]]") [(Some("threats"), Some("sam"), None)]
@@ -73,7 +73,7 @@ cat = "A neighbour"
 /// The keys of the format behind which words stand.
 fn keys_of_texts(keys: &'static [Key], found: &mut Vec<&'static Key>) {
     for key in keys {
-        let mut shape = &key.shape;
+        let mut shape = &key.value_type;
         while let ValueType::List(of) | ValueType::Open(of) | ValueType::OneOrMore(of) = shape {
             shape = of;
         }

@@ -45,7 +45,7 @@ fn compare(keys: &'static [Key], schema: &Value, root: &Value) -> usize {
     for key in keys {
         let said = &said[key.name];
         assert_eq!(said["description"], key.doc(), "what `{}` is for", key.name);
-        let words = match key.shape {
+        let words = match key.value_type {
             ValueType::Choice(words) => Some((words, &said["enum"])),
             ValueType::List(ValueType::Choice(words)) => Some((*words, &said["items"]["enum"])),
             _ => None,
@@ -53,7 +53,7 @@ fn compare(keys: &'static [Key], schema: &Value, root: &Value) -> usize {
         if let Some((words, said)) = words {
             assert_eq!(*said, serde_json::json!(words), "the words of `{}`", key.name);
         }
-        count += 1 + match (key.shape, key.shape.keys()) {
+        count += 1 + match (key.value_type, key.value_type.keys()) {
             (ValueType::Table(keys), _) => compare(keys, said, root),
             (ValueType::Tables(keys), _) => compare(keys, &said["items"], root),
             (ValueType::Open(_), Some(keys)) => compare(keys, &said["additionalProperties"], root),

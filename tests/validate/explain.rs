@@ -78,7 +78,7 @@ fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
 #[test]
 fn every_key_has_a_page_and_its_example_can_be_read() {
     let several = |name: &str| {
-        Plan::KEYS.iter().any(|key| key.name == name && matches!(key.shape, ValueType::Tables(_)))
+        Plan::KEYS.iter().any(|key| key.name == name && matches!(key.value_type, ValueType::Tables(_)))
     };
     for at in keys() {
         let page = explained(at.key.name);

@@ -308,7 +308,7 @@ fn sensitive(keys: &'static [Key], found: &mut Vec<&'static str>) {
         if key.sensitive {
             found.push(key.name);
         }
-        sensitive(key.shape.keys().unwrap_or_default(), found);
+        sensitive(key.value_type.keys().unwrap_or_default(), found);
     }
 }
 
@@ -348,7 +348,7 @@ name = "Quillfeather"
 fn no_format_holds_a_value_that_tells_who_somebody_is() {
     let mut keys = Vec::new();
     sensitive(Plan::KEYS, &mut keys);
-    sensitive(Colleagues::SHAPE.keys().expect("people have keys"), &mut keys);
+    sensitive(Colleagues::VALUE_TYPE.keys().expect("people have keys"), &mut keys);
     for key in &keys {
         assert!(TELLING.contains(&format!("\n{key} = ")), "the plan says `{key}`");
     }

@@ -30,7 +30,7 @@ pub(crate) fn bad_day(source: &Arc<Source>, line: &FaultyLine<'_>, known: &Known
     if looks_like_day(value) || begins_like_day {
         return Some(impossible(source, line));
     }
-    let words = known.takes(line.key, |shape| matches!(shape, ValueType::One(ScalarType::When)));
+    let words = known.takes(line.key, |value_type| matches!(value_type, ValueType::One(ScalarType::When)));
     (!words).then(|| {
         let help = format!("write it as in `{} = 2026-03-31`: year, month, day", line.key);
         error(FixedRule::Syntax, "this is no date").help(help)

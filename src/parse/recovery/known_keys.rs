@@ -24,9 +24,9 @@ impl KnownKeys {
     fn add(&mut self, keys: &'static [Key], above: &str) {
         for key in keys {
             self.keys.entry(key.name).or_default().push(key);
-            let Some(below) = key.shape.keys() else { continue };
+            let Some(below) = key.value_type.keys() else { continue };
             let path = if above.is_empty() { key.name.to_owned() } else { format!("{above}.{}", key.name) };
-            self.headers.push((path.clone(), matches!(key.shape, ValueType::Tables(_))));
+            self.headers.push((path.clone(), matches!(key.value_type, ValueType::Tables(_))));
             self.add(below, &path);
         }
     }
@@ -43,12 +43,12 @@ impl KnownKeys {
 
     /// Whether every table that has `key` takes one of these sorts behind it.
     pub(crate) fn takes(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
-        self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| sort(&key.shape)))
+        self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| sort(&key.value_type)))
     }
 
     /// Whether some table that has `key` takes one of these sorts behind it.
     pub(crate) fn may_take(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
-        self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| sort(&key.shape)))
+        self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| sort(&key.value_type)))
     }
 
     /// The keys of the table whose header has this path; of people, whatever the handle.
@@ -57,8 +57,8 @@ impl KnownKeys {
         let mut names = path.split('.').map(str::trim);
         while let Some(name) = names.next() {
             let key = keys.iter().find(|key| key.name == name)?;
-            keys = key.shape.keys()?;
-            if matches!(key.shape, ValueType::Open(_)) {
+            keys = key.value_type.keys()?;
+            if matches!(key.value_type, ValueType::Open(_)) {
                 names.next()?;
             }
         }
@@ -79,21 +79,21 @@ impl KnownKeys {
 }
 
 /// Whether `true` or `false` stands there.
-pub(crate) fn is_truth(shape: &ValueType) -> bool {
-    matches!(shape, ValueType::One(ScalarType::Truth))
+pub(crate) fn is_truth(value_type: &ValueType) -> bool {
+    matches!(value_type, ValueType::One(ScalarType::Boolean))
 }
 
 /// Whether a whole number stands there.
-pub(crate) fn is_whole(shape: &ValueType) -> bool {
-    matches!(shape, ValueType::One(ScalarType::Whole))
+pub(crate) fn is_whole(value_type: &ValueType) -> bool {
+    matches!(value_type, ValueType::One(ScalarType::Integer))
 }
 
 /// Whether a day stands there.
-pub(crate) fn is_day(shape: &ValueType) -> bool {
-    matches!(shape, ValueType::One(sort) if sort.takes_day())
+pub(crate) fn is_day(value_type: &ValueType) -> bool {
+    matches!(value_type, ValueType::One(sort) if sort.takes_day())
 }
 
 /// Whether several values can stand there.
-pub(crate) fn is_list(shape: &ValueType) -> bool {
-    matches!(shape, ValueType::List(_) | ValueType::OneOrMore(_))
+pub(crate) fn is_list(value_type: &ValueType) -> bool {
+    matches!(value_type, ValueType::List(_) | ValueType::OneOrMore(_))
 }

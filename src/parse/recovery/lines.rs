@@ -4,7 +4,7 @@ use crate::parse::source::Span;
 
 /// The place of the first mark that git leaves in a file with a conflict.
 pub(crate) fn first_conflict_marker(text: &str) -> Option<Span> {
-    // Almost no text has one: looking for it line by line would be a tenth of the reading. Seven signs in a row lie
+    // Almost no text has one: looking for it line by line would be a tenth of the decoder. Seven signs in a row lie
     // across every seventh byte.
     if !text.as_bytes().iter().skip(6).step_by(7).any(|byte| matches!(byte, b'<' | b'>' | b'|')) {
         return None;

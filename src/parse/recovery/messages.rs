@@ -30,7 +30,7 @@ pub(crate) enum FaultExtent {
     NoKey,
     /// Something was opened and never closed: lines after it may have been swallowed.
     Open,
-    /// It is about two places, and cannot be seen within one block.
+    /// It is about two places, and cannot be redacted within one block.
     Twice,
 }
 

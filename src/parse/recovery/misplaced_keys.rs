@@ -34,8 +34,8 @@ impl<'s> Decoder<'s> {
         let home = self.home_of(name, &entry.key.span);
         // A header is not a slip for a line, nor a line for a header.
         let is_table = entry.is_under_header(self.source);
-        let is_open = |key: &Key| matches!(key.shape, ValueType::Open(_));
-        let is_alike = |key: &&Key| match key.shape.keys() {
+        let is_open = |key: &Key| matches!(key.value_type, ValueType::Open(_));
+        let is_alike = |key: &&Key| match key.value_type.keys() {
             Some(_) => entry.holds_tables(),
             None if is_open(key) => !is_table,
             None => !is_table && !entry.holds_tables(),
@@ -50,13 +50,13 @@ impl<'s> Decoder<'s> {
         // Of several that are as near, one was meant that has such brackets, takes such a value, and is not there yet.
         // A table may seem to be there because one below it is.
         let is_there = |name: &str| !is_table && there.contains(&name);
-        let fits = |key: &Key| !is_there(key.name) && key.shape.may_hold(&entry.value.value);
+        let fits = |key: &Key| !is_there(key.name) && key.value_type.may_hold(&entry.value.value);
         let is_list = matches!(entry.value.value, Value::List(_));
-        let as_likely = |key: &&Key| (is_list == matches!(key.shape, ValueType::Tables(_)), fits(key));
+        let as_likely = |key: &&Key| (is_list == matches!(key.value_type, ValueType::Tables(_)), fits(key));
         let as_near = alike().rev().filter(is_as_near);
         // A slip of the finger, whatever stands behind it; or two in a long word, before what could stand there.
         let is_slip = |key: &Key| {
-            let twice = key.name.len() >= 8 && key.shape.may_hold(&entry.value.value);
+            let twice = key.name.len() >= 8 && key.value_type.may_hold(&entry.value.value);
             edit_distance(key.name, name) <= if twice { 2 } else { 1 }
         };
         // A word that is less like a key is only meant for it where the key could stand.
@@ -129,14 +129,14 @@ impl<'s> Decoder<'s> {
                 let is_long = key.name.len() >= 8 && key.name.len().abs_diff(typed.len()) <= 3;
                 let may_be = key.name == typed || is_long;
                 // The distance last: it takes the longest.
-                may_be && key.shape.takes(&entry.value.value) && edit_distance(key.name, typed) <= 2
+                may_be && key.value_type.takes(&entry.value.value) && edit_distance(key.name, typed) <= 2
             };
             if let Some(key) = keys.iter().find(is_it) {
                 home = Some([tables.as_slice(), &[key.name]].concat());
             }
             let Some(table) = keys.iter().find(|key| key.name == step.name) else { break };
             tables.push(table.name);
-            keys = table.shape.keys().unwrap_or_default();
+            keys = table.value_type.keys().unwrap_or_default();
         }
         let Some(home) = home else { return false };
         self.hide(&entry.value.span);
@@ -209,7 +209,10 @@ impl<'s> Decoder<'s> {
     /// The declared keys of the table at this path.
     fn keys_at(&self, path: &[&str]) -> &'static [Key] {
         let below = |keys: &'static [Key], name: &&str| {
-            keys.iter().find(|key| key.name == *name).and_then(|key| key.shape.keys()).unwrap_or_default()
+            keys.iter()
+                .find(|key| key.name == *name)
+                .and_then(|key| key.value_type.keys())
+                .unwrap_or_default()
         };
         path.iter().fold(self.format, below)
     }
@@ -237,11 +240,11 @@ impl<'s> Decoder<'s> {
         for (at, name) in path.iter().enumerate() {
             names.push(*name);
             let Some(key) = keys.iter().find(|key| key.name == *name) else { continue };
-            double = matches!(key.shape, ValueType::Tables(_));
-            keys = key.shape.keys().unwrap_or_default();
+            double = matches!(key.value_type, ValueType::Tables(_));
+            keys = key.value_type.keys().unwrap_or_default();
             let is_handle = |name: &&str| !keys.iter().any(|key| key.name == *name);
             let says_handle = path.get(at + 1).is_some_and(is_handle);
-            if matches!(key.shape, ValueType::Open(_)) && !keys.is_empty() && !says_handle {
+            if matches!(key.value_type, ValueType::Open(_)) && !keys.is_empty() && !says_handle {
                 let here = self
                     .steps
                     .get(names.len())
@@ -262,7 +265,7 @@ impl<'s> Decoder<'s> {
             let behind = behind.split(']').next().unwrap_or_default();
             // Whoever has a handle there has single brackets, whatever was typed.
             let is_entry = self.steps.is_empty() && behind.matches('.').count() == 1;
-            let is_open = |key: &Key| key.name == meant && matches!(key.shape, ValueType::Open(_));
+            let is_open = |key: &Key| key.name == meant && matches!(key.value_type, ValueType::Open(_));
             if is_entry && self.format.iter().any(is_open) {
                 return format!("[{meant}{behind}]");
             }
@@ -343,8 +346,8 @@ fn find_homes(
         if key.name == name && path.len() > 1 {
             homes.push((path.clone(), listed));
         }
-        if let Some(below) = key.shape.keys() {
-            find_homes(below, name, path, listed || !matches!(key.shape, ValueType::Table(_)), homes);
+        if let Some(below) = key.value_type.keys() {
+            find_homes(below, name, path, listed || !matches!(key.value_type, ValueType::Table(_)), homes);
         }
         path.pop();
     }

@@ -223,7 +223,8 @@ fn bare(source: &Arc<Source>, line: &FaultyLine<'_>, said: &str, known: &KnownKe
     }
     let words = said.starts_with("string values must be quoted") || value.starts_with(char::is_alphabetic);
     if words && !value.starts_with(['[', '{', '"', '\'']) {
-        let list = !line.entry && known.takes(line.key, |shape| matches!(shape, ValueType::List(_)));
+        let list =
+            !line.entry && known.takes(line.key, |value_type| matches!(value_type, ValueType::List(_)));
         let inner = value.trim_matches('"');
         return Some(match (list, says_none(inner)) {
             (true, true) => error("an answer of none is an empty list").help(line.write("[]", "[]")),

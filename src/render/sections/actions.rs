@@ -43,7 +43,7 @@ impl CopyContext<'_> {
             .add("So far", self.progress(action, progress))
             .text("What came of it", action.result.value())
             .add(sure, action.confidence.value().map(|sure| out_of_ten(*sure)));
-        self.marks(&mut facts, &action.marks());
+        self.marks(&mut facts, &action.labels());
         let what = action.what.value().map(|what| Line::value(what));
         let card = facts.card(what, "What is to be done is not written down yet.")?;
         Some(card.over(action.is_over()))

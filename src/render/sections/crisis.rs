@@ -138,7 +138,7 @@ impl CopyContext<'_> {
         let heading =
             contingency.r#if.value().map_or_else(|| "When something fails".into(), |what| Line::value(what));
         let mut facts = Facts::default();
-        self.marks(&mut facts, &contingency.marks());
+        self.marks(&mut facts, &contingency.labels());
         let actions = self.actions(None, contingency.actions.items(), WhereOver);
         let mut blocks: Vec<Block> = actions.into_iter().chain(facts.block()).collect();
         if blocks.is_empty() {

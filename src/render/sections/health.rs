@@ -41,7 +41,7 @@ impl CopyContext<'_> {
         let mut facts = Facts::default();
         let (written, with) = (formulation.written.value(), formulation.written_by.value());
         facts.done("Written", said_long_ago(written), "with", self.seen.somebody(with));
-        self.marks(&mut facts, &formulation.marks());
+        self.marks(&mut facts, &formulation.labels());
         let words = formulation.words.value().map(|words| Block::Words { text: Line::value(words) });
         Block::titled("How we make sense of it", words.into_iter().chain(facts.block()).collect())
     }
@@ -69,7 +69,7 @@ impl CopyContext<'_> {
             .text("Checks", medicine.checks.value())
             .days(medicine.from.value(), medicine.until.value())
             .add("So far", over.then(|| self.say("I no longer take it", "{} no longer takes it")));
-        self.marks(&mut facts, &medicine.marks());
+        self.marks(&mut facts, &medicine.labels());
         Some(facts.card(medicine.medicine.value().map(|name| Line::value(name)), "A medicine")?.over(over))
     }
 
@@ -149,7 +149,7 @@ impl CopyContext<'_> {
                 self.say("What was decided in my best interests", "What was decided in {}'s best interests"),
                 one.best_interests.value(),
             );
-        self.marks(&mut facts, &one.marks());
+        self.marks(&mut facts, &one.labels());
         facts.card(one.decision.value().map(|decision| Line::value(decision)), "A decision")
     }
 
@@ -172,7 +172,7 @@ impl CopyContext<'_> {
                 self.say("What has to be ready before I leave", "What has to be ready before {} leaves"),
                 admission.discharge_plan.value(),
             );
-        self.marks(&mut facts, &admission.marks());
+        self.marks(&mut facts, &admission.labels());
         facts.card(admission.r#where.value().map(|place| Line::value(place)), "In hospital")
     }
 }

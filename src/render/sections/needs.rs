@@ -44,7 +44,7 @@ impl CopyContext<'_> {
             .text(self.say("How far I have got", "How far {} has got"), need.progress.value())
             .past("Reached on", need.reached.value())
             .text("Why nobody can meet this now", need.unmet.value());
-        self.marks(&mut facts, &need.marks());
+        self.marks(&mut facts, &need.labels());
         let mut blocks: Vec<Block> = facts.block().into_iter().collect();
         blocks.extend(self.actions(Some("Who does what"), need.actions.items(), Said));
         let heading = text(need.need.value()).or(goal);
@@ -60,7 +60,7 @@ impl CopyContext<'_> {
             let mut facts = Facts::default();
             facts.text("Why not", need.not_needed.value());
             facts.text("What it is about", need.need.value());
-            self.marks(&mut facts, &need.marks());
+            self.marks(&mut facts, &need.labels());
             facts.card(need.area.value().map(|area| Line::from(area.word()).capital()), "Something else")
         });
         let cards = Block::cards(None, cards.collect());
@@ -104,7 +104,7 @@ impl CopyContext<'_> {
                 service.waiting_since.value().map(|since| Line::from("Since ").with(said(since.0))),
             )
             .text("Paid for by", service.funded_by.value());
-        self.marks(&mut facts, &service.marks());
+        self.marks(&mut facts, &service.labels());
         let heading = service.service.value().or(service.what.value());
         let heading = heading.map_or_else(|| "A service".into(), |heading| Line::value(heading));
         let blocks = facts.block().unwrap_or_else(|| self.ask("when and where it is"));
@@ -124,7 +124,7 @@ impl CopyContext<'_> {
             .text("Where it is", plan.r#where.value())
             .add("Who keeps it", self.seen.somebody(plan.by.value()).map(Line::capital))
             .day("To be looked at again by", plan.review_due.value());
-        self.marks(&mut facts, &plan.marks());
+        self.marks(&mut facts, &plan.labels());
         let Some(heading) = plan.plan.value() else { return facts.block() };
         match facts.block() {
             Some(facts) => Block::titled(Line::value(heading), vec![facts]),

@@ -57,7 +57,7 @@ impl CopyContext<'_> {
             );
         for view in review.views.items() {
             let who = view.who.value().map_or_else(|| "Somebody".into(), |who| self.seen.name(&who.0));
-            let marks = view.marks();
+            let marks = view.labels();
             let confided =
                 if self.seen.is_in_confidence(&marks) { " in confidence, only for the team" } else { "" };
             let label = Line::from("What ").with(who).with(" said").with(confided);
@@ -66,7 +66,7 @@ impl CopyContext<'_> {
         }
         self.marks(
             &mut facts,
-            &AccessLabels { withhold: review.marks().withhold, ..AccessLabels::default() },
+            &AccessLabels { withhold: review.labels().withhold, ..AccessLabels::default() },
         );
         let facts = facts.block().unwrap_or(Block::Text { text: "Nothing more is written down yet.".into() });
         Block::titled(heading, vec![facts])
@@ -99,7 +99,7 @@ impl CopyContext<'_> {
             .add("Parts of the plan", Line::list_with_commas(parts))
             .done("Changed", said_past(change.made.value()), "by", self.seen.somebody(change.by.value()))
             .add("Who agreed", self.seen.names(change.agreed_with.value()).map(Line::capital));
-        self.marks(&mut facts, &change.marks());
+        self.marks(&mut facts, &change.labels());
         facts.card(change.change.value().map(|change| Line::value(change)), "A change")
     }
 
@@ -135,7 +135,7 @@ impl CopyContext<'_> {
             .add("Who decided instead", self.seen.somebody(one.decided_by.value()).map(Line::capital))
             .text("Does not agree about", one.disagrees_about.value())
             .text("What was answered", one.our_answer.value());
-        self.marks(&mut facts, &one.marks());
+        self.marks(&mut facts, &one.labels());
         let asked = one.asked.value().map(|day| said(day.0));
         let asked = self.seen.somebody(one.who.value()).map(Line::capital).into_iter().chain(asked);
         facts.card(Line::list_with_commas(asked), "Somebody")

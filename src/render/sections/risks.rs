@@ -30,7 +30,7 @@ impl CopyContext<'_> {
             .text("How it is now", risk.now.value())
             .long_ago("First written down on", risk.noted.value())
             .long_ago("Last looked at on", risk.reviewed.value());
-        self.marks(&mut facts, &risk.marks());
+        self.marks(&mut facts, &risk.labels());
         let mut blocks: Vec<Block> = facts.block().into_iter().collect();
         blocks.extend(risk.signs.value().and_then(|signs| Block::labelled("How it shows", all(signs))));
         blocks.extend(self.actions(Some("What then happens"), risk.actions.items(), WhereOver));
@@ -49,7 +49,7 @@ impl CopyContext<'_> {
             .text("Children", safeguarding.children.value())
             .text("Adults", safeguarding.adults.value())
             .past("Thought of on", safeguarding.considered.value());
-        self.marks(&mut facts, &safeguarding.marks());
+        self.marks(&mut facts, &safeguarding.labels());
         Section::new("safety", "Keeping children and adults safe", facts.block().into_iter().collect())
     }
 }

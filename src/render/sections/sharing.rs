@@ -33,7 +33,7 @@ impl CopyContext<'_> {
 
     /// What the person agreed that others may have, and what is kept from whom.
     pub(crate) fn sharing(&self) -> Option<Section> {
-        if !self.seen.has(PlanPart::Office) {
+        if !self.seen.has(PlanPart::Internal) {
             return None;
         }
         let mut blocks: Vec<Block> = Vec::new();

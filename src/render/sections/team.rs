@@ -34,7 +34,7 @@ impl CopyContext<'_> {
     }
 
     pub(crate) fn risk_in_short(&self, risk: &Risk) -> Option<Line> {
-        let marks = risk.marks();
+        let marks = risk.labels();
         let kept = marks.withhold.and_then(|decision| self.kept_from(decision));
         let kept = kept.map(|from| Line::from(" (kept from ").with(from).with(")")).unwrap_or_default();
         let told = if self.seen.is_in_confidence(&marks) { " (told in confidence)" } else { "" };

@@ -132,6 +132,6 @@ impl<'a> Context<'a> {
 
     fn is_for_the_person(&self, text: &Text<'_>, person: &ReaderPolicy<'_>) -> bool {
         text.top != "withheld"
-            && !(text.marked && self.texts().marks(text).any(|labels| person.is_withheld(labels)))
+            && !(text.is_labelled && self.texts().labels(text).any(|labels| person.is_withheld(labels)))
     }
 }

@@ -57,7 +57,7 @@ struct Leak<'w, 'a> {
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let people = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
     let has_withheld_person = people.into_iter().any(|(_, someone)| !someone.withhold.is_absent());
-    if !has_withheld_person && !context.wording().passages().any(|passage| passage.text.marked) {
+    if !has_withheld_person && !context.wording().passages().any(|passage| passage.text.is_labelled) {
         return;
     }
     let readers = readers(context);
@@ -111,12 +111,12 @@ fn readers(context: &Context<'_>) -> Vec<Reader> {
 /// address, or a note of the office.
 fn gets(policy: &ReaderPolicy<'_>, context: &Context<'_>, text: &Text<'_>) -> bool {
     let has_prose =
-        !matches!(text.part, PlanPart::Office | PlanPart::Identity | PlanPart::Places | PlanPart::Private);
-    let is_name = matches!(text.part, PlanPart::Always | PlanPart::Names);
+        !matches!(text.part, PlanPart::Internal | PlanPart::Identity | PlanPart::Places | PlanPart::Private);
+    let is_name = matches!(text.part, PlanPart::Public | PlanPart::Names);
     has_prose
         && text.key.name != "view"
         && !(is_name && policy.reader.kind().is_limited())
-        && policy.has_text(text.part, text.key.own, context.texts().marks(text))
+        && policy.has_text(text.part, text.key.own, context.texts().labels(text))
 }
 
 /// Returns where the words of what is withheld are said, sorted by word.
@@ -146,8 +146,8 @@ fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
     };
     let mut items: BTreeMap<usize, WithheldItem<'a>> = BTreeMap::new();
     let passages = context.wording().passages();
-    for passage in passages.filter(|passage| passage.text.marked && passage.text.top != "people") {
-        let tables = texts.marks(passage.text).zip(texts.headers(passage.text));
+    for passage in passages.filter(|passage| passage.text.is_labelled && passage.text.top != "people") {
+        let tables = texts.labels(passage.text).zip(texts.headers(passage.text));
         let Some((labels, header)) = tables.filter(|(labels, _)| is_labelled(labels)).last() else {
             continue;
         };
@@ -221,7 +221,7 @@ fn add_leaks<'w, 'a>(
     let texts = context.texts();
     let is_open = |found: &&WordUse<'w, 'a>| {
         let text = found.passage.text;
-        !text.marked || !texts.marks(text).any(|labels| policy.is_withheld(labels))
+        !text.is_labelled || !texts.labels(text).any(|labels| policy.is_withheld(labels))
     };
     // One word in common with what was said in confidence, or with what is withheld from the person, is chance: both are
     // about the same life.

@@ -158,7 +158,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let Some((first, count)) = told(&passage, context) else { continue };
-        let decided = texts.marks(passage.text).any(|marks| {
+        let decided = texts.labels(passage.text).any(|marks| {
             marks.told_by.is_some() || marks.in_confidence.is_some() || marks.withhold.is_some()
         });
         if decided || passage.is_quoted(first) || passage.has_any(FIRST_PERSON) {
