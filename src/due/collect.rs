@@ -1,272 +1,215 @@
-//! What came of one file: how each thing stands that its plan makes due, and what of it could not be read.
+//! What one file contributes to the list.
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::due::coordinator::{CareCoordinator, Coordinator, CoordinatorSource, own_fault};
-use crate::due::counts::ListStatus;
 use crate::due::due_item::DueItem;
 use crate::due::kind::DueKind;
 use crate::due::query::{GroupBy, Query, SOON, Within};
 use crate::due::reason::unglued;
 use crate::due::review::State;
-use crate::due::row::{DueRow, OfPlan, RowState};
+use crate::due::row::{DueRow, ListStatus, PlanSummary, RowDetails};
 use crate::due::unreadable_input::UnreadableInput;
 use crate::due::{kinds, warnings};
-use crate::parse::{Diagnostic, Field, Handle, Source};
+use crate::parse::{Diagnostic, Field, Handle};
 use crate::workspace::{FileKind, FileRead, FoundFile, PeopleFile, PlanFile, ReadState, Teams};
 
-/// Where something stands that is in a list of colleagues, and not in a plan: file, place, and kind.
-pub(crate) type Shared = (String, usize, &'static str);
-
-/// What came of one file.
+/// What one file contributes to the list.
 #[derive(Default)]
 pub(crate) struct FileResult {
-    pub(crate) plan: Option<PlanResult>,
-    pub(crate) told: Vec<String>,
+    /// The plan, if the file is one.
+    pub(crate) plan: Option<Arc<PlanSummary>>,
+    pub(crate) has_ended: bool,
+    /// Whether the query selects the plan.
+    pub(crate) is_selected: bool,
+    /// Every item of the plan, listed or not.
+    pub(crate) rows: Vec<DueRow>,
+    pub(crate) warnings: Vec<String>,
+    /// Whether something could not be read, so that a row may be missing.
     pub(crate) incomplete: bool,
 }
 
-/// What came of one plan.
-pub(crate) struct PlanResult {
-    pub(crate) of: Arc<OfPlan>,
-    pub(crate) has_ended: bool,
-    /// Whether it is one of those whose plans were asked for.
-    pub(crate) is_meant: bool,
-    pub(crate) due: Vec<Due>,
-}
-
-/// Something that a plan makes due, and its row if it is listed.
-pub(crate) struct Due {
-    pub(crate) day: Option<NaiveDate>,
-    pub(crate) stands: ListStatus,
-    pub(crate) row: Option<DueRow>,
-    /// Where it stands, if that is a list of colleagues.
-    pub(crate) shared: Option<Shared>,
-    /// Whose it is, if it is not the plan's.
-    pub(crate) of: Option<Arc<OfPlan>>,
-}
-
-impl Due {
-    /// Whether it stands worse than another one about the same: listed rather than not, and then by its day.
-    pub(crate) fn is_worse(&self, other: &Due) -> bool {
-        let rank = |due: &Due| match due.stands {
-            ListStatus::Listed(state) => (0, Some(state), due.day),
-            ListStatus::LeftOut => (1, None, due.day),
-            ListStatus::InTime => (2, None, due.day),
-        };
-        rank(self) < rank(other)
-    }
-}
-
-pub(crate) fn one(found: &FoundFile, teams: &Teams, asked: &Query) -> FileResult {
-    match &found.kind {
-        FileKind::Plan => plan(&PlanFile::read(found, asked.as_at), teams.team(found), asked),
-        FileKind::Settings(file) => settings(&file.read),
-        FileKind::People(file) => people(file, asked),
-        FileKind::Unreadable(fault) => {
-            let plan = looks_like_a_plan(&found.path).then(|| without_file(found, fault, teams));
-            FileResult { plan, told: vec![warnings::line(fault)], incomplete: true }
+impl FileResult {
+    pub(crate) fn for_file(found: &FoundFile, teams: &Teams, query: &Query) -> Self {
+        match &found.kind {
+            FileKind::Plan => plan(&PlanFile::read(found, query.as_at), teams.team(found), query),
+            FileKind::Settings(file) => settings(&file.read),
+            FileKind::People(file) => people(file, query),
+            FileKind::Unreadable(fault) => unopened(found, fault, teams),
         }
     }
 }
 
-fn beside(read: &FileRead, line: fn(&Diagnostic) -> String) -> FileResult {
-    FileResult { plan: None, told: read.faults.iter().map(line).collect(), incomplete: !read.had }
-}
-
-/// A `cpa.toml`. What of it could not be read may be what makes something due.
 fn settings(read: &FileRead) -> FileResult {
-    let one = beside(read, warnings::line_of_settings);
-    FileResult { incomplete: one.incomplete || !one.told.is_empty(), ..one }
+    // Any fault may hide a setting that makes something due.
+    let incomplete = !read.had || !read.faults.is_empty();
+    let warnings = read.faults.iter().map(warnings::line_of_settings).collect();
+    FileResult { warnings, incomplete, ..FileResult::default() }
 }
 
-/// A list of colleagues. Where somebody could not be read, nobody knows whose plans are missing from a list, or whose
-/// copy, or check, is due.
-fn people(file: &PeopleFile, asked: &Query) -> FileResult {
-    let hides = !file.read.whole
+/// A list of colleagues. An entry that could not be read may hide whose plans, copies or checks are due.
+fn people(file: &PeopleFile, query: &Query) -> FileResult {
+    let has_gaps = !file.read.whole
         || file.people.unread.is_some()
-        || file.people.iter().any(|(_, one)| one.name.is_faulty() || one.email.is_faulty());
-    let asks = !asked.whose.is_empty() || asked.by == Some(GroupBy::Coordinator) || !asked.is_of_reviews();
-    let FileResult { plan, told, incomplete } = beside(&file.read, warnings::line);
-    FileResult { plan, told, incomplete: incomplete || (hides && asks) }
+        || file.people.iter().any(|(_, someone)| someone.name.is_faulty() || someone.email.is_faulty());
+    let incomplete = !file.read.had || (has_gaps && (asks_for_coordinators(query) || !query.is_of_reviews()));
+    let warnings = file.read.faults.iter().map(warnings::line).collect();
+    FileResult { warnings, incomplete, ..FileResult::default() }
 }
 
-fn looks_like_a_plan(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+fn asks_for_coordinators(query: &Query) -> bool {
+    !query.coordinators.is_empty() || query.by == Some(GroupBy::Coordinator)
 }
 
-fn plan(file: &PlanFile, team: &str, asked: &Query) -> FileResult {
-    let coordinated = Coordinator::for_plan(file, asked.as_at);
-    // What a file says that could not be read whole may stand there for somebody else.
-    let may_be_theirs = asked.whose.is_empty() || file.state != ReadState::Whole;
-    let is_meant = may_be_theirs || asked.whose.iter().any(|whose| whose.is_of(&coordinated));
-    let of = Arc::new(OfPlan {
+/// A file that was found by its name and could not be opened.
+fn unopened(found: &FoundFile, fault: &Diagnostic, teams: &Teams) -> FileResult {
+    let mut result =
+        FileResult { warnings: vec![warnings::line(fault)], incomplete: true, ..FileResult::default() };
+    if !Path::new(&found.path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+        return result;
+    }
+    let stem = found.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let plan = Arc::new(PlanSummary {
+        id: stem.unwrap_or_else(|| found.shown.clone()),
+        file: found.shown.clone(),
+        name: None,
+        coordinator_name: None,
+        coordinator: Coordinator::Unreadable,
+        team: teams.team(found).to_owned(),
+        is_colleague: false,
+    });
+    result.rows.push(DueRow {
+        plan: Arc::clone(&plan),
+        kind: None,
+        status: ListStatus::Unreadable,
+        item: DueItem::unreadable(UnreadableInput::whole_plan(), &(0..0)),
+        details: RowDetails { why: unglued(&fault.message.to_string()), ..RowDetails::default() },
+    });
+    FileResult { plan: Some(plan), is_selected: true, ..result }
+}
+
+fn plan(file: &PlanFile, team: &str, query: &Query) -> FileResult {
+    let coordinator = Coordinator::for_plan(file, query.as_at);
+    // A file that could not be read as a whole may name another coordinator in the part that is missing.
+    let is_selected = query.coordinators.is_empty()
+        || file.state != ReadState::Whole
+        || query.coordinators.iter().any(|filter| filter.may_select(&coordinator));
+    let plan = Arc::new(PlanSummary {
         id: file.id().to_owned(),
         file: file.source.path().to_owned(),
         name: file.plan.name().map(str::to_owned),
-        care_coordinator: care_coordinator(file),
-        coordinated,
+        coordinator_name: coordinator_name(file),
+        coordinator,
         team: team.to_owned(),
         is_colleague: false,
     });
-    let mut one = FileResult::default();
-    let review = kinds::review::KIND.dates(file, asked.as_at).all.pop();
-    let has_ended = review.is_none();
-    let mut due = Vec::new();
-    if let Some(review) = review.filter(|_| is_meant) {
-        coordinator_is_told(file, &of, asked, &mut one);
-        for (kind, dated) in due_items(file, review, asked) {
-            due.push(evaluate(file, &of, kind, &dated, asked, &mut one));
+    let mut result = FileResult { is_selected, ..FileResult::default() };
+    let review = kinds::review::KIND.due_items(file, query.as_at).items.pop();
+    result.has_ended = review.is_none();
+    if is_selected {
+        if let Some(review) = review {
+            warn_of_coordinator(file, &plan, query, &mut result);
+            for (kind, item) in due_items(file, review, query) {
+                result.evaluate(file, &plan, kind, item, query);
+            }
         }
+        let misplaced = warnings::lines_of_misplaced_keys(file);
+        result.incomplete |= !misplaced.is_empty();
+        result.warnings.extend(misplaced);
     }
-    if is_meant {
-        let misplaced_keys = warnings::lines_astray(file);
-        one.incomplete |= !misplaced_keys.is_empty();
-        one.told.extend(misplaced_keys);
-    }
-    let mut met = HashSet::new();
-    one.told.retain(|line| met.insert(line.clone()));
-    one.plan = Some(PlanResult { of, has_ended, is_meant, due });
-    one
+    let mut seen = HashSet::new();
+    result.warnings.retain(|line| seen.insert(line.clone()));
+    result.plan = Some(plan);
+    result
 }
 
-/// The name by which a plan knows its care coordinator, or else the handle.
-fn care_coordinator(file: &PlanFile) -> Option<String> {
+/// Returns the coordinator's name in the plan, or else the handle.
+fn coordinator_name(file: &PlanFile) -> Option<String> {
     let handle = &file.plan.care_coordinator.value()?.0;
     let name = file.people().find(handle).and_then(|entry| entry.first(|someone| &someone.name));
     Some(name.unwrap_or(handle).to_owned())
 }
 
-/// Tells of a care coordinator of whom nobody knows who it is; the list is then not sure, if it is one of theirs.
-fn coordinator_is_told(file: &PlanFile, of: &OfPlan, asked: &Query, one: &mut FileResult) {
+/// Warns if it is not known who the care coordinator is. The list of one coordinator is then incomplete.
+fn warn_of_coordinator(file: &PlanFile, plan: &PlanSummary, query: &Query, result: &mut FileResult) {
     let own = |handle: &Handle| file.plan.people.value()?.get(&handle.0);
-    let (key, span) = match (&file.plan.care_coordinator, &of.coordinated) {
+    let (key, span) = match (&file.plan.care_coordinator, &plan.coordinator) {
         (Field::Faulty(span), _) => ("care_coordinator", span),
         (
             Field::Known(handle),
-            Coordinator::By(CareCoordinator { entry: CoordinatorSource::Nowhere, .. }),
+            Coordinator::Known(CareCoordinator { source: CoordinatorSource::Undefined, .. }),
         ) => ("care_coordinator", &handle.span),
-        (Field::Known(handle), Coordinator::NotKnown) => match own(&handle.value).and_then(own_fault) {
+        (Field::Known(handle), Coordinator::Unreadable) => match own(&handle.value).and_then(own_fault) {
             Some(fault) => fault,
             None => return,
         },
         _ => return,
     };
-    let asks = !asked.whose.is_empty() || asked.by == Some(GroupBy::Coordinator);
-    if asks || of.coordinated == Coordinator::NotKnown {
-        one.told.extend(warnings::lines(file, &[UnreadableInput::of_plan(key, span)]));
+    let asks = asks_for_coordinators(query);
+    if asks || plan.coordinator == Coordinator::Unreadable {
+        result.warnings.extend(warnings::lines(file, &[UnreadableInput::in_plan(key, span)]));
     }
-    one.incomplete |= asks;
+    result.incomplete |= asks;
 }
 
-/// What a plan makes due of the kinds that are asked for; of a plan of which nothing can be told, that.
-fn due_items(file: &PlanFile, review: DueItem, asked: &Query) -> Vec<(Option<&'static DueKind>, DueItem)> {
-    if is_untold(file) {
+/// Returns the items of the kinds in the query; if the files could not be read as a whole, the review alone.
+fn due_items(file: &PlanFile, review: DueItem, query: &Query) -> Vec<(Option<&'static DueKind>, DueItem)> {
+    let settings = file.context.settings.as_deref();
+    if file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole) {
         return vec![(None, review)];
     }
-    let is_review = |kind: &DueKind| kind == &kinds::review::KIND;
-    let of = |kind: &'static DueKind| {
-        if is_review(kind) { vec![review.clone()] } else { kind.dates(file, asked.as_at).all }
+    let of_kind = |kind: &'static DueKind| {
+        let items = if kind == &kinds::review::KIND {
+            vec![review.clone()]
+        } else {
+            kind.due_items(file, query.as_at).items
+        };
+        items.into_iter().filter(|item| item.interval_off.is_none()).map(move |item| (Some(kind), item))
     };
-    let on = |kind: &&'static DueKind| of(kind).into_iter().filter(|dated| dated.off.is_none());
-    asked.kinds.iter().flat_map(|kind| on(kind).map(|dated| (Some(*kind), dated))).collect()
+    query.kinds.iter().flat_map(|kind| of_kind(kind)).collect()
 }
 
-/// Whether nothing of what a plan makes due can be told.
-fn is_untold(file: &PlanFile) -> bool {
-    let settings = file.context.settings.as_deref();
-    file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole)
-}
-
-/// How something stands in the list, and its row if it is in it. What could not be read of it is told.
-fn evaluate(
-    file: &PlanFile,
-    of: &Arc<OfPlan>,
-    kind: Option<&'static DueKind>,
-    dated: &DueItem,
-    asked: &Query,
-    one: &mut FileResult,
-) -> Due {
-    one.told.extend(warnings::lines(file, dated.not_told()));
-    let reviews = file.context.settings().and_then(|settings| settings.reviews.value());
-    let soon = reviews.map(|reviews| &reviews.soon);
-    let length = soon.and_then(Field::value).copied().unwrap_or(SOON);
-    let state = asked.stands(dated, asked.as_at, length);
-    // How far "soon" reaches is then a guess, and somebody may be missing.
-    one.incomplete |= asked.within == Some(Within::Soon)
-        && dated.state == State::InTime
-        && state.is_none()
-        && soon.is_some_and(Field::is_faulty);
-    let stands = match state {
-        None => ListStatus::InTime,
-        Some(state) if asked.lists(dated, state, asked.as_at) && asked.is_new(dated, state, length) => {
-            ListStatus::Listed(state)
-        }
-        Some(_) => ListStatus::LeftOut,
-    };
-    let colleague = dated
-        .beside
-        .as_ref()
-        .map(|(source, at)| (Arc::new(of_colleague(file, of, dated, source)), source, at));
-    let row = match stands {
-        ListStatus::Listed(state) => {
-            let row = DueRow::of_dated(file, of, (kind, state), dated, asked.as_at);
-            Some(match &colleague {
-                Some((of, source, at)) => {
-                    DueRow { of: Arc::clone(of), line: Some(source.place(at.start).line), ..row }
-                }
-                None => row,
-            })
-        }
-        ListStatus::LeftOut | ListStatus::InTime => None,
-    };
-    let shared =
-        colleague.as_ref().map(|(of, _, at)| (of.file.clone(), at.start, kind.map_or("", |kind| kind.name)));
-    Due { day: dated.day, stands, row, shared, of: colleague.map(|(of, ..)| of) }
-}
-
-/// What is told of a colleague, who is listed for all plans.
-fn of_colleague(file: &PlanFile, of: &OfPlan, dated: &DueItem, source: &Source) -> OfPlan {
-    let handle = dated.who.clone().unwrap_or_default();
-    let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
-    let (file, team) = (source.path().to_owned(), of.team.clone());
-    OfPlan {
-        id: handle,
-        file,
-        name,
-        care_coordinator: None,
-        coordinated: Coordinator::ByNobody,
-        team,
-        is_colleague: true,
+impl FileResult {
+    /// Adds the row of an item, and warnings about what could not be read.
+    fn evaluate(
+        &mut self,
+        file: &PlanFile,
+        plan: &Arc<PlanSummary>,
+        kind: Option<&'static DueKind>,
+        item: DueItem,
+        query: &Query,
+    ) {
+        self.warnings.extend(warnings::lines(file, item.unreadable_inputs()));
+        let reviews = file.context.settings().and_then(|settings| settings.reviews.value());
+        let soon = reviews.map(|reviews| &reviews.soon);
+        let length = soon.and_then(Field::value).copied().unwrap_or(SOON);
+        let status = query.status(&item, length);
+        // With an unreadable `soon` the item might have been listed.
+        self.incomplete |= query.within == Some(Within::Soon)
+            && item.state == State::InTime
+            && status == ListStatus::InTime
+            && soon.is_some_and(Field::is_faulty);
+        let details =
+            if status.is_listed() { RowDetails::for_item(file, &item) } else { RowDetails::default() };
+        let plan =
+            if item.colleague_entry.is_some() { colleague(file, plan, &item) } else { Arc::clone(plan) };
+        self.rows.push(DueRow { plan, kind, status, item, details });
     }
 }
 
-/// A plan that was found by its name and could not be opened.
-fn without_file(found: &FoundFile, fault: &Diagnostic, teams: &Teams) -> PlanResult {
-    let id = found
-        .path
-        .file_stem()
-        .map_or_else(|| found.shown.clone(), |stem| stem.to_string_lossy().into_owned());
-    let of = || OfPlan {
-        id: id.clone(),
-        file: found.shown.clone(),
-        name: None,
-        care_coordinator: None,
-        coordinated: Coordinator::NotKnown,
-        team: teams.team(found).to_owned(),
-        is_colleague: false,
-    };
-    let row = DueRow::unreadable(of(), unglued(&fault.message.to_string()));
-    let due = Due {
-        day: None,
-        stands: ListStatus::Listed(RowState::Unreadable),
-        row: Some(row),
-        shared: None,
-        of: None,
-    };
-    PlanResult { of: Arc::new(of()), has_ended: false, is_meant: true, due: vec![due] }
+/// Returns the summary of a colleague, who is listed once for all plans.
+fn colleague(file: &PlanFile, plan: &PlanSummary, item: &DueItem) -> Arc<PlanSummary> {
+    let handle = item.who.clone().unwrap_or_default();
+    let name = file.people().find(&handle).and_then(|entry| entry.first(|someone| &someone.name).cloned());
+    Arc::new(PlanSummary {
+        id: handle,
+        file: item.colleague_entry.as_ref().map(|(source, _)| source.path().to_owned()).unwrap_or_default(),
+        name,
+        coordinator_name: None,
+        coordinator: Coordinator::Missing,
+        team: plan.team.clone(),
+        is_colleague: true,
+    })
 }

@@ -1,4 +1,6 @@
-//! Whose plans: those of a care coordinator, by handle, name or e-mail address.
+//! Care coordinators, and filters that select plans by them.
+
+use std::sync::Arc;
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -11,218 +13,206 @@ use crate::workspace::{FileKind, Folder, PeopleFile, PlanFile, ReadState};
 
 /// A care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CareCoordinator {
-    /// The name, or else the handle: that of the list of colleagues in which they stand, whatever one plan calls them.
-    pub name: String,
-    /// The handle.
-    pub handle: String,
-    /// Where they stand: two lists of colleagues may have the same handle for two people.
-    pub entry: CoordinatorSource,
-    /// The e-mail address.
-    pub email: Option<String>,
+pub(crate) struct CareCoordinator {
+    /// The name in the list of colleagues, whatever a plan calls them; or else the handle.
+    pub(crate) name: String,
+    pub(crate) handle: String,
+    /// Where the entry is: two lists of colleagues can use one handle for two people.
+    pub(crate) source: CoordinatorSource,
+    pub(crate) email: Option<String>,
     /// Whether their last day here has passed.
-    pub has_left: bool,
-    /// Whether they are family, who sees no list.
-    pub is_family: bool,
+    pub(crate) has_left: bool,
+    /// Whether they are family, who see no list.
+    pub(crate) is_family: bool,
 }
 
-/// Where a care coordinator stands.
+/// Where a care coordinator is defined.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CoordinatorSource {
+pub(crate) enum CoordinatorSource {
     /// In the list of colleagues at this path.
     List(String),
-    /// In the plan alone.
+    /// In the plan only.
     Plan,
-    /// Nowhere: nobody has the handle, which is a fault.
-    Nowhere,
+    /// Nowhere, which is an error.
+    Undefined,
 }
 
-/// Who brings a plan together, as far as it says.
+/// The care coordinator of a plan, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Coordinator {
-    /// It could not be told: the key could not be read.
-    NotKnown,
-    /// By this one.
-    By(CareCoordinator),
-    /// By nobody.
-    ByNobody,
+pub(crate) enum Coordinator {
+    /// The key, or the entry that it names, could not be read.
+    Unreadable,
+    Known(CareCoordinator),
+    /// The plan names none.
+    Missing,
 }
 
-/// Whose plans are meant.
+/// Selects the plans of a care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CoordinatorFilter {
-    /// Of the one with this handle.
+pub(crate) enum CoordinatorFilter {
     Handle(String),
-    /// Of whoever has this name.
     Name(String),
-    /// Of whoever has this first name.
     FirstName(String),
-    /// Of whoever has this e-mail address.
-    Mail(String),
+    Email(String),
 }
 
 impl Coordinator {
-    /// Who brings the plan in `file` together, as at a day. A plan that could not be read whole may say so in what could
-    /// not be read.
+    /// Returns the care coordinator of the plan in `file`.
     pub(crate) fn for_plan(file: &PlanFile, as_at: NaiveDate) -> Self {
         let handle = match &file.plan.care_coordinator {
             Field::Known(handle) => &handle.value.0,
-            Field::Faulty(_) => return Coordinator::NotKnown,
-            // A key that is none may say so.
+            Field::Faulty(_) => return Coordinator::Unreadable,
+            // The part that could not be read, or a misplaced key, may name one.
             Field::Absent if file.state != ReadState::Whole || file.misplaced_keys().next().is_some() => {
-                return Coordinator::NotKnown;
+                return Coordinator::Unreadable;
             }
-            Field::Absent => return Coordinator::ByNobody,
+            Field::Absent => return Coordinator::Missing,
         };
         let listed = file.context.people.iter().filter_map(|list| Some((list, list.people.get(handle)?)));
         let listed: Vec<_> = listed.collect();
         let own = file.plan.people.value().and_then(|people| people.get(handle));
-        let said: Vec<&Someone> = match (listed.is_empty(), own) {
-            (false, _) => listed.iter().map(|(_, someone)| *someone).collect(),
-            (true, own) => own.into_iter().collect(),
+        let entries: Vec<&Someone> = match listed.as_slice() {
+            [] => own.into_iter().collect(),
+            listed => listed.iter().map(|(_, someone)| *someone).collect(),
         };
-        // The list that names them is theirs; nearer ones may add to it.
+        // The list that has their name is theirs; nearer lists can add to the entry.
         let named = listed.iter().find(|(_, someone)| someone.name.value().is_some()).or(listed.last());
-        let entry = match (named, own) {
+        let source = match (named, own) {
             (Some((list, _)), _) => CoordinatorSource::List(list.read.source.path().to_owned()),
-            (None, Some(own)) if own_fault(own).is_some() => return Coordinator::NotKnown,
+            (None, Some(own)) if own_fault(own).is_some() => return Coordinator::Unreadable,
             (None, Some(_)) => CoordinatorSource::Plan,
-            (None, None) => CoordinatorSource::Nowhere,
+            (None, None) => CoordinatorSource::Undefined,
         };
-        Coordinator::By(CareCoordinator::new(handle, &said, entry, as_at))
+        Coordinator::Known(CareCoordinator::new(handle, &entries, source, as_at))
     }
 
-    /// The care coordinator, if it is known who that is.
-    pub fn known(&self) -> Option<&CareCoordinator> {
+    pub(crate) fn known(&self) -> Option<&CareCoordinator> {
         match self {
-            Coordinator::By(coordinator) => Some(coordinator),
-            Coordinator::NotKnown | Coordinator::ByNobody => None,
+            Coordinator::Known(coordinator) => Some(coordinator),
+            Coordinator::Unreadable | Coordinator::Missing => None,
         }
     }
 
-    /// Whether nobody is there any more who would see the plan in a list of their own.
-    pub(crate) fn is_of_nobody(&self) -> bool {
+    /// Returns whether the plan is in no coordinator's list: there is none, or they have left or are family.
+    pub(crate) fn sees_no_list(&self) -> bool {
         match self {
-            Coordinator::ByNobody => true,
-            Coordinator::By(coordinator) => coordinator.has_left || coordinator.is_family,
-            Coordinator::NotKnown => false,
+            Coordinator::Missing => true,
+            Coordinator::Known(coordinator) => coordinator.has_left || coordinator.is_family,
+            Coordinator::Unreadable => false,
         }
     }
 }
 
 impl CareCoordinator {
-    /// Whether the handle is letters, digits, `-` and `_` alone, so that it can name a file, or stand in a header.
-    pub fn has_bare_handle(&self) -> bool {
+    /// Takes each value from the first entry that has it.
+    fn new(handle: &str, entries: &[&Someone], source: CoordinatorSource, as_at: NaiveDate) -> Self {
+        let name = entries.iter().find_map(|someone| someone.name.value());
+        let until = entries.iter().find_map(|someone| someone.until.value());
+        CareCoordinator {
+            name: name.map_or(handle, String::as_str).to_owned(),
+            handle: handle.to_owned(),
+            source,
+            email: entries.iter().find_map(|someone| someone.email.value()).cloned(),
+            has_left: until.is_some_and(|until| *until < as_at),
+            is_family: entries.iter().any(|someone| has_relationship(someone)),
+        }
+    }
+
+    /// Returns whether the handle is safe in a file name and a header: ASCII letters, digits, `-` and `_` only.
+    pub(crate) fn has_bare_handle(&self) -> bool {
         let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         !self.handle.is_empty() && self.handle.chars().all(is_bare)
     }
 
-    /// Whoever has a handle, with the first of each that is said of them.
-    fn new(handle: &str, said: &[&Someone], entry: CoordinatorSource, as_at: NaiveDate) -> Self {
-        let name = said.iter().find_map(|someone| someone.name.value());
-        let until = said.iter().find_map(|someone| someone.until.value());
-        CareCoordinator {
-            name: name.map_or(handle, String::as_str).to_owned(),
-            handle: handle.to_owned(),
-            entry,
-            email: said.iter().find_map(|someone| someone.email.value()).cloned(),
-            has_left: until.is_some_and(|until| *until < as_at),
-            is_family: said.iter().any(|someone| has_relationship(someone)),
-        }
-    }
-
-    /// The address to which their messages go: that of a list of colleagues. What a plan says of somebody may be of family,
-    /// and whoever has left is sent nothing more.
-    pub fn address(&self) -> Option<&str> {
-        let is_listed = matches!(self.entry, CoordinatorSource::List(_)) && !self.has_left;
+    /// Returns the email address for messages. An address in a plan is not used, because it may be family's; neither is
+    /// that of a colleague who has left.
+    pub(crate) fn address(&self) -> Option<&str> {
+        let is_listed = matches!(self.source, CoordinatorSource::List(_)) && !self.has_left;
         self.email.as_deref().filter(|_| is_listed)
     }
 }
 
-/// The key of an entry in the plan itself that says who somebody is, and could not be read.
+/// Returns the unreadable key of a plan's own entry that identifies the person.
 pub(crate) fn own_fault(own: &Someone) -> Option<(&'static str, &Span)> {
     let keys = [("name", own.name.unread_at()), ("email", own.email.unread_at())];
     keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 
-/// Everybody in the lists of colleagues of a folder.
+/// Returns everyone in the lists of colleagues of a folder.
 fn colleagues(folder: &Folder, as_at: NaiveDate) -> Vec<CareCoordinator> {
+    let entries = |list: &Arc<PeopleFile>| -> Vec<CareCoordinator> {
+        let source = CoordinatorSource::List(list.read.source.path().to_owned());
+        let entry = |(handle, someone)| CareCoordinator::new(handle, &[someone], source.clone(), as_at);
+        list.people.iter().map(entry).collect()
+    };
     let lists = folder.files.iter().filter_map(|file| match &file.kind {
         FileKind::People(file) => Some(file),
         _ => None,
     });
-    let of = |list: &std::sync::Arc<PeopleFile>| {
-        let path = list.read.source.path().to_owned();
-        let one = |(handle, someone)| {
-            CareCoordinator::new(handle, &[someone], CoordinatorSource::List(path.clone()), as_at)
-        };
-        list.people.iter().map(one).collect::<Vec<_>>()
-    };
-    lists.flat_map(of).collect()
+    lists.flat_map(entries).collect()
+}
+
+fn distinct_handles<'c>(coordinators: impl Iterator<Item = &'c CareCoordinator>) -> Vec<&'c str> {
+    let mut handles: Vec<&str> = coordinators.map(|coordinator| coordinator.handle.as_str()).collect();
+    handles.sort_unstable();
+    handles.dedup();
+    handles
 }
 
 impl CoordinatorFilter {
-    /// Whom somebody means by a handle or a name.
+    /// Returns the filter for a handle, a name or a first name, whichever a colleague has.
     ///
     /// # Errors
     /// Several colleagues have that name.
-    pub fn parse(typed: &str, folder: &Folder, as_at: NaiveDate) -> anyhow::Result<Self> {
+    pub(crate) fn parse(typed: &str, folder: &Folder, as_at: NaiveDate) -> anyhow::Result<Self> {
         let colleagues = colleagues(folder, as_at);
-        let meant = [CoordinatorFilter::Handle, CoordinatorFilter::Name, CoordinatorFilter::FirstName]
-            .map(|whose| whose(typed.to_owned()));
-        for whose in meant {
-            let mut handles: Vec<&str> =
-                colleagues.iter().filter(|one| whose.is(one)).map(|one| one.handle.as_str()).collect();
-            handles.sort_unstable();
-            handles.dedup();
-            match handles.as_slice() {
+        for kind in [CoordinatorFilter::Handle, CoordinatorFilter::Name, CoordinatorFilter::FirstName] {
+            let filter = kind(typed.to_owned());
+            match distinct_handles(colleagues.iter().filter(|colleague| filter.is(colleague))).as_slice() {
                 [] => {}
-                [_] => return Ok(whose),
+                [_] => return Ok(filter),
                 several => {
                     bail!("several colleagues are called `{typed}`: write one of {}", several.join(", "))
                 }
             }
         }
-        // Whoever stands in plans alone may be meant.
+        // The plans may define one with this name.
         Ok(CoordinatorFilter::Name(typed.to_owned()))
     }
 
-    /// Whether a plan is meant. One of which nobody knows who brings it together may be.
-    pub(crate) fn is_of(&self, coordinated: &Coordinator) -> bool {
-        match coordinated {
-            Coordinator::NotKnown => true,
-            Coordinator::ByNobody => false,
-            // A handle that nobody has may be a slip for anybody's.
-            Coordinator::By(coordinator) => {
-                coordinator.entry == CoordinatorSource::Nowhere || self.is(coordinator)
-            }
+    /// Returns whether a plan of this coordinator is selected, or may be if it is not known who that is.
+    pub(crate) fn may_select(&self, coordinator: &Coordinator) -> bool {
+        match coordinator {
+            Coordinator::Unreadable => true,
+            Coordinator::Missing => false,
+            // An undefined handle may be a slip for any other.
+            Coordinator::Known(known) => known.source == CoordinatorSource::Undefined || self.is(known),
         }
     }
 
-    /// Whether this care coordinator is meant.
-    pub fn is(&self, coordinator: &CareCoordinator) -> bool {
+    pub(crate) fn is(&self, coordinator: &CareCoordinator) -> bool {
         let first_name = || coordinator.name.split(' ').next().unwrap_or_default();
         match self {
             CoordinatorFilter::Handle(handle) => coordinator.handle == *handle,
             CoordinatorFilter::Name(name) => coordinator.handle == *name || is_same(&coordinator.name, name),
             CoordinatorFilter::FirstName(name) => is_same(first_name(), name),
-            CoordinatorFilter::Mail(mail) => {
-                coordinator.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(mail))
+            CoordinatorFilter::Email(email) => {
+                coordinator.email.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(email))
             }
         }
     }
 
-    /// Whether a list of colleagues says who is meant, so that an empty list is an answer.
-    pub fn is_known(&self, folder: &Folder, as_at: NaiveDate) -> bool {
+    /// Returns whether a list of colleagues has them, so that an empty list is an answer.
+    pub(crate) fn is_colleague(&self, folder: &Folder, as_at: NaiveDate) -> bool {
         colleagues(folder, as_at).iter().any(|colleague| self.is(colleague))
     }
 
-    /// What is said where nobody is meant: with whom there is.
-    pub fn nobody<'c>(&self, coordinators: impl Iterator<Item = &'c CareCoordinator>) -> String {
+    /// Returns the error if the filter selects none of these coordinators.
+    pub(crate) fn no_match<'c>(&self, coordinators: impl Iterator<Item = &'c CareCoordinator>) -> String {
         let typed = match self {
-            CoordinatorFilter::Mail(mail) => {
+            CoordinatorFilter::Email(email) => {
                 return format!(
-                    "nobody in people.toml has the e-mail address that git knows you by, `{mail}`: add it as `email` to your \
+                    "nobody in people.toml has the e-mail address that git knows you by, `{email}`: add it as `email` to your \
                      entry, or write `--coordinator` and your handle"
                 );
             }
@@ -230,13 +220,10 @@ impl CoordinatorFilter {
             | CoordinatorFilter::Name(typed)
             | CoordinatorFilter::FirstName(typed) => typed,
         };
-        // What was typed for a handle and is nobody's may be a name.
-        let known = coordinators.filter(|one| one.entry != CoordinatorSource::Nowhere);
-        let mut handles: Vec<&str> = known.map(|one| one.handle.as_str()).collect();
-        handles.sort_unstable();
-        handles.dedup();
-        let meant = suggest(typed, handles.iter().copied());
-        let help = match (meant, handles.as_slice()) {
+        // An undefined handle may be a name.
+        let defined = coordinators.filter(|known| known.source != CoordinatorSource::Undefined);
+        let handles = distinct_handles(defined);
+        let help = match (suggest(typed, handles.iter().copied()), handles.as_slice()) {
             (Some(meant), _) => format!("did you mean `{meant}`?"),
             (None, []) => "no plan names a care coordinator whom anybody knows".to_owned(),
             (None, handles) => format!("the plans name {}", handles.join(", ")),
@@ -245,7 +232,7 @@ impl CoordinatorFilter {
     }
 }
 
-/// Whether two names are the same, however their letters are put together and whatever their case.
+/// Compares two names whatever their Unicode composition and case.
 fn is_same(name: &str, typed: &str) -> bool {
     let folded = |name: &str| name.nfc().collect::<String>().to_lowercase();
     folded(name) == folded(typed)

@@ -1,111 +1,75 @@
-//! How many things stand how, and the sentence that says so.
+//! Counts of plans and items, and the sentences that report them.
 
 use crate::due::interval::count;
-use crate::due::row::RowState;
+use crate::due::row::ListStatus;
 
-/// How many plans there are, and how what they make due stands. All from `overdue` on add up to `dates`.
+/// How many plans and items there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DueCounts {
+pub(crate) struct DueCounts {
     /// Every plan that was found.
-    pub found: usize,
-    /// Those that were meant.
-    pub plans: usize,
-    /// Those of them that have ended.
-    pub ended: usize,
-    /// Of those that were found: how many have no care coordinator, or one who has left or is family, so that they are in nobody's list.
-    pub of_nobody: usize,
-    /// Whatever the plans make due of the kinds that were asked for, and each plan of which nothing could be told.
-    pub dates: usize,
-    /// Those whose day has passed.
-    pub overdue: usize,
-    /// Those whose day it is.
-    pub due_today: usize,
-    /// Those whose day comes within the time that was asked for.
-    pub due_soon: usize,
-    /// Those for which nobody has agreed a date.
-    pub no_date: usize,
-    /// Those of which it could not be told.
-    pub unreadable: usize,
-    /// Those whose day is still to come.
-    pub in_time: usize,
-    /// Those that would be in the list, and were not asked for.
-    pub left_out: usize,
-}
-
-/// Whether something that would be in the list is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListStatus {
-    /// It is.
-    Listed(RowState),
-    /// It would be, and was not asked for.
-    LeftOut,
-    /// It is in time.
-    InTime,
+    pub(crate) found: usize,
+    /// The plans that the query selects.
+    pub(crate) plans: usize,
+    /// Those of `plans` that have ended.
+    pub(crate) ended: usize,
+    /// Plans among `found` that are in no coordinator's list: their coordinator is missing, has left or is family.
+    pub(crate) in_no_list: usize,
+    /// The items of each status, indexed by [`ListStatus`]; a plan that could not be read is one item.
+    items: [usize; ListStatus::ALL.len()],
 }
 
 impl DueCounts {
-    /// Counts one thing that is due.
-    pub(crate) fn add(&mut self, stands: ListStatus) {
-        self.dates += 1;
-        let count = match stands {
-            ListStatus::LeftOut => &mut self.left_out,
-            ListStatus::InTime => &mut self.in_time,
-            ListStatus::Listed(RowState::Unreadable) => &mut self.unreadable,
-            ListStatus::Listed(RowState::Overdue) => &mut self.overdue,
-            ListStatus::Listed(RowState::DueToday) => &mut self.due_today,
-            ListStatus::Listed(RowState::DueSoon) => &mut self.due_soon,
-            ListStatus::Listed(RowState::NoDate) => &mut self.no_date,
-        };
-        *count += 1;
+    pub(crate) fn add(&mut self, status: ListStatus) {
+        self.items[status as usize] += 1;
     }
 
-    /// Adds what was counted elsewhere.
-    pub(crate) fn take_in(&mut self, other: &DueCounts) {
-        let both = [
-            (&mut self.found, other.found),
-            (&mut self.plans, other.plans),
-            (&mut self.ended, other.ended),
-            (&mut self.dates, other.dates),
-            (&mut self.overdue, other.overdue),
-            (&mut self.due_today, other.due_today),
-            (&mut self.due_soon, other.due_soon),
-            (&mut self.no_date, other.no_date),
-            (&mut self.unreadable, other.unreadable),
-            (&mut self.in_time, other.in_time),
-            (&mut self.left_out, other.left_out),
-        ];
-        for (count, more) in both {
+    /// Returns how many items have this status.
+    pub(crate) fn of(&self, status: ListStatus) -> usize {
+        self.items[status as usize]
+    }
+
+    /// Returns how many items there are.
+    pub(crate) fn dates(&self) -> usize {
+        self.items.iter().sum()
+    }
+
+    /// Adds the plans and items of a group.
+    pub(crate) fn add_group(&mut self, group: &DueCounts) {
+        self.found += group.found;
+        self.plans += group.plans;
+        self.ended += group.ended;
+        for (count, more) in self.items.iter_mut().zip(group.items) {
             *count += more;
         }
     }
 
-    /// The closing line of a list of reviews: "13 plans: 2 overdue, 1 due today, 9 in time, 1 ended".
-    pub fn in_words(&self) -> String {
-        let ended = Some(self.ended).filter(|ended| *ended > 0).map(|ended| format!(", {ended} ended"));
-        format!("{}: {}{}{}", self.of_plans(), self.states(), ended.unwrap_or_default(), self.in_no_list())
+    /// Returns the closing line of a list of reviews: "13 plans: 2 overdue, 1 due today, 9 in time, 1 ended".
+    pub(crate) fn in_words(&self) -> String {
+        let ended = if self.ended > 0 { format!(", {} ended", self.ended) } else { String::new() };
+        format!("{}: {}{ended}{}", self.plans_in_words(), self.statuses(), self.in_no_list_in_words())
     }
 
-    /// The closing line of a list of several kinds of dates: "13 plans, 96 dates: 2 overdue, 94 in time; 1 plan has ended".
-    pub fn of_dates_in_words(&self) -> String {
-        let dates = count(self.dates, "date");
+    /// Returns the closing line of a list of several kinds: "13 plans, 96 dates: 2 overdue, 94 in time; 1 plan has
+    /// ended".
+    pub(crate) fn of_dates_in_words(&self) -> String {
+        let dates = count(self.dates(), "date");
         let ended = match self.ended {
             0 => String::new(),
             1 => "; 1 plan has ended".to_owned(),
             ended => format!("; {ended} plans have ended"),
         };
-        // Checks of colleagues' details are of no plan.
-        let plans = if self.found == 0 { String::new() } else { self.of_plans() + ", " };
-        format!("{plans}{dates}: {}{ended}{}", self.states(), self.in_no_list())
+        // A list of colleagues' details only has no plans.
+        let plans = if self.found == 0 { String::new() } else { self.plans_in_words() + ", " };
+        format!("{plans}{dates}: {}{ended}{}", self.statuses(), self.in_no_list_in_words())
     }
 
-    /// The total below groups: "17 of 312 late, 295 in time".
-    pub fn total_in_words(&self) -> String {
-        let others = self.others().into_iter().map(|(number, what)| format!(", {number} {what}"));
-        let late = if self.unreadable > 0 { "known to be late" } else { "late" };
-        format!("{} of {} {late}{}", self.overdue, self.dates, others.collect::<String>())
+    /// Returns the total below groups: "17 of 312 late, 295 in time".
+    pub(crate) fn total_in_words(&self) -> String {
+        let late = if self.of(ListStatus::Unreadable) > 0 { "known to be late" } else { "late" };
+        format!("{} of {} {late}{}", self.of(ListStatus::Overdue), self.dates(), self.others())
     }
 
-    fn of_plans(&self) -> String {
+    fn plans_in_words(&self) -> String {
         if self.plans == self.found {
             count(self.plans, "plan")
         } else {
@@ -113,42 +77,36 @@ impl DueCounts {
         }
     }
 
-    fn states(&self) -> String {
-        let overdue = match (self.overdue, self.unreadable) {
+    fn statuses(&self) -> String {
+        let overdue = match (self.of(ListStatus::Overdue), self.of(ListStatus::Unreadable)) {
             (0, 0) => "none overdue".to_owned(),
             (0, _) => "none known to be overdue".to_owned(),
             (overdue, _) => format!("{overdue} overdue"),
         };
-        let others = self.others().into_iter().map(|(number, what)| format!(", {number} {what}"));
-        overdue + &others.collect::<String>()
+        overdue + &self.others()
     }
 
-    /// Every count but what is late, if it is more than none.
-    fn others(&self) -> Vec<(usize, &'static str)> {
-        let others = [
-            (self.due_today, "due today"),
-            (self.due_soon, "due soon"),
-            (self.no_date, "without a date"),
-            (self.unreadable, "could not be told"),
-            (self.in_time, "in time"),
-            (self.left_out, "not asked for"),
+    /// Returns every count but the overdue, if it is more than 0.
+    fn others(&self) -> String {
+        let order = [
+            ListStatus::DueToday,
+            ListStatus::DueSoon,
+            ListStatus::NoDate,
+            ListStatus::Unreadable,
+            ListStatus::InTime,
+            ListStatus::LeftOut,
         ];
-        others.into_iter().filter(|(number, _)| *number > 0).collect()
+        let counted = order.into_iter().filter(|status| self.of(*status) > 0);
+        counted.map(|status| format!(", {} {}", self.of(status), status.phrase())).collect()
     }
 
-    /// Who is in no list of any care coordinator, where the list is that of one.
-    fn in_no_list(&self) -> String {
-        match (self.plans == self.found, self.of_nobody) {
+    /// Plans in no coordinator's list, which the list of one coordinator must mention.
+    fn in_no_list_in_words(&self) -> String {
+        const WHY: &str = "no care coordinator, or one who has left or is family";
+        match (self.plans == self.found, self.in_no_list) {
             (true, _) | (_, 0) => String::new(),
-            (_, 1) => {
-                "; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list"
-                    .to_owned()
-            }
-            (_, plans) => {
-                format!(
-                    "; {plans} plans have no care coordinator, or one who has left or is family, and are in nobody's list"
-                )
-            }
+            (_, 1) => format!("; 1 plan has {WHY}, and is in nobody's list"),
+            (_, plans) => format!("; {plans} plans have {WHY}, and are in nobody's list"),
         }
     }
 }

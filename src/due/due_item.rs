@@ -1,4 +1,4 @@
-//! One thing that a plan makes due: how it stands, by which day, and from what that day is reckoned.
+//! One thing that a plan makes due.
 
 use std::sync::Arc;
 
@@ -12,121 +12,121 @@ use crate::parse::{DayOrTime, PartialDate, Period, Source, Span};
 /// Something that a plan makes due.
 #[derive(Debug, Clone)]
 pub struct DueItem {
-    /// How it stands.
+    /// The state on the day that the plan was read for.
     pub state: State,
-    /// The last day on which it is in time. None: no day can be told, or there is none.
+    /// The last day in time; `None` if there is none or it cannot be worked out.
     pub day: Option<NaiveDate>,
-    /// The first day of the time in which it is seen to: from then on it is listed, whatever was asked.
-    pub from: Option<NaiveDate>,
-    /// Since when the plan makes it due, as far as that is written.
+    /// The day from which the item is always listed, even without `--within`.
+    pub listed_from: Option<NaiveDate>,
+    /// The day since which the item is due, if the plan says.
     pub began: Option<NaiveDate>,
-    /// The interval that nobody set for it: a rule may tell that it never happened, but no list does.
-    pub off: Option<&'static str>,
-    /// Where it stands since when the day is reckoned, if that is another place.
-    pub since_at: Option<Span>,
-    /// From what the day is reckoned.
-    pub reckoned: Basis,
-    /// Whom it is about, by their handle.
+    /// The interval that is not set. Rules report that the item never happened; lists leave it out.
+    pub interval_off: Option<&'static str>,
+    /// Where the plan states the day that the interval starts from, if that is not `span`.
+    pub since_span: Option<Span>,
+    /// What decides the day.
+    pub basis: Basis,
+    /// The handle of the person concerned.
     pub who: Option<String>,
-    /// What it is about in the plan's own words, for eyes that may read the plan.
+    /// Free text of the plan about the item. It is shown only on a terminal.
     pub text: Option<String>,
-    /// Where the plan says what decides it.
+    /// Where the plan states what decides the day.
     pub span: Span,
-    /// Where it is to be mended, if that is no line of the plan but of a list of colleagues, which many plans share.
-    pub beside: Option<(Arc<Source>, Span)>,
+    /// The entry in a list of colleagues, if the item is due there and not in the plan. Many plans share it.
+    pub colleague_entry: Option<(Arc<Source>, Span)>,
 }
 
-/// From what a day is reckoned.
+/// What decides the day of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Basis {
-    /// The next review: it has rules of its own.
+    /// The next review, which has rules of its own.
     Review(Box<ReviewDue>),
-    /// The plan says the day: what that day is.
-    Said(&'static str),
-    /// So long after something that happened.
+    /// The plan states the day: what the day is.
+    Stated(&'static str),
+    /// An interval after something that happened.
     After {
-        /// How long.
+        /// The interval.
         every: Period,
-        /// Who set that.
+        /// Who set the interval.
         set_by: SetBy,
         /// When it happened.
         since: PartialDate,
-        /// What happened: "the last check".
+        /// What happened, such as "the last check".
         what: &'static str,
     },
-    /// It never happened, as far as is written: what is missing.
+    /// It has not happened, as far as the plan says: what is missing.
     Never(&'static str),
     /// What decides it could not be read.
-    Unread(UnreadableInput),
+    Unreadable(UnreadableInput),
 }
 
 impl DueItem {
-    /// One without a day.
-    pub(crate) fn new(state: State, reckoned: Basis, span: &Span) -> Self {
+    /// Returns an item without a day.
+    pub(crate) fn new(state: State, basis: Basis, span: &Span) -> Self {
         DueItem {
             state,
             day: None,
-            from: None,
+            listed_from: None,
             began: None,
-            off: None,
-            since_at: None,
-            reckoned,
+            interval_off: None,
+            since_span: None,
+            basis,
             who: None,
             text: None,
             span: span.clone(),
-            beside: None,
+            colleague_entry: None,
         }
     }
 
-    /// One whose day cannot be told.
-    pub(crate) fn unread(told: UnreadableInput, span: &Span) -> Self {
-        DueItem::new(State::CannotTell, Basis::Unread(told), span)
+    /// Returns an item whose day cannot be worked out.
+    pub(crate) fn unreadable(input: UnreadableInput, span: &Span) -> Self {
+        DueItem::new(State::CannotTell, Basis::Unreadable(input), span)
     }
 
-    /// How it stood, or will stand, on another day, as far as the plan says today.
+    /// Returns the state on another day, if the plan does not change.
     pub fn state_on(&self, day: NaiveDate) -> State {
-        match (self.state, self.day, &self.reckoned) {
+        match (self.state, self.day, &self.basis) {
             (State::CannotTell | State::Ended, ..) | (_, None, _) => self.state,
             (_, Some(_), Basis::Review(due)) => due.state_at(day),
             (_, Some(due), _) => State::on(due, day),
         }
     }
 
-    /// What could not be read, so that the day cannot be told.
-    pub(crate) fn not_told(&self) -> &[UnreadableInput] {
-        match &self.reckoned {
-            Basis::Review(due) => &due.not_told,
-            Basis::Unread(told) => std::slice::from_ref(told),
-            _ => &[],
+    /// Returns the unreadable input that keeps the day from being worked out.
+    pub(crate) fn unreadable_inputs(&self) -> &[UnreadableInput] {
+        match &self.basis {
+            Basis::Review(due) => &due.unreadable,
+            Basis::Unreadable(input) => std::slice::from_ref(input),
+            Basis::Stated(_) | Basis::After { .. } | Basis::Never(_) => &[],
         }
     }
 
-    /// The review that is booked, if it is a review that is due.
-    pub fn booked(&self) -> Option<DayOrTime> {
-        match &self.reckoned {
-            Basis::Review(due) => due.booked,
+    /// Returns what is known of the next review, if the item is one.
+    pub(crate) fn review(&self) -> Option<&ReviewDue> {
+        match &self.basis {
+            Basis::Review(due) => Some(due),
             _ => None,
         }
     }
 
-    /// Whether a review was booked, as seen on a day: for that day, or for one that was then still to come.
-    pub(crate) fn is_booked_on(&self, day: NaiveDate) -> bool {
-        match &self.reckoned {
-            Basis::Review(due) => due.bookings.iter().any(|booked| *booked >= day),
-            _ => false,
-        }
+    /// Returns the booked review, if the item is a review.
+    pub fn booked(&self) -> Option<DayOrTime> {
+        self.review()?.booked
     }
 
-    /// The same, about somebody.
+    /// Returns whether a review was booked for `day` or later.
+    pub(crate) fn is_booked_on(&self, day: NaiveDate) -> bool {
+        self.review().is_some_and(|due| due.bookings.iter().any(|booked| *booked >= day))
+    }
+
     #[must_use]
     pub(crate) fn about(mut self, handle: &str) -> Self {
         self.who = Some(handle.to_owned());
         self
     }
 
-    /// The same, with the plan's own words for what it is about.
     #[must_use]
-    pub(crate) fn called(mut self, text: Option<&String>) -> Self {
+    pub(crate) fn with_text(mut self, text: Option<&String>) -> Self {
         self.text = text.cloned();
         self
     }
@@ -135,33 +135,27 @@ impl DueItem {
 /// What a plan makes due of one kind.
 #[derive(Debug, Clone, Default)]
 pub struct DueItems {
-    /// Each of them, in the order of the plan.
-    pub all: Vec<DueItem>,
-    /// Where there is none: why.
-    pub none: Option<String>,
+    /// The items, in the order of the plan.
+    pub items: Vec<DueItem>,
+    /// Why there are no items.
+    pub none_because: Option<String>,
 }
 
 impl DueItems {
-    /// One, or none because no interval is set.
-    pub(crate) fn if_set(dated: Option<DueItem>, key: &'static IntervalKey) -> Self {
-        match dated {
-            Some(dated) => DueItems::one(dated),
-            None => DueItems::none(off(key)),
-        }
+    /// Returns the item, or none if the interval is not set.
+    pub(crate) fn if_set(item: Option<DueItem>, key: &'static IntervalKey) -> Self {
+        item.map_or_else(|| DueItems::none(off(key)), DueItems::one)
     }
 
-    /// One.
-    pub(crate) fn one(dated: DueItem) -> Self {
-        DueItems { all: vec![dated], none: None }
+    pub(crate) fn one(item: DueItem) -> Self {
+        DueItems { items: vec![item], none_because: None }
     }
 
-    /// None, and why.
     pub(crate) fn none(why: impl Into<String>) -> Self {
-        DueItems { all: Vec::new(), none: Some(why.into()) }
+        DueItems { items: Vec::new(), none_because: Some(why.into()) }
     }
 
-    /// These, or none and why.
-    pub(crate) fn all_or(all: Vec<DueItem>, why: &str) -> Self {
-        if all.is_empty() { DueItems::none(why) } else { DueItems { all, none: None } }
+    pub(crate) fn all_or(items: Vec<DueItem>, why: &str) -> Self {
+        if items.is_empty() { DueItems::none(why) } else { DueItems { items, none_because: None } }
     }
 }

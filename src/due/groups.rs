@@ -1,58 +1,66 @@
-//! Plans counted in groups: by care coordinator, by team, by month.
+//! Items counted in groups: by care coordinator, by team, by month.
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::due::coordinator::Coordinator;
-use crate::due::counts::{DueCounts, ListStatus};
+use crate::due::counts::DueCounts;
 use crate::due::query::GroupBy;
-use crate::due::row::{OfPlan, RowState};
+use crate::due::row::{DueRow, ListStatus, PlanSummary};
 
-/// One group: what it is of, how its dates stand, and the worst of them.
+/// A group with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueGroup {
-    /// What the group is of.
-    pub of: GroupLabel,
-    /// How many dates stand how.
-    pub counts: DueCounts,
-    /// By how many days the one is late that is late for longest.
-    pub worst_days_late: Option<i64>,
-    /// Its day.
-    pub worst: Option<NaiveDate>,
+pub(crate) struct DueGroup {
+    pub(crate) label: GroupLabel,
+    pub(crate) counts: DueCounts,
+    /// The day of the item that is late for longest.
+    pub(crate) worst: Option<NaiveDate>,
 }
 
-/// What a group is of, in the order of the groups.
+/// What a group has in common, in the order of the groups.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GroupLabel {
-    /// A month: its first day.
+pub(crate) enum GroupLabel {
+    /// The first day of a month.
     Month(NaiveDate),
-    /// What has no day.
+    /// Items without a day.
     NoDay,
-    /// What one care coordinator brings together.
     Coordinator(Coordinator),
-    /// Colleagues' own details, which no coordinator is responsible for.
+    /// Colleagues' own details, which belong to no coordinator.
     Colleagues,
-    /// What stands in the folder of a team.
+    /// The folder of a team.
     Team(String),
 }
 
 impl GroupLabel {
-    /// What the group is of, in words.
-    pub fn in_words(&self) -> String {
+    /// Returns the label for people.
+    pub(crate) fn in_words(&self) -> String {
         match self {
             GroupLabel::Month(first) => first.format("%B %Y").to_string(),
             GroupLabel::NoDay => "no day known".to_owned(),
-            GroupLabel::Coordinator(Coordinator::By(coordinator)) => coordinator.name.clone(),
-            GroupLabel::Coordinator(Coordinator::ByNobody) => "no care coordinator".to_owned(),
-            GroupLabel::Coordinator(Coordinator::NotKnown) => "not known".to_owned(),
+            GroupLabel::Coordinator(Coordinator::Known(coordinator)) => coordinator.name.clone(),
+            GroupLabel::Coordinator(Coordinator::Missing) => "no care coordinator".to_owned(),
+            GroupLabel::Coordinator(Coordinator::Unreadable) => "not known".to_owned(),
             GroupLabel::Colleagues => "colleagues' details".to_owned(),
             GroupLabel::Team(team) if team.is_empty() => "no team".to_owned(),
             GroupLabel::Team(team) => team.clone(),
         }
     }
 
-    /// By what the groups are told apart, in a word for other programs.
+    /// Returns the label for programs: a month as 2026-11, a coordinator's handle, a team's folder. Empty if there is
+    /// none.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            GroupLabel::Month(first) => first.format("%Y-%m").to_string(),
+            GroupLabel::NoDay | GroupLabel::Colleagues => String::new(),
+            GroupLabel::Coordinator(coordinator) => {
+                coordinator.known().map(|known| known.handle.clone()).unwrap_or_default()
+            }
+            GroupLabel::Team(team) => team.clone(),
+        }
+    }
+
+    /// Returns the kind of group, for programs.
     pub(crate) fn by(&self) -> &'static str {
         match self {
             GroupLabel::Month(_) | GroupLabel::NoDay => "month",
@@ -63,7 +71,6 @@ impl GroupLabel {
 }
 
 impl GroupBy {
-    /// The header of a column of groups.
     pub(crate) fn header(self) -> &'static str {
         match self {
             GroupBy::Coordinator => "Care coordinator",
@@ -73,57 +80,47 @@ impl GroupBy {
     }
 }
 
-/// Groups while they are counted.
+/// Groups while items are added to them.
 #[derive(Debug, Default)]
 pub(crate) struct Groups(BTreeMap<GroupLabel, (DueCounts, Option<NaiveDate>)>);
 
 impl Groups {
-    /// Counts a plan in its group; a month has no plans of its own.
-    pub(crate) fn add_plan(&mut self, by: GroupBy, of: &OfPlan, has_ended: bool) {
+    /// Counts a plan in its group. Months count items only.
+    pub(crate) fn add_plan(&mut self, by: GroupBy, plan: &PlanSummary, has_ended: bool) {
         if by != GroupBy::Month {
-            let Groups(groups) = self;
-            let (counts, _) = groups.entry(label(by, of, None)).or_default();
+            let (counts, _) = self.0.entry(label(by, plan, None)).or_default();
             counts.found += 1;
             counts.plans += 1;
             counts.ended += usize::from(has_ended);
         }
     }
 
-    /// Counts something that is due by `day`.
-    pub(crate) fn add(&mut self, by: GroupBy, of: &OfPlan, day: Option<NaiveDate>, stands: ListStatus) {
-        let label = label(by, of, day);
-        let Groups(groups) = self;
-        let (counts, worst) = groups.entry(label).or_default();
-        counts.add(stands);
-        if stands == ListStatus::Listed(RowState::Overdue) {
-            *worst = match (*worst, day) {
-                (Some(worst), Some(day)) => Some(worst.min(day)),
-                (worst, day) => worst.or(day),
-            };
+    pub(crate) fn add_row(&mut self, by: GroupBy, row: &DueRow) {
+        let day = row.item.day;
+        let (counts, worst) = self.0.entry(label(by, &row.plan, day)).or_default();
+        counts.add(row.status);
+        if row.status == ListStatus::Overdue {
+            *worst = worst.iter().copied().chain(day).min();
         }
     }
 
-    /// The groups, months in their order, others by how many of theirs are late.
-    pub(crate) fn done(self, as_at: NaiveDate) -> Vec<DueGroup> {
-        let Groups(groups) = self;
-        let groups = groups.into_iter().map(|(of, (counts, worst))| {
-            let worst_days_late = worst.map(|day| (as_at - day).num_days());
-            DueGroup { of, counts, worst_days_late, worst }
-        });
+    /// Returns the groups: months in their order, others by how many of their items are late.
+    pub(crate) fn done(self) -> Vec<DueGroup> {
+        let groups = self.0.into_iter().map(|(label, (counts, worst))| DueGroup { label, counts, worst });
         let mut groups: Vec<DueGroup> = groups.collect();
-        groups.sort_by_key(|group| match group.of {
+        groups.sort_by_key(|group| match group.label {
             GroupLabel::Month(_) | GroupLabel::NoDay => (0, None),
-            _ => (usize::MAX - group.counts.overdue, group.worst),
+            _ => (usize::MAX - group.counts.of(ListStatus::Overdue), group.worst),
         });
         groups
     }
 }
 
-fn label(by: GroupBy, of: &OfPlan, day: Option<NaiveDate>) -> GroupLabel {
+fn label(by: GroupBy, plan: &PlanSummary, day: Option<NaiveDate>) -> GroupLabel {
     match by {
-        GroupBy::Coordinator if of.is_colleague => GroupLabel::Colleagues,
-        GroupBy::Coordinator => GroupLabel::Coordinator(of.coordinated.clone()),
-        GroupBy::Team => GroupLabel::Team(of.team.clone()),
+        GroupBy::Coordinator if plan.is_colleague => GroupLabel::Colleagues,
+        GroupBy::Coordinator => GroupLabel::Coordinator(plan.coordinator.clone()),
+        GroupBy::Team => GroupLabel::Team(plan.team.clone()),
         GroupBy::Month => day.and_then(|day| day.with_day(1)).map_or(GroupLabel::NoDay, GroupLabel::Month),
     }
 }

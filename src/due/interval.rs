@@ -1,11 +1,11 @@
-//! Lengths of time on a calendar: months are calendar months, and a month's end is never stepped past.
+//! Calendar arithmetic. Months are calendar months, clamped at the end of the month.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::parse::{Period, Unit};
 
-/// The day that lies `every` after `day`. Months and years are calendar months, clamped at the end of a month
-/// (Wales 2011 reg. 7: twelve calendar months, not 365 days). Hours are rounded down to whole days.
+/// Returns the day one period after `day`. Months and years are calendar months (Wales 2011 reg. 7: twelve calendar
+/// months, not 365 days). Hours are rounded down to whole days.
 pub fn after(day: NaiveDate, every: Period) -> NaiveDate {
     let later = match every.unit {
         Unit::Hours => day.checked_add_days(Days::new(u64::from(every.count / 24))),
@@ -17,7 +17,7 @@ pub fn after(day: NaiveDate, every: Period) -> NaiveDate {
     later.unwrap_or(NaiveDate::MAX)
 }
 
-/// The day that lies `every` before `day`, reckoned as [`after`] does.
+/// Returns the day one period before `day`, by the rules of [`after`].
 pub fn before(day: NaiveDate, every: Period) -> NaiveDate {
     let earlier = match every.unit {
         Unit::Hours => day.checked_sub_days(Days::new(u64::from(every.count / 24))),
@@ -29,33 +29,31 @@ pub fn before(day: NaiveDate, every: Period) -> NaiveDate {
     earlier.unwrap_or(NaiveDate::MIN)
 }
 
-/// The last day of a length of time that begins with `from`. Six months that begin with 14 May end on 13 November
-/// (Mental Health Act 1983, section 20A: "six months beginning with the day").
+/// Returns the last day of a period that includes `from`: six months from 14 May end on 13 November (Mental Health Act
+/// 1983, section 20A: "six months beginning with the day").
 pub fn last_day(from: NaiveDate, every: Period) -> NaiveDate {
     let next = after(from, every);
     let clamped = matches!(every.unit, Unit::Months | Unit::Years) && next.day() != from.day();
     if clamped { next } else { next.pred_opt().unwrap_or(next) }
 }
 
-/// The first day of a length of time in months that ends with `until`: two months that end on 2 March begin on
-/// 3 January.
+/// Returns the first day of a number of months that include `until`: two months to 2 March begin on 3 January.
 pub fn first_day(until: NaiveDate, months: u32) -> NaiveDate {
     let earlier = until.checked_sub_months(Months::new(months)).and_then(|day| day.succ_opt());
     earlier.unwrap_or(NaiveDate::MIN)
 }
 
-/// Reads a day as it is typed: four digits, two, two, as in 2026-11-22, from 1900 to 2999. What is shorter, longer or
-/// signed is more likely a slip than a day.
+/// Parses a day like 2026-11-22, from 1900 to 2999. Shorter, longer and signed forms are refused as likely slips.
 pub fn day_from_text(text: &str) -> Option<NaiveDate> {
-    let form =
+    let fits =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    let typed = text.len() == 10 && text.bytes().enumerate().all(form);
-    let day: NaiveDate = text.parse().ok().filter(|_| typed)?;
+    let is_full = text.len() == 10 && text.bytes().enumerate().all(fits);
+    let day: NaiveDate = text.parse().ok().filter(|_| is_full)?;
     (1900..3000).contains(&day.year()).then_some(day)
 }
 
-/// How many days lie between two days, as it is said: days up to 13, then whole weeks up to 62 days, then whole
-/// calendar months, then years and months. "Missed" without a length told nobody a day from a month.
+/// Returns the time between two days in words: days up to 13, whole weeks up to 62 days, then whole calendar months and
+/// years.
 pub fn between(from: NaiveDate, to: NaiveDate) -> String {
     let days = (to - from).num_days();
     match days {
@@ -72,7 +70,7 @@ pub fn between(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-/// How `due` lies to `as_at`: "6 weeks late", "due today", "due in 5 days". Late begins the day after.
+/// Returns "6 weeks late", "due today" or "due in 5 days". An item is late from the day after `due`.
 pub fn in_words(due: NaiveDate, as_at: NaiveDate) -> String {
     match as_at.cmp(&due) {
         std::cmp::Ordering::Greater => format!("{} late", between(due, as_at)),
@@ -81,14 +79,14 @@ pub fn in_words(due: NaiveDate, as_at: NaiveDate) -> String {
     }
 }
 
-/// How many whole calendar months lie between two days, each counted from the first one.
+/// Returns the number of whole calendar months between two days.
 fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
     let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
     let passed = u32::try_from(months).ok().and_then(|months| from.checked_add_months(Months::new(months)));
     if passed.is_some_and(|day| day <= to) { months } else { months - 1 }
 }
 
-/// "1 plan", "2 plans".
+/// Returns "1 plan" or "2 plans".
 pub(crate) fn count<N: std::fmt::Display + PartialEq + Copy + From<u8>>(number: N, what: &str) -> String {
     if number == N::from(1) { format!("1 {what}") } else { format!("{number} {what}s") }
 }
@@ -102,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn months_are_calendar_months_clamped_at_their_ends() {
+    fn months_are_clamped_at_the_end_of_the_month() {
         for (from, every, to) in [
             ("2024-02-29", "12 months", "2025-02-28"),
             ("2024-02-29", "4 years", "2028-02-29"),
@@ -120,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_of_time_that_begins_with_a_day_ends_before_that_day_comes_again() {
+    fn a_period_ends_the_day_before_its_anniversary() {
         for (from, every, until) in [
             ("2026-05-14", "6 months", "2026-11-13"),
             ("2026-09-01", "6 months", "2027-02-28"),
@@ -138,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn how_late_is_said_in_the_unit_that_fits() {
+    fn lateness_uses_days_weeks_months_then_years() {
         for (due, as_at, words) in [
             ("2026-11-21", "2026-11-22", "1 day late"),
             ("2026-11-22", "2026-11-22", "due today"),
@@ -161,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_ten_signs_and_lies_in_our_times() {
+    fn a_typed_day_has_ten_characters_and_a_recent_year() {
         for text in ["2026-11-22", "1900-01-01", "2999-12-31", "2024-02-29"] {
             assert_eq!(day_from_text(text), Some(day(text)));
         }
@@ -184,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_the_calendar_are_no_reason_to_panic() {
+    fn the_ends_of_the_calendar_do_not_panic() {
         let longest = Period { count: u32::MAX, unit: Unit::Years };
         assert_eq!(after(NaiveDate::MAX, longest), NaiveDate::MAX);
         assert!(in_words(NaiveDate::MIN, NaiveDate::MAX).ends_with("late"));

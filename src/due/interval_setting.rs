@@ -1,4 +1,4 @@
-//! The intervals of a service: what `[intervals]` in `cpa.toml` sets, else what the scheme sets, with its source.
+//! The interval of each kind of date: set by `[intervals]` in `cpa.toml`, or else by the scheme.
 
 use crate::due::unreadable_input::UnreadableInput;
 use crate::parse::{Field, Period};
@@ -7,11 +7,10 @@ use crate::plan::{Intervals, Scheme, Settings, Terms};
 /// A key under `[intervals]`.
 #[derive(Debug)]
 pub(crate) struct IntervalKey {
-    /// Its name.
     pub(crate) name: &'static str,
     own: fn(&Intervals) -> &Field<Period>,
-    of_scheme: fn(&Terms) -> Option<Period>,
-    /// Where that which a scheme sets comes from.
+    scheme: fn(&Terms) -> Option<Period>,
+    /// The source of the scheme's interval.
     source: &'static str,
 }
 
@@ -23,7 +22,7 @@ impl PartialEq for IntervalKey {
 
 impl Eq for IntervalKey {}
 
-/// What no scheme sets: nobody could verify an interval that holds everywhere.
+/// No scheme sets it: no interval could be verified that applies everywhere.
 fn unset(_: &Terms) -> Option<Period> {
     None
 }
@@ -32,78 +31,77 @@ fn unset(_: &Terms) -> Option<Period> {
 pub(crate) static FOLLOW_UP: IntervalKey = IntervalKey {
     name: "follow_up",
     own: |own| &own.follow_up,
-    of_scheme: |terms| terms.follow_up,
+    scheme: |terms| terms.follow_up,
     source: "NHS Standard Contract 2019/20",
 };
 /// From one carer's assessment to the next.
 pub(crate) static CARERS_ASSESSMENT: IntervalKey = IntervalKey {
     name: "carers_assessment",
     own: |own| &own.carers_assessment,
-    of_scheme: |terms| terms.carers_assessment,
+    scheme: |terms| terms.carers_assessment,
     source: "National Service Framework 1999, standard 6",
 };
 /// From one section 117 review to the next.
 pub(crate) static SECTION_117_REVIEW: IntervalKey = IntervalKey {
     name: "section_117_review",
     own: |own| &own.section_117_review,
-    of_scheme: |terms| terms.section_117_review,
+    scheme: |terms| terms.section_117_review,
     source: "",
 };
 /// From one physical health check to the next.
 pub(crate) static PHYSICAL_HEALTH: IntervalKey = IntervalKey {
     name: "physical_health",
     own: |own| &own.physical_health,
-    of_scheme: |terms| terms.physical_health,
+    scheme: |terms| terms.physical_health,
     source: "NHS England, physical health of people living with severe mental illness",
 };
-/// How long contact details stay good.
+/// From one check of contact details to the next.
 pub(crate) static CONTACT_DETAILS: IntervalKey = IntervalKey {
     name: "contact_details",
     own: |own| &own.contact_details,
-    of_scheme: |terms| terms.contact_details,
+    scheme: |terms| terms.contact_details,
     source: "",
 };
-/// How long a consent stays good.
+/// From one time of asking for consent to the next.
 pub(crate) static CONSENTS: IntervalKey =
-    IntervalKey { name: "consents", own: |own| &own.consents, of_scheme: unset, source: "" };
-/// From a review, or a change, to the copies of it.
+    IntervalKey { name: "consents", own: |own| &own.consents, scheme: unset, source: "" };
+/// From a review or a change to giving the copies.
 pub(crate) static COPIES: IntervalKey =
-    IntervalKey { name: "copies", own: |own| &own.copies, of_scheme: unset, source: "" };
+    IntervalKey { name: "copies", own: |own| &own.copies, scheme: unset, source: "" };
 /// From the start to the first agreement.
 pub(crate) static FIRST_PLAN: IntervalKey = IntervalKey {
     name: "first_plan",
     own: |own| &own.first_plan,
-    of_scheme: |terms| terms.first_plan,
+    scheme: |terms| terms.first_plan,
     source: "Code of Practice 2012 to the Mental Health (Wales) Measure 2010",
 };
 
 /// Who set an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SetBy {
-    /// The service, by a key in `cpa.toml`.
+    /// A key in `cpa.toml`.
     Service(&'static str),
-    /// The scheme: the source of its rule.
+    /// The scheme, with the source of its rule.
     Scheme(&'static str),
-    /// This program: neither of them says.
+    /// This program's default.
     Nobody,
 }
 
 /// What is known of an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Interval {
-    /// It is set.
     Set(Period, SetBy),
-    /// Neither the service nor the scheme sets it.
+    /// Not set.
     Off,
-    /// What sets it could not be read.
-    Unread(UnreadableInput),
+    /// The setting could not be read.
+    Unreadable(UnreadableInput),
 }
 
 impl Interval {
-    /// The service's own interval, else its scheme's.
+    /// Returns the service's own interval, or else its scheme's.
     pub(crate) fn from_settings(key: &'static IntervalKey, settings: Option<&Settings>) -> Self {
-        let unread = |name, span| Interval::Unread(UnreadableInput::of_settings(name, span));
-        let Some(settings) = settings else { return Interval::of_scheme(key, Scheme::Cpa.terms()) };
+        let unread = |name, span| Interval::Unreadable(UnreadableInput::in_settings(name, span));
+        let Some(settings) = settings else { return Interval::from_scheme(key, Scheme::Cpa.terms()) };
         match &settings.intervals {
             Field::Faulty(span) => return unread("intervals", span),
             Field::Known(intervals) => match (key.own)(&intervals.value) {
@@ -115,24 +113,24 @@ impl Interval {
         }
         match &settings.scheme {
             Field::Faulty(span) => unread("scheme", span),
-            Field::Known(_) | Field::Absent => Interval::of_scheme(key, settings.terms()),
+            Field::Known(_) | Field::Absent => Interval::from_scheme(key, settings.terms()),
         }
     }
 
-    fn of_scheme(key: &'static IntervalKey, terms: &Terms) -> Self {
-        match (key.of_scheme)(terms) {
+    fn from_scheme(key: &'static IntervalKey, terms: &Terms) -> Self {
+        match (key.scheme)(terms) {
             Some(every) => Interval::Set(every, SetBy::Scheme(key.source)),
             None => Interval::Off,
         }
     }
 }
 
-/// Why nothing is due where an interval is off.
+/// Returns why nothing is due if an interval is not set.
 pub(crate) fn off(key: &'static IntervalKey) -> String {
     off_in_words(key.name)
 }
 
-/// Why nothing is due where the interval of this name is off.
+/// Returns why nothing is due if the interval of this name is not set.
 pub(crate) fn off_in_words(name: &str) -> String {
     format!("neither `{name}` under `[intervals]` in cpa.toml nor the scheme says how long, so this is off")
 }

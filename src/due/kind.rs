@@ -1,8 +1,11 @@
-//! What one kind of date is, and what it is asked with.
+//! What defines a kind of date.
+
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
+use crate::due::interval::{after, between, in_words};
 use crate::due::interval_setting::{Interval, IntervalKey};
 use crate::due::review::State;
 use crate::due::unreadable_input::UnreadableInput;
@@ -13,45 +16,44 @@ use crate::workspace::{People, PlanFile};
 /// A kind of date that a plan can have.
 #[derive(Debug)]
 pub struct DueKind {
-    /// Its name as it is typed behind `--what`.
+    /// The value of `--what`.
     pub name: &'static str,
-    /// What it is, as a line about one can begin: "carer's assessment".
+    /// The display name, such as "carer's assessment".
     pub words: &'static str,
-    /// What is said of one that has no date: "never done".
+    /// What is shown instead of a date, such as "never done".
     pub without_date: &'static str,
-    /// How it is said how late one is.
+    /// How lateness is worded.
     pub late: Late,
-    /// What makes it due, and where that rule comes from, in a sentence or two.
+    /// When it is due and the source of that rule, in one or two sentences.
     pub rule: &'static str,
-    /// What a plan makes due of this kind.
     pub(crate) due_items: fn(&KindContext<'_>) -> DueItems,
-    /// What would make one not due, as a sentence that begins with a verb.
+    /// What to do about an item, as a sentence that begins with a verb.
     pub(crate) fix: fn(&KindContext<'_>, &DueItem) -> String,
 }
 
-/// How it is said how a day lies to today.
+/// How the distance from a day to today is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Late {
-    /// "9 days late", "due in 9 days": somebody was to do something.
+    /// "9 days late", "due in 9 days".
     Due,
     /// "ended 9 days ago", "ends in 9 days".
     Ends,
-    /// "wanted 9 days ago", "wanted in 9 days": nobody hurries a person.
+    /// "wanted 9 days ago", "wanted in 9 days": a person's goal is never called late.
     Wanted,
 }
 
 impl Late {
-    /// How `due` lies to `as_at`.
+    /// Returns the distance from `due` to `as_at` in words.
     pub fn in_words(self, due: NaiveDate, as_at: NaiveDate) -> String {
         let (past, now) = match self {
-            Late::Due => return crate::due::in_words(due, as_at),
+            Late::Due => return in_words(due, as_at),
             Late::Ends => ("ended", "ends"),
             Late::Wanted => ("wanted", "wanted"),
         };
         match as_at.cmp(&due) {
-            std::cmp::Ordering::Greater => format!("{past} {} ago", crate::due::between(due, as_at)),
-            std::cmp::Ordering::Equal => format!("{now} today"),
-            std::cmp::Ordering::Less => format!("{now} in {}", crate::due::between(as_at, due)),
+            Ordering::Greater => format!("{past} {} ago", between(due, as_at)),
+            Ordering::Equal => format!("{now} today"),
+            Ordering::Less => format!("{now} in {}", between(as_at, due)),
         }
     }
 }
@@ -65,51 +67,46 @@ impl PartialEq for DueKind {
 impl Eq for DueKind {}
 
 impl DueKind {
-    /// What the plan in `file` makes due of this kind, as at a day. The plan is one whose text could be read whole, and
-    /// which has not ended.
-    pub fn dates(&self, file: &PlanFile, as_at: NaiveDate) -> DueItems {
+    /// Returns what the plan in `file` makes due of this kind. The file must be readable as a whole, and the plan must
+    /// not have ended.
+    pub fn due_items(&self, file: &PlanFile, as_at: NaiveDate) -> DueItems {
         (self.due_items)(&KindContext { file, plan: &file.plan, as_at })
     }
 }
 
-/// What a kind of date looks at.
+/// What a kind of date can look at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct KindContext<'a> {
-    /// The plan with the file that it came from, and what stands beside it.
     pub(crate) file: &'a PlanFile,
-    /// The plan.
     pub(crate) plan: &'a Plan,
-    /// The day.
     pub(crate) as_at: NaiveDate,
 }
 
 impl<'a> KindContext<'a> {
-    /// Everybody whom the plan can name.
     pub(crate) fn people(&self) -> People<'a> {
         self.file.people()
     }
 
-    /// The interval of this key. Off where neither the service nor its scheme sets one.
-    pub(crate) fn interval(&self, key: &'static IntervalKey) -> Interval {
+    fn interval(&self, key: &'static IntervalKey) -> Interval {
         Interval::from_settings(key, self.file.context.settings())
     }
 
-    /// Whether an interval is set, or may be: what sets it could not be read.
+    /// Returns whether an interval is set, or may be because its setting could not be read.
     pub(crate) fn is_set(&self, key: &'static IntervalKey) -> bool {
         self.interval(key) != Interval::Off
     }
 
-    /// Where something is said that the plan as a whole lacks: its id.
-    pub(crate) fn top(&self) -> Span {
+    /// Returns the place of the plan's id, for what the whole plan lacks.
+    pub(crate) fn id_span(&self) -> Span {
         self.plan.id.span().cloned().unwrap_or(0..0)
     }
 
-    /// Something that is due by a day, which is its last day in time.
-    pub(crate) fn by(&self, day: NaiveDate, reckoned: Basis, span: &Span) -> DueItem {
-        DueItem { day: Some(day), ..DueItem::new(State::on(day, self.as_at), reckoned, span) }
+    /// Returns an item whose last day in time is `day`.
+    pub(crate) fn due_by(&self, day: NaiveDate, basis: Basis, span: &Span) -> DueItem {
+        DueItem { day: Some(day), ..DueItem::new(State::on(day, self.as_at), basis, span) }
     }
 
-    /// Something that is due so long after `since`; nothing where no interval is set.
+    /// Returns an item that is due one interval after `since`; `None` if the interval is not set.
     pub(crate) fn after(
         &self,
         key: &'static IntervalKey,
@@ -119,27 +116,27 @@ impl<'a> KindContext<'a> {
     ) -> Option<DueItem> {
         match self.interval(key) {
             Interval::Off => None,
-            Interval::Unread(told) => Some(DueItem::unread(told, span)),
+            Interval::Unreadable(input) => Some(DueItem::unreadable(input, span)),
             Interval::Set(every, set_by) => {
-                let day = crate::due::after(since.last_day(), every);
-                let dated = self.by(day, Basis::After { every, set_by, since, what }, span);
-                Some(DueItem { began: Some(since.last_day()), ..dated })
+                let basis = Basis::After { every, set_by, since, what };
+                let item = self.due_by(after(since.last_day(), every), basis, span);
+                Some(DueItem { began: Some(since.last_day()), ..item })
             }
         }
     }
 
-    /// Something that never happened, as far as is written. Where no interval is set, rules tell it and lists do not.
+    /// Returns an item that has not happened, as far as the plan says. Lists leave it out if the interval is not set.
     pub(crate) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> DueItem {
-        DueItem { off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
+        DueItem { interval_off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
     }
 }
 
-/// Something whose day cannot be told, because a key of the plan could not be read.
+/// Returns an item whose day cannot be worked out because a key of the plan could not be read.
 pub(crate) fn unread(key: &'static str, span: &Span) -> DueItem {
-    DueItem::unread(UnreadableInput::of_plan(key, span), span)
+    DueItem::unreadable(UnreadableInput::in_plan(key, span), span)
 }
 
-/// Something that never happened, as far as is written.
+/// Returns an item that has not happened, as far as the plan says.
 pub(crate) fn never(what: &'static str, span: &Span) -> DueItem {
     DueItem::new(State::NoDate, Basis::Never(what), span)
 }

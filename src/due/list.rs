@@ -1,68 +1,63 @@
-//! The list: everything that is late, due, without a date, or of which it cannot be told, worst first.
+//! The list: everything that is overdue, due, without a date, or unreadable, worst first.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::due::collect::{Due, FileResult, Shared, one};
+use crate::due::collect::FileResult;
 use crate::due::coordinator::CareCoordinator;
 use crate::due::counts::DueCounts;
 use crate::due::groups::{DueGroup, GroupLabel, Groups};
 use crate::due::kinds;
 use crate::due::query::{GroupBy, Query, SortOrder};
-use crate::due::row::{DueRow, OfPlan, RowState};
+use crate::due::row::{DueRow, ListStatus, SharedKey};
 use crate::workspace::{Folder, Teams, each};
 
-/// Everything that was asked for.
+/// The answer to a [`Query`].
 #[derive(Debug)]
-pub struct DueList {
-    /// The day as at which it holds.
-    pub as_at: NaiveDate,
+pub(crate) struct DueList {
+    pub(crate) as_at: NaiveDate,
     /// The rows, worst first.
-    pub rows: Vec<DueRow>,
-    /// How many stand how.
-    pub counts: DueCounts,
-    /// By what the same is counted in groups, if that was asked for.
-    pub by: Option<GroupBy>,
-    /// The groups.
-    pub groups: Vec<DueGroup>,
-    /// Who brings plans together that were found, each once.
-    pub coordinators: Vec<CareCoordinator>,
+    pub(crate) rows: Vec<DueRow>,
+    pub(crate) counts: DueCounts,
+    pub(crate) by: Option<GroupBy>,
+    /// The groups, if `by` is set.
+    pub(crate) groups: Vec<DueGroup>,
+    /// The care coordinators of all plans that were found, each once.
+    pub(crate) coordinators: Vec<CareCoordinator>,
     /// What could not be read, each on one line.
-    pub told: Vec<String>,
-    /// Whether only reviews were asked for.
-    pub of_reviews: bool,
-    /// Whether something could not be had that may hold plans, or that the list hangs on.
-    pub incomplete: bool,
+    pub(crate) warnings: Vec<String>,
+    /// Whether only reviews are listed.
+    pub(crate) of_reviews: bool,
+    /// Whether something could not be read, so that a row may be missing.
+    pub(crate) incomplete: bool,
 }
 
 impl DueList {
-    /// Reads the plans in `folder` and lists what is asked for.
-    pub fn new(folder: &Folder, asked: &Query) -> Self {
-        let list = DueList { by: asked.by, of_reviews: asked.is_of_reviews(), ..DueList::none(asked.as_at) };
-        let mut due_items = Making {
-            asked,
+    /// Reads the plans in `folder` and lists what the query asks for.
+    pub(crate) fn new(folder: &Folder, query: &Query) -> Self {
+        let list = DueList { by: query.by, of_reviews: query.is_of_reviews(), ..DueList::empty(query.as_at) };
+        let mut builder = ListBuilder {
+            list,
             groups: Groups::default(),
             shared: BTreeMap::new(),
             coordinators: BTreeSet::new(),
-            list,
         };
         let teams = Teams::new(folder);
         let Ok(()) = each::<_, Infallible>(
             &folder.files,
-            |found| one(found, &teams, asked),
-            |_, one| {
-                due_items.add(one);
+            |found| FileResult::for_file(found, &teams, query),
+            |_, result| {
+                builder.add(result);
                 Ok(())
             },
         );
-        due_items.done()
+        builder.done(query.sort)
     }
 
-    fn none(as_at: NaiveDate) -> Self {
+    fn empty(as_at: NaiveDate) -> Self {
         DueList {
             as_at,
             rows: Vec::new(),
@@ -70,149 +65,142 @@ impl DueList {
             by: None,
             groups: Vec::new(),
             coordinators: Vec::new(),
-            told: Vec::new(),
+            warnings: Vec::new(),
             of_reviews: true,
             incomplete: false,
         }
     }
 
-    /// Whether it can be relied on that nothing else is due: there are plans, and everything that was asked for could
-    /// be read as far as dates hang on it.
-    pub fn is_whole(&self) -> bool {
-        self.counts.found > 0 && self.counts.unreadable == 0 && !self.incomplete
+    /// Returns whether nothing else can be due: there are plans, and everything that decides a date could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.counts.found > 0 && self.counts.of(ListStatus::Unreadable) == 0 && !self.incomplete
     }
 
-    /// The closing line.
-    pub fn in_words(&self) -> String {
+    /// Returns the closing line.
+    pub(crate) fn in_words(&self) -> String {
         let counts = if self.of_reviews { self.counts.in_words() } else { self.counts.of_dates_in_words() };
-        counts + self.who_may_be_missing()
+        counts + self.incomplete_in_words()
     }
 
-    /// The total below groups.
-    pub fn total_in_words(&self) -> String {
-        self.counts.total_in_words() + self.who_may_be_missing()
+    /// Returns the total below groups.
+    pub(crate) fn total_in_words(&self) -> String {
+        self.counts.total_in_words() + self.incomplete_in_words()
     }
 
-    /// Whoever reads a page or a message sees no error of the command that made it.
-    fn who_may_be_missing(&self) -> &'static str {
+    /// The reader of a page or a message does not see the command's errors.
+    fn incomplete_in_words(&self) -> &'static str {
         if self.incomplete { "; somebody may be missing, for not everything could be read" } else { "" }
     }
 
-    /// The list of each care coordinator, in the order of their names, and that of what belongs to none whom anybody
-    /// knows. The list is one that was asked for by coordinator.
-    pub fn of_coordinators(self) -> Vec<(Option<CareCoordinator>, DueList)> {
-        let mut lists: Vec<(Option<CareCoordinator>, DueList)> = Vec::new();
+    /// Splits a list that is grouped by coordinator into one for each coordinator, in the order of their names, and one
+    /// for the rest.
+    pub(crate) fn by_coordinator(self) -> Vec<(Option<CareCoordinator>, DueList)> {
+        let mut lists: BTreeMap<Option<CareCoordinator>, DueList> = BTreeMap::new();
         for group in &self.groups {
-            let whose = match &group.of {
-                GroupLabel::Coordinator(coordinated) => coordinated.known().cloned(),
+            let coordinator = match &group.label {
+                GroupLabel::Coordinator(coordinator) => coordinator.known().cloned(),
                 _ => None,
             };
-            let at = lists.iter().position(|(known, _)| *known == whose).unwrap_or(lists.len());
-            if at == lists.len() {
-                let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);
-                lists.push((whose, DueList { of_reviews, incomplete, ..DueList::none(self.as_at) }));
-            }
-            lists[at].1.counts.take_in(&group.counts);
+            let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);
+            let empty = || DueList { of_reviews, incomplete, ..DueList::empty(self.as_at) };
+            lists.entry(coordinator).or_insert_with(empty).counts.add_group(&group.counts);
         }
         for row in self.rows {
-            let whose = row.of.coordinated.known();
-            if let Some((_, list)) = lists.iter_mut().find(|(known, _)| known.as_ref() == whose) {
+            let coordinator = row.plan.coordinator.known().cloned();
+            if let Some(list) = lists.get_mut(&coordinator) {
                 list.rows.push(row);
             }
         }
-        lists.sort_by(|(one, _), (other, _)| one.cmp(other));
-        lists
+        lists.into_iter().collect()
     }
 
     fn sort(&mut self, sort: SortOrder) {
-        // A total order: that of the tables in a plan, or of the paths as they are typed, changes nothing.
-        self.rows.sort_by(|one, other| {
+        // The order is total, so that neither the order of tables in a plan nor that of typed paths changes it.
+        self.rows.sort_by(|a, b| {
             let key = |row: &DueRow| {
-                let by_day = matches!(row.state, RowState::Overdue | RowState::DueSoon);
-                (row.state, row.due.filter(|_| by_day))
+                let by_day = matches!(row.status, ListStatus::Overdue | ListStatus::DueSoon);
+                (row.status, row.item.day.filter(|_| by_day))
             };
-            let within = |row: &DueRow| (row.kind.map(kinds::rank), row.due, row.booked);
-            key(one)
-                .cmp(&key(other))
-                .then_with(|| Path::new(&one.of.file).cmp(Path::new(&other.of.file)))
-                .then_with(|| within(one).cmp(&within(other)))
-                .then_with(|| (&one.who, &one.text, &one.why).cmp(&(&other.who, &other.text, &other.why)))
+            let in_plan = |row: &DueRow| (row.kind.map(kinds::rank), row.item.day, row.item.booked());
+            let text =
+                |row: &DueRow| (row.details.who.clone(), row.item.text.clone(), row.details.why.clone());
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| Path::new(&a.plan.file).cmp(Path::new(&b.plan.file)))
+                .then_with(|| in_plan(a).cmp(&in_plan(b)))
+                .then_with(|| text(a).cmp(&text(b)))
         });
-        let name = |row: &DueRow| row.of.name.as_deref().map(str::to_lowercase);
         match sort {
             SortOrder::Worst => {}
-            SortOrder::Due => self.rows.sort_by_key(|row| row.due),
-            SortOrder::Name => self.rows.sort_by_cached_key(name),
-            SortOrder::Id => self.rows.sort_by(|one, other| one.of.id.cmp(&other.of.id)),
-            SortOrder::Team => self.rows.sort_by(|one, other| one.of.team.cmp(&other.of.team)),
-            SortOrder::Coordinator => {
-                self.rows.sort_by(|one, other| one.of.coordinated.cmp(&other.of.coordinated));
+            SortOrder::Due => self.rows.sort_by_key(|row| row.item.day),
+            SortOrder::Name => {
+                self.rows.sort_by_cached_key(|row| row.plan.name.as_deref().map(str::to_lowercase));
             }
+            SortOrder::Id => self.rows.sort_by(|a, b| a.plan.id.cmp(&b.plan.id)),
+            SortOrder::Team => self.rows.sort_by(|a, b| a.plan.team.cmp(&b.plan.team)),
+            SortOrder::Coordinator => self.rows.sort_by(|a, b| a.plan.coordinator.cmp(&b.plan.coordinator)),
         }
     }
 }
 
 /// The list while files are added to it.
-struct Making<'a> {
-    asked: &'a Query,
-    groups: Groups,
-    /// What stands in a list of colleagues: it is listed once for all plans, as the plan sees it that sees it worst.
-    shared: BTreeMap<Shared, (Due, Arc<OfPlan>)>,
-    coordinators: BTreeSet<CareCoordinator>,
+struct ListBuilder {
     list: DueList,
+    groups: Groups,
+    /// Entries in lists of colleagues, which many plans share: the worst row that a plan makes of each.
+    shared: BTreeMap<SharedKey, DueRow>,
+    coordinators: BTreeSet<CareCoordinator>,
 }
 
-impl Making<'_> {
-    fn add(&mut self, one: FileResult) {
-        self.list.told.extend(one.told);
-        self.list.incomplete |= one.incomplete;
-        let Some(plan) = one.plan else { return };
+impl ListBuilder {
+    fn add(&mut self, result: FileResult) {
+        self.list.warnings.extend(result.warnings);
+        self.list.incomplete |= result.incomplete;
+        let Some(plan) = result.plan else { return };
         let counts = &mut self.list.counts;
         counts.found += 1;
-        counts.of_nobody += usize::from(plan.of.coordinated.is_of_nobody() && !plan.has_ended);
-        if let Some(coordinator) = plan.of.coordinated.known().filter(|one| !self.coordinators.contains(one))
-        {
-            self.coordinators.insert(coordinator.clone());
+        counts.in_no_list += usize::from(plan.coordinator.sees_no_list() && !result.has_ended);
+        if let Some(known) = plan.coordinator.known().filter(|known| !self.coordinators.contains(known)) {
+            self.coordinators.insert(known.clone());
         }
-        if !plan.is_meant {
+        if !result.is_selected {
             return;
         }
         counts.plans += 1;
-        counts.ended += usize::from(plan.has_ended);
-        if let Some(by) = self.asked.by {
-            self.groups.add_plan(by, &plan.of, plan.has_ended);
+        counts.ended += usize::from(result.has_ended);
+        if let Some(by) = self.list.by {
+            self.groups.add_plan(by, &plan, result.has_ended);
         }
-        for due in plan.due {
-            match due.shared.clone() {
-                None => self.count(due, &plan.of),
-                // Of what many plans share, the worst that one of them makes of it counts.
-                Some(place) => match self.shared.get_mut(&place) {
-                    Some((known, of)) if due.is_worse(known) => (*known, *of) = (due, Arc::clone(&plan.of)),
-                    Some(_) => {}
-                    None => {
-                        self.shared.insert(place, (due, Arc::clone(&plan.of)));
-                    }
-                },
+        for row in result.rows {
+            let Some(key) = row.shared_key() else {
+                self.count(row);
+                continue;
+            };
+            let rank = |row: &DueRow| (row.status, row.item.day);
+            if self.shared.get(&key).is_none_or(|known| rank(&row) < rank(known)) {
+                self.shared.insert(key, row);
             }
         }
     }
 
-    fn count(&mut self, due: Due, of: &OfPlan) {
-        self.list.counts.add(due.stands);
-        if let Some(by) = self.asked.by {
-            self.groups.add(by, due.of.as_deref().unwrap_or(of), due.day, due.stands);
+    fn count(&mut self, row: DueRow) {
+        self.list.counts.add(row.status);
+        if let Some(by) = self.list.by {
+            self.groups.add_row(by, &row);
         }
-        self.list.rows.extend(due.row);
+        if row.status.is_listed() {
+            self.list.rows.push(row);
+        }
     }
 
-    fn done(mut self) -> DueList {
-        for (due, of) in std::mem::take(&mut self.shared).into_values() {
-            self.count(due, &of);
+    fn done(mut self, sort: SortOrder) -> DueList {
+        for row in std::mem::take(&mut self.shared).into_values() {
+            self.count(row);
         }
         let mut list = self.list;
-        list.groups = self.groups.done(list.as_at);
+        list.groups = self.groups.done();
         list.coordinators = self.coordinators.into_iter().collect();
-        list.sort(self.asked.sort);
+        list.sort(sort);
         list
     }
 }

@@ -1,4 +1,4 @@
-//! What a list is asked for: which kinds of dates, how far ahead, of whom, and in which order.
+//! What the list is asked for: kinds of dates, how far ahead, whose plans, and the order.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -9,55 +9,49 @@ use crate::due::interval::{after, before, day_from_text};
 use crate::due::kind::DueKind;
 use crate::due::kinds;
 use crate::due::review::State;
-use crate::due::row::RowState;
+use crate::due::row::ListStatus;
 use crate::parse::{Period, Unit};
 
-/// What a list is asked for.
+/// What the list is asked for.
 #[derive(Debug, Clone)]
-pub struct Query {
-    /// The day as at which it holds.
-    pub as_at: NaiveDate,
-    /// The kinds of dates.
-    pub kinds: Vec<&'static DueKind>,
+pub(crate) struct Query {
+    /// The date to use as today.
+    pub(crate) as_at: NaiveDate,
+    pub(crate) kinds: Vec<&'static DueKind>,
     /// How far ahead to look.
-    pub within: Option<Within>,
-    /// Which of those that would be listed are left out.
-    pub only: Narrowing,
-    /// What was in the list as at this day is left out, unless it has become late since.
-    pub new_since: Option<NaiveDate>,
-    /// Whose plans.
-    pub whose: Vec<CoordinatorFilter>,
-    /// By what the plans are counted in groups.
-    pub by: Option<GroupBy>,
-    /// In which order the rows come.
-    pub sort: SortOrder,
+    pub(crate) within: Option<Within>,
+    pub(crate) only: Narrowing,
+    /// Leave out what was listed on this day, unless it has become overdue since.
+    pub(crate) new_since: Option<NaiveDate>,
+    /// Whose plans; empty for all.
+    pub(crate) coordinators: Vec<CoordinatorFilter>,
+    pub(crate) by: Option<GroupBy>,
+    pub(crate) sort: SortOrder,
 }
 
-/// Which of those that would be listed are meant: those of which all of this holds. What could not be told always is.
+/// Restrictions on what is listed; all of them apply. Unreadable items are always listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Narrowing {
-    /// What is late by so much, that is, since so long; and what has no date.
-    pub overdue_by: Option<Period>,
-    /// What has no date.
-    pub no_date: bool,
-    /// What has no booked review.
-    pub not_booked: bool,
+pub(crate) struct Narrowing {
+    /// Only items overdue by at least this long, and items without a date.
+    pub(crate) overdue_by: Option<Period>,
+    /// Only items without a date.
+    pub(crate) no_date: bool,
+    /// Only items without a booked review.
+    pub(crate) not_booked: bool,
 }
 
-/// How far ahead to look for what is coming up.
+/// How far ahead to look; the last day is included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Within {
+pub(crate) enum Within {
     /// As far as the service calls "soon".
     Soon,
-    /// So far from today, that day included.
     Length(Period),
-    /// Up to a day, that day included.
     Until(NaiveDate),
 }
 
 /// By what plans are counted in groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GroupBy {
+pub(crate) enum GroupBy {
     /// By care coordinator
     Coordinator,
     /// By the folder in which the plans stand
@@ -68,7 +62,7 @@ pub enum GroupBy {
 
 /// The order of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum SortOrder {
+pub(crate) enum SortOrder {
     /// What could not be told first, then what has been late for longest
     #[default]
     Worst,
@@ -84,73 +78,63 @@ pub enum SortOrder {
     Team,
 }
 
-/// What "soon" is where the service does not say.
+/// "Soon" where the service does not set it.
 pub(crate) const SOON: Period = Period { count: 6, unit: Unit::Weeks };
 
 impl Query {
-    /// The reviews that are due as at a day, of everybody.
-    pub fn reviews(as_at: NaiveDate) -> Self {
-        Query {
-            as_at,
-            kinds: vec![&kinds::review::KIND],
-            within: None,
-            only: Narrowing::default(),
-            new_since: None,
-            whose: Vec::new(),
-            by: None,
-            sort: SortOrder::Worst,
-        }
-    }
-
-    /// Whether only reviews are asked for.
-    pub fn is_of_reviews(&self) -> bool {
+    pub(crate) fn is_of_reviews(&self) -> bool {
         self.kinds == [&kinds::review::KIND]
     }
 
-    /// How something stands in the list on a day; nothing if it is in time. `soon` is what the service calls so.
-    pub(crate) fn stands(&self, dated: &DueItem, day: NaiveDate, soon: Period) -> Option<RowState> {
-        let last = self.within.map(|within| within.last_day(day, soon));
-        let is_soon = dated.day.zip(last).is_some_and(|(due, last)| due <= last)
-            || dated.from.is_some_and(|from| from <= day);
-        match dated.state_on(day) {
-            State::CannotTell => Some(RowState::Unreadable),
-            State::Overdue => Some(RowState::Overdue),
-            State::DueToday => Some(RowState::DueToday),
-            State::NoDate => Some(RowState::NoDate),
-            State::InTime if is_soon => Some(RowState::DueSoon),
-            State::InTime | State::Ended => None,
-        }
+    /// Returns the status of an item in the list. `soon` is what the service calls so.
+    pub(crate) fn status(&self, item: &DueItem, soon: Period) -> ListStatus {
+        let status = self.status_on(item, self.as_at, soon);
+        if status.is_listed() && !self.is_new(item, status, soon) { ListStatus::LeftOut } else { status }
     }
 
-    /// Whether something that stands so on a day is listed then, as far as the list is narrowed.
-    pub(crate) fn lists(&self, dated: &DueItem, state: RowState, day: NaiveDate) -> bool {
+    fn status_on(&self, item: &DueItem, day: NaiveDate, soon: Period) -> ListStatus {
+        let last = self.within.map(|within| within.last_day(day, soon));
+        let is_soon = item.day.zip(last).is_some_and(|(due, last)| due <= last)
+            || item.listed_from.is_some_and(|from| from <= day);
+        let status = match item.state_on(day) {
+            State::CannotTell => ListStatus::Unreadable,
+            State::Overdue => ListStatus::Overdue,
+            State::DueToday => ListStatus::DueToday,
+            State::NoDate => ListStatus::NoDate,
+            State::InTime if is_soon => ListStatus::DueSoon,
+            State::InTime | State::Ended => return ListStatus::InTime,
+        };
+        if self.includes(item, status, day) { status } else { ListStatus::LeftOut }
+    }
+
+    fn includes(&self, item: &DueItem, status: ListStatus, day: NaiveDate) -> bool {
         let Narrowing { overdue_by, no_date, not_booked } = self.only;
         let is_late_by = |every| {
             let late = |due: NaiveDate| after(due, every) <= day;
-            state == RowState::NoDate || (state == RowState::Overdue && dated.day.is_some_and(late))
+            status == ListStatus::NoDate || (status == ListStatus::Overdue && item.day.is_some_and(late))
         };
-        state == RowState::Unreadable
+        status == ListStatus::Unreadable
             || (overdue_by.is_none_or(is_late_by)
-                && (!no_date || state == RowState::NoDate)
-                && (!not_booked || !dated.is_booked_on(day)))
+                && (!no_date || status == ListStatus::NoDate)
+                && (!not_booked || !item.is_booked_on(day)))
     }
 
-    /// Whether what is listed came into the list, or became late, since the day that was asked for. Of what could not be
-    /// read, and of what has no date and no beginning, nobody knows.
-    pub(crate) fn is_new(&self, dated: &DueItem, state: RowState, soon: Period) -> bool {
+    /// Returns whether an item came into the list, or became overdue, after `new_since`. Unreadable items, and items with
+    /// neither a day nor a beginning, count as new.
+    fn is_new(&self, item: &DueItem, status: ListStatus, soon: Period) -> bool {
         let Some(then) = self.new_since else { return true };
-        let nobody_knows = dated.began.is_none() && state == RowState::NoDate;
-        if state == RowState::Unreadable || nobody_knows || dated.began.is_some_and(|began| began > then) {
+        let is_undated = item.began.is_none() && status == ListStatus::NoDate;
+        if status == ListStatus::Unreadable || is_undated || item.began.is_some_and(|began| began > then) {
             return true;
         }
-        let before = self.stands(dated, then, soon).filter(|before| self.lists(dated, *before, then));
-        before.is_none_or(|before| state == RowState::Overdue && before != RowState::Overdue)
+        let before = self.status_on(item, then, soon);
+        !before.is_listed() || (status == ListStatus::Overdue && before != ListStatus::Overdue)
     }
 }
 
 impl Within {
-    /// Reads "6w", "3 months", or a day like 2026-12-31.
-    pub fn from_text(text: &str) -> Option<Self> {
+    /// Parses "6w", "3 months", or a day like 2026-12-31.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let day = || day_from_text(text.trim()).map(Within::Until);
         Period::from_text(text).map(Within::Length).or_else(day)
     }
@@ -164,9 +148,8 @@ impl Within {
     }
 }
 
-/// Reads a day that lies before `as_at`: "7d", "1 week", or a day like 2026-11-15. None: it is neither. Less than a day is
-/// no length here.
-pub fn day_before(text: &str, as_at: NaiveDate) -> Option<NaiveDate> {
+/// Parses a day, or a length of time before `as_at`: "7d", "1 week", or a day like 2026-11-15. Hours are refused.
+pub(crate) fn day_before(text: &str, as_at: NaiveDate) -> Option<NaiveDate> {
     let every = Period::from_text(text).filter(|every| every.unit != Unit::Hours);
     every.map(|every| before(as_at, every)).or_else(|| day_from_text(text.trim()))
 }

@@ -1,4 +1,4 @@
-//! Why a review counts as due on its day, in words.
+//! Why an item is due on its day, in words.
 
 use chrono::NaiveDate;
 
@@ -6,32 +6,32 @@ use crate::due::due_item::Basis;
 use crate::due::review::{Anchor, Decided, Longest, ReviewDue, State, WithoutOutcome};
 use crate::parse::{PartialDate, Period, Unit, day_in_words};
 
-/// The space within a date: a table is never wrapped there, and other outputs write a plain space.
+/// A no-break space: tables do not wrap a date there, and other outputs write a plain space.
 const GLUE: char = '\u{a0}';
 
-/// A day in eleven columns, "11 May 2026", that stays together where lines are wrapped.
+/// Returns a day in at most eleven columns, "11 May 2026", with no-break spaces.
 pub(crate) fn glued(day: NaiveDate) -> String {
     day.format("%-d\u{a0}%b\u{a0}%Y").to_string()
 }
 
-/// Text with plain spaces.
+/// Returns the text with plain spaces.
 pub(crate) fn unglued(text: &str) -> String {
     text.replace(GLUE, " ")
 }
 
-/// Text that stays together where lines are wrapped.
+/// Returns the text with no-break spaces.
 pub(crate) fn kept_together(text: &str) -> String {
     text.replace(' ', "\u{a0}")
 }
 
-/// Text as a sentence begins.
+/// Returns the text with a capital letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + chars.as_str()
 }
 
 impl ReviewDue {
-    /// Why it counts as due on its day: "6 months after the last review; nobody has agreed a date".
+    /// Returns why the review is due on its day: "6 months after the last review; nobody has agreed a date".
     pub fn why(&self) -> String {
         unglued(&self.why_glued())
     }
@@ -40,7 +40,7 @@ impl ReviewDue {
         let mut parts: Vec<String> = Vec::new();
         match &self.agreed {
             None => parts.push("nobody has agreed a date".to_owned()),
-            Some(agreed) if !agreed.stands => {
+            Some(agreed) if !agreed.is_valid => {
                 parts.push(format!("the agreed day, {}, is not after the last review", glued(agreed.day)));
             }
             Some(agreed) if matches!(self.decided, Some(Decided::AtMost(_))) => {
@@ -48,7 +48,7 @@ impl ReviewDue {
             }
             Some(_) => {}
         }
-        parts.push(self.reckoned());
+        parts.push(self.decided_in_words());
         match self.without_outcome {
             Some(WithoutOutcome::Held(day)) => {
                 parts.push(format!("held {}, no outcome recorded", glued(day)));
@@ -68,7 +68,7 @@ impl ReviewDue {
         parts.join("; ")
     }
 
-    fn reckoned(&self) -> String {
+    fn decided_in_words(&self) -> String {
         let since = match self.anchor {
             Some(Anchor::Started(_)) => "the start",
             Some(Anchor::LastReview(_)) | None => "the last review",
@@ -82,29 +82,35 @@ impl ReviewDue {
             Some(Decided::Agreed) => "the agreed day".to_owned(),
             Some(Decided::Every(every)) => format!("{} after {since}", length(every)),
             Some(Decided::AtMost(longest)) => {
-                format!("{} after {since}, {}", length(longest.gap()), whose(longest))
+                format!("{} after {since}, {}", length(longest.gap()), longest_in_words(longest))
             }
         }
     }
 
-    /// What the longest gap is reckoned from and who set it: "12 months after the last review on 3 March 2026, the
-    /// longest gap under CPA". None: nothing is reckoned.
+    /// Returns how the latest possible day is worked out: "12 months after the last review on 3 March 2026, the longest
+    /// gap under CPA". `None` if there is no such day.
     pub fn limit_in_words(&self) -> Option<String> {
         let longest = self.limit?.set_by;
-        let since = match self.anchor? {
+        let gap = unglued(&length(longest.gap()));
+        Some(format!("{gap} after {}, {}", self.anchor?.in_words(), longest_in_words(longest)))
+    }
+}
+
+impl Anchor {
+    pub(crate) fn in_words(self) -> String {
+        match self {
             Anchor::LastReview(day) => format!("the last review on {}", day_in_words(day)),
             Anchor::Started(day) => format!("the start on {}", day_in_words(day)),
-        };
-        Some(format!("{} after {since}, {}", unglued(&length(longest.gap())), whose(longest)))
+        }
     }
 }
 
 impl Basis {
-    /// Why it counts as due on its day: "12 months after the last check on 30 Sep 2025".
+    /// Returns why an item is due on its day: "12 months after the last check on 30 Sep 2025".
     pub(crate) fn why_glued(&self) -> String {
         match self {
             Basis::Review(due) => due.why_glued(),
-            Basis::Said(what) | Basis::Never(what) => (*what).to_owned(),
+            Basis::Stated(what) | Basis::Never(what) => (*what).to_owned(),
             Basis::After { every, since, what, .. } => {
                 let on = match since {
                     PartialDate::Day(day) => format!("on {}", glued(*day)),
@@ -114,19 +120,19 @@ impl Basis {
                 };
                 format!("{} after {what} {on}", length(*every))
             }
-            Basis::Unread(_) => "what decides it could not be read".to_owned(),
+            Basis::Unreadable(_) => "what decides it could not be read".to_owned(),
         }
     }
 }
 
-fn whose(longest: Longest) -> &'static str {
+fn longest_in_words(longest: Longest) -> &'static str {
     match longest {
         Longest::Service(_) => "the longest gap that the service allows",
         Longest::Scheme(scheme) => scheme.terms().at_most_words,
     }
 }
 
-/// A length of time that stays together where lines are wrapped. Hours are said as the days that they count for.
+/// Returns a length of time with no-break spaces; whole days instead of 24 hours or more.
 fn length(every: Period) -> String {
     let every = match every.unit {
         Unit::Hours if every.count >= 24 => Period { count: every.count / 24, unit: Unit::Days },

@@ -1,32 +1,32 @@
-//! When a person's next review is due: the one place that knows.
+//! When a person's next review is due.
 
 use chrono::NaiveDate;
 
 use crate::due::interval::after;
-use crate::due::unreadable_input::{UnreadableInput, WhichFile, not_told};
+use crate::due::unreadable_input::{UnreadableInput, WhichFile, unreadable_inputs};
 use crate::parse::{DayOrTime, Period, Span};
 use crate::plan::{Outcome, Plan, Review, Scheme, Settings};
 use crate::workspace::{PlanFile, ReadState};
 
-/// How a plan stands with its next review.
+/// The state of a due date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// The day cannot be told: the file, or a key that decides it, could not be read.
+    /// The file, or a key that decides the day, could not be read.
     CannotTell,
     /// The day has passed.
     Overdue,
-    /// It is the day.
+    /// The day is today.
     DueToday,
-    /// Nobody has agreed a day for the next review, and none that is reckoned has passed.
+    /// No day was agreed, and no day that was worked out has passed.
     NoDate,
-    /// The agreed day is still to come.
+    /// The day is still to come; of a review, the day that was agreed.
     InTime,
-    /// CPA has ended: no review is due.
+    /// The plan has ended, so nothing is due.
     Ended,
 }
 
 impl State {
-    /// How something stands that is due by a day. Late begins the day after.
+    /// Returns the state of something whose last day in time is `due`.
     pub(crate) fn on(due: NaiveDate, as_at: NaiveDate) -> Self {
         match as_at.cmp(&due) {
             std::cmp::Ordering::Greater => State::Overdue,
@@ -36,37 +36,37 @@ impl State {
     }
 }
 
-/// What is known about the next review of a plan.
+/// What is known of the next review of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewDue {
-    /// How the plan stands with it.
+    /// The state on the day that the plan was read for.
     pub state: State,
-    /// The day by which it is due.
+    /// The last day in time.
     pub day: Option<NaiveDate>,
-    /// The day that was agreed, whether or not it still stands.
+    /// The day that was agreed, valid or not.
     pub agreed: Option<Agreed>,
     /// The day from which the last review counts.
     pub last_review: Option<NaiveDate>,
-    /// The day on which that review was held.
+    /// The day on which the last review was held.
     pub last_held: Option<NaiveDate>,
-    /// The day from which intervals are reckoned.
+    /// The day from which intervals are counted.
     pub anchor: Option<Anchor>,
     /// The latest day that the longest gap allows.
     pub limit: Option<Limit>,
-    /// The longest gap.
+    /// The longest gap between two reviews.
     pub longest: Longest,
     /// What decided the day.
     pub decided: Option<Decided>,
-    /// The next review that is booked and still to come. It does not make the plan less late.
+    /// The next booked review. A booking does not make the plan less overdue.
     pub booked: Option<DayOrTime>,
-    /// Every day for which a review was booked, and of which nothing else is known.
+    /// Every day for which a review is booked, past or future, without an outcome.
     pub bookings: Vec<NaiveDate>,
-    /// A review after the last one that counts, of which nobody recorded the outcome.
+    /// A review without an outcome, after the last one that counts.
     pub without_outcome: Option<WithoutOutcome>,
-    /// Whether the plan is a draft. A draft is due like any other plan.
+    /// Whether the plan is a draft, which is due like any other plan.
     pub draft: bool,
-    /// What could not be read, so that the day cannot be told.
-    pub not_told: Vec<UnreadableInput>,
+    /// The unreadable input that keeps the day from being worked out.
+    pub unreadable: Vec<UnreadableInput>,
 }
 
 /// A day that was agreed for the next review.
@@ -76,16 +76,16 @@ pub struct Agreed {
     pub day: NaiveDate,
     /// Where the plan says so.
     pub span: Span,
-    /// Whether it still stands: it lies after the last review.
-    pub stands: bool,
+    /// Whether the day is after the last review.
+    pub is_valid: bool,
 }
 
-/// The day from which intervals are reckoned.
+/// The day from which intervals are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// The day from which the last review counts.
     LastReview(NaiveDate),
-    /// The day CPA began: no review counts yet.
+    /// The day CPA began, if no review counts yet.
     Started(NaiveDate),
 }
 
@@ -112,23 +112,23 @@ pub enum Longest {
 pub enum Decided {
     /// The day that was agreed.
     Agreed,
-    /// The service's own interval, from the anchor: no agreed day stands.
+    /// The service's own interval, if no valid day was agreed.
     Every(Period),
-    /// The longest gap, from the anchor.
+    /// The longest gap.
     AtMost(Longest),
 }
 
-/// A review of which nobody recorded the outcome, so that it does not count.
+/// A review that does not count because no outcome is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WithoutOutcome {
-    /// It was held on this day.
+    /// Held on this day.
     Held(NaiveDate),
-    /// It was booked for this day, which has passed.
+    /// Booked for this day, which has passed.
     Booked(NaiveDate),
 }
 
 impl Anchor {
-    /// The day.
+    /// Returns the day, whichever it is.
     pub fn day(self) -> NaiveDate {
         match self {
             Anchor::LastReview(day) | Anchor::Started(day) => day,
@@ -137,7 +137,7 @@ impl Anchor {
 }
 
 impl Longest {
-    /// The gap itself.
+    /// Returns the length of the gap.
     pub fn gap(self) -> Period {
         match self {
             Longest::Service(every) => every,
@@ -147,30 +147,30 @@ impl Longest {
 }
 
 impl ReviewDue {
-    /// By how many days it is late: 0 on the day, less before it.
+    /// Returns by how many days the review is late: 0 on the day, less before it.
     pub fn days_late(&self, as_at: NaiveDate) -> Option<i64> {
         self.day.map(|day| (as_at - day).num_days())
     }
 }
 
-/// Says when the next review of the plan in `file` is due.
+/// Returns when the next review of the plan in `file` is due.
 ///
-/// The day is the agreed one; if there is none, or it lies on or before the last review, that review (else the start
-/// of CPA) plus the service's interval; and never later than that same day plus the longest gap.
+/// The day is the agreed one. If there is none, or it is not after the last review, it is the last review (or else the
+/// start of CPA) plus the service's interval. It is never later than that review plus the longest gap.
 pub fn review(file: &PlanFile, as_at: NaiveDate) -> ReviewDue {
     let mut due = review_of(&file.plan, file.context.settings(), file.state, as_at);
     let settings = file.context.settings.as_deref().filter(|settings| !settings.read.whole);
     if let Some(settings) = settings.filter(|_| due.state != State::Ended) {
         let span = settings.read.faults.first().map(|fault| fault.span.clone());
         let whole = UnreadableInput { file: WhichFile::Settings, key: None, span };
-        due.not_told.retain(|told| told.file == WhichFile::Plan);
-        due.not_told.push(whole);
+        due.unreadable.retain(|input| input.file == WhichFile::Plan);
+        due.unreadable.push(whole);
         due.cannot_tell();
     }
     due
 }
 
-/// Says when the next review of `plan` is due, whose text could be read as `state` says, under `settings`.
+/// Returns when the next review of `plan` is due. `state` is how much of the plan's file could be read.
 pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_at: NaiveDate) -> ReviewDue {
     let last_review = plan.reviews.items().iter().filter_map(surely_counts_from).max();
     let last = plan
@@ -184,7 +184,7 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
     let agreed = plan.next_review_due.known().map(|known| Agreed {
         day: known.value,
         span: known.span.clone(),
-        stands: last_review.is_none_or(|last| known.value > last),
+        is_valid: last_review.is_none_or(|last| known.value > last),
     });
     let limit = anchor.map(|anchor| {
         let set_by = longest(settings);
@@ -199,7 +199,7 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
         bookings: bookings(plan).map(|booked| booked.day).collect(),
         without_outcome: without_outcome(plan, last_held, as_at),
         draft: plan.is_draft(),
-        not_told: Vec::new(),
+        unreadable: Vec::new(),
         agreed,
         last_review,
         last_held,
@@ -207,19 +207,19 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
         limit,
         longest: longest(settings),
     };
-    let end = end_not_told(plan).filter(|_| state == ReadState::Whole);
+    let end = unreadable_end(plan).filter(|_| state == ReadState::Whole);
     if state == ReadState::Whole && plan.is_ended() && end.is_none() {
         return due.ended();
     }
-    due.not_told = not_told(plan, settings, state, last_review);
-    due.not_told.extend(end);
-    if due.not_told.is_empty() {
+    due.unreadable = unreadable_inputs(plan, settings, state, last_review);
+    due.unreadable.extend(end);
+    if due.unreadable.is_empty() {
         due.state = due.state_at(as_at);
     } else {
         due.cannot_tell();
     }
     if state != ReadState::Whole {
-        // The line that cancels it may be among those that could not be read.
+        // The part that could not be read may cancel the booking.
         due.booked = None;
         due.bookings.clear();
         due.without_outcome = None;
@@ -227,16 +227,16 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
     due
 }
 
-/// What of the end of a plan that has ended could not be read: it may lie ahead.
-fn end_not_told(plan: &Plan) -> Option<UnreadableInput> {
+/// Returns the unreadable input about the end of a plan: the plan may end in the future.
+fn unreadable_end(plan: &Plan) -> Option<UnreadableInput> {
     let on = || Some(("on", plan.ended.value()?.on.unread_at()?));
     let (key, span) = plan.ended.unread_at().map(|span| ("ended", span)).or_else(on)?;
-    plan.is_ended().then(|| UnreadableInput::of_plan(key, span))
+    plan.is_ended().then(|| UnreadableInput::in_plan(key, span))
 }
 
 impl ReviewDue {
     pub(crate) fn state_at(&self, as_at: NaiveDate) -> State {
-        let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.stands) && !self.is_too_far(as_at);
+        let is_agreed = self.agreed.as_ref().is_some_and(|agreed| agreed.is_valid) && !self.is_too_far(as_at);
         match self.day.map(|day| State::on(day, as_at)) {
             Some(State::InTime) | None if !is_agreed => State::NoDate,
             Some(state) => state,
@@ -244,14 +244,14 @@ impl ReviewDue {
         }
     }
 
-    /// Whether the agreed day is later than the longest gap allows, even if the last review were on this day: where
-    /// neither a start nor a review is written down, nothing else can be said of it.
+    /// Returns whether the agreed day is too late even if the last review were held on `as_at`. Only plans with neither
+    /// a start nor a review need this test.
     pub(crate) fn is_too_far(&self, as_at: NaiveDate) -> bool {
         let beyond = |day| day > after(as_at, self.longest.gap());
         self.anchor.is_none() && self.day.is_some_and(beyond)
     }
 
-    /// Takes back everything that was reckoned: a day that may be wrong is told to nobody.
+    /// Removes everything that was worked out, because it may be wrong.
     fn cannot_tell(&mut self) {
         self.state = State::CannotTell;
         self.day = None;
@@ -259,8 +259,8 @@ impl ReviewDue {
         self.limit = None;
         self.anchor = None;
         let unknown =
-            |told: &UnreadableInput| told.file == WhichFile::Plan && told.key != Some("next_review_due");
-        if self.not_told.iter().any(unknown) {
+            |input: &UnreadableInput| input.file == WhichFile::Plan && input.key != Some("next_review_due");
+        if self.unreadable.iter().any(unknown) {
             self.last_review = None;
         }
     }
@@ -285,18 +285,18 @@ fn longest(settings: Option<&Settings>) -> Longest {
     }
 }
 
-/// The day, and what decided it.
+/// Returns the day and what decided it.
 fn chosen(
     agreed: Option<&Agreed>,
     anchor: Option<Anchor>,
     settings: Option<&Settings>,
     limit: Option<Limit>,
 ) -> Option<(NaiveDate, Decided)> {
-    let agreed = agreed.filter(|agreed| agreed.stands).map(|agreed| (agreed.day, Decided::Agreed));
+    let agreed = agreed.filter(|agreed| agreed.is_valid).map(|agreed| (agreed.day, Decided::Agreed));
     let reviews = settings.and_then(|settings| settings.reviews.value());
     let every = reviews.and_then(|reviews| reviews.every.value()).copied();
-    let reckoned = || Some((after(anchor?.day(), every?), Decided::Every(every?)));
-    let wanted = agreed.or_else(reckoned);
+    let by_interval = || Some((after(anchor?.day(), every?), Decided::Every(every?)));
+    let wanted = agreed.or_else(by_interval);
     let latest = limit.map(|limit| (limit.day, Decided::AtMost(limit.set_by)));
     match (wanted, latest) {
         (Some(wanted), Some(latest)) => Some(if wanted.0 <= latest.0 { wanted } else { latest }),
@@ -304,7 +304,7 @@ fn chosen(
     }
 }
 
-/// The day from which a review counts, if nothing that decides it is faulty.
+/// Returns the day from which a review counts, if every key that decides it could be read.
 fn surely_counts_from(review: &Review) -> Option<NaiveDate> {
     let outcome: Option<&Outcome> = review.outcome.value();
     review.counts_from().filter(|_| outcome.is_some() && !review.recorded.is_faulty())
@@ -318,7 +318,8 @@ fn booked(plan: &Plan, as_at: NaiveDate) -> Option<DayOrTime> {
     bookings(plan).filter(|booked| booked.day >= as_at).min()
 }
 
-/// A review that was held after the last one that counts, or booked for a day after that and before `as_at`.
+/// Returns the latest review without an outcome that was held, or booked for a day before `as_at`, after the last one
+/// that counts.
 fn without_outcome(plan: &Plan, last_held: Option<NaiveDate>, as_at: NaiveDate) -> Option<WithoutOutcome> {
     let open = plan
         .reviews
@@ -333,6 +334,6 @@ fn without_outcome(plan: &Plan, last_held: Option<NaiveDate>, as_at: NaiveDate) 
         _ => None,
     });
     let newer = open.filter(|(day, _)| last_held.is_none_or(|last| *day > last));
-    // Of one that was held and one that was booked for the same day, the one that was held.
+    // On the same day, one that was held comes before one that was booked.
     newer.max_by_key(|(day, open)| (*day, matches!(open, WithoutOutcome::Held(_)))).map(|(_, open)| open)
 }

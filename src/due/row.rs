@@ -1,204 +1,200 @@
-//! One line of the list: whose plan, what is due, how it stands, and why.
+//! A row of the list: whose plan, what is due, its status, and why.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::due::coordinator::Coordinator;
-use crate::due::due_item::{Basis, DueItem};
-use crate::due::kind::DueKind;
-use crate::due::review::ReviewDue;
+use crate::due::due_item::DueItem;
+use crate::due::kind::{DueKind, Late};
 use crate::due::{ShownNames, warnings};
-use crate::parse::{DayOrTime, Handle};
+use crate::parse::Handle;
 use crate::workspace::{PlanFile, is_only_an_id};
 
-/// Why something stands in the list, in the order of the list.
+/// The status of an item in the list; the first five are listed, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RowState {
-    /// The date could not be told.
+pub(crate) enum ListStatus {
+    /// The date could not be worked out.
     Unreadable,
-    /// The day has passed.
     Overdue,
-    /// It is the day.
     DueToday,
-    /// The day comes within the time that was asked for.
+    /// The day comes within the time of the query.
     DueSoon,
-    /// Nobody has agreed a date.
     NoDate,
+    /// The query left it out.
+    LeftOut,
+    InTime,
 }
 
-impl RowState {
-    /// Every state, in the order of the list.
-    pub const ALL: [RowState; 5] =
-        [RowState::Unreadable, RowState::Overdue, RowState::DueToday, RowState::DueSoon, RowState::NoDate];
+impl ListStatus {
+    pub(crate) const ALL: [ListStatus; 7] = [
+        ListStatus::Unreadable,
+        ListStatus::Overdue,
+        ListStatus::DueToday,
+        ListStatus::DueSoon,
+        ListStatus::NoDate,
+        ListStatus::LeftOut,
+        ListStatus::InTime,
+    ];
 
-    /// The word that outputs for other programs use.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn is_listed(self) -> bool {
+        !matches!(self, ListStatus::LeftOut | ListStatus::InTime)
+    }
+
+    /// Returns the word that outputs for other programs use.
+    pub(crate) fn word(self) -> &'static str {
         match self {
-            RowState::Unreadable => "unreadable",
-            RowState::Overdue => "overdue",
-            RowState::DueToday => "due-today",
-            RowState::DueSoon => "due-soon",
-            RowState::NoDate => "no-date",
+            ListStatus::Unreadable => "unreadable",
+            ListStatus::Overdue => "overdue",
+            ListStatus::DueToday => "due-today",
+            ListStatus::DueSoon => "due-soon",
+            ListStatus::NoDate => "no-date",
+            ListStatus::LeftOut => "left-out",
+            ListStatus::InTime => "in-time",
+        }
+    }
+
+    /// Returns what follows a count: "2 overdue".
+    pub(crate) fn phrase(self) -> &'static str {
+        match self {
+            ListStatus::Unreadable => "could not be told",
+            ListStatus::Overdue => "overdue",
+            ListStatus::DueToday => "due today",
+            ListStatus::DueSoon => "due soon",
+            ListStatus::NoDate => "without a date",
+            ListStatus::LeftOut => "not asked for",
+            ListStatus::InTime => "in time",
         }
     }
 }
 
-/// What the rows of one plan have in common.
-#[derive(Debug, PartialEq, Eq)]
-pub struct OfPlan {
-    /// The plan's id; of a colleague who is listed for all plans, the handle.
-    pub id: String,
-    /// The plan's file, as messages show it.
-    pub file: String,
-    /// The name that the person goes by; of a colleague, theirs.
-    pub name: Option<String>,
-    /// Who brings the plan together.
-    pub coordinated: Coordinator,
-    /// The name by which the plan knows them.
-    pub care_coordinator: Option<String>,
-    /// Whether it is a colleague who is listed for all plans, and no plan.
-    pub is_colleague: bool,
-    /// The folder of the team in which it stands; empty if it stands in none.
-    pub team: String,
+/// What the rows of one plan have in common; or a colleague, who is listed once for all plans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlanSummary {
+    /// The plan's id; the handle of a colleague.
+    pub(crate) id: String,
+    /// The path of the file, as messages show it.
+    pub(crate) file: String,
+    /// The name that the person, or the colleague, goes by.
+    pub(crate) name: Option<String>,
+    pub(crate) coordinator: Coordinator,
+    /// The coordinator's name in the plan.
+    pub(crate) coordinator_name: Option<String>,
+    pub(crate) is_colleague: bool,
+    /// The folder of the team; empty if there is none.
+    pub(crate) team: String,
 }
 
-/// One line of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueRow {
-    /// Whose plan.
-    pub of: Arc<OfPlan>,
-    /// What is due. None: nothing of the plan can be told.
-    pub kind: Option<&'static DueKind>,
-    /// Why it stands in the list.
-    pub state: RowState,
-    /// The last day on which it is in time.
-    pub due: Option<NaiveDate>,
-    /// By how many days it is late; less than 0 before the day.
-    pub days_late: Option<i64>,
-    /// Why it counts as due on that day, or why no day can be told. The spaces in dates are no-break spaces.
-    pub why: String,
-    /// Whom it is about, by their handle.
-    pub who: Option<String>,
-    /// The same by their name, where it is known.
-    pub whom: Option<String>,
-    /// The line of their entry, if they stand in the plan itself.
-    pub entry_line: Option<usize>,
-    /// What it is about in the plan's own words.
-    pub text: Option<String>,
-    /// The line of the file in which the plan says so.
-    pub line: Option<usize>,
-    /// Since when the plan makes it due.
-    pub began: Option<NaiveDate>,
-    /// The day from which the last review counts.
-    pub last_review: Option<NaiveDate>,
-    /// The review that is booked.
-    pub booked: Option<DayOrTime>,
+/// A row of the list.
+#[derive(Debug, Clone)]
+pub(crate) struct DueRow {
+    pub(crate) plan: Arc<PlanSummary>,
+    /// `None` if nothing of the plan could be read.
+    pub(crate) kind: Option<&'static DueKind>,
+    pub(crate) status: ListStatus,
+    pub(crate) item: DueItem,
+    pub(crate) details: RowDetails,
+}
+
+/// What a row shows beside its item. It is empty for an item that is not listed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowDetails {
+    /// Why the item is due on its day, or why no day can be worked out. Dates hold no-break spaces.
+    pub(crate) why: String,
+    /// The handle of the person concerned, if it is defined.
+    pub(crate) who: Option<String>,
+    /// The name that belongs to `who`, or else the handle.
+    pub(crate) who_name: Option<String>,
+    /// The line of the entry of `who`, if that is in the plan.
+    pub(crate) entry_line: Option<usize>,
+    /// The line that decides the day.
+    pub(crate) line: Option<usize>,
+}
+
+/// Identifies an entry in a list of colleagues: path, place and kind of date.
+pub(crate) type SharedKey = (String, usize, &'static str);
+
+impl RowDetails {
+    pub(crate) fn for_item(file: &PlanFile, item: &DueItem) -> Self {
+        let who = defined_handle(file, item);
+        let line = match &item.colleague_entry {
+            Some((source, span)) => Some(source.place(span.start).line),
+            None => {
+                let span = item.since_span.as_ref().unwrap_or(&item.span);
+                (!span.is_empty()).then(|| file.source.place(span.start).line)
+            }
+        };
+        RowDetails {
+            why: why(file, item),
+            who: who.cloned(),
+            who_name: who.map(|who| display_name(file, who)),
+            entry_line: who.and_then(|who| entry_line(file, who)),
+            line,
+        }
+    }
 }
 
 impl DueRow {
-    /// The row of something that is due by the plan in `file`.
-    pub(crate) fn of_dated(
-        file: &PlanFile,
-        of: &Arc<OfPlan>,
-        (kind, state): (Option<&'static DueKind>, RowState),
-        dated: &DueItem,
-        as_at: NaiveDate,
-    ) -> Self {
-        let review = match &dated.reckoned {
-            Basis::Review(due) => Some(&**due),
-            _ => None,
-        };
-        let place = |start: usize| file.source.place(start).line;
-        let who = who_is_known(file, dated);
-        DueRow {
-            of: Arc::clone(of),
-            kind,
-            state,
-            due: dated.day,
-            days_late: dated.day.map(|day| (as_at - day).num_days()),
-            why: why(file, dated, review),
-            who: who.cloned(),
-            whom: who.map(|who| whom(file, who)),
-            entry_line: who.and_then(|who| entry_line(file, who)),
-            text: dated.text.clone(),
-            line: Some(dated.since_at.as_ref().unwrap_or(&dated.span))
-                .filter(|span| !span.is_empty())
-                .map(|span| place(span.start)),
-            began: dated.began,
-            last_review: review.and_then(|due| due.last_review),
-            booked: dated.booked(),
-        }
-    }
-
-    /// The row of something of which nothing is known but that it is there.
-    pub(crate) fn unreadable(of: OfPlan, why: String) -> Self {
-        DueRow {
-            of: Arc::new(of),
-            kind: None,
-            state: RowState::Unreadable,
-            due: None,
-            days_late: None,
-            why,
-            who: None,
-            whom: None,
-            entry_line: None,
-            text: None,
-            line: None,
-            began: None,
-            last_review: None,
-            booked: None,
-        }
-    }
-
-    /// Whose it is, in a list that may travel far: the plan's id, with a name only if it is asked for. An id that may be a
-    /// name or an NHS number is not told.
-    pub(crate) fn called(&self, names: ShownNames) -> String {
-        let of = &self.of;
-        match (names, &of.name) {
-            (ShownNames::Shown, Some(name)) => format!("{name} ({})", of.id),
-            (ShownNames::Shown, None) => of.id.clone(),
-            (ShownNames::Hidden, _) if of.is_colleague || is_only_an_id(&of.id) => of.id.clone(),
+    /// Returns whose row it is. Without `--names` that is the plan's id, unless the id may be a name or an NHS number.
+    pub(crate) fn label(&self, names: ShownNames) -> String {
+        let plan = &self.plan;
+        match (names, &plan.name) {
+            (ShownNames::Shown, Some(name)) => format!("{name} ({})", plan.id),
+            (ShownNames::Shown, None) => plan.id.clone(),
+            (ShownNames::Hidden, _) if plan.is_colleague || is_only_an_id(&plan.id) => plan.id.clone(),
             (ShownNames::Hidden, _) => "a plan whose id is not shown".to_owned(),
         }
     }
 
-    /// What is due, as outputs for other programs name it: a kind of date, or "plan" where nothing of a plan can be
-    /// told.
-    pub fn what(&self) -> &'static str {
+    /// Returns the kind of date as outputs for other programs name it, or "plan" if nothing of the plan could be read.
+    pub(crate) fn what(&self) -> &'static str {
         self.kind.map_or("plan", |kind| kind.name)
+    }
+
+    pub(crate) fn late(&self) -> Late {
+        self.kind.map_or(Late::Due, |kind| kind.late)
+    }
+
+    /// Returns by how many days the item is late; less than 0 before the day.
+    pub(crate) fn days_late(&self, as_at: NaiveDate) -> Option<i64> {
+        self.item.day.map(|day| (as_at - day).num_days())
+    }
+
+    /// Returns the day from which the last review counts.
+    pub(crate) fn last_review(&self) -> Option<NaiveDate> {
+        self.item.review()?.last_review
+    }
+
+    pub(crate) fn shared_key(&self) -> Option<SharedKey> {
+        let (source, span) = self.item.colleague_entry.as_ref()?;
+        Some((source.path().to_owned(), span.start, self.kind.map_or("", |kind| kind.name)))
     }
 }
 
-/// Whom it is about, if somebody has that handle: else it may be any words, and a list goes far.
-pub(crate) fn who_is_known<'d>(file: &PlanFile, dated: &'d DueItem) -> Option<&'d String> {
-    let is_known = |who: &&String| *who == Handle::PERSON || file.people().find(who).is_some();
-    dated.who.as_ref().filter(is_known)
+/// Returns the handle of the person concerned. An undefined handle may be any words, so it is not listed.
+pub(crate) fn defined_handle<'d>(file: &PlanFile, item: &'d DueItem) -> Option<&'d String> {
+    let is_defined = |who: &&String| *who == Handle::PERSON || file.people().find(who).is_some();
+    item.who.as_ref().filter(is_defined)
 }
 
-/// The name of whoever has a handle, else the handle.
-fn whom(file: &PlanFile, handle: &str) -> String {
+fn display_name(file: &PlanFile, handle: &str) -> String {
     let entry = file.people().find(handle);
-    let name = entry.and_then(|entry| entry.first(|someone| &someone.name).cloned());
-    match name {
+    match entry.and_then(|entry| entry.first(|someone| &someone.name).cloned()) {
         Some(name) => name,
         None if handle == Handle::PERSON => file.plan.name().unwrap_or("the person").to_owned(),
         None => handle.to_owned(),
     }
 }
 
-/// The line of the entry of whoever has a handle in the plan itself.
 fn entry_line(file: &PlanFile, handle: &str) -> Option<usize> {
     let entries = &file.plan.people.value()?.entries;
     let (name, someone) = entries.iter().find(|(name, _)| name.value == handle)?;
     Some(file.source.place(someone.place(name).start).line)
 }
 
-fn why(file: &PlanFile, dated: &DueItem, review: Option<&ReviewDue>) -> String {
-    match (&dated.reckoned, review) {
-        (_, Some(due)) if due.not_told.is_empty() => due.why_glued(),
-        (_, Some(due)) => warnings::why(file, &due.not_told),
-        (Basis::Unread(told), None) => warnings::why(file, std::slice::from_ref(told)),
-        (reckoned, None) => reckoned.why_glued(),
+fn why(file: &PlanFile, item: &DueItem) -> String {
+    match item.unreadable_inputs() {
+        [] => item.basis.why_glued(),
+        inputs => warnings::why(file, inputs),
     }
 }

@@ -1,4 +1,4 @@
-//! Which keys decide when a review is due, and which of them could not be read.
+//! Input that decides a date and could not be read.
 
 use chrono::NaiveDate;
 
@@ -6,75 +6,69 @@ use crate::parse::{Field, Span};
 use crate::plan::{Plan, Review, Settings};
 use crate::workspace::ReadState;
 
-/// Something that decides the day and could not be read.
+/// A key or file that decides a date and could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableInput {
-    /// The file in which it stands.
+    /// The file that holds it.
     pub file: WhichFile,
-    /// The key; without one, the file as a whole.
+    /// The key; `None` for the whole file.
     pub key: Option<&'static str>,
-    /// Where in the file.
+    /// Where it is in the file.
     pub span: Option<Span>,
 }
 
-impl UnreadableInput {
-    /// A key of the plan that stands at `span`.
-    pub(crate) fn of_plan(key: &'static str, span: &Span) -> Self {
-        UnreadableInput { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }
-    }
-
-    /// A key of `cpa.toml` that stands at `span`.
-    pub(crate) fn of_settings(key: &'static str, span: &Span) -> Self {
-        UnreadableInput { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) }
-    }
-}
-
-/// The files that decide a day.
+/// A file that can decide a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhichFile {
-    /// The plan.
+    /// A care plan.
     Plan,
-    /// The `cpa.toml` that holds for it.
+    /// The `cpa.toml` that applies to the plan.
     Settings,
     /// A list of colleagues.
     People,
 }
 
-/// Everything that decides the day and could not be read.
-pub(crate) fn not_told(
+impl UnreadableInput {
+    pub(crate) fn in_plan(key: &'static str, span: &Span) -> Self {
+        UnreadableInput { file: WhichFile::Plan, key: Some(key), span: Some(span.clone()) }
+    }
+
+    pub(crate) fn in_settings(key: &'static str, span: &Span) -> Self {
+        UnreadableInput { file: WhichFile::Settings, key: Some(key), span: Some(span.clone()) }
+    }
+
+    /// The plan as a whole.
+    pub(crate) fn whole_plan() -> Self {
+        UnreadableInput { file: WhichFile::Plan, key: None, span: None }
+    }
+}
+
+/// Returns the unreadable input that decides the day of the next review. `last` is the day from which the last review
+/// counts.
+pub(crate) fn unreadable_inputs(
     plan: &Plan,
     settings: Option<&Settings>,
     state: ReadState,
     last: Option<NaiveDate>,
 ) -> Vec<UnreadableInput> {
-    let mut not_told = Vec::new();
-    if state == ReadState::Whole {
-        let mut tell = |key: &'static str, span: &Span| {
-            not_told.push(UnreadableInput::of_plan(key, span));
-        };
-        if let Field::Faulty(span) = &plan.next_review_due {
-            tell("next_review_due", span);
-        }
-        if let Field::Faulty(span) = &plan.reviews {
-            tell("reviews", span);
-        }
-        for review in plan.reviews.items() {
-            if let Some((key, span)) = faulty_key(review, last) {
-                tell(key, span);
-            }
-        }
-        // With a review that counts, nothing is reckoned from the start.
-        if let (Field::Faulty(span), None) = (&plan.started, last) {
-            tell("started", span);
-        }
-    } else {
-        not_told.push(UnreadableInput { file: WhichFile::Plan, key: None, span: None });
+    let of_settings = settings.into_iter().flat_map(in_settings);
+    if state != ReadState::Whole {
+        return std::iter::once(UnreadableInput::whole_plan()).chain(of_settings).collect();
     }
-    not_told.extend(settings.into_iter().flat_map(settings_not_told));
-    not_told
+    let top = [("next_review_due", plan.next_review_due.unread_at()), ("reviews", plan.reviews.unread_at())];
+    let of_reviews = plan.reviews.items().iter().filter_map(|review| faulty_key(review, last));
+    // The start matters only while no review counts.
+    let started = plan.started.unread_at().filter(|_| last.is_none()).map(|span| ("started", span));
+    let of_plan = top
+        .into_iter()
+        .filter_map(|(key, span)| Some((key, span?)))
+        .chain(of_reviews)
+        .chain(started)
+        .map(|(key, span)| UnreadableInput::in_plan(key, span));
+    of_plan.chain(of_settings).collect()
 }
 
-/// The faulty key of a review that could be the last one that counts.
+/// Returns the faulty key of a review that could be the last one that counts.
 fn faulty_key(review: &Review, last: Option<NaiveDate>) -> Option<(&'static str, &Span)> {
     if review.cancelled.value().is_some() || review.outcome.is_absent() {
         return None;
@@ -87,7 +81,6 @@ fn faulty_key(review: &Review, last: Option<NaiveDate>) -> Option<(&'static str,
         (Field::Absent, Field::Absent) => return None,
     };
     if last.is_some_and(|last| day <= last) {
-        // Whether it counts or not, another one is the last.
         return None;
     }
     match (&review.cancelled, &review.outcome) {
@@ -97,21 +90,13 @@ fn faulty_key(review: &Review, last: Option<NaiveDate>) -> Option<(&'static str,
     }
 }
 
-fn settings_not_told(settings: &Settings) -> Vec<UnreadableInput> {
-    let mut not_told = Vec::new();
-    if let Field::Faulty(span) = &settings.scheme {
-        not_told.push(UnreadableInput::of_settings("scheme", span));
-    }
-    match &settings.reviews {
-        Field::Absent => {}
-        Field::Faulty(span) => not_told.push(UnreadableInput::of_settings("reviews", span)),
-        Field::Known(reviews) => {
-            for (key, field) in [("every", &reviews.value.every), ("at_most", &reviews.value.at_most)] {
-                if let Field::Faulty(span) = field {
-                    not_told.push(UnreadableInput::of_settings(key, span));
-                }
-            }
-        }
-    }
-    not_told
+fn in_settings(settings: &Settings) -> Vec<UnreadableInput> {
+    let reviews = settings.reviews.value();
+    let keys = [
+        ("scheme", settings.scheme.unread_at()),
+        ("reviews", settings.reviews.unread_at()),
+        ("every", reviews.and_then(|reviews| reviews.every.unread_at())),
+        ("at_most", reviews.and_then(|reviews| reviews.at_most.unread_at())),
+    ];
+    keys.into_iter().filter_map(|(key, span)| Some(UnreadableInput::in_settings(key, span?))).collect()
 }

@@ -25,7 +25,7 @@ pub struct Changed {
 /// What keeps a plan from being written into: errors of reading in it, or in the settings that decide when its review
 /// is due.
 pub fn stops(file: &PlanFile, as_at: NaiveDate) -> Vec<&Diagnostic> {
-    let undecided = review(file, as_at).not_told.iter().any(|told| told.file == WhichFile::Settings);
+    let undecided = review(file, as_at).unreadable.iter().any(|input| input.file == WhichFile::Settings);
     let settings =
         file.context.settings.iter().filter(|_| undecided).flat_map(|settings| &settings.read.faults);
     let all = file.faults.iter().chain(settings);

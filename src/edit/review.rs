@@ -283,7 +283,7 @@ fn said_besides(new: &PlanFile, index: usize, held: &Held, as_at: NaiveDate) -> 
             programme(new)
         )),
         (_, Some(_)) => {}
-        (_, None) if due.agreed.as_ref().is_some_and(|agreed| agreed.stands) => told.push(format!(
+        (_, None) if due.agreed.as_ref().is_some_and(|agreed| agreed.is_valid) => told.push(format!(
             "`{NEXT}` stays as it was agreed before: write another day there, if one was agreed at this review"
         )),
         (_, None) => told.push(format!(

@@ -135,7 +135,7 @@ impl<'a> Context<'a> {
 
     /// What the plan makes due of a kind: there, and only there, it is known by which day.
     pub fn dates(&self, kind: &DueKind) -> Vec<DueItem> {
-        kind.dates(self.file, self.as_at).all
+        kind.due_items(self.file, self.as_at).items
     }
 
     /// Every text of the plan.

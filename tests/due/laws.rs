@@ -98,16 +98,16 @@ fn stands(text: &str, as_at: NaiveDate) -> Stands {
     let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), settings, as_at);
     let mut all = Stands::new();
     for kind in kinds::ALL {
-        for dated in kind.dates(&file, as_at).all {
-            let what = match &dated.reckoned {
-                Basis::Said(what) | Basis::Never(what) => (*what).to_owned(),
+        for item in kind.due_items(&file, as_at).items {
+            let what = match &item.basis {
+                Basis::Stated(what) | Basis::Never(what) => (*what).to_owned(),
                 Basis::After { what, since, .. } => format!("{what} {}", since.in_words()),
                 Basis::Review(_) => String::new(),
-                Basis::Unread(_) => "unread".to_owned(),
+                Basis::Unreadable(_) => "unread".to_owned(),
             };
-            let key = format!("{} {:?} {:?} {what} {:?}", kind.name, dated.who, dated.text, dated.day);
+            let key = format!("{} {:?} {:?} {what} {:?}", kind.name, item.who, item.text, item.day);
             // Two that are the same to the letter stand the same way.
-            all.insert(key, (dated.state, dated.day));
+            all.insert(key, (item.state, item.day));
         }
     }
     all
@@ -174,8 +174,8 @@ proptest! {
         let changed = format!("{plain}[[changes]]\nmade = {}\nchange = \"d\"\n", day(BY) - Days::new(ago));
         let owed = |text: &str, to: &str| {
             let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), context(), day(BY));
-            let all = kinds::copy::KIND.dates(&file, day(BY)).all;
-            all.into_iter().filter(|dated| dated.who.as_deref() == Some(to)).find_map(|dated| dated.day)
+            let all = kinds::named("copy").expect("a kind").due_items(&file, day(BY)).items;
+            all.into_iter().filter(|item| item.who.as_deref() == Some(to)).find_map(|item| item.day)
         };
         for to in ["person", "sam"] {
             if let Some(before) = owed(&plain, to) {

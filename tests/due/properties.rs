@@ -59,7 +59,7 @@ fn known<T>(value: Option<T>) -> Field<T> {
 
 /// Everything but the places.
 fn said(due: &ReviewDue) -> String {
-    let agreed = due.agreed.as_ref().map(|agreed| (agreed.day, agreed.stands));
+    let agreed = due.agreed.as_ref().map(|agreed| (agreed.day, agreed.is_valid));
     format!("{:?} {:?} {:?} {:?} {agreed:?} {}", due.state, due.day, due.anchor, due.limit, due.why())
 }
 

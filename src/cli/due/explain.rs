@@ -12,8 +12,8 @@ use crate::due::{Audience, DueExplanation, explain};
 use crate::workspace::{FileKind, Folder, FoundFile, PlanFile};
 
 impl DueArgs {
-    /// Tells of the plan with this id; without `--what`, of every kind of date.
-    pub(crate) fn explained(
+    /// Explains the plan with this id, or at this path. Without `--what`, every kind of date is explained.
+    pub(crate) fn explain_plan(
         &self,
         id: &str,
         mut folder: Folder,
@@ -28,21 +28,22 @@ impl DueArgs {
             bail!("{}: {}", found.shown, fault.message);
         }
         let file = PlanFile::read(&found, world.today);
-        let seen = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
-        let DueExplanation { page, told } = explain(&file, &self.selection.told(), world.today, seen);
+        let audience = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
+        let kinds = self.selection.explained_kinds();
+        let DueExplanation { page, warnings } = explain(&file, &kinds, world.today, audience);
         match world.out_is.width {
             Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
             None => write!(world.out, "{page}")?,
         }
         world.out.flush()?;
-        for line in &told {
+        for line in &warnings {
             writeln!(world.err, "{line}")?;
         }
-        Ok(if told.is_empty() { Exit::Clean } else { Exit::Failed })
+        Ok(if warnings.is_empty() { Exit::Clean } else { Exit::Failed })
     }
 }
 
-/// Whether a plan stands at the path that was typed.
+/// Returns whether the file is a plan at the typed path. A name without a folder is an id.
 fn is_at(file: &FoundFile, typed: &str) -> bool {
     let is_plan = matches!(file.kind, FileKind::Plan | FileKind::Unreadable(_));
     is_plan && Path::new(typed).components().count() > 1 && Path::new(&file.shown) == Path::new(typed)

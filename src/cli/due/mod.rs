@@ -1,4 +1,4 @@
-//! `cpa due`: what is late, of whom, and why.
+//! `cpa due`: the list of what is due, or the explanation of one plan.
 
 mod email;
 mod explain;
@@ -8,9 +8,9 @@ mod query_args;
 use std::path::PathBuf;
 
 use crate::cli::due::output_args::OutputArgs;
-use crate::cli::due::query_args::{QueryArgs, everybody_is_known, not_listed};
+use crate::cli::due::query_args::{QueryArgs, check_coordinators, not_colleagues};
 use crate::cli::{Exit, World};
-use crate::due::{DueFormat, DueList, RowState};
+use crate::due::{DueFormat, DueList, ListStatus};
 use crate::workspace::find;
 
 /// List the reviews that are overdue, worst first, and other dates if asked
@@ -31,67 +31,56 @@ pub(crate) struct DueArgs {
     ])]
     explain: Option<String>,
     #[command(flatten)]
-    manner: OutputArgs,
+    output: OutputArgs,
 }
 
 impl DueArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        self.manner.check(self.selection.by)?;
+        self.output.check(self.selection.by)?;
         let mut folder = find(&world.here, &self.paths, world.today, "due")?;
         if let Some(id) = &self.explain {
-            return self.explained(id, folder, world);
+            return self.explain_plan(id, folder, world);
         }
-        let asked = self.selection.asked(&folder, world)?;
-        // Whoever is asked for may stand in a list of colleagues of another team.
-        let not_listed = not_listed(&asked, &folder);
+        let query = self.selection.query(&folder, world)?;
+        // Before the folder is narrowed to teams: the list of colleagues of another team may have them.
+        let not_colleagues = not_colleagues(&query, &folder);
         folder.keep_teams(&self.selection.team, &world.here)?;
-        let list = DueList::new(&folder, &asked);
-        for line in &list.told {
+        let list = DueList::new(&folder, &query);
+        for line in &list.warnings {
             writeln!(world.err, "{line}")?;
         }
+        let format = self.output.format;
         if list.counts.found == 0 {
-            return self.no_plan(&list, world);
+            if format.is_written_without_plans() {
+                list.write(format, &self.output.options(world), world.out)?;
+            }
+            writeln!(world.err, "error: no plan was found, so nothing is known of anybody")?;
+            return Ok(Exit::Failed);
         }
-        everybody_is_known(&not_listed, &list)?;
+        check_coordinators(&not_colleagues, &list)?;
         let exit = self.exit(&list);
-        if self.manner.quiet && list.rows.is_empty() {
+        if self.output.quiet && list.rows.is_empty() {
             return Ok(exit);
         }
-        let closing = list.in_words();
-        let says_it = match self.manner.format {
-            DueFormat::Email => true,
-            DueFormat::Table | DueFormat::Md => list.by.is_some(),
-            DueFormat::Json | DueFormat::Csv | DueFormat::Ics => false,
-        };
-        let exit = match self.manner.format {
-            DueFormat::Email => self.manner.messages(list, &asked, world)?.max(exit),
-            format => {
-                list.write(format, world.out_is.width, self.manner.names(), world.out)?;
-                exit
-            }
+        let closing_line = (!format.includes_closing_line(list.by.is_some())).then(|| list.in_words());
+        let exit = if format == DueFormat::Email {
+            self.output.write_messages(list, &query, world)?.max(exit)
+        } else {
+            list.write(format, &self.output.options(world), world.out)?;
+            exit
         };
         world.out.flush()?;
-        // A message holds it, and below groups stands a total: whoever sends messages is told of faults alone.
-        if !says_it {
-            writeln!(world.err, "{closing}")?;
+        if let Some(line) = closing_line {
+            writeln!(world.err, "{line}")?;
         }
         Ok(exit)
     }
 
-    /// Where there is no plan at all, a program that reads the list is told so too.
-    fn no_plan(&self, list: &DueList, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        if self.manner.format == DueFormat::Json {
-            list.write(self.manner.format, None, self.manner.names(), world.out)?;
-        }
-        writeln!(world.err, "error: no plan was found, so nothing is known of anybody")?;
-        Ok(Exit::Failed)
-    }
-
     fn exit(&self, list: &DueList) -> Exit {
-        let is_late = list.rows.iter().any(|row| row.state == RowState::Overdue);
-        match is_late && self.manner.exit_code {
-            // What could not be read and is no plan's date may be somebody's address: it was told, so it counts.
-            _ if !list.is_whole() || !list.told.is_empty() => Exit::Failed,
+        let is_overdue = list.rows.iter().any(|row| row.status == ListStatus::Overdue);
+        match is_overdue && self.output.exit_code {
+            // A warning counts even if it hides no date: it may be about someone's address.
+            _ if !list.is_whole() || !list.warnings.is_empty() => Exit::Failed,
             true => Exit::Found,
             false => Exit::Clean,
         }

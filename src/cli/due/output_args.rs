@@ -1,12 +1,13 @@
-//! The options that say how the list is written, and to whom it goes.
+//! Options of `cpa due` for the output and its recipients.
 
 use std::path::PathBuf;
 
 use anyhow::bail;
 
-use crate::due::{DueFormat, GroupBy, ShownNames};
+use crate::cli::World;
+use crate::due::{DueFormat, GroupBy, ShownNames, WriteOptions};
 
-/// How the list is written, and to whom it goes.
+/// Options for the output and its recipients.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// How to write the list
@@ -30,10 +31,10 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// What cannot be asked for together.
+    /// # Errors
+    /// Options that cannot be combined.
     pub(crate) fn check(&self, by: Option<GroupBy>) -> anyhow::Result<()> {
-        let travels = matches!(self.format, DueFormat::Ics | DueFormat::Email);
-        if self.names && !travels {
+        if self.names && !self.format.hides_names() {
             bail!(
                 "`--names` is for `--format ics` and `--format email`: the other formats show names without it"
             );
@@ -58,8 +59,8 @@ impl OutputArgs {
         }
     }
 
-    /// Whether a list that may travel far says who is meant.
-    pub(crate) fn names(&self) -> ShownNames {
-        if self.names { ShownNames::Shown } else { ShownNames::Hidden }
+    pub(crate) fn options(&self, world: &World<'_>) -> WriteOptions<'static> {
+        let names = if self.names { ShownNames::Shown } else { ShownNames::Hidden };
+        WriteOptions { width: world.out_is.width, names, ..WriteOptions::default() }
     }
 }

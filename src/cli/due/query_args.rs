@@ -1,4 +1,4 @@
-//! The options that say which dates are listed, of whom, and in which order.
+//! Options of `cpa due` for the query: which dates, whose plans, and the order.
 
 use std::path::PathBuf;
 
@@ -15,9 +15,9 @@ use crate::parse::Period;
 use crate::workspace::Folder;
 use crate::workspace::git::user_email;
 
-/// Which dates are listed, of whom, and in which order.
+/// Options for the query.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option as it is typed")]
+#[expect(clippy::struct_excessive_bools, reason = "one flag for each option")]
 pub(crate) struct QueryArgs {
     /// List other dates beside the reviews: `all`, or some of these, as in `--what copy,action`
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
@@ -59,14 +59,14 @@ pub(crate) struct QueryArgs {
     sort: SortOrder,
 }
 
-/// What stands for `--within` without a value.
+/// The value of `--within` without a value.
 const SOON: &str = "soon";
 
 fn within(text: &str) -> Result<Within, String> {
     if text == SOON {
         return Ok(Within::Soon);
     }
-    Within::from_text(text).ok_or_else(|| {
+    Within::parse(text).ok_or_else(|| {
         format!(
             "this is no time like 6w, 3m or 10d, and no day like 2026-12-31; \
              if it is a path, write `--within=6w {text}`, or write `--within` last"
@@ -78,20 +78,20 @@ fn length(text: &str) -> Result<Period, String> {
     Period::from_text(text).ok_or_else(|| "this is no length of time like 30d, 6w or 3m".to_owned())
 }
 
-/// What can stand behind `--what`.
+/// Returns the values of `--what`.
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(std::iter::once("all").chain(kinds::ALL.iter().map(|kind| kind.name)))
 }
 
 impl QueryArgs {
-    pub(crate) fn asked(&self, folder: &Folder, world: &World<'_>) -> anyhow::Result<Query> {
-        let mut whose: Vec<CoordinatorFilter> = self
+    pub(crate) fn query(&self, folder: &Folder, world: &World<'_>) -> anyhow::Result<Query> {
+        let mut coordinators: Vec<CoordinatorFilter> = self
             .coordinator
             .iter()
             .map(|typed| CoordinatorFilter::parse(typed, folder, world.today))
             .collect::<anyhow::Result<_>>()?;
         if self.mine {
-            whose.push(CoordinatorFilter::Mail(user_email(&world.git, &world.here)?));
+            coordinators.push(CoordinatorFilter::Email(user_email(&world.git, &world.here)?));
         }
         let kinds = self.kinds();
         if kinds.is_empty() {
@@ -116,46 +116,49 @@ impl QueryArgs {
                 not_booked: self.not_booked,
             },
             new_since,
-            whose,
+            coordinators,
             by: self.by,
             sort: self.sort,
         })
     }
 
-    /// The kinds of dates that are listed: reviews, and what is asked for beside them.
+    /// Returns the kinds to list: reviews unless `--no-reviews`, and those of `--what`.
     fn kinds(&self) -> Vec<&'static DueKind> {
         let review = &kinds::review::KIND;
-        let is_listed =
-            |kind: &DueKind| (kind == review && !self.no_reviews) || (kind != review && self.names(kind));
+        let is_listed = |kind: &DueKind| if kind == review { !self.no_reviews } else { self.selects(kind) };
         kinds::ALL.iter().copied().filter(|kind| is_listed(kind)).collect()
     }
 
-    /// The kinds of dates that are told of one plan: all, unless some are asked for.
-    pub(crate) fn told(&self) -> Vec<&'static DueKind> {
-        kinds::ALL.iter().copied().filter(|kind| self.what.is_empty() || self.names(kind)).collect()
+    /// Returns the kinds to explain: those of `--what`, or else all.
+    pub(crate) fn explained_kinds(&self) -> Vec<&'static DueKind> {
+        kinds::ALL.iter().copied().filter(|kind| self.what.is_empty() || self.selects(kind)).collect()
     }
 
-    fn names(&self, kind: &DueKind) -> bool {
+    fn selects(&self, kind: &DueKind) -> bool {
         self.what.iter().any(|what| what == "all" || what == kind.name)
     }
 }
 
-/// Who of those that were asked for stands in no list of colleagues.
-pub(crate) fn not_listed<'a>(asked: &'a Query, folder: &Folder) -> Vec<&'a CoordinatorFilter> {
-    asked.whose.iter().filter(|whose| !whose.is_known(folder, asked.as_at)).collect()
+/// Returns the coordinators of the query that are in no list of colleagues.
+pub(crate) fn not_colleagues<'a>(query: &'a Query, folder: &Folder) -> Vec<&'a CoordinatorFilter> {
+    query.coordinators.iter().filter(|filter| !filter.is_colleague(folder, query.as_at)).collect()
 }
 
-/// An empty list is an answer only if whoever was asked for is somebody.
-pub(crate) fn everybody_is_known(not_listed: &[&CoordinatorFilter], list: &DueList) -> anyhow::Result<()> {
-    for whose in not_listed {
-        if !list.coordinators.iter().any(|coordinator| whose.is(coordinator)) {
-            bail!("{}", sanitize(&whose.nobody(list.coordinators.iter())));
+/// # Errors
+/// A name that neither a list of colleagues nor a plan has: an empty list would be wrong.
+pub(crate) fn check_coordinators(
+    not_colleagues: &[&CoordinatorFilter],
+    list: &DueList,
+) -> anyhow::Result<()> {
+    for filter in not_colleagues {
+        if !list.coordinators.iter().any(|coordinator| filter.is(coordinator)) {
+            bail!("{}", sanitize(&filter.no_match(list.coordinators.iter())));
         }
     }
     Ok(())
 }
 
-/// A day that lies before today, as it is typed.
+/// Parses the value of `--new-since`.
 fn before_today(typed: &str, world: &World<'_>) -> anyhow::Result<NaiveDate> {
     let day = day_before(typed, world.today).with_context(|| {
         format!(

@@ -1,12 +1,11 @@
-//! What somebody promised to do by a day, or at an appointment.
+//! Actions that are to be done by a day, or at an appointment.
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::{Field, Names, When};
 use crate::plan::Action;
 
-/// An action that is to be done by a day.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "action",
     words: "action",
     without_date: "no date",
@@ -17,8 +16,8 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let plan = look.plan;
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let plan = context.plan;
     let lists = [
         ("needs", plan.needs.unread_at()),
         ("risks", plan.risks.unread_at()),
@@ -32,12 +31,12 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
     let of_contingency = plan.contingency.items().iter().map(|one| &one.actions);
     let below = of_needs.chain(of_risks).chain(of_crisis).chain(of_contingency);
     let below = below.filter_map(|actions| Some(unread("actions", actions.unread_at()?)));
-    let actions = plan.actions().filter_map(|action| of_action(look, action));
+    let actions = plan.actions().filter_map(|action| of_action(context, action));
     DueItems::all_or(lists.chain(below).chain(actions).collect(), "no action is still to be done by a day")
 }
 
-fn of_action(look: &KindContext<'_>, action: &Action) -> Option<DueItem> {
-    let dated = match (&action.done, &action.stopped, &action.when) {
+fn of_action(context: &KindContext<'_>, action: &Action) -> Option<DueItem> {
+    let item = match (&action.done, &action.stopped, &action.when) {
         (Field::Known(_), ..) | (_, Field::Known(_), _) => return None,
         (Field::Faulty(span), ..) => unread("done", span),
         (_, Field::Faulty(span), _) => unread("stopped", span),
@@ -47,14 +46,14 @@ fn of_action(look: &KindContext<'_>, action: &Action) -> Option<DueItem> {
             let When::At(by) = &when.value else { return None };
             let said =
                 if by.time.is_some() { "the day of the appointment" } else { "to be done by that day" };
-            look.by(by.day, Basis::Said(said), &when.span)
+            context.due_by(by.day, Basis::Stated(said), &when.span)
         }
     };
     let leads = action.who.value().and_then(|Names(names, _)| names.first());
-    let dated = dated.called(action.what.value());
+    let item = item.with_text(action.what.value());
     Some(match leads {
-        Some(leads) => dated.about(&leads.value.0),
-        None => dated,
+        Some(leads) => item.about(&leads.value.0),
+        None => item,
     })
 }
 

@@ -1,12 +1,11 @@
-//! The first time that the person is asked whether they agree with the plan.
+//! The first time the person is asked whether they agree with the plan.
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{FIRST_PLAN, off};
 use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::parse::{Field, PartialDate, day_in_words};
 
-/// The first agreement.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "agreement",
     words: "first agreement",
     without_date: "no date",
@@ -18,12 +17,12 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-/// An agreement that does not say whose it is, is nobody's.
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    if let Field::Faulty(span) = &look.plan.agreements {
+/// An agreement without `who` is not counted as the person's.
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    if let Field::Faulty(span) = &context.plan.agreements {
         return DueItems::one(unread("agreements", span));
     }
-    let all = look.plan.agreements.items();
+    let all = context.plan.agreements.items();
     if let Some(theirs) = all
         .iter()
         .filter(|one| one.is_of_person() && !one.asked.is_faulty())
@@ -37,17 +36,17 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
         (_, Field::Faulty(span)) if one.is_of_person() => Some(unread("asked", span)),
         _ => None,
     });
-    if let Some(faulty) = faulty.filter(|_| look.is_set(&FIRST_PLAN)) {
+    if let Some(faulty) = faulty.filter(|_| context.is_set(&FIRST_PLAN)) {
         return DueItems::one(faulty);
     }
-    match &look.plan.started {
+    match &context.plan.started {
         Field::Faulty(span) => DueItems::one(unread("started", span)),
         Field::Known(started) => DueItems::if_set(
-            look.after(&FIRST_PLAN, PartialDate::Day(started.value.0), "the start", &started.span),
+            context.after(&FIRST_PLAN, PartialDate::Day(started.value.0), "the start", &started.span),
             &FIRST_PLAN,
         ),
-        Field::Absent if look.is_set(&FIRST_PLAN) => {
-            DueItems::one(never("nothing says when CPA began", &look.top()))
+        Field::Absent if context.is_set(&FIRST_PLAN) => {
+            DueItems::one(never("nothing says when CPA began", &context.id_span()))
         }
         Field::Absent => DueItems::none(off(&FIRST_PLAN)),
     }

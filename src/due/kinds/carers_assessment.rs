@@ -1,4 +1,4 @@
-//! The assessment of what a carer needs themselves.
+//! The assessment of a carer's own needs.
 
 use chrono::NaiveDate;
 
@@ -8,8 +8,7 @@ use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::{Field, PartialDate, Past, Span, Spanned};
 use crate::plan::{CarersAssessment, Someone};
 
-/// A carer's assessment.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "carers-assessment",
     words: "carer's assessment",
     without_date: "never offered",
@@ -23,33 +22,33 @@ pub static KIND: DueKind = DueKind {
 
 const NO_CARER: &str = "no carer is named";
 
-/// Whoever could not be read may be a carer.
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let people = &look.plan.people;
+/// An entry that could not be read may be a carer's, so it is listed.
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let people = &context.plan.people;
     let mut all: Vec<DueItem> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
     let mut carers = 0;
     for (handle, someone) in people.value().into_iter().flat_map(|people| &people.entries) {
-        if someone.has_left(look.as_at) {
+        if someone.has_left(context.as_at) {
             continue;
         }
-        let dated = match &someone.is {
+        let item = match &someone.is {
             _ if someone.is_carer() => {
                 carers += 1;
-                of_carer(look, someone, someone.place(handle))
+                of_carer(context, someone, someone.place(handle))
             }
             Field::Faulty(span) => Some(unread("is", span)),
             Field::Absent | Field::Known(_) => None,
         };
-        all.extend(dated.map(|dated| dated.about(&handle.value)));
+        all.extend(item.map(|item| item.about(&handle.value)));
     }
     let why = if carers == 0 { NO_CARER.to_owned() } else { off(&CARERS_ASSESSMENT) };
     DueItems::all_or(all, &why)
 }
 
-fn of_carer(look: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<DueItem> {
+fn of_carer(context: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<DueItem> {
     const NEVER: &str = "nothing says that one was offered";
     let assessment = match &carer.carers_assessment {
-        Field::Absent => return Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
+        Field::Absent => return Some(context.never(&CARERS_ASSESSMENT, NEVER, place)),
         Field::Faulty(span) => return Some(unread("carers_assessment", span)),
         Field::Known(assessment) => &assessment.value,
     };
@@ -60,13 +59,13 @@ fn of_carer(look: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<Due
     }
     let known = days(assessment).into_iter().filter_map(|(_, field)| field.known());
     match known.max_by_key(|Spanned { value, .. }| value.0) {
-        Some(Spanned { value, span }) => look.after(
+        Some(Spanned { value, span }) => context.after(
             &CARERS_ASSESSMENT,
             PartialDate::Day(value.0),
             "the last assessment, or the offer of one,",
             span,
         ),
-        None => Some(look.never(&CARERS_ASSESSMENT, NEVER, place)),
+        None => Some(context.never(&CARERS_ASSESSMENT, NEVER, place)),
     }
 }
 
@@ -74,9 +73,9 @@ fn days(assessment: &CarersAssessment) -> [(&'static str, &Field<Past<NaiveDate>
     [("offered", &assessment.offered), ("done", &assessment.done), ("declined", &assessment.declined)]
 }
 
-fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
-    let handle = dated.who.as_deref().unwrap_or("…");
-    let day = if matches!(dated.reckoned, Basis::Never(_)) { "the day" } else { "the new day" };
+fn fix(_: &KindContext<'_>, item: &DueItem) -> String {
+    let handle = item.who.as_deref().unwrap_or("…");
+    let day = if matches!(item.basis, Basis::Never(_)) { "the day" } else { "the new day" };
     format!(
         "offer one, and write {day} under `[people.{handle}]`: `carers_assessment = {{ offered = 2026-03-31 }}`"
     )

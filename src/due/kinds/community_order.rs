@@ -6,8 +6,7 @@ use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::due::review::State;
 use crate::parse::Field;
 
-/// The end of a community treatment order.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "community-order",
     words: "community treatment order",
     without_date: "no last day",
@@ -20,11 +19,11 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-/// Within the two months that end on the last day, the responsible clinician examines the person (section 20A(4)).
+/// Months before the last day in which the responsible clinician examines the person (section 20A(4)).
 const EXAMINED_WITHIN: u32 = 2;
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let legal = match &look.plan.legal {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let legal = match &context.plan.legal {
         Field::Absent => return DueItems::none("none is written down"),
         Field::Faulty(span) => return DueItems::one(unread("legal", span)),
         Field::Known(legal) => &legal.value,
@@ -34,21 +33,21 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
         Field::Faulty(span) => return DueItems::one(unread("community_treatment_order", span)),
         Field::Known(order) => order,
     };
-    let dated = match &order.value.until {
+    let item = match &order.value.until {
         Field::Absent => never("nothing says which day is its last", &order.span),
         Field::Faulty(span) => unread("until", span),
         Field::Known(until) => {
-            let from = Some(first_day(until.value, EXAMINED_WITHIN));
+            let listed_from = Some(first_day(until.value, EXAMINED_WITHIN));
             let began = order.value.from.value().copied();
-            let last_day = Basis::Said("the last day of the order");
-            DueItem { from, began, ..look.by(until.value, last_day, &until.span) }
+            let last_day = Basis::Stated("the last day of the order");
+            DueItem { listed_from, began, ..context.due_by(until.value, last_day, &until.span) }
         }
     };
-    DueItems::one(dated)
+    DueItems::one(item)
 }
 
-fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
-    match dated.state {
+fn fix(_: &KindContext<'_>, item: &DueItem) -> String {
+    match item.state {
         State::NoDate | State::CannotTell => "write its last day as `until`".to_owned(),
         State::Overdue => "if it was extended, write its new last day as `until`; otherwise take the order out".to_owned(),
         _ => "ask the responsible clinician whether they will extend it; then write its new last day as `until`, or take \

@@ -1,4 +1,4 @@
-//! Asking the person again what somebody may have.
+//! Asking the person again what others may know and receive.
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{CONSENTS, off};
@@ -6,8 +6,7 @@ use crate::due::kind::{DueKind, KindContext, Late, never, unread};
 use crate::parse::{Field, OpenMap, PartialDate};
 use crate::plan::Someone;
 
-/// A consent that is to be asked for again.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "consent",
     words: "consent",
     without_date: "no date",
@@ -18,23 +17,23 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    if !look.is_set(&CONSENTS) {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    if !context.is_set(&CONSENTS) {
         return DueItems::none(off(&CONSENTS));
     }
-    let people = &look.plan.people;
+    let people = &context.plan.people;
     if people.is_absent() {
         return DueItems::none("nobody is named of whom the person could be asked");
     }
     let unread = people.unread_in().map(|span| unread("people", span));
     let named = people.value().into_iter().flat_map(OpenMap::iter);
-    let all = named.filter_map(|(handle, someone)| Some(of_someone(look, someone)?.about(handle)));
+    let all = named.filter_map(|(handle, someone)| Some(of_someone(context, someone)?.about(handle)));
     DueItems::all_or(unread.into_iter().chain(all).collect(), "no consent is written down")
 }
 
-/// Where somebody wrote why the person was not asked, there is no day from which to reckon.
-fn of_someone(look: &KindContext<'_>, someone: &Someone) -> Option<DueItem> {
-    if someone.has_left(look.as_at) {
+/// A consent with `because` and without `asked` has no date: the plan says why the person was not asked.
+fn of_someone(context: &KindContext<'_>, someone: &Someone) -> Option<DueItem> {
+    if someone.has_left(context.as_at) {
         return None;
     }
     let (consent, place) = match &someone.consent {
@@ -43,9 +42,12 @@ fn of_someone(look: &KindContext<'_>, someone: &Someone) -> Option<DueItem> {
         Field::Known(consent) => (&consent.value, &consent.span),
     };
     match &consent.asked {
-        Field::Known(asked) => {
-            look.after(&CONSENTS, PartialDate::Day(asked.value.0), "the person was last asked", &asked.span)
-        }
+        Field::Known(asked) => context.after(
+            &CONSENTS,
+            PartialDate::Day(asked.value.0),
+            "the person was last asked",
+            &asked.span,
+        ),
         Field::Faulty(span) => Some(unread("asked", span)),
         Field::Absent if consent.because.is_absent() => {
             Some(never("nothing says when the person was asked", place))
@@ -54,8 +56,8 @@ fn of_someone(look: &KindContext<'_>, someone: &Someone) -> Option<DueItem> {
     }
 }
 
-fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
-    let handle = dated.who.as_deref().unwrap_or("…");
+fn fix(_: &KindContext<'_>, item: &DueItem) -> String {
+    let handle = item.who.as_deref().unwrap_or("…");
     format!(
         "ask the person, and write under `[people.{handle}.consent]` what they agreed to, with the day as `asked`"
     )

@@ -1,4 +1,4 @@
-//! Making sure that whoever the plan relies on can still be reached.
+//! Checking the contact details of the people whom the plan relies on.
 
 use std::sync::Arc;
 
@@ -10,8 +10,7 @@ use crate::parse::{Field, Handle, Names, PartialDate, Span, Spanned};
 use crate::plan::{Plan, Someone};
 use crate::workspace::{PeopleFile, PersonEntry};
 
-/// The check of somebody's contact details.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "contact",
     words: "check of contact details",
     without_date: "never checked",
@@ -22,22 +21,22 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    if !look.is_set(&CONTACT_DETAILS) {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    if !context.is_set(&CONTACT_DETAILS) {
         return DueItems::none(off(&CONTACT_DETAILS));
     }
     let mut seen: Vec<&Handle> = Vec::new();
-    let mut all: Vec<DueItem> = faulty(look.plan).map(|(key, span)| unread(key, span)).collect();
-    for named in relied_on(look.plan) {
+    let mut all: Vec<DueItem> = faulty(context.plan).map(|(key, span)| unread(key, span)).collect();
+    for named in relied_on(context.plan) {
         if !named.value.is_person() && !seen.contains(&&named.value) {
             seen.push(&named.value);
-            all.extend(of_somebody(look, named));
+            all.extend(of_somebody(context, named));
         }
     }
     DueItems::all_or(all, "nobody whom this plan relies on has a number that can change")
 }
 
-/// In the order in which somebody would try them.
+/// The people whom the plan relies on, in the order in which they would be phoned.
 fn relied_on(plan: &Plan) -> impl Iterator<Item = &Spanned<Handle>> {
     let first = [&plan.care_coordinator, &plan.second_contact].into_iter().filter_map(|field| field.known());
     first.chain(
@@ -50,7 +49,7 @@ fn lists(plan: &Plan) -> Option<[(&'static str, &Field<Names>); 2]> {
     Some([("who_to_contact", &crisis.who_to_contact), ("who_i_listen_to", &crisis.who_i_listen_to)])
 }
 
-/// The keys that say whom the plan relies on, and could not be read.
+/// The unreadable keys that could name people whom the plan relies on.
 fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
     let single = [("care_coordinator", &plan.care_coordinator), ("second_contact", &plan.second_contact)];
     let single = single.into_iter().filter_map(|(key, field)| Some((key, field.unread_at()?)));
@@ -59,42 +58,42 @@ fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
     single.chain(lists).chain(whole.into_iter().filter_map(|(key, span)| Some((key, span?))))
 }
 
-/// Somebody of whom nobody knows who they are cannot be reached either.
-fn of_somebody(look: &KindContext<'_>, named: &Spanned<Handle>) -> Option<DueItem> {
+/// A handle that is not defined anywhere is listed too, because that person cannot be reached.
+fn of_somebody(context: &KindContext<'_>, named: &Spanned<Handle>) -> Option<DueItem> {
     let handle = &named.value.0;
-    let known = look.people().find(handle).filter(|entry| {
+    let known = context.people().find(handle).filter(|entry| {
         entry.says_who() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
     });
     let Some(entry) = known else {
         return Some(unread("who", &named.span).about(handle));
     };
-    let own = look.plan.people.value().and_then(|people| people.get(handle));
-    let listed = listed(look, handle);
-    let dated = match own.and_then(faulty_key) {
+    let own = context.plan.people.value().and_then(|people| people.get(handle));
+    let listed = listed(context, handle);
+    let item = match own.and_then(faulty_key) {
         Some((key, span)) => unread(key, span),
         None => match listed.as_ref().and_then(|(_, _, someone)| faulty_key(someone)) {
             Some((key, span)) => {
-                let told =
+                let input =
                     UnreadableInput { file: WhichFile::People, key: Some(key), span: Some(span.clone()) };
-                DueItem::unread(told, &named.span)
+                DueItem::unreadable(input, &named.span)
             }
             None if !needs_checking(&entry) => return None,
-            None => of_entry(look, named, &entry)?,
+            None => of_entry(context, named, &entry)?,
         },
     };
-    let since_at = own.and_then(|own| own.checked.span()).cloned();
-    // What stands in the plan itself is mended there.
-    let beside = match (own, listed) {
+    let since_span = own.and_then(|own| own.checked.span()).cloned();
+    // An entry in the plan itself is corrected there.
+    let colleague_entry = match (own, listed) {
         (None, Some((list, at, _))) => Some((Arc::clone(&list.read.source), at)),
         _ => None,
     };
-    Some(DueItem { since_at, beside, ..dated.about(handle) })
+    Some(DueItem { since_span, colleague_entry, ..item.about(handle) })
 }
 
-fn of_entry(look: &KindContext<'_>, named: &Spanned<Handle>, entry: &PersonEntry<'_>) -> Option<DueItem> {
+fn of_entry(context: &KindContext<'_>, named: &Spanned<Handle>, entry: &PersonEntry<'_>) -> Option<DueItem> {
     let checked = entry.all(|someone| &someone.checked).into_iter().map(|checked| checked.0).max();
     match checked {
-        Some(day) => look.after(&CONTACT_DETAILS, PartialDate::Day(day), "the last check", &named.span),
+        Some(day) => context.after(&CONTACT_DETAILS, PartialDate::Day(day), "the last check", &named.span),
         None => Some(never("nothing says when they were checked", &named.span)),
     }
 }
@@ -104,23 +103,23 @@ fn faulty_key(someone: &Someone) -> Option<(&'static str, &Span)> {
     keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 
-/// Who a handle is in the lists of colleagues: in which list, and where there.
-fn listed<'a>(look: &KindContext<'a>, handle: &str) -> Option<(&'a Arc<PeopleFile>, Span, &'a Someone)> {
-    look.file.context.people.iter().find_map(|list| {
+/// Returns the nearest list of colleagues that has the handle, with the place of the entry.
+fn listed<'a>(context: &KindContext<'a>, handle: &str) -> Option<(&'a Arc<PeopleFile>, Span, &'a Someone)> {
+    context.file.context.people.iter().find_map(|list| {
         let (name, someone) = list.people.entries.iter().find(|(name, _)| name.value == handle)?;
         Some((list, someone.place(name).clone(), someone))
     })
 }
 
-/// A number like 999, 111 or 116 123 is the country's, and does not change.
+/// National numbers such as 999, 111 or 116 123 do not change.
 fn needs_checking(entry: &PersonEntry<'_>) -> bool {
     let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
     entry.phones().iter().any(|(_, number)| digits(number) > 6)
 }
 
-fn fix(look: &KindContext<'_>, dated: &DueItem) -> String {
-    let handle = dated.who.as_deref().unwrap_or("…");
-    let entry = if look.people().is_own(handle) {
+fn fix(context: &KindContext<'_>, item: &DueItem) -> String {
+    let handle = item.who.as_deref().unwrap_or("…");
+    let entry = if context.people().is_own(handle) {
         format!("`[people.{handle}]`")
     } else {
         format!("`[{handle}]` in people.toml")

@@ -14,7 +14,7 @@ use crate::parse::{Field, OpenMap, PartialDate, PlanPart, Span, day_in_words};
 use crate::plan::{Consent, CopyGiven, CopyPart};
 
 /// A copy that is owed.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "copy",
     words: "copy",
     without_date: "never given",
@@ -71,10 +71,10 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
 /// Returns the first value that could not be read and that decides who has which copy.
 fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
     let plan = look.plan;
-    let told = review(look.file, look.as_at).not_told;
+    let told = review(look.file, look.as_at).unreadable;
     if let Some(told) = told.into_iter().find(|told| told.file == WhichFile::Plan) {
         let span = told.span.clone().unwrap_or(0..0);
-        return Some(DueItem::unread(told, &span));
+        return Some(DueItem::unreadable(told, &span));
     }
     let keys = [
         ("changes", plan.changes.unread_at()),
@@ -160,7 +160,7 @@ fn due_for(look: &KindContext<'_>, reader: &CopyReader<'_>) -> Result<DueItem, S
         (Some(cause), _, None) => look
             .after(&COPIES, PartialDate::Day(cause.day), cause.what, cause.span)
             .ok_or_else(|| "may have none".to_owned()),
-        (None, None, None) => Ok(never("nothing says that they were given one", &look.top())),
+        (None, None, None) => Ok(never("nothing says that they were given one", &look.id_span())),
     }
 }
 

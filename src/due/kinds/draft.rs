@@ -1,4 +1,4 @@
-//! A draft that is no plan yet, too long after the start.
+//! A plan that is still a draft too long after the start.
 
 use crate::due::after;
 use crate::due::due_item::{Basis, DueItem, DueItems};
@@ -8,8 +8,7 @@ use crate::due::query::SOON;
 use crate::due::unreadable_input::UnreadableInput;
 use crate::parse::{Field, PartialDate, Period};
 
-/// A draft.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "draft",
     words: "draft",
     without_date: "no date",
@@ -19,32 +18,32 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    match &look.plan.status {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    match &context.plan.status {
         Field::Faulty(span) => return DueItems::one(unread("status", span)),
-        _ if !look.plan.is_draft() => return DueItems::none("this plan is no draft"),
+        _ if !context.plan.is_draft() => return DueItems::none("this plan is no draft"),
         _ => {}
     }
-    let started = match &look.plan.started {
+    let started = match &context.plan.started {
         Field::Faulty(span) => return DueItems::one(unread("started", span)),
-        Field::Absent => return DueItems::one(never("nothing says when it was begun", &look.top())),
+        Field::Absent => return DueItems::one(never("nothing says when it was begun", &context.id_span())),
         Field::Known(started) => started,
     };
-    match soon(look) {
+    match soon(context) {
         Ok((every, set_by)) => {
             let since = PartialDate::Day(started.value.0);
-            let reckoned = Basis::After { every, set_by, since, what: "the start" };
-            let dated = look.by(after(started.value.0, every), reckoned, &started.span);
-            DueItems::one(DueItem { began: Some(started.value.0), ..dated })
+            let basis = Basis::After { every, set_by, since, what: "the start" };
+            let item = context.due_by(after(started.value.0, every), basis, &started.span);
+            DueItems::one(DueItem { began: Some(started.value.0), ..item })
         }
-        Err(told) => DueItems::one(DueItem::unread(told, &started.span)),
+        Err(input) => DueItems::one(DueItem::unreadable(input, &started.span)),
     }
 }
 
-/// What the service calls soon, and who says so.
-fn soon(look: &KindContext<'_>) -> Result<(Period, SetBy), UnreadableInput> {
-    let unread = |key, span| Err(UnreadableInput::of_settings(key, span));
-    let Some(settings) = look.file.context.settings() else { return Ok((SOON, SetBy::Nobody)) };
+/// The length of time that the service calls soon, and who set it.
+fn soon(context: &KindContext<'_>) -> Result<(Period, SetBy), UnreadableInput> {
+    let unread = |key, span| Err(UnreadableInput::in_settings(key, span));
+    let Some(settings) = context.file.context.settings() else { return Ok((SOON, SetBy::Nobody)) };
     match &settings.reviews {
         Field::Faulty(span) => unread("reviews", span),
         Field::Absent => Ok((SOON, SetBy::Nobody)),
@@ -56,8 +55,8 @@ fn soon(look: &KindContext<'_>) -> Result<(Period, SetBy), UnreadableInput> {
     }
 }
 
-fn fix(_: &KindContext<'_>, dated: &DueItem) -> String {
-    if matches!(dated.reckoned, Basis::Never(_)) {
+fn fix(_: &KindContext<'_>, item: &DueItem) -> String {
+    if matches!(item.basis, Basis::Never(_)) {
         return "write the day CPA began as `started`; and when the plan is agreed, `status = \"active\"`"
             .to_owned();
     }

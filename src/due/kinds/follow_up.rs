@@ -1,4 +1,4 @@
-//! Being seen, or spoken to, soon after a stay in hospital.
+//! Seeing or speaking to the person soon after a stay in hospital.
 
 use chrono::NaiveDate;
 
@@ -8,8 +8,7 @@ use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::{Field, PartialDate, day_in_words};
 use crate::plan::Admission;
 
-/// The follow-up after a stay in hospital.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "follow-up",
     words: "follow-up after hospital",
     without_date: "no date",
@@ -20,11 +19,11 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-/// The stay that ended last counts; one of which only the month or the year is known ends with its last day. One that
-/// was over, and its time for a follow-up too, before this plan began is not this plan's.
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let stays = look.plan.admissions.items();
-    if let Field::Faulty(span) = &look.plan.admissions {
+/// The stay that ended last counts. If only its month or year is known, it ended on the last day of it. A stay whose
+/// follow-up was due before this plan began does not count.
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let stays = context.plan.admissions.items();
+    if let Field::Faulty(span) = &context.plan.admissions {
         return DueItems::one(unread("admissions", span));
     }
     if stays.is_empty() {
@@ -38,7 +37,7 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
     if let Some(faulty) = faulty {
         return DueItems::one(faulty);
     }
-    if look.plan.last_admission().is_some_and(Admission::goes_on) {
+    if context.plan.last_admission().is_some_and(Admission::goes_on) {
         return DueItems::none("the person is in hospital, as far as is written");
     }
     let ended = stays.iter().filter_map(|stay| stay.until.known());
@@ -46,7 +45,7 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
         return DueItems::none("nothing says when the person left hospital");
     };
     let left = until.value.0;
-    // Several may have ended on that day: who was moved from one ward to another left once.
+    // A move from one ward to another ends one stay and begins another on the same day.
     let last =
         |stay: &&Admission| stay.until.value().is_some_and(|until| until.0.last_day() == left.last_day());
     let seen: Vec<_> = stays.iter().filter(last).map(|stay| &stay.followed_up).collect();
@@ -61,21 +60,20 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
     if let Some(span) = seen.iter().find_map(|seen| seen.unread_at()) {
         return DueItems::one(unread("followed_up", span));
     }
-    let Some(dated) = look.after(&FOLLOW_UP, left, "leaving hospital", &until.span) else {
+    let Some(item) = context.after(&FOLLOW_UP, left, "leaving hospital", &until.span) else {
         return DueItems::none(off(&FOLLOW_UP));
     };
-    let started = look.plan.started.value();
-    match (started, dated.day) {
+    let started = context.plan.started.value();
+    match (started, item.day) {
         (Some(started), Some(by)) if by < started.0 => DueItems::none(format!(
             "the last stay in hospital, until {}, was before this plan",
             left.in_words()
         )),
-        _ => DueItems::one(dated),
+        _ => DueItems::one(item),
     }
 }
 
-/// Whether whoever was seen on a day was seen after they left. Where only the month or the year is known in which they
-/// left, a day in it may be.
+/// Whether the person was seen after leaving. If only the month or year of leaving is known, any day in it counts.
 fn is_after(seen: NaiveDate, left: PartialDate) -> bool {
     match left {
         PartialDate::Day(left) => seen > left,

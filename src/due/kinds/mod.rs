@@ -1,10 +1,10 @@
-//! Every kind of date that a plan can have: one file a kind, and one word in this list.
+//! Every kind of date: one file for each, and one word in this list.
 
 use crate::due::kind::DueKind;
 
 macro_rules! kinds {
     ($($kind:ident)*) => {
-        $(pub mod $kind;)*
+        $(pub(crate) mod $kind;)*
         /// Every kind of date, in the order in which `cpa due --explain` tells them.
         pub static ALL: &[&DueKind] = &[$(&$kind::KIND),*];
     };
@@ -29,12 +29,12 @@ kinds! {
     other_plan
 }
 
-/// The kind of this name.
+/// Returns the kind with this name.
 pub fn named(name: &str) -> Option<&'static DueKind> {
     ALL.iter().copied().find(|kind| kind.name == name)
 }
 
-/// Where a kind stands in the order of kinds.
+/// Returns the position of a kind in [`ALL`].
 pub(crate) fn rank(kind: &DueKind) -> usize {
     ALL.iter().position(|listed| *listed == kind).unwrap_or(ALL.len())
 }

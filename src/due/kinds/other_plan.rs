@@ -1,11 +1,10 @@
-//! Another plan that people work to, and that is to be looked at again.
+//! The review of another plan that is named in this one.
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::Field;
 
-/// Another plan.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "other-plan",
     words: "another plan",
     without_date: "no date",
@@ -15,27 +14,27 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    if let Field::Faulty(span) = &look.plan.other_plans {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    if let Field::Faulty(span) = &context.plan.other_plans {
         return DueItems::one(unread("other_plans", span));
     }
-    let all = look.plan.other_plans.items().iter().filter_map(|other| {
-        let dated = match &other.review_due {
+    let all = context.plan.other_plans.items().iter().filter_map(|other| {
+        let item = match &other.review_due {
             Field::Absent => return None,
             Field::Faulty(span) => unread("review_due", span),
             Field::Known(day) => {
-                look.by(day.value, Basis::Said("to be looked at again by that day"), &day.span)
+                context.due_by(day.value, Basis::Stated("to be looked at again by that day"), &day.span)
             }
         };
-        let dated = dated.called(other.plan.value());
+        let item = item.with_text(other.plan.value());
         Some(match other.by.value() {
-            Some(by) => dated.about(&by.0),
-            None => dated,
+            Some(by) => item.about(&by.0),
+            None => item,
         })
     });
-    DueItems::all_or(all.collect(), "no other plan has a day on which to look at it again")
+    DueItems::all_or(all.collect(), "no other plan has a day on which to context at it again")
 }
 
 fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "look at it again with whoever keeps it, and write the next day as `review_due`".to_owned()
+    "context at it again with whoever keeps it, and write the next day as `review_due`".to_owned()
 }

@@ -1,4 +1,4 @@
-//! A review that was held, or was to be held, of which nobody wrote down what came of it.
+//! Reviews without a recorded outcome.
 
 use chrono::NaiveDate;
 
@@ -10,8 +10,7 @@ use crate::due::unreadable_input::WhichFile;
 use crate::parse::{Field, Span};
 use crate::plan::Review;
 
-/// The outcome of a review.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "outcome",
     words: "outcome of a review",
     without_date: "no date",
@@ -22,42 +21,44 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-/// What such a day is, of a review that was held.
+/// The basis of a review that was held.
 pub(crate) const HELD: &str = "held, and no outcome is recorded";
-/// The same of one that was booked.
+/// The basis of a review that was booked for a day that has passed.
 const BOOKED: &str = "was booked, and nothing says what became of it";
 
-/// What was held, or was to be held, before the last review that counts is history.
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let due = review(look.file, look.as_at);
-    if let Some(told) = due.not_told.into_iter().find(|told| told.file == WhichFile::Plan) {
-        let span = told.span.clone().unwrap_or(0..0);
-        return DueItems::one(DueItem::unread(told, &span));
+/// Reviews before the last one that counts are not listed.
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let due = review(context.file, context.as_at);
+    if let Some(input) = due.unreadable.into_iter().find(|input| input.file == WhichFile::Plan) {
+        let span = input.span.clone().unwrap_or(0..0);
+        return DueItems::one(DueItem::unreadable(input, &span));
     }
     let newer = |day: NaiveDate| due.last_held.is_none_or(|last| day > last);
-    let open = look.plan.reviews.items().iter().filter_map(|review| match open(review)? {
+    let open = context.plan.reviews.items().iter().filter_map(|review| match open(review)? {
         OpenOutcome::Faulty(key, span) => Some(unread(key, span)),
-        OpenOutcome::Held(day) if newer(day) => Some(on(look, day, HELD, review)),
-        // On the day itself it may still be held.
-        OpenOutcome::Booked(day) if newer(day) && day < look.as_at => Some(on(look, day, BOOKED, review)),
+        OpenOutcome::Held(day) if newer(day) => Some(on(context, day, HELD, review)),
+        // It can still be held on the day itself.
+        OpenOutcome::Booked(day) if newer(day) && day < context.as_at => {
+            Some(on(context, day, BOOKED, review))
+        }
         OpenOutcome::Held(_) | OpenOutcome::Booked(_) => None,
     });
     DueItems::all_or(open.collect(), "every review that was held has its outcome")
 }
 
-fn on(look: &KindContext<'_>, day: NaiveDate, said: &'static str, review: &Review) -> DueItem {
-    DueItem { began: Some(day), ..look.by(day, Basis::Said(said), &review.span) }
+fn on(context: &KindContext<'_>, day: NaiveDate, said: &'static str, review: &Review) -> DueItem {
+    DueItem { began: Some(day), ..context.due_by(day, Basis::Stated(said), &review.span) }
 }
 
-/// What is known of a review without an outcome.
+/// A review without an outcome.
 enum OpenOutcome<'r> {
     Held(NaiveDate),
     Booked(NaiveDate),
-    /// A key that decides what became of it could not be read.
+    /// A key that decides its outcome could not be read.
     Faulty(&'static str, &'r Span),
 }
 
-/// What is known of a review without an outcome. None: it has one, or was cancelled, or has no day.
+/// Returns `None` if the review has an outcome, was cancelled, or has no day.
 fn open(review: &Review) -> Option<OpenOutcome<'_>> {
     if review.cancelled.value().is_some() || !review.outcome.is_absent() {
         return None;
@@ -76,11 +77,11 @@ fn open(review: &Review) -> Option<OpenOutcome<'_>> {
     }
 }
 
-fn fix(look: &KindContext<'_>, dated: &DueItem) -> String {
-    let id = look.file.file_id();
-    let day = dated.day.map_or_else(|| "DATE".to_owned(), |day| day.to_string());
-    let record = format!("record it: `{}`", record(look, id, &day));
-    if dated.reckoned == Basis::Said(BOOKED) {
+fn fix(context: &KindContext<'_>, item: &DueItem) -> String {
+    let id = context.file.file_id();
+    let day = item.day.map_or_else(|| "DATE".to_owned(), |day| day.to_string());
+    let record = format!("record it: `{}`", record(context, id, &day));
+    if item.basis == Basis::Stated(BOOKED) {
         format!("if it was held, {record}; otherwise write `cancelled`, with the day, and `because` under it")
     } else {
         record

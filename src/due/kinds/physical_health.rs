@@ -1,12 +1,11 @@
-//! The full check of the person's physical health.
+//! The yearly physical health check.
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::PHYSICAL_HEALTH;
 use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::Field;
 
-/// The physical health check.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "physical-health",
     words: "physical health check",
     without_date: "never checked",
@@ -18,18 +17,18 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> DueItems {
     const NEVER: &str = "nothing says when it was last checked";
-    let (health, place) = match &look.plan.health {
-        Field::Absent => return DueItems::one(look.never(&PHYSICAL_HEALTH, NEVER, &look.top())),
+    let (health, place) = match &context.plan.health {
+        Field::Absent => return DueItems::one(context.never(&PHYSICAL_HEALTH, NEVER, &context.id_span())),
         Field::Faulty(span) => return DueItems::one(unread("health", span)),
         Field::Known(health) => (&health.value, &health.value.span),
     };
     match &health.physical_health_checked {
-        Field::Absent => DueItems::one(look.never(&PHYSICAL_HEALTH, NEVER, place)),
+        Field::Absent => DueItems::one(context.never(&PHYSICAL_HEALTH, NEVER, place)),
         Field::Faulty(span) => DueItems::one(unread("physical_health_checked", span)),
         Field::Known(checked) => DueItems::if_set(
-            look.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),
+            context.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),
             &PHYSICAL_HEALTH,
         ),
     }

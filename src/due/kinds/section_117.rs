@@ -1,4 +1,4 @@
-//! The review of the aftercare under section 117 of the Mental Health Act 1983.
+//! The review of aftercare under section 117 of the Mental Health Act 1983.
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::SECTION_117_REVIEW;
@@ -6,8 +6,7 @@ use crate::due::kind::{DueKind, KindContext, Late, unread};
 use crate::parse::{Field, PartialDate, day_in_words};
 use crate::plan::Admission;
 
-/// The review of the aftercare under section 117.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "section-117",
     words: "section 117 review",
     without_date: "never reviewed",
@@ -18,8 +17,8 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    let legal = match &look.plan.legal {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    let legal = match &context.plan.legal {
         Field::Absent => return DueItems::none("nothing says that there is a right to it"),
         Field::Faulty(span) => return DueItems::one(unread("legal", span)),
         Field::Known(legal) => &legal.value,
@@ -36,7 +35,7 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
     match &legal.section_117_reviewed {
         Field::Faulty(span) => DueItems::one(unread("section_117_reviewed", span)),
         Field::Known(reviewed) => DueItems::if_set(
-            look.after(
+            context.after(
                 &SECTION_117_REVIEW,
                 PartialDate::Day(reviewed.value.0),
                 "the last review of it",
@@ -44,11 +43,11 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
             ),
             &SECTION_117_REVIEW,
         ),
-        Field::Absent if look.plan.last_admission().is_some_and(Admission::goes_on) => {
+        Field::Absent if context.plan.last_admission().is_some_and(Admission::goes_on) => {
             DueItems::none("the person is in hospital: it begins when they leave")
         }
         Field::Absent => {
-            DueItems::one(look.never(&SECTION_117_REVIEW, "no review of it is written down", &right.span))
+            DueItems::one(context.never(&SECTION_117_REVIEW, "no review of it is written down", &right.span))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A service that ends.
+//! The last day of a service.
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::kind::{DueKind, KindContext, Late, unread};
@@ -6,8 +6,7 @@ use crate::due::review::review;
 use crate::parse::{Field, Names};
 use crate::plan::Service;
 
-/// The last day of a service.
-pub static KIND: DueKind = DueKind {
+pub(crate) static KIND: DueKind = DueKind {
     name: "service",
     words: "service that ends",
     without_date: "no date",
@@ -17,36 +16,36 @@ pub static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
-    if let Field::Faulty(span) = &look.plan.services {
+fn due_items(context: &KindContext<'_>) -> DueItems {
+    if let Field::Faulty(span) = &context.plan.services {
         return DueItems::one(unread("services", span));
     }
-    let last_held = review(look.file, look.as_at).last_held;
-    let ends = look.plan.services.items().iter().filter_map(|service| {
-        let dated = of_service(look, service)?;
-        let was_looked_at = dated.day.is_some_and(|day| last_held.is_some_and(|last| last >= day));
-        (!was_looked_at).then_some(dated)
+    let last_held = review(context.file, context.as_at).last_held;
+    let ends = context.plan.services.items().iter().filter_map(|service| {
+        let item = of_service(context, service)?;
+        let was_looked_at = item.day.is_some_and(|day| last_held.is_some_and(|last| last >= day));
+        (!was_looked_at).then_some(item)
     });
     DueItems::all_or(ends.collect(), "no service has a last day that was not looked at")
 }
 
-fn of_service(look: &KindContext<'_>, service: &Service) -> Option<DueItem> {
-    let dated = match (&service.until, &service.waiting_since) {
+fn of_service(context: &KindContext<'_>, service: &Service) -> Option<DueItem> {
+    let item = match (&service.until, &service.waiting_since) {
         (Field::Absent, _) | (_, Field::Known(_)) => return None,
         (Field::Faulty(span), _) => unread("until", span),
         (Field::Known(until), _) => {
-            look.by(until.value, Basis::Said("the last day of the service"), &until.span)
+            context.due_by(until.value, Basis::Stated("the last day of the service"), &until.span)
         }
     };
     let gives = service.who.value().and_then(|Names(names, _)| names.first());
-    let dated = dated.called(service.service.value());
+    let item = item.with_text(service.service.value());
     Some(match gives {
-        Some(gives) => dated.about(&gives.value.0),
-        None => dated,
+        Some(gives) => item.about(&gives.value.0),
+        None => item,
     })
 }
 
 fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "agree whether it goes on, and write its new last day as `until`; or look at it at the next review"
+    "agree whether it goes on, and write its new last day as `until`; or context at it at the next review"
         .to_owned()
 }

@@ -1,160 +1,139 @@
-//! The list as a message in plain text, with the headers that `sendmail -t` reads.
+//! The list as an email in plain text, with the headers that `sendmail -t` reads.
 
 use std::io::{self, Write};
 
 use crate::due::coordinator::{CareCoordinator, CoordinatorSource};
-use crate::due::kind::Late;
+use crate::due::kinds;
 use crate::due::list::DueList;
-use crate::due::output::table::moment;
+use crate::due::output::cells::moment;
+use crate::due::output::{ClosingLine, ShownNames, WriteOptions, Writer};
 use crate::due::reason::unglued;
-use crate::due::row::{DueRow, RowState};
-use crate::due::{ShownNames, kinds};
+use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize;
 use crate::parse::{Handle, day_in_words, day_with_weekday};
 use crate::workspace::is_only_an_id;
 
-/// Writes the message to an address; without one, whoever sends it says to whom it goes. It names nobody whose plan it
-/// is, unless it is asked to.
-pub(crate) fn write(
-    list: &DueList,
-    to: Option<&Address>,
-    instead_of: InsteadOf<'_>,
-    names: ShownNames,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if let Some(Address(to)) = to {
+pub(crate) static WRITER: Writer =
+    Writer { closing_line: ClosingLine::Included, hides_names: true, ..Writer::new(write) };
+
+/// Whose plans a message is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) enum MessageScope<'a> {
+    /// The recipient's, or all.
+    #[default]
+    Own,
+    /// Those of a care coordinator to whom it cannot be sent.
+    Coordinator(&'a CareCoordinator),
+    /// Those that belong to no care coordinator.
+    Unassigned,
+}
+
+/// Writes the message. Names are written with `--names` only.
+fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(Address(to)) = options.to {
         writeln!(out, "To: {to}")?;
     }
-    writeln!(out, "Subject: {}", subject(list, instead_of))?;
+    writeln!(out, "Subject: {}", subject(list, options.scope))?;
     writeln!(out, "MIME-Version: 1.0")?;
     writeln!(out, "Content-Type: text/plain; charset=utf-8")?;
     writeln!(out, "Content-Transfer-Encoding: 8bit")?;
     writeln!(out, "Auto-Submitted: auto-generated")?;
     writeln!(out)?;
     writeln!(out, "As at {}.\n", day_with_weekday(list.as_at))?;
-    match instead_of {
-        InsteadOf::Nobody => {}
-        InsteadOf::Coordinator(CareCoordinator { entry: CoordinatorSource::List(_), name, .. }) => {
-            wrapped(&format!("These are the plans of {}.\n", sanitize(name)), "", out)?;
+    match options.scope {
+        MessageScope::Own => {}
+        MessageScope::Coordinator(CareCoordinator { source: CoordinatorSource::List(_), name, .. }) => {
+            wrap(&format!("These are the plans of {}.\n", sanitize(name)), "", out)?;
         }
-        InsteadOf::Coordinator(_) => {
+        MessageScope::Coordinator(_) => {
             writeln!(out, "These are the plans of somebody who is in no list of colleagues.\n")?;
         }
-        InsteadOf::EveryCoordinator => {
+        MessageScope::Unassigned => {
             writeln!(out, "These are of no care coordinator, or could not be read.\n")?;
         }
     }
-    wrapped(&format!("{}.", list.in_words()), "", out)?;
-    for (heading, state) in SECTIONS {
-        let mut rows = list.rows.iter().filter(|row| row.state == *state).peekable();
+    wrap(&format!("{}.", list.in_words()), "", out)?;
+    for status in ListStatus::ALL {
+        let mut rows = list.rows.iter().filter(|row| row.status == status).peekable();
         if rows.peek().is_none() {
             continue;
         }
-        writeln!(out, "\n{heading}\n")?;
+        writeln!(out, "\n{}\n", status.phrase().to_uppercase())?;
         for row in rows {
-            wrapped(&line(row, list, names), "- ", out)?;
+            wrap(&line(row, list, options.names), "- ", out)?;
         }
     }
-    let explained = |row: &&DueRow| row.kind.is_some() && !row.of.is_colleague && is_only_an_id(&row.of.id);
+    let explained =
+        |row: &&DueRow| row.kind.is_some() && !row.plan.is_colleague && is_only_an_id(&row.plan.id);
     let Some(first) = list.rows.iter().find(explained) else { return Ok(()) };
-    writeln!(out, "\nWhy, and what would help: cpa due --explain {}", sanitize(&first.of.id))
+    writeln!(out, "\nWhy, and what would help: cpa due --explain {}", sanitize(&first.plan.id))
 }
 
-/// The headings, in the order of the list and in the words of its closing line.
-const SECTIONS: &[(&str, RowState)] = &[
-    ("COULD NOT BE TOLD", RowState::Unreadable),
-    ("OVERDUE", RowState::Overdue),
-    ("DUE TODAY", RowState::DueToday),
-    ("DUE SOON", RowState::DueSoon),
-    ("WITHOUT A DATE", RowState::NoDate),
-];
-
-/// In whose place somebody has a message.
-#[derive(Debug, Clone, Copy)]
-pub enum InsteadOf<'a> {
-    /// It is their own.
-    Nobody,
-    /// It is about the plans of a care coordinator to whom it cannot be sent.
-    Coordinator(&'a CareCoordinator),
-    /// It is about what belongs to no care coordinator.
-    EveryCoordinator,
-}
-
-/// The subject: numbers, and nobody's name or plan. A header holds plain letters only.
-fn subject(list: &DueList, instead_of: InsteadOf<'_>) -> String {
+/// Returns the subject: counts only, in ASCII, because it is a header.
+fn subject(list: &DueList, scope: MessageScope<'_>) -> String {
     let what = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
-    let what = match instead_of {
-        InsteadOf::Nobody => what.to_owned(),
-        InsteadOf::Coordinator(one)
-            if one.has_bare_handle() && matches!(one.entry, CoordinatorSource::List(_)) =>
+    let what = match scope {
+        MessageScope::Own => what.to_owned(),
+        MessageScope::Coordinator(coordinator)
+            if coordinator.has_bare_handle() && matches!(coordinator.source, CoordinatorSource::List(_)) =>
         {
-            format!("{what} of {}", one.handle)
+            format!("{what} of {}", coordinator.handle)
         }
-        InsteadOf::Coordinator(_) => format!("{what} of a care coordinator"),
-        InsteadOf::EveryCoordinator => format!("{what} without a care coordinator"),
+        MessageScope::Coordinator(_) => format!("{what} of a care coordinator"),
+        MessageScope::Unassigned => format!("{what} without a care coordinator"),
     };
-    let counts = list.counts;
-    let numbers = [
-        (counts.unreadable, "could not be told"),
-        (counts.overdue, "overdue"),
-        (counts.due_today, "due today"),
-        (counts.due_soon, "due soon"),
-        (counts.no_date, "without a date"),
-    ];
-    let numbers: Vec<String> = numbers
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
+    let listed = ListStatus::ALL.into_iter().filter(|status| status.is_listed());
+    let counts: Vec<String> = listed
+        .filter(|status| list.counts.of(*status) > 0)
+        .map(|status| format!("{} {}", list.counts.of(status), status.phrase()))
         .collect();
-    let numbers = if numbers.is_empty() { "none overdue".to_owned() } else { numbers.join(", ") };
-    format!("{what}: {numbers}, as at {}", day_in_words(list.as_at))
+    let counts = if counts.is_empty() { "none overdue".to_owned() } else { counts.join(", ") };
+    format!("{what}: {counts}, as at {}", day_in_words(list.as_at))
 }
 
-/// One row: which plan, what, about whom, how it stands, why, and where that stands.
+/// Returns a row: whose plan, what, for whom, how late, why, and the line in the file.
 fn line(row: &DueRow, list: &DueList, names: ShownNames) -> String {
-    let who = row.called(names);
-    let about = about(row, names);
-    let what = row.kind.filter(|_| !list.of_reviews).map(|kind| format!("{}{about}, ", kind.words));
-    let late = row.kind.map_or(Late::Due, |kind| kind.late);
-    let when = match (row.state, row.due) {
-        (RowState::Unreadable | RowState::DueToday, _) | (_, None) => String::new(),
-        (_, Some(due)) => {
-            format!("{} ({}): ", late.in_words(due, list.as_at), day_in_words(due))
-        }
+    let label = row.label(names);
+    let what = row.kind.filter(|_| !list.of_reviews);
+    let what = what.map(|kind| format!("{}{}, ", kind.words, about(row, names))).unwrap_or_default();
+    let when = match (row.status, row.item.day) {
+        (ListStatus::Unreadable | ListStatus::DueToday, _) | (_, None) => String::new(),
+        (_, Some(due)) => format!("{} ({}): ", row.late().in_words(due, list.as_at), day_in_words(due)),
     };
-    // A plan has one next review, and many actions.
     let is_review = row.kind.is_none_or(|kind| kind == &kinds::review::KIND);
-    let booked = match row.booked {
+    let booked = match row.item.booked() {
         Some(booked) => format!("; booked for {}", moment(booked)),
-        None if is_review && row.state != RowState::Unreadable => "; no review is booked".to_owned(),
+        None if is_review && row.status != ListStatus::Unreadable => "; no review is booked".to_owned(),
         None => String::new(),
     };
-    let at = match row.line {
-        Some(line) if row.of.is_colleague => format!(" (line {line} of people.toml)"),
-        Some(line) if !is_review && row.state != RowState::Unreadable => format!(" (line {line})"),
+    // A plan has one next review, and many other dates.
+    let at = match row.details.line {
+        Some(line) if row.plan.is_colleague => format!(" (line {line} of people.toml)"),
+        Some(line) if !is_review && row.status != ListStatus::Unreadable => format!(" (line {line})"),
         _ => String::new(),
     };
-    let text = format!("{who}: {}{when}{}{booked}{at}", what.unwrap_or_default(), row.why);
+    let text = format!("{label}: {what}{when}{}{booked}{at}", row.details.why);
     sanitize(&unglued(&text)).into_owned()
 }
 
-/// About whom it is: without names only the person, a colleague, or where the entry of somebody else stands.
+/// Returns for whom an item is due. Without `--names`, someone defined in the plan is given by the line of their entry,
+/// because they may be family.
 fn about(row: &DueRow, names: ShownNames) -> String {
-    match (&row.who, names) {
+    let details = &row.details;
+    match (&details.who, names) {
         (None, _) => String::new(),
         (Some(who), _) if who == Handle::PERSON => " for the person".to_owned(),
-        (Some(_), _) if row.of.is_colleague => String::new(),
-        (Some(who), ShownNames::Shown) => format!(" for {}", row.whom.as_deref().unwrap_or(who)),
-        (Some(who), ShownNames::Hidden) => match row.entry_line {
-            // Whoever stands in the plan itself may be family.
+        (Some(_), _) if row.plan.is_colleague => String::new(),
+        (Some(who), ShownNames::Shown) => format!(" for {}", details.who_name.as_deref().unwrap_or(who)),
+        (Some(who), ShownNames::Hidden) => match details.entry_line {
             Some(line) => format!(" for whoever stands in line {line}"),
             None => format!(" for {who}"),
         },
     }
 }
 
-/// Writes text in lines of 72 characters, the first of which begins with a mark.
-fn wrapped(text: &str, mark: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Writes text in lines of 72 characters, after a mark.
+fn wrap(text: &str, mark: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut line = mark.to_owned();
     for word in text.split(' ') {
         let is_empty = line.trim_end().len() <= mark.trim_end().len();
@@ -169,19 +148,18 @@ fn wrapped(text: &str, mark: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{line}")
 }
 
-/// An address to which a message can go.
+/// An email address that is safe in a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(String);
+pub(crate) struct Address(String);
 
 impl Address {
-    /// Reads an address as it is typed: one, without a name, in plain letters. None: it is none, or would break the
-    /// header in which it stands.
-    pub fn from_text(text: &str) -> Option<Self> {
+    /// Returns `None` if the address is invalid, has a name, or is unsafe in a header.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (before, after) = text.split_once('@')?;
-        let plain = |part: &str| {
+        let is_plain = |part: &str| {
             !part.is_empty()
                 && part.chars().all(|c| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_{|}~-".contains(c))
         };
-        (plain(before) && plain(after) && text.len() <= 254).then(|| Address(text.to_owned()))
+        (is_plain(before) && is_plain(after) && text.len() <= 254).then(|| Address(text.to_owned()))
     }
 }

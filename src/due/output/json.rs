@@ -1,4 +1,4 @@
-//! The list for other programs.
+//! The list as a JSON document for other programs.
 
 use std::io::{self, Write};
 
@@ -7,13 +7,16 @@ use serde::Serialize;
 use crate::due::counts::DueCounts;
 use crate::due::groups::DueGroup;
 use crate::due::list::DueList;
+use crate::due::output::cells::timestamp;
+use crate::due::output::{WriteOptions, Writer};
 use crate::due::reason::unglued;
-use crate::due::row::DueRow;
+use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize_json;
-use crate::parse::DayOrTime;
 
-// These are a promise to other programs: keys are only ever added, never renamed, taken out or given another meaning.
-// A change that breaks the promise counts `format` up.
+pub(crate) static WRITER: Writer = Writer { without_plans: true, ..Writer::new(write) };
+
+// Other programs rely on these keys. Only add keys; never rename or remove one, or change its meaning. A change that
+// breaks this increments `format`.
 
 #[derive(Serialize)]
 struct JsonDocument<'l> {
@@ -21,16 +24,16 @@ struct JsonDocument<'l> {
     as_at: String,
     plans: usize,
     ended: usize,
-    rows: Vec<JsonItem<'l>>,
+    rows: Vec<JsonRow<'l>>,
     whole: bool,
     plans_asked_for: usize,
     dates: usize,
-    counts: States,
-    groups: Vec<Of>,
+    counts: JsonCounts,
+    groups: Vec<JsonGroup>,
 }
 
 #[derive(Serialize)]
-struct JsonItem<'l> {
+struct JsonRow<'l> {
     id: &'l str,
     file: &'l str,
     state: &'static str,
@@ -49,7 +52,7 @@ struct JsonItem<'l> {
 }
 
 #[derive(Serialize)]
-struct States {
+struct JsonCounts {
     overdue: usize,
     due_today: usize,
     due_soon: usize,
@@ -60,82 +63,72 @@ struct States {
 }
 
 #[derive(Serialize)]
-struct Of {
+struct JsonGroup {
     by: &'static str,
     group: String,
     name: String,
     dates: usize,
     worst_days_late: Option<i64>,
-    counts: States,
+    counts: JsonCounts,
 }
 
-/// Writes the list as one JSON document. `whole` is false where the list may lack somebody or a date: a plan, a folder
-/// or a path could not be read, or there was no plan at all; the exit code is then 2.
-pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
+/// `whole` is false if a row may be missing because something could not be read; the exit code is then 2.
+fn write(list: &DueList, _: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     let document = JsonDocument {
         format: 1,
         as_at: list.as_at.to_string(),
         plans: list.counts.found,
         ended: list.counts.ended,
-        rows: list.rows.iter().map(item).collect(),
+        rows: list.rows.iter().map(|item| row(item, list)).collect(),
         whole: list.is_whole(),
         plans_asked_for: list.counts.plans,
-        dates: list.counts.dates,
-        counts: states(&list.counts),
-        groups: list.groups.iter().map(group).collect(),
+        dates: list.counts.dates(),
+        counts: counts(&list.counts),
+        groups: list.groups.iter().map(|item| group(item, list)).collect(),
     };
     let text = serde_json::to_string_pretty(&document)?;
     writeln!(out, "{}", sanitize_json(&text))
 }
 
-fn item(row: &DueRow) -> JsonItem<'_> {
-    let coordinator = row.of.coordinated.known();
-    JsonItem {
-        id: &row.of.id,
-        file: &row.of.file,
-        state: row.state.word(),
-        due: row.due.map(|day| day.to_string()),
-        days_late: row.days_late,
-        why: unglued(&row.why),
-        name: row.of.name.as_deref(),
-        care_coordinator: row.of.care_coordinator.as_deref(),
-        last_review: row.last_review.map(|day| day.to_string()),
-        booked: row.booked.map(moment),
+fn row<'l>(row: &'l DueRow, list: &DueList) -> JsonRow<'l> {
+    JsonRow {
+        id: &row.plan.id,
+        file: &row.plan.file,
+        state: row.status.word(),
+        due: row.item.day.map(|day| day.to_string()),
+        days_late: row.days_late(list.as_at),
+        why: unglued(&row.details.why),
+        name: row.plan.name.as_deref(),
+        care_coordinator: row.plan.coordinator_name.as_deref(),
+        last_review: row.last_review().map(|day| day.to_string()),
+        booked: row.item.booked().map(timestamp),
         what: row.what(),
-        about: row.who.as_deref(),
-        coordinator: coordinator.map(|coordinator| coordinator.handle.as_str()),
-        team: &row.of.team,
-        line: row.line,
+        about: row.details.who.as_deref(),
+        coordinator: row.plan.coordinator.known().map(|known| known.handle.as_str()),
+        team: &row.plan.team,
+        line: row.details.line,
     }
 }
 
-fn group(group: &DueGroup) -> Of {
-    Of {
-        by: group.of.by(),
-        group: crate::due::output::csv::name(&group.of),
-        name: group.of.in_words(),
-        dates: group.counts.dates,
-        worst_days_late: group.worst_days_late,
-        counts: states(&group.counts),
+fn group(group: &DueGroup, list: &DueList) -> JsonGroup {
+    JsonGroup {
+        by: group.label.by(),
+        group: group.label.key(),
+        name: group.label.in_words(),
+        dates: group.counts.dates(),
+        worst_days_late: group.worst.map(|day| (list.as_at - day).num_days()),
+        counts: counts(&group.counts),
     }
 }
 
-fn states(counts: &DueCounts) -> States {
-    States {
-        overdue: counts.overdue,
-        due_today: counts.due_today,
-        due_soon: counts.due_soon,
-        no_date: counts.no_date,
-        unreadable: counts.unreadable,
-        in_time: counts.in_time,
-        left_out: counts.left_out,
-    }
-}
-
-/// A day, with its time if it has one, as other programs read it.
-pub(crate) fn moment(booked: DayOrTime) -> String {
-    match booked.time {
-        Some(time) => format!("{}T{}", booked.day, time.format("%H:%M")),
-        None => booked.day.to_string(),
+fn counts(counts: &DueCounts) -> JsonCounts {
+    JsonCounts {
+        overdue: counts.of(ListStatus::Overdue),
+        due_today: counts.of(ListStatus::DueToday),
+        due_soon: counts.of(ListStatus::DueSoon),
+        no_date: counts.of(ListStatus::NoDate),
+        unreadable: counts.of(ListStatus::Unreadable),
+        in_time: counts.of(ListStatus::InTime),
+        left_out: counts.of(ListStatus::LeftOut),
     }
 }

@@ -239,7 +239,7 @@ pub(crate) fn next_review(basis: &CopyContext<'_>) -> Option<Line> {
         return Some(line.with(said(day)).with(". It is late: ").with(ask));
     }
     let held = Line::from("will be held by ").with(Line::made(day_with_weekday(day)));
-    Some(if due.agreed.is_some_and(|agreed| agreed.stands) {
+    Some(if due.agreed.is_some_and(|agreed| agreed.is_valid) {
         basis.say("Your next review ", "{}'s next review ").with(held).with(". No day is booked yet.")
     } else {
         let none = "No day is agreed for your next review. It ";

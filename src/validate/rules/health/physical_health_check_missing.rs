@@ -13,7 +13,7 @@ pub(crate) const RULE: Definition = Definition {
 /// A check known only by its month or year counts from the last day that this can mean.
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&physical_health::KIND) {
-        match (&dated.reckoned, dated.state, dated.day) {
+        match (&dated.basis, dated.state, dated.day) {
             (Basis::Never(_), ..) => found
                 .at(&dated.span, "nothing says when the person's physical health was last checked")
                 .help("ask the surgery, and add `physical_health_checked = 2026-03-31` under `[health]`: the day of the last full check"),

@@ -19,7 +19,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
                 .at(&dated.span, format!("this community treatment order was in force until {day}"))
                 .label(format!("{} ago", between(until, context.as_at)))
                 .help("if it was extended, write the new last day here; otherwise take the order out");
-        } else if dated.from.is_some_and(|from| from <= context.as_at) {
+        } else if dated.listed_from.is_some_and(|from| from <= context.as_at) {
             let label = if dated.state == State::DueToday {
                 "today".to_owned()
             } else {

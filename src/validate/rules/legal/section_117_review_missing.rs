@@ -13,7 +13,7 @@ pub(crate) const RULE: Definition = Definition {
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let help = "review it with the council, and write the day: `section_117_reviewed = 2026-03-31`";
     for dated in context.dates(&section_117::KIND) {
-        match (&dated.reckoned, dated.state, dated.day) {
+        match (&dated.basis, dated.state, dated.day) {
             (Basis::Never(_), ..) => {
                 found.at(&dated.span, "no review of the aftercare under section 117 is recorded").help(help);
             }

@@ -13,7 +13,7 @@ pub(crate) const RULE: Definition = Definition {
 /// Also for a carer who was asked only once: what counts is the last time, whatever came of it.
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&carers_assessment::KIND) {
-        match (&dated.reckoned, dated.state, dated.day) {
+        match (&dated.basis, dated.state, dated.day) {
             (Basis::Never(_), ..) => found
                 .at(&dated.span, "nothing says that this carer was offered an assessment of what they need themselves")
                 .help("offer one, and add `carers_assessment = { offered = 2026-03-31 }`, later with `done` or `declined`"),

@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             "phone, mend what has changed, and write the day: `checked = 2026-03-31` under {}",
             context.entry_in_words(handle)
         );
-        match (&dated.reckoned, dated.state) {
+        match (&dated.basis, dated.state) {
             (Basis::Never(_), _) => found
                 .at(&dated.span, "nothing says when somebody last made sure that this contact can be reached")
                 .help(help),

@@ -18,7 +18,7 @@ const HISTORY: Period = Period { count: 12, unit: Unit::Months };
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&follow_up::KIND) {
         let (Basis::After { since, .. }, State::Overdue, Some(by)) =
-            (&dated.reckoned, dated.state, dated.day)
+            (&dated.basis, dated.state, dated.day)
         else {
             continue;
         };

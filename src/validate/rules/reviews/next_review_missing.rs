@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let help = "agree a day with the person, and add `next_review_due = 2027-03-31` at the top of the file";
     match &due.agreed {
         None => found.at(&context.top(), "nobody has agreed when the next review is").help(help),
-        Some(agreed) if !agreed.stands => found
+        Some(agreed) if !agreed.is_valid => found
             .at(&agreed.span, "this day is not after the last review, so the next one has no day")
             .help("agree a day with the person, and write it here"),
         Some(agreed) if due.state == State::NoDate => found

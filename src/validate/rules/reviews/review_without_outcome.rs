@@ -14,7 +14,7 @@ pub(crate) const RULE: Definition = Definition {
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for dated in context.dates(&outcome::KIND) {
         let Some(day) = dated.day else { continue };
-        if dated.reckoned == Basis::Said(outcome::HELD) {
+        if dated.basis == Basis::Stated(outcome::HELD) {
             found
                 .at(&dated.span, format!("this review was held on {}, and has no outcome", day_in_words(day)))
                 .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");
