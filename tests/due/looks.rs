@@ -33,50 +33,58 @@ fn in_a_pipe_there_is_one_line_a_person_worst_first() {
 fn at_eighty_columns_no_name_and_no_date_is_broken() {
     let ended = team(&["--within"]).at_terminal(80).run();
     expect![[r#"
-        Review                Name                       Care         Why
-        due                   id                         coordinator
-                                                         last review
+        Review                Name              Care         Last         Why
+        due                   id                coordinator  review
         ────────────────────────────────────────────────────────────────────────────────
-        not known             Di Broken                  Jo Smith     this list is not
-                              A-6                        not known    closed (line 4)
+        not known             Di Broken         Jo Smith     not known    this list is
+                              A-6                                         not closed
+                                                                          (line 4)
         ────────────────────────────────────────────────────────────────────────────────
-        not known             not known                  not known    this file is not
-                              A-7                        not known    saved as UTF-8
+        not known             not known         not known    not known    this file is
+                              A-7                                         not saved as
+                                                                          UTF-8
         ────────────────────────────────────────────────────────────────────────────────
-        not known             Éva Kovács                 Jo Smith     `next_review_due`
-                              B-1                        11 May 2026  could not be read
-                                                                      (line 3)
+        not known             Éva Kovács        Jo Smith     11 May 2026  `next_review_d
+                              B-1                                         ue` could not
+                                                                          be read
+                                                                          (line 3)
         ────────────────────────────────────────────────────────────────────────────────
-        1 year 2 months late  Mal                        Jo Smith     the agreed day
-        22 Sep 2025           B-3                        none
+        1 year 2 months late  Mal               Jo Smith     none         the agreed day
+        22 Sep 2025           B-3
         ────────────────────────────────────────────────────────────────────────────────
-        2 months late         Joan Maud Whitcombe-Price  Jo Smith     nobody has agreed
-        2 Sep 2026            B-5                        none         a date; 6 months
-                                                                      after the start; a
-                                                                      draft
+        2 months late         Joan Maud         Jo Smith     none         nobody has
+        2 Sep 2026            Whitcombe-Price                             agreed a date;
+                              B-5                                         6 months after
+                                                                          the start; a
+                                                                          draft
         ────────────────────────────────────────────────────────────────────────────────
-        6 weeks late          أمينة يوسف                 Jo Smith     the agreed day
-        11 Oct 2026           A-3                        11 May 2026  booked for
-                                                                      11 Dec 2026 at 2pm
+        6 weeks late          أمينة يوسف        Jo Smith     11 May 2026  the agreed day
+        11 Oct 2026           A-3                                         booked for
+                                                                          11 Dec 2026
+                                                                          at 2pm
         ────────────────────────────────────────────────────────────────────────────────
-        11 days late          山田 花子                  Jo Smith     nobody has agreed
-        11 Nov 2026           A-4                        11 May 2026  a date; 6 months
-                                                                      after the last
-                                                                      review
+        11 days late          山田 花子         Jo Smith     11 May 2026  nobody has
+        11 Nov 2026           A-4                                         agreed a date;
+                                                                          6 months after
+                                                                          the last
+                                                                          review
         ────────────────────────────────────────────────────────────────────────────────
-        due today             Siân Ŵyn Gruffydd          Jo Smith     the agreed day
-        22 Nov 2026           A-2                        11 May 2026
+        due today             Siân Ŵyn          Jo Smith     11 May 2026  the agreed day
+        22 Nov 2026           Gruffydd
+                              A-2
         ────────────────────────────────────────────────────────────────────────────────
-        due in 5 days         Ana Example                Jo Smith     the agreed day
-        27 Nov 2026           A-1                        11 May 2026
+        due in 5 days         Ana Example       Jo Smith     11 May 2026  the agreed day
+        27 Nov 2026           A-1
         ────────────────────────────────────────────────────────────────────────────────
-        due in 5 weeks        Ola                        Jo Smith     the agreed day
-        30 Dec 2026           B-6                        11 May 2026
+        due in 5 weeks        Ola               Jo Smith     11 May 2026  the agreed day
+        30 Dec 2026           B-6
         ────────────────────────────────────────────────────────────────────────────────
-        no date agreed        Bo�[31mRed�                Jo Smith     nobody has agreed
-                              A-5                        none         a date; neither a
-                                                                      start nor a review
-                                                                      is written down
+        no date agreed        Bo�[31mRed�       Jo Smith     none         nobody has
+                              A-5                                         agreed a date;
+                                                                          neither a
+                                                                          start nor a
+                                                                          review is
+                                                                          written down
     "#]]
     .assert_eq(&ended.out);
 }
@@ -128,17 +136,18 @@ fn with_a_long_name(name: &str, width: usize) -> String {
 fn a_long_name_is_wrapped_between_its_words_and_everybody_keeps_their_columns() {
     let long = "Oluwaseun Anthony Bartholomew Featherstonehaugh-Cholmondeley Adebayo-Smith of Llanfair";
     expect![[r#"
-        Review         Name                                  Care         Why
-        due            id                                    coordinator
-                                                             last review
-        ────────────────────────────────────────────────────────────────────────────────
-        5 months late  Ana Example                           Jo Smith     the agreed day
-        19 Jun 2026    A-1                                   11 May 2026
-        ────────────────────────────────────────────────────────────────────────────────
-        5 months late  Oluwaseun Anthony Bartholomew         Jo Smith     the agreed day
-        19 Jun 2026    Featherstonehaugh-Cholmondeley        11 May 2026
-                       Adebayo-Smith of Llanfair
-                       A-2
+        5 months late, 19 Jun 2026
+        Ana Example, A-1
+        Care coordinator: Jo Smith
+        Last review: 11 May 2026
+        the agreed day
+        ─────────────────────────────────────────────────────────────────────────────
+        5 months late, 19 Jun 2026
+        Oluwaseun Anthony Bartholomew Featherstonehaugh-Cholmondeley Adebayo-Smith of
+        Llanfair, A-2
+        Care coordinator: Jo Smith
+        Last review: 11 May 2026
+        the agreed day
     "#]]
     .assert_eq(&with_a_long_name(long, 80));
 }
@@ -146,51 +155,36 @@ fn a_long_name_is_wrapped_between_its_words_and_everybody_keeps_their_columns() 
 #[test]
 fn on_the_narrowest_terminals_no_date_is_broken() {
     expect![[r#"
-        Review                     Why
-        due
-        name
-        id
-        care coordinator
-        last review
-        ─────────────────────────────────────
-        5 months late              the agreed
-        19 Jun 2026                day
-        Ana Example
-        A-1
-        Jo Smith
-        11 May 2026
-        ─────────────────────────────────────
-        5 months late              the agreed
-        19 Jun 2026                day
-        Joan Maud Whitcombe-Price
-        A-2
-        Jo Smith
-        11 May 2026
+        5 months late, 19 Jun 2026
+        Ana Example, A-1
+        Care coordinator: Jo Smith
+        Last review: 11 May 2026
+        the agreed day
+        ──────────────────────────────
+        5 months late, 19 Jun 2026
+        Joan Maud Whitcombe-Price, A-2
+        Care coordinator: Jo Smith
+        Last review: 11 May 2026
+        the agreed day
     "#]]
     .assert_eq(&with_a_long_name("Joan Maud Whitcombe-Price", 40));
     expect![[r#"
-        Review
-        due
-        name
-        id
-        care coordinator
-        last review
-        why
-        ────────────────
-        5 months late
+        5 months late,
         19 Jun 2026
-        Ana Example
-        A-1
-        Jo Smith
+        Ana Example, A-1
+        Care coordinator: Jo
+        Smith
+        Last review:
         11 May 2026
         the agreed day
-        ────────────────
-        5 months late
+        ────────────────────
+        5 months late,
         19 Jun 2026
         Joan Maud
-        Whitcombe-Price
-        A-2
-        Jo Smith
+        Whitcombe-Price, A-2
+        Care coordinator: Jo
+        Smith
+        Last review:
         11 May 2026
         the agreed day
     "#]]

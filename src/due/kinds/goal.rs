@@ -42,6 +42,6 @@ fn of_need(context: &KindContext<'_>, need: &Need) -> Option<DueItem> {
 }
 
 fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "context at it with the person: write `reached` with the day, or `unmet` and why, or agree another day as `goal_by`"
+    "look at it with the person: write `reached` with the day, or `unmet` and why, or agree another day as `goal_by`"
         .to_owned()
 }

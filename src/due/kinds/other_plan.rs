@@ -32,9 +32,9 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
             None => item,
         })
     });
-    DueItems::all_or(all.collect(), "no other plan has a day on which to context at it again")
+    DueItems::all_or(all.collect(), "no other plan has a day on which to look at it again")
 }
 
 fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "context at it again with whoever keeps it, and write the next day as `review_due`".to_owned()
+    "look at it again with whoever keeps it, and write the next day as `review_due`".to_owned()
 }

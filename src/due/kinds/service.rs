@@ -46,6 +46,6 @@ fn of_service(context: &KindContext<'_>, service: &Service) -> Option<DueItem> {
 }
 
 fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "agree whether it goes on, and write its new last day as `until`; or context at it at the next review"
+    "agree whether it goes on, and write its new last day as `until`; or look at it at the next review"
         .to_owned()
 }

@@ -16,8 +16,11 @@ use crate::due::row::DueRow;
 
 pub(crate) static WRITER: Writer = Writer { closing_line: ClosingLine::WithGroups, ..Writer::new(write) };
 
-/// The least width of the column Why, in a table with one line for each row and in a stacked one.
-const LEAST_WHY: [usize; 2] = [40, 18];
+/// The least width of the column Why in a table with one line for each row.
+const LEAST_WHY: usize = 40;
+
+/// The same in a stacked table.
+const LEAST_STACKED_WHY: usize = 14;
 
 fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     if list.by.is_some() {
@@ -29,29 +32,50 @@ fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io:
     let Some(width) = options.width else {
         return write_table(&one_line_table(list, Audience::Anyone), out);
     };
-    let tables = [one_line_table(list, Audience::Terminal), stacked_table(list)];
-    for (mut table, least) in tables.into_iter().zip(LEAST_WHY) {
-        let before_why = widths_before_why(&table);
-        if before_why.iter().map(|width| usize::from(*width)).sum::<usize>() + least <= width {
-            for (column, width) in table.column_iter_mut().zip(before_why) {
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            }
-            return write_table(fit(&mut table, width), out);
-        }
+    let one_line = one_line_table(list, Audience::Terminal);
+    let widths = widths_before_why(&one_line);
+    if total(&widths) + LEAST_WHY <= width {
+        return write_fitted(one_line, &widths, width, out);
     }
-    write_table(fit(&mut narrow_list(list), width), out)
+    let stacked = stacked_table(list, str::to_owned);
+    let words = widths_before_why(&stacked_table(list, |cell| cell.replace(' ', "\n")));
+    let widths = narrow(widths_before_why(&stacked), &words, width.saturating_sub(LEAST_STACKED_WHY));
+    match widths {
+        Some(widths) => write_fitted(stacked, &widths, width, out),
+        None => write_fitted(narrow_list(list), &[], width, out),
+    }
 }
 
-fn fit(table: &mut Table, width: usize) -> &Table {
+/// Writes a table with fixed widths of its first columns; the last column is wrapped.
+fn write_fitted(mut table: Table, widths: &[usize], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let columns = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns(*width))));
+    }
     table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width.max(1)).unwrap_or(u16::MAX))
+    table.set_width(columns(width.max(1)));
+    write_table(&table, out)
 }
 
 /// Returns the widths, with gaps, of all columns but the last.
-fn widths_before_why(table: &Table) -> Vec<u16> {
+fn widths_before_why(table: &Table) -> Vec<usize> {
     let mut widths = table.column_max_content_widths();
     widths.pop();
-    widths.into_iter().map(|width| width + GAP).collect()
+    widths.into_iter().map(|width| usize::from(width + GAP)).collect()
+}
+
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum()
+}
+
+/// Narrows the widest columns until all fit into `width`, but none so that a word is broken.
+fn narrow(mut widths: Vec<usize>, words: &[usize], width: usize) -> Option<Vec<usize>> {
+    while total(&widths) > width {
+        let can_narrow = (0..widths.len()).filter(|at| widths[*at] > words[*at]);
+        let widest = can_narrow.max_by_key(|at| widths[*at])?;
+        widths[widest] -= 1;
+    }
+    Some(widths)
 }
 
 /// A column: its header and its cells.
@@ -111,14 +135,14 @@ fn one_line_table(list: &DueList, audience: Audience) -> Table {
     table
 }
 
-/// Returns a table with several lines in a cell.
-fn stacked_table(list: &DueList) -> Table {
+/// Returns a table with several lines in a cell. `lay_out` changes the text of each cell.
+fn stacked_table(list: &DueList, lay_out: impl Fn(&str) -> String) -> Table {
     let columns = if list.of_reviews { STACKED_OF_REVIEWS } else { STACKED_OF_DATES };
     let rule = LineStyle::none().fill('─');
     let mut table = plain_table(TableStyle::new().header_separator(rule).row_separator(rule));
-    table.set_header(columns.iter().map(|(header, _)| *header));
+    table.set_header(columns.iter().map(|(header, _)| lay_out(header)));
     for row in &list.rows {
-        table.add_row(columns.iter().map(|(_, cell)| cell(row, list)));
+        table.add_row(columns.iter().map(|(_, cell)| lay_out(&cell(row, list))));
     }
     set_gaps(&mut table);
     table
