@@ -8,7 +8,7 @@ use anyhow::bail;
 use crate::cli::World;
 use crate::escape::sanitize;
 use crate::render::{PrintSize, Templates};
-use crate::workspace::{as_seen_from, templates_for};
+use crate::workspace::{relative_to, templates_for};
 
 /// How copies look.
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,7 @@ impl CopyArgs {
 
 /// The templates in a folder beside plans: whoever wrote the plans may not lead us elsewhere by a link.
 pub(crate) fn beside_plans(folder: &Path, world: &World<'_>) -> anyhow::Result<Templates> {
-    let shown = as_seen_from(folder, &world.here);
+    let shown = relative_to(folder, &world.here);
     if folder.is_symlink() {
         let shown = shown.display().to_string();
         bail!("`{}` is a link: templates beside plans stand in a folder of their own", sanitize(&shown));

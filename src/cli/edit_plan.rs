@@ -13,7 +13,7 @@ use crate::escape::sanitize;
 use crate::parse::suggest;
 use crate::validate::output;
 use crate::validate::output::write;
-use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, each, find};
+use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, find, for_each_file};
 
 /// Which plan, and whether it is only shown what would be written.
 #[derive(Debug, clap::Args)]
@@ -45,13 +45,13 @@ impl Which {
         if !faults.is_empty() {
             bail!(
                 "nothing was written: mend what stands above first; `cpa validate {}` says it again",
-                found.shown
+                found.display_path
             );
         }
         if asks(world) {
             // Whoever answers should know about whom.
             let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
-            writeln!(world.err, "{}", sanitize(&format!("{}{name} ({})", file.id(), found.shown)))?;
+            writeln!(world.err, "{}", sanitize(&format!("{}{name} ({})", file.id(), found.display_path)))?;
         }
         Ok(EditTarget { original: Original::new(&found, &file)?, file })
     }
@@ -142,9 +142,9 @@ pub(crate) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::R
     let Folder { files, .. } = folder;
     let (mut same, mut alike, mut ids, mut whole) = (Vec::new(), Vec::new(), Vec::new(), true);
     let read = |file: &FoundFile| matches!(file.kind, FileKind::Plan).then(|| PlanFile::read(file, today));
-    each(&files, read, |found, file| {
+    for_each_file(&files, read, |found, file| {
         match file {
-            Some(file) if file.id() == id => same.push(found.shown.clone()),
+            Some(file) if file.id() == id => same.push(found.display_path.clone()),
             Some(file) if file.id().eq_ignore_ascii_case(id) => alike.push(file.id().to_owned()),
             Some(file) => ids.push(file.id().to_owned()),
             None => whole &= !matches!(found.kind, FileKind::Unreadable(_)),
@@ -152,7 +152,9 @@ pub(crate) fn in_folder(folder: Folder, id: &str, today: NaiveDate) -> anyhow::R
         Ok::<(), anyhow::Error>(())
     })?;
     match (same.as_slice(), alike.first()) {
-        ([one], _) => files.into_iter().find(|file| file.shown == *one).context("it was found among them"),
+        ([one], _) => {
+            files.into_iter().find(|file| file.display_path == *one).context("it was found among them")
+        }
         ([], Some(alike)) => bail!("no plan here has the id `{id}`: did you mean `{alike}`?"),
         ([], None) if !whole => bail!("no plan here has the id `{id}`, but not every file could be read"),
         ([], None) => match suggest(id, ids.iter().map(String::as_str)) {

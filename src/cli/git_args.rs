@@ -7,7 +7,7 @@ use crate::cli::World;
 use crate::escape::sanitize;
 use crate::validate::output::numbered;
 use crate::workspace::git::{WorkTree, tracked};
-use crate::workspace::{FileKind, Folder, FoundFile, Overlay, find_under, is_beside_plans};
+use crate::workspace::{FileKind, Folder, FoundFile, Overlay, find_with_overlay, is_settings_or_people};
 
 /// Which plans are told of, as far as git knows.
 #[derive(Debug, clap::Args)]
@@ -35,18 +35,18 @@ impl GitArgs {
                 }
                 let staged = tree.staged(is_read)?;
                 changed.extend(staged.changed);
-                staged.contents.into_iter().for_each(|(path, bytes)| overlay.put(path, bytes));
-                not_in_it.extend(staged.not_in_it.iter().filter(|path| is_beside_plans(path)).cloned());
-                staged.not_in_it.into_iter().for_each(|path| overlay.take_away(path));
+                staged.contents.into_iter().for_each(|(path, bytes)| overlay.replace(path, bytes));
+                not_in_it.extend(staged.not_in_it.iter().filter(|path| is_settings_or_people(path)).cloned());
+                staged.not_in_it.into_iter().for_each(|path| overlay.remove(path));
             }
         }
-        let mut folder = find_under(overlay, &world.here, paths, world.today, "validate")?;
+        let mut folder = find_with_overlay(overlay, &world.here, paths, world.today, "validate")?;
         let names = |path: &Path| tracked(&world.git, &world.here, path);
-        let names: Vec<PathBuf> = folder.walked.iter().flat_map(|walked| names(&walked.path)).collect();
-        folder.take_up_names(&names);
+        let names: Vec<PathBuf> = folder.searched.iter().flat_map(|walked| names(&walked.path)).collect();
+        folder.add_other_files(&names);
         if self.asks() {
-            folder.tell_only(&changed);
-            folder.only = Some(self.looked_at(&folder));
+            folder.report_only(&changed);
+            folder.selection = Some(self.looked_at(&folder));
         }
         for path in not_in_it.iter().filter(|path| may_hold(path, &folder)) {
             let shown = world.here.canonicalize().ok();
@@ -72,9 +72,9 @@ impl GitArgs {
             None => "staged".to_owned(),
             Some(revision) => format!("different from `{}`", sanitize(revision)),
         };
-        let (told, plans) = (folder.plans_told(), numbered(folder.plans(), "plan"));
+        let (told, plans) = (folder.reported_plans(), numbered(folder.plans(), "plan"));
         let beside = |file: &FoundFile| {
-            file.is_told && matches!(file.kind, FileKind::Settings(_) | FileKind::People(_))
+            file.is_reported && matches!(file.kind, FileKind::Settings(_) | FileKind::People(_))
         };
         match told {
             0 => format!("no plan is {those}"),

@@ -12,7 +12,7 @@ use crate::cli::markdown_page::fitted;
 use crate::cli::{Exit, WIDE, World};
 use crate::escape::sanitize;
 use crate::render::{Document, Templates, describe};
-use crate::workspace::{as_seen_from, templates_here};
+use crate::workspace::{relative_to, templates_here};
 
 /// List, copy and describe the templates that copies are made with
 ///
@@ -98,10 +98,10 @@ impl TemplatesFolder {
             (None, Some(folder)) if folder.is_symlink() => {
                 bail!(
                     "`{}` is a link: name the folder by `--templates`",
-                    as_seen_from(&folder, &world.here).display()
+                    relative_to(&folder, &world.here).display()
                 )
             }
-            (None, Some(folder)) => (folder.clone(), as_seen_from(&folder, &world.here)),
+            (None, Some(folder)) => (folder.clone(), relative_to(&folder, &world.here)),
             (None, None) => bail!(
                 "no `cpa.toml` at or above this folder, nor in `plans` in it: name the folder, as in \
                  `cpa templates copy {name} --templates path/to/plans/templates`"

@@ -44,17 +44,18 @@ impl FileResult {
 
 fn settings(read: &FileRead) -> FileResult {
     // Any fault may hide a setting that makes something due.
-    let incomplete = !read.had || !read.faults.is_empty();
+    let incomplete = !read.was_read || !read.faults.is_empty();
     let warnings = read.faults.iter().map(warnings::line_of_settings).collect();
     FileResult { warnings, incomplete, ..FileResult::default() }
 }
 
 /// A list of colleagues. An entry that could not be read may hide whose plans, copies or checks are due.
 fn people(file: &PeopleFile, query: &Query) -> FileResult {
-    let has_gaps = !file.read.whole
+    let has_gaps = !file.read.is_complete
         || file.people.unread.is_some()
         || file.people.iter().any(|(_, someone)| someone.name.is_faulty() || someone.email.is_faulty());
-    let incomplete = !file.read.had || (has_gaps && (asks_for_coordinators(query) || !query.is_of_reviews()));
+    let incomplete =
+        !file.read.was_read || (has_gaps && (asks_for_coordinators(query) || !query.is_of_reviews()));
     let warnings = file.read.faults.iter().map(warnings::line).collect();
     FileResult { warnings, incomplete, ..FileResult::default() }
 }
@@ -72,8 +73,8 @@ fn unopened(found: &FoundFile, fault: &Diagnostic, teams: &Teams) -> FileResult 
     }
     let stem = found.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let plan = Arc::new(PlanSummary {
-        id: stem.unwrap_or_else(|| found.shown.clone()),
-        file: found.shown.clone(),
+        id: stem.unwrap_or_else(|| found.display_path.clone()),
+        file: found.display_path.clone(),
         name: None,
         coordinator_name: None,
         coordinator: Coordinator::Unreadable,
@@ -94,7 +95,7 @@ fn plan(file: &PlanFile, team: &str, query: &Query) -> FileResult {
     let coordinator = Coordinator::for_plan(file, query.as_at);
     // A file that could not be read as a whole may name another coordinator in the part that is missing.
     let is_selected = query.coordinators.is_empty()
-        || file.state != ReadState::Whole
+        || file.state != ReadState::Complete
         || query.coordinators.iter().any(|filter| filter.may_select(&coordinator));
     let plan = Arc::new(PlanSummary {
         id: file.id().to_owned(),
@@ -157,7 +158,7 @@ fn warn_of_coordinator(file: &PlanFile, plan: &PlanSummary, query: &Query, resul
 /// Returns the items of the kinds in the query; if the files could not be read as a whole, the review alone.
 fn due_items(file: &PlanFile, review: DueItem, query: &Query) -> Vec<(Option<&'static DueKind>, DueItem)> {
     let settings = file.context.settings.as_deref();
-    if file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole) {
+    if file.state != ReadState::Complete || settings.is_some_and(|settings| !settings.read.is_complete) {
         return vec![(None, review)];
     }
     let of_kind = |kind: &'static DueKind| {

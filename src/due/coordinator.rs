@@ -63,7 +63,7 @@ impl Coordinator {
             Field::Known(handle) => &handle.value.0,
             Field::Faulty(_) => return Coordinator::Unreadable,
             // The part that could not be read, or a misplaced key, may name one.
-            Field::Absent if file.state != ReadState::Whole || file.misplaced_keys().next().is_some() => {
+            Field::Absent if file.state != ReadState::Complete || file.misplaced_keys().next().is_some() => {
                 return Coordinator::Unreadable;
             }
             Field::Absent => return Coordinator::Missing,

@@ -61,7 +61,7 @@ impl ExplainPage<'_> {
             return warnings::lines_of_misplaced_keys(file);
         }
         let settings = file.context.settings.as_deref();
-        if file.state != ReadState::Whole || settings.is_some_and(|settings| !settings.read.whole) {
+        if file.state != ReadState::Complete || settings.is_some_and(|settings| !settings.read.is_complete) {
             self.line("");
             self.line(&format!("Nothing can be told: {}.", warnings::why(file, &due.unreadable)));
             let of_settings = settings.into_iter().flat_map(|settings| &settings.read.faults);

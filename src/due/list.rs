@@ -13,7 +13,7 @@ use crate::due::groups::{DueGroup, GroupLabel, Groups};
 use crate::due::kinds;
 use crate::due::query::{GroupBy, Query, SortOrder};
 use crate::due::row::{DueRow, ListStatus, SharedKey};
-use crate::workspace::{Folder, Teams, each};
+use crate::workspace::{Folder, Teams, for_each_file};
 
 /// The answer to a [`Query`].
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl DueList {
             coordinators: BTreeSet::new(),
         };
         let teams = Teams::new(folder);
-        let Ok(()) = each::<_, Infallible>(
+        let Ok(()) = for_each_file::<_, Infallible>(
             &folder.files,
             |found| FileResult::for_file(found, &teams, query),
             |_, result| {

@@ -159,7 +159,7 @@ impl ReviewDue {
 /// start of CPA) plus the service's interval. It is never later than that review plus the longest gap.
 pub fn review(file: &PlanFile, as_at: NaiveDate) -> ReviewDue {
     let mut due = review_of(&file.plan, file.context.settings(), file.state, as_at);
-    let settings = file.context.settings.as_deref().filter(|settings| !settings.read.whole);
+    let settings = file.context.settings.as_deref().filter(|settings| !settings.read.is_complete);
     if let Some(settings) = settings.filter(|_| due.state != State::Ended) {
         let span = settings.read.faults.first().map(|fault| fault.span.clone());
         let whole = UnreadableInput { file: WhichFile::Settings, key: None, span };
@@ -207,8 +207,8 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
         limit,
         longest: longest(settings),
     };
-    let end = unreadable_end(plan).filter(|_| state == ReadState::Whole);
-    if state == ReadState::Whole && plan.is_ended() && end.is_none() {
+    let end = unreadable_end(plan).filter(|_| state == ReadState::Complete);
+    if state == ReadState::Complete && plan.is_ended() && end.is_none() {
         return due.ended();
     }
     due.unreadable = unreadable_inputs(plan, settings, state, last_review);
@@ -218,7 +218,7 @@ pub fn review_of(plan: &Plan, settings: Option<&Settings>, state: ReadState, as_
     } else {
         due.cannot_tell();
     }
-    if state != ReadState::Whole {
+    if state != ReadState::Complete {
         // The part that could not be read may cancel the booking.
         due.booked = None;
         due.bookings.clear();

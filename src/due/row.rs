@@ -9,7 +9,7 @@ use crate::due::due_item::DueItem;
 use crate::due::kind::{DueKind, Late};
 use crate::due::{ShownNames, warnings};
 use crate::parse::Handle;
-use crate::workspace::{PlanFile, is_only_an_id};
+use crate::workspace::{PlanFile, is_safe_id};
 
 /// The status of an item in the list; the first five are listed, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +141,7 @@ impl DueRow {
         match (names, &plan.name) {
             (ShownNames::Shown, Some(name)) => format!("{name} ({})", plan.id),
             (ShownNames::Shown, None) => plan.id.clone(),
-            (ShownNames::Hidden, _) if plan.is_colleague || is_only_an_id(&plan.id) => plan.id.clone(),
+            (ShownNames::Hidden, _) if plan.is_colleague || is_safe_id(&plan.id) => plan.id.clone(),
             (ShownNames::Hidden, _) => "a plan whose id is not shown".to_owned(),
         }
     }

@@ -52,7 +52,7 @@ pub(crate) fn unreadable_inputs(
     last: Option<NaiveDate>,
 ) -> Vec<UnreadableInput> {
     let of_settings = settings.into_iter().flat_map(in_settings);
-    if state != ReadState::Whole {
+    if state != ReadState::Complete {
         return std::iter::once(UnreadableInput::whole_plan()).chain(of_settings).collect();
     }
     let top = [("next_review_due", plan.next_review_due.unread_at()), ("reviews", plan.reviews.unread_at())];

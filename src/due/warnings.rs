@@ -38,7 +38,7 @@ pub(crate) fn lines(file: &PlanFile, inputs: &[UnreadableInput]) -> Vec<String> 
                 Some(fault) => line(fault),
                 None => line_at(&file.source, Some(span), &could_not_be_read(key)),
             }),
-            _ => lines.extend(file.hiding.iter().map(line)),
+            _ => lines.extend(file.why_incomplete.iter().map(line)),
         }
     }
     let mut seen = HashSet::new();
@@ -71,9 +71,9 @@ fn can_travel(fault: &Diagnostic) -> bool {
 
 fn why_of_plan(file: &PlanFile, input: &UnreadableInput) -> String {
     let Some(span) = &input.span else {
-        return match file.hiding.first() {
+        return match file.why_incomplete.first() {
             // An empty span means the file as a whole.
-            Some(fault) if file.state == ReadState::InPart && fault.span != (0..0) => {
+            Some(fault) if file.state == ReadState::Partial && fault.span != (0..0) => {
                 let message = if can_travel(fault) {
                     fault.message.to_string()
                 } else {
@@ -94,7 +94,9 @@ fn why_of_plan(file: &PlanFile, input: &UnreadableInput) -> String {
 fn why_of_settings(read: Option<&FileRead>, input: &UnreadableInput) -> String {
     let what = input.key.map_or_else(|| "cpa.toml".to_owned(), |key| format!("`{key}` in cpa.toml"));
     let place = read.map(|read| match &input.span {
-        Some(span) if read.had => format!(": {}:{}", read.source.path(), read.source.place(span.start).line),
+        Some(span) if read.was_read => {
+            format!(": {}:{}", read.source.path(), read.source.place(span.start).line)
+        }
         _ => format!(": {}", read.source.path()),
     });
     format!("{what} could not be read{}", place.unwrap_or_default())

@@ -39,7 +39,7 @@ pub(crate) fn with(file: &PlanFile, changes: &[Change], as_at: NaiveDate) -> any
     let text = splice(file.source.text(), changes).context(NOT_AS_MEANT)?;
     let source = Arc::new(Source::new(file.source.path(), text));
     let new = PlanFile::parse(&source, file.context.clone(), as_at);
-    if new.state != ReadState::Whole || !new.faults.is_empty() {
+    if new.state != ReadState::Complete || !new.faults.is_empty() {
         bail!(NOT_AS_MEANT);
     }
     Ok(new)

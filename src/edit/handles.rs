@@ -23,7 +23,7 @@ pub fn are_known(file: &PlanFile, handles: &[String]) -> anyhow::Result<()> {
         }
         let gp = gp_handle(&file.plan).filter(|_| handle == "gp");
         let known = || people.handles().chain([Handle::PERSON]);
-        let meant = gp.or_else(|| people.called(handle)).or_else(|| suggest(handle, known()));
+        let meant = gp.or_else(|| people.handle_of(handle)).or_else(|| suggest(handle, known()));
         match meant {
             Some(meant) => bail!("nobody has the handle `{handle}`: did you mean `{meant}`?"),
             None if !file.context.people_are_known() => {

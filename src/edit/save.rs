@@ -29,7 +29,7 @@ impl Original {
     /// # Errors
     /// They are not there any more.
     pub fn new(found: &FoundFile, file: &PlanFile) -> anyhow::Result<Self> {
-        let shown = sanitize(&found.shown).into_owned();
+        let shown = sanitize(&found.display_path).into_owned();
         let bytes = fs::read(&found.path).with_context(|| format!("cannot read `{shown}`"))?;
         let original = Original { path: found.path.clone(), shown, bytes };
         if original.text() == Some(file.source.text()) { Ok(original) } else { original.has_changed() }

@@ -65,6 +65,6 @@ impl RedactedPlan {
     /// Returns when the next review is due. `None` if a review is withheld from the reader, because the day would be
     /// worked out without it and be wrong.
     pub(crate) fn review_due(&self, as_at: NaiveDate) -> Option<ReviewDue> {
-        self.has_every_review().then(|| review_of(self, self.settings(), ReadState::Whole, as_at))
+        self.has_every_review().then(|| review_of(self, self.settings(), ReadState::Complete, as_at))
     }
 }

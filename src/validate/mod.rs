@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
         if !handle.chars().all(is_bare) {
             // A name where a handle should be is not repeated: messages go far.
             "their entry".to_owned()
-        } else if self.people().is_own(handle) {
+        } else if self.people().has_own_entry(handle) {
             format!("`[people.{handle}]`")
         } else {
             format!("`[{handle}]` in people.toml")

@@ -17,7 +17,8 @@ use crate::validate::text::file_names::FileNames;
 use crate::validate::text::names::ColleagueNames;
 use crate::validate::{ColleagueList, Context, RunOptions, RunScope, rules, settings_of};
 use crate::workspace::{
-    FileKind, FileRead, Folder, FolderContext, FoundFile, PeopleFile, PlanFile, ReadState, SettingsFile, each,
+    FileKind, FileRead, Folder, FolderContext, FoundFile, PeopleFile, PlanFile, ReadState, SettingsFile,
+    for_each_file,
 };
 
 /// What came of validating a folder.
@@ -136,8 +137,8 @@ pub fn validate(
 ) -> anyhow::Result<Totals> {
     let mut totals = Totals {
         plans: folder.plans(),
-        told: folder.plans_told(),
-        only: folder.only.is_some(),
+        told: folder.reported_plans(),
+        only: folder.selection.is_some(),
         rules_off: rules_off(folder, asked),
         rules_left_out: asked.chosen.left_out(),
         ..Totals::default()
@@ -155,10 +156,10 @@ pub fn validate(
         let name = |plan: &Plan| names.naming(plan, &folder.others);
         judge_file(found, asked, reach, &name)
     };
-    each::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
+    for_each_file::<_, anyhow::Error>(&folder.files, judge_one, |found, mut judged| {
         so_far.meet(found, &mut judged);
         naming.append(&mut judged.named_in.drain(..).collect());
-        if !found.is_told {
+        if !found.is_reported {
             return Ok(());
         }
         totals.not_had |= !judged.had;
@@ -244,9 +245,9 @@ impl FileFindings {
     fn new(read: &FileRead) -> Self {
         FileFindings {
             found: read.faults.clone(),
-            named: read.named.clone(),
-            had: read.had,
-            whole: read.whole,
+            named: read.references.clone(),
+            had: read.was_read,
+            whole: read.is_complete,
             ..FileFindings::nothing(&read.source)
         }
     }
@@ -266,8 +267,8 @@ pub fn judge(file: &PlanFile, as_at: NaiveDate) -> Vec<Diagnostic> {
 fn judge_plan(file: &PlanFile, asked: &RunOptions, reach: RunScope) -> FileFindings {
     let mut judged = FileFindings {
         found: file.faults.clone(),
-        had: file.state != ReadState::NotHad,
-        whole: file.state == ReadState::Whole,
+        had: file.state != ReadState::Unreadable,
+        whole: file.state == ReadState::Complete,
         ..FileFindings::nothing(&file.source)
     };
     if !judged.whole {
@@ -290,7 +291,7 @@ fn judge_plan(file: &PlanFile, asked: &RunOptions, reach: RunScope) -> FileFindi
 fn whom_it_names(file: &PlanFile) -> Vec<Reference> {
     let own = file.plan.people.value().into_iter().flat_map(|people| &people.entries);
     let own = own.map(|(handle, _)| (handle.value.as_str(), &handle.span));
-    let named = file.named.iter().filter(|named| named.as_what != ReferenceKind::Decision);
+    let named = file.references.iter().filter(|named| named.as_what != ReferenceKind::Decision);
     let mut all: Vec<(&str, &Span)> =
         named.map(|named| (named.name.as_str(), &named.span)).chain(own).collect();
     all.sort_unstable_by_key(|(name, span)| (*name, span.start));
@@ -308,7 +309,7 @@ fn whom_it_names(file: &PlanFile) -> Vec<Reference> {
 
 fn judge_list(file: &Arc<PeopleFile>, context: &FolderContext, asked: &RunOptions) -> FileFindings {
     let mut judged = FileFindings::new(&file.read);
-    if file.read.whole {
+    if file.read.is_complete {
         let settings = settings_of(context);
         let own = context.people.iter().position(|other| Arc::ptr_eq(other, file));
         let above = own.map_or(&[][..], |own| &context.people[own + 1..]);
@@ -345,7 +346,7 @@ fn unknown_handles(read: &FileRead, context: &FolderContext) -> Vec<Diagnostic> 
         return Vec::new();
     }
     let known = |handle: &str| context.people.iter().any(|file| file.people.get(handle).is_some());
-    let unknown = read.named.iter().filter(|named| !known(&named.name));
+    let unknown = read.references.iter().filter(|named| !known(&named.name));
     unknown
         .map(|named| {
             let handles = context.people.iter().flat_map(|file| file.people.keys());

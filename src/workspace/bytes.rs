@@ -1,82 +1,84 @@
-//! The bytes of one file, or why they could not be had.
+//! Reads the bytes of one file.
 
-use crate::parse::FixedRule;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Source};
+use crate::message;
+use crate::parse::message::figure;
+use crate::parse::{Diagnostic, FixedRule, Message, Source};
 
-/// The largest file that is read unless a service sets otherwise, in bytes.
-pub(crate) const LARGEST: u64 = 1_000_000;
+/// The largest file that is read unless the settings say otherwise, in bytes.
+pub(crate) const MAX_SIZE: u64 = 1_000_000;
 
-/// What became of a file.
+/// The result of reading a file.
 #[derive(Debug)]
 pub(crate) enum Bytes {
-    /// Its text.
+    /// The text.
     Text(Arc<Source>),
-    /// It is no text: the fault.
+    /// The file is not valid UTF-8.
     NotText(Diagnostic),
-    /// Its bytes could not be had: the fault.
-    None(Diagnostic),
+    /// The file could not be read.
+    Unreadable(Diagnostic),
 }
 
-/// Reads the file at `path`, shown as `shown`, if it is a regular file of at most `largest` bytes; or takes what stands
-/// there `instead`.
-pub(crate) fn read(path: &Path, instead: Option<&[u8]>, shown: &str, largest: u64) -> Bytes {
-    let bytes = match instead {
-        Some(bytes) if bytes.len() as u64 > largest => Err(too_large(bytes.len() as u64, largest)),
+/// What is wrong with a file that cannot be read, and the help.
+type Problem = (Message, Message);
+
+/// Reads the file at `path`, or `replacement` in its place. Only regular files of at most `max_size` bytes are read.
+pub(crate) fn read(path: &Path, replacement: Option<&[u8]>, display_path: &str, max_size: u64) -> Bytes {
+    let bytes = match replacement {
+        Some(bytes) if bytes.len() as u64 > max_size => Err(too_large(bytes.len() as u64, max_size)),
         Some(bytes) => Ok(bytes.to_owned()),
-        None => bytes(path, largest),
+        None => read_from_disk(path, max_size),
     };
     match bytes {
-        Ok(bytes) => text(bytes, shown),
-        Err((message, help)) => Bytes::None(unreadable(shown, message).help(help)),
+        Ok(bytes) => decode(bytes, display_path),
+        Err((message, help)) => Bytes::Unreadable(unreadable(display_path, message).help(help)),
     }
 }
 
-/// A fault about a file whose bytes could not be had.
-pub(crate) fn unreadable(shown: &str, message: impl Into<crate::parse::Message>) -> Diagnostic {
-    let source = Arc::new(Source::new(shown, ""));
+/// Returns the diagnostic for a file that cannot be read.
+pub(crate) fn unreadable(display_path: &str, message: impl Into<Message>) -> Diagnostic {
+    let source = Arc::new(Source::new(display_path, ""));
     Diagnostic::error(FixedRule::Unreadable, &source, &(0..0), message)
 }
 
-fn bytes(path: &Path, largest: u64) -> Result<Vec<u8>, (String, String)> {
-    let failed = |error: std::io::Error| cannot_read(&error, path.is_symlink());
-    // Asked before opening: to open a pipe is to wait for somebody to write into it.
-    let about = fs::metadata(path).map_err(failed)?;
-    if about.is_dir() {
-        return Err(("this is a folder, not a file".to_owned(), "give it another name".to_owned()));
+fn read_from_disk(path: &Path, max_size: u64) -> Result<Vec<u8>, Problem> {
+    let failed = |error: std::io::Error| io_problem(&error, path.is_symlink());
+    // Checked before opening, because opening a pipe waits for a writer.
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(("this is a folder, not a file".into(), "give it another name".into()));
     }
-    if !about.is_file() {
+    if !metadata.is_file() {
         let help = "take it out of the folder of plans: only regular files are opened";
-        return Err(("this is a pipe or a device, not a file".to_owned(), help.to_owned()));
+        return Err(("this is a pipe or a device, not a file".into(), help.into()));
     }
-    if about.len() > largest {
-        return Err(too_large(about.len(), largest));
+    if metadata.len() > max_size {
+        return Err(too_large(metadata.len(), max_size));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
-    File::open(path).map_err(failed)?.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > largest { Err(too_large(about.len(), largest)) } else { Ok(bytes) }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    File::open(path).map_err(failed)?.take(max_size + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > max_size { Err(too_large(metadata.len(), max_size)) } else { Ok(bytes) }
 }
 
-fn too_large(size: u64, largest: u64) -> (String, String) {
-    let help = format!(
-        "look what it is; to read larger files set `largest_file = {}` in cpa.toml",
-        size.div_ceil(1000)
-    );
-    (format!("this file is larger than {}", size_in_words(largest)), help)
-}
-
-fn size_in_words(bytes: u64) -> String {
-    match bytes / 1000 {
+fn too_large(size: u64, max_size: u64) -> Problem {
+    let max_size = match max_size / 1000 {
         kilobytes if kilobytes > 0 && kilobytes % 1000 == 0 => format!("{} MB", kilobytes / 1000),
         kilobytes => format!("{kilobytes} kB"),
-    }
+    };
+    (
+        message!("this file is larger than {}", figure(max_size)),
+        message!(
+            "look what it is; to read larger files set `largest_file = {}` in cpa.toml",
+            size.div_ceil(1000)
+        ),
+    )
 }
 
-fn cannot_read(error: &std::io::Error, is_link: bool) -> (String, String) {
+fn io_problem(error: &std::io::Error, is_link: bool) -> Problem {
     let (message, help) = match error.kind() {
         ErrorKind::NotFound if is_link => {
             ("this is a link to a file that is not there", "mend the link, or take it away")
@@ -84,31 +86,27 @@ fn cannot_read(error: &std::io::Error, is_link: bool) -> (String, String) {
         ErrorKind::NotFound => ("there is no such file", "look at the path"),
         ErrorKind::PermissionDenied => ("no permission to read this file", "ask for the right to read it"),
         _ => {
-            return (
-                format!("this file could not be read: {error}"),
-                "try again, or ask whoever keeps the disk".to_owned(),
-            );
+            let message = message!("this file could not be read: {}", figure(error));
+            return (message, "try again, or ask whoever keeps the disk".into());
         }
     };
-    (message.to_owned(), help.to_owned())
+    (message.into(), help.into())
 }
 
-fn text(bytes: Vec<u8>, shown: &str) -> Bytes {
-    match String::from_utf8(bytes) {
-        Ok(text) => Bytes::Text(Arc::new(Source::new(shown, text))),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let utf16 =
-                error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
-            let message =
-                if utf16 { "this file is saved as UTF-16" } else { "this file is not saved as UTF-8" };
-            let source = Arc::new(Source::new(shown, String::from_utf8_lossy(error.as_bytes())));
-            // Nobody knows what the line holds: its beginning is marked and its text is hidden.
-            let all = 0..source.text().len();
-            source.hide([all]);
-            let fault = Diagnostic::error(FixedRule::NotUtf8, &source, &(at..at + 1), message)
-                .help("save it again with the encoding UTF-8 (in Notepad: Save as, Encoding)");
-            Bytes::NotText(fault)
-        }
-    }
+fn decode(bytes: Vec<u8>, display_path: &str) -> Bytes {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Bytes::Text(Arc::new(Source::new(display_path, text))),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let message = if is_utf16 { "this file is saved as UTF-16" } else { "this file is not saved as UTF-8" };
+    let source = Arc::new(Source::new(display_path, String::from_utf8_lossy(bytes)));
+    // The whole text is hidden, because no part of it is known to be safe to show.
+    let all = 0..source.text().len();
+    source.hide([all]);
+    let diagnostic = Diagnostic::error(FixedRule::NotUtf8, &source, &(at..at + 1), message)
+        .help("save it again with the encoding UTF-8 (in Notepad: Save as, Encoding)");
+    Bytes::NotText(diagnostic)
 }

@@ -1,4 +1,5 @@
-//! What holds where a command is typed that is about no plan.
+//! Settings, templates and colleagues for a command that names no plan: those of the folder of plans at or above the
+//! current folder, or else of `plans/` in it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,53 +8,48 @@ use chrono::NaiveDate;
 
 use crate::workspace::context::{ContextCache, FolderContext, SettingsFile};
 use crate::workspace::overlay::Overlay;
-use crate::workspace::root::{SETTINGS, relative, root_at_or_above, roots_at_or_above};
+use crate::workspace::root::{SETTINGS, nearest_root, relative, roots_at_or_above};
 
-/// The name of the folder of a service's own templates, beside its `cpa.toml`.
+/// The folder of a service's own templates, beside its `cpa.toml`.
 const TEMPLATES: &str = "templates";
 
-/// The settings of the folder of plans at or above `here`, else of `plans/` in it; nothing where there are none.
+/// Returns the settings that apply in the folder `here`.
 pub fn settings_here(here: &Path, as_at: NaiveDate) -> Option<Arc<SettingsFile>> {
     let here = here.canonicalize().ok()?;
-    let root = root_here(&here)?;
+    let (_, root) = plans_and_root(&here)?;
     Some(ContextCache::new(&here, as_at, Overlay::default()).settings_at(&root.join(SETTINGS)))
 }
 
-/// The folder at or above `here` that holds a `cpa.toml`, else `plans/` in it; `here` has no link in it.
-fn root_here(here: &Path) -> Option<PathBuf> {
-    let plans = here.join("plans");
-    let overlay = Overlay::default();
-    let root = root_at_or_above(here, &overlay).or_else(|| root_at_or_above(&plans, &overlay))?;
-    Some(root.to_owned())
-}
-
-/// The folder of templates that holds for the file at `path`: `templates/` beside the nearest `cpa.toml` at or above
-/// it that has one.
-pub fn templates_for(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent()?.canonicalize().ok()?;
-    let overlay = Overlay::default();
-    let beside = roots_at_or_above(&folder, &overlay).map(|root| root.join(TEMPLATES));
-    beside.into_iter().find(|templates| templates.symlink_metadata().is_ok())
-}
-
-/// Where the templates of the folder of plans at or above `here`, else of `plans/` in it, stand or would stand.
-pub fn templates_here(here: &Path) -> Option<PathBuf> {
+/// Returns the settings and colleagues that apply in the folder `here`.
+pub fn context_here(here: &Path, as_at: NaiveDate) -> Option<FolderContext> {
     let here = here.canonicalize().ok()?;
-    let root = root_here(&here)?;
+    let (folder, _) = plans_and_root(&here)?;
+    Some(ContextCache::new(&here, as_at, Overlay::default()).for_folder(&folder, &folder))
+}
+
+/// Returns the folder of templates for the folder `here`, which may not exist yet.
+pub fn templates_here(here: &Path) -> Option<PathBuf> {
+    let (_, root) = plans_and_root(&here.canonicalize().ok()?)?;
     Some(templates_for(&root.join(SETTINGS)).unwrap_or_else(|| root.join(TEMPLATES)))
 }
 
-/// `path` as somebody in `here` would type it.
-pub fn as_seen_from(path: &Path, here: &Path) -> PathBuf {
+/// Returns the folder of templates for the file at `path`: `templates/` beside the nearest `cpa.toml` that has one.
+pub fn templates_for(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent()?.canonicalize().ok()?;
+    let overlay = Overlay::default();
+    let mut templates = roots_at_or_above(&folder, &overlay).map(|root| root.join(TEMPLATES));
+    templates.find(|templates| templates.symlink_metadata().is_ok())
+}
+
+/// Returns `path` relative to the folder `here`.
+pub fn relative_to(path: &Path, here: &Path) -> PathBuf {
     here.canonicalize().map_or_else(|_| path.to_owned(), |here| relative(path, &here))
 }
 
-/// What holds for the plans of the folder of plans at or above `here`, else of `plans/` in it; nothing where no
-/// `cpa.toml` is there.
-pub fn context_here(here: &Path, as_at: NaiveDate) -> Option<FolderContext> {
-    let here = here.canonicalize().ok()?;
-    let plans = here.join("plans");
-    let overlay = Overlay::default();
-    let folder = [here.as_path(), &plans].into_iter().find(|at| root_at_or_above(at, &overlay).is_some())?;
-    Some(ContextCache::new(&here, as_at, overlay).for_folder(folder, folder))
+/// Returns `here`, or else `plans/` in it, with the nearest folder at or above it that contains `cpa.toml`.
+fn plans_and_root(here: &Path) -> Option<(PathBuf, PathBuf)> {
+    [here.to_owned(), here.join("plans")].into_iter().find_map(|folder| {
+        let root = nearest_root(&folder, &Overlay::default())?.to_owned();
+        Some((folder, root))
+    })
 }

@@ -1,100 +1,67 @@
-//! What of a folder is told: all of it, or only what was changed; and the names of the files that are no plans.
+//! Restricts what is reported to changed files, and lists the files whose names are checked.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use crate::workspace::walk::is_beside_plans;
-use crate::workspace::{FileKind, Folder};
-
-/// A folder whose plans were looked for.
-#[derive(Debug)]
-pub struct Walked {
-    /// Where it is.
-    pub path: PathBuf,
-    /// How it was typed.
-    pub shown: PathBuf,
-}
-
-impl Walked {
-    /// A path below the folder, as messages show it.
-    fn shown(&self, below: &Path) -> String {
-        let shown = if self.shown == Path::new(".") { below.to_owned() } else { self.shown.join(below) };
-        shown.display().to_string()
-    }
-}
-
-/// A file that is no plan, or a folder: nothing of it is read but its name.
-#[derive(Debug)]
-pub struct Other {
-    /// Where it is.
-    pub path: PathBuf,
-    /// The path that messages show; that of a folder ends with a stroke.
-    pub shown: String,
-    /// Its name, that of a file without its ending.
-    pub name: String,
-    /// Whether what is found in it is told.
-    pub is_told: bool,
-}
+use crate::workspace::folder::{FileKind, Folder, OtherFile, SearchedFolder, is_settings_or_people};
 
 impl Folder {
-    /// Takes up the names of the files that are `tracked`, but for the plans, whose own rules look at theirs; and of
-    /// every folder with a plan or a tracked file in it.
-    pub fn take_up_names(&mut self, tracked: &[PathBuf]) {
-        let plans: HashSet<&Path> = self.files.iter().map(|file| file.path.as_path()).collect();
+    /// Adds the `tracked` files that are not plans, and every folder that contains a plan or a tracked file.
+    pub fn add_other_files(&mut self, tracked: &[PathBuf]) {
+        let found: HashSet<&Path> = self.files.iter().map(|file| file.path.as_path()).collect();
+        let tracked = || tracked.iter().map(PathBuf::as_path);
         let mut others = Vec::new();
-        for walked in &self.walked {
-            let mut folders: BTreeSet<&Path> = BTreeSet::new();
-            let read = self.files.iter().map(|file| file.path.as_path());
-            let all = tracked.iter().map(PathBuf::as_path).chain(read);
-            for path in all.filter(|path| path.starts_with(&walked.path)) {
-                let above = path.ancestors().skip(1).take_while(|above| *above != walked.path);
-                for folder in above {
-                    if !folders.insert(folder) {
-                        break;
-                    }
-                }
-            }
-            let files = tracked.iter().map(PathBuf::as_path).filter(|path| !plans.contains(path));
-            let files = files.map(|path| (path, path.file_stem(), ""));
-            let folders = folders.into_iter().map(|path| (path, path.file_name(), "/"));
-            for (path, name, end) in folders.chain(files) {
-                let Ok(below) = path.strip_prefix(&walked.path) else { continue };
-                let name = name.unwrap_or_default().to_string_lossy().into_owned();
-                let shown = format!("{}{end}", walked.shown(below));
-                others.push(Other { path: path.to_owned(), shown, name, is_told: true });
-            }
+        for searched in &self.searched {
+            let all = tracked().chain(self.files.iter().map(|file| file.path.as_path()));
+            let below = all.filter(|path| path.starts_with(&searched.path));
+            let folders: BTreeSet<&Path> = below
+                .flat_map(|path| path.ancestors().skip(1).take_while(|above| *above != searched.path))
+                .collect();
+            others
+                .extend(folders.into_iter().filter_map(|path| other(searched, path, path.file_name(), "/")));
+            let files = tracked().filter(|path| !found.contains(path));
+            others.extend(files.filter_map(|path| other(searched, path, path.file_stem(), "")));
         }
-        others.sort_by(|one, other| one.shown.cmp(&other.shown));
+        others.sort_by(|one, other| one.display_path.cmp(&other.display_path));
         others.dedup_by(|one, other| one.path == other.path);
         self.others = others;
     }
 
-    /// Tells only what is found in the `changed` files, and in every plan for which a changed `cpa.toml` or
-    /// `people.toml` holds: who is taken out of such a file is missing in plans that nobody touched. The other plans
-    /// are read before them, so that what two plans have in common is told in the one that was changed.
-    pub fn tell_only(&mut self, changed: &BTreeSet<PathBuf>) {
-        let beside: Vec<&Path> =
-            changed.iter().filter(|path| is_beside_plans(path)).filter_map(|path| path.parent()).collect();
+    /// Reports only findings in the `changed` files, and in every plan to which a changed `cpa.toml` or `people.toml`
+    /// applies, because a person removed there may be missing in plans that did not change. The other plans come
+    /// first, so that findings about two plans are reported in the changed one.
+    pub fn report_only(&mut self, changed: &BTreeSet<PathBuf>) {
+        let changed_context = changed.iter().filter(|path| is_settings_or_people(path));
+        let changed_context: Vec<&Path> = changed_context.filter_map(|path| path.parent()).collect();
         for file in &mut self.files {
-            file.is_told = changed.contains(&file.path)
+            file.is_reported = changed.contains(&file.path)
                 || match file.kind {
-                    FileKind::Plan => beside.iter().any(|folder| file.path.starts_with(folder)),
-                    // What was named and is not there is always told.
+                    FileKind::Plan => changed_context.iter().any(|folder| file.path.starts_with(folder)),
+                    // A missing file that was named is always reported.
                     FileKind::Unreadable(_) => file.path.symlink_metadata().is_err(),
                     FileKind::Settings(_) | FileKind::People(_) => false,
                 };
         }
-        self.files.sort_by_key(|file| file.is_told);
+        self.files.sort_by_key(|file| file.is_reported);
         for other in &mut self.others {
             let from = (Bound::Included(other.path.as_path()), Bound::Unbounded);
             let next = changed.range::<Path, _>(from).next();
-            other.is_told = next.is_some_and(|path| path.starts_with(&other.path));
+            other.is_reported = next.is_some_and(|path| path.starts_with(&other.path));
         }
     }
+}
 
-    /// How many plans are told of.
-    pub fn plans_told(&self) -> usize {
-        self.files.iter().filter(|file| file.is_told && matches!(file.kind, FileKind::Plan)).count()
-    }
+/// Returns the file or folder at `path`, if it is below the searched folder.
+fn other(
+    searched: &SearchedFolder,
+    path: &Path,
+    name: Option<&std::ffi::OsStr>,
+    end: &str,
+) -> Option<OtherFile> {
+    let below = path.strip_prefix(&searched.path).ok()?;
+    let shown = if searched.typed == Path::new(".") { below.to_owned() } else { searched.typed.join(below) };
+    let display_path = format!("{}{end}", shown.display());
+    let name = name.unwrap_or_default().to_string_lossy().into_owned();
+    Some(OtherFile { path: path.to_owned(), display_path, name, is_reported: true })
 }

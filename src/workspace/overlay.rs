@@ -1,44 +1,44 @@
-//! What files hold in place of what the disk holds: the content that is about to be committed, say.
+//! Files whose content differs from the disk, such as the content that is about to be committed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Files whose content is not that of the disk. Every path is absolute, with no link in its folders.
+/// Files to read in place of those on the disk. Each path is absolute, and none of its folders is a link.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
     contents: BTreeMap<PathBuf, Arc<[u8]>>,
-    gone: BTreeSet<PathBuf>,
+    removed: BTreeSet<PathBuf>,
 }
 
 impl Overlay {
-    /// From now on the file at `path` holds these bytes, whether or not there is one on the disk.
-    pub fn put(&mut self, path: PathBuf, bytes: impl Into<Arc<[u8]>>) {
+    /// Gives the file at `path` these bytes, whether or not the disk has such a file.
+    pub fn replace(&mut self, path: PathBuf, bytes: impl Into<Arc<[u8]>>) {
         self.contents.insert(path, bytes.into());
     }
 
-    /// From now on there is nothing at `path`, nor below it.
-    pub fn take_away(&mut self, path: PathBuf) {
-        self.gone.insert(path);
+    /// Removes what is at `path` and below it.
+    pub fn remove(&mut self, path: PathBuf) {
+        self.removed.insert(path);
     }
 
-    /// The bytes that stand in place of those on the disk.
-    pub(crate) fn instead(&self, path: &Path) -> Option<Arc<[u8]>> {
+    /// Returns the bytes to read in place of those on the disk.
+    pub(crate) fn content(&self, path: &Path) -> Option<Arc<[u8]>> {
         self.contents.get(path).cloned()
     }
 
-    /// Whether what the disk has at `path` counts as not there.
-    pub(crate) fn is_gone(&self, path: &Path) -> bool {
-        !self.gone.is_empty() && path.ancestors().any(|at| self.gone.contains(at))
+    /// Returns whether `path` or a folder above it was removed.
+    pub(crate) fn is_removed(&self, path: &Path) -> bool {
+        !self.removed.is_empty() && path.ancestors().any(|at| self.removed.contains(at))
     }
 
-    /// Whether there is anything at `path`, also a link that leads nowhere.
-    pub(crate) fn is_there(&self, path: &Path) -> bool {
-        self.contents.contains_key(path) || (!self.is_gone(path) && path.symlink_metadata().is_ok())
+    /// Returns whether there is anything at `path`, including a broken link.
+    pub(crate) fn exists(&self, path: &Path) -> bool {
+        self.contents.contains_key(path) || (!self.is_removed(path) && path.symlink_metadata().is_ok())
     }
 
-    /// The files below `folder` whose bytes stand here.
-    pub(crate) fn below(&self, folder: &Path) -> Vec<PathBuf> {
+    /// Returns the files below `folder` that have other bytes than the disk.
+    pub(crate) fn files_below(&self, folder: &Path) -> Vec<PathBuf> {
         self.contents.keys().filter(|path| path.starts_with(folder)).cloned().collect()
     }
 }

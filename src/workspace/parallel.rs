@@ -1,4 +1,4 @@
-//! Many files, one loop: read on every core, handed over in order, a bounded number at a time.
+//! Works on many files in parallel and hands over the results in order, with bounded memory.
 
 use std::sync::mpsc::sync_channel;
 
@@ -6,35 +6,33 @@ use rayon::prelude::*;
 
 use crate::workspace::FoundFile;
 
-/// How many files are held at a time for each core: enough to keep it busy, few enough to keep memory flat. What is
-/// held is memory that the system has to give and to clear.
-const AT_A_TIME: usize = 32;
+/// The number of files for each core that are in memory at a time.
+const FILES_PER_CORE: usize = 32;
 
-/// Does `work` on each file, on every core, and hands each result to `then`, in the order of the files. While some are
-/// handed over, the next are worked on.
+/// Runs `work` on each file on all cores, and passes each result to `then` in the order of the files.
 ///
 /// # Errors
-/// The first error of `then`, which ends the loop.
-pub fn each<T: Send, E>(
+/// Returns the first error of `then`, which stops the loop.
+pub fn for_each_file<T: Send, E>(
     files: &[FoundFile],
     work: impl Fn(&FoundFile) -> T + Sync,
     mut then: impl FnMut(&FoundFile, T) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
-        let (hand_over, take) = sync_channel(1);
+        let (sender, receiver) = sync_channel(1);
         let work = &work;
         scope.spawn(move || {
-            for chunk in files.chunks(AT_A_TIME * rayon::current_num_threads().max(2)) {
-                let done: Vec<T> = chunk.par_iter().with_min_len(4).map(work).collect();
-                // Nobody takes any more once `then` has failed.
-                if hand_over.send((chunk, done)).is_err() {
+            for chunk in files.chunks(FILES_PER_CORE * rayon::current_num_threads().max(2)) {
+                let results: Vec<T> = chunk.par_iter().with_min_len(4).map(work).collect();
+                // Sending fails once `then` has failed.
+                if sender.send((chunk, results)).is_err() {
                     return;
                 }
             }
         });
-        for (chunk, done) in take {
-            for (file, done) in chunk.iter().zip(done) {
-                then(file, done)?;
+        for (chunk, results) in receiver {
+            for (file, result) in chunk.iter().zip(results) {
+                then(file, result)?;
             }
         }
         Ok(())

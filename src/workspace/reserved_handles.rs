@@ -1,23 +1,25 @@
-//! Words that are no handles: each has a meaning of its own wherever a handle can stand.
+//! Words that cannot be handles, because they already mean something where a handle can be written.
 
-use crate::parse::FixedRule;
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Handle, OpenMap, Source};
+use crate::message;
+use crate::parse::{Diagnostic, FixedRule, Handle, OpenMap, Source};
 use crate::plan::Someone;
 
-/// Who is meant by a word where a handle can stand: the person, nobody, or a kind of reader.
+/// The person, "none", and the kinds of readers.
 const RESERVED: [&str; 7] = [Handle::PERSON, "none", "family", "gp", "agencies", "team", "everyone"];
 
-/// The entries of people whose handle is such a word: whoever names it would mean something else.
+/// Reports the entries of people whose handle is a reserved word.
 pub(crate) fn reserved_handles(people: &OpenMap<Someone>, source: &Arc<Source>) -> Vec<Diagnostic> {
-    let reserved = people.entries.iter().filter(|(handle, _)| RESERVED.contains(&handle.value.as_str()));
+    let entries = people.entries.iter();
+    let reserved = entries
+        .filter_map(|(handle, _)| Some((handle, RESERVED.iter().find(|word| **word == handle.value)?)));
     reserved
-        .map(|(handle, _)| {
-            let like = if handle.value == "gp" { "dr-osei" } else { "jo" };
-            let message = format!("`{}` has a meaning of its own, and cannot be a handle", handle.value);
+        .map(|(handle, word)| {
+            let example = if *word == "gp" { "dr-osei" } else { "jo" };
+            let message = message!("`{}` has a meaning of its own, and cannot be a handle", *word);
             Diagnostic::error(FixedRule::ReservedHandle, source, &handle.span, message)
-                .help(format!("write another handle, like `{like}`, here and wherever they are named"))
+                .help(message!("write another handle, like `{}`, here and wherever they are named", example))
         })
         .collect()
 }

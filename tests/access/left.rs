@@ -167,7 +167,7 @@ fn check(path: &str, plan: &Beside) -> (Vec<String>, usize) {
         .file("cpa.toml", &plan.settings)
         .file("people.toml", &plan.people);
     let folder = find(command.path(), &["P.toml".into()], day("2026-11-22"), "render").expect("a folder");
-    let found = folder.files.iter().find(|file| file.shown == "P.toml").expect("the plan");
+    let found = folder.files.iter().find(|file| file.display_path == "P.toml").expect("the plan");
     let file = PlanFile::read(found, day("2026-11-22"));
     let plan = Beside { text: format!("{}{PROOF}", plan.text), ..beside_again(plan) };
     let readers: Vec<Reader> = Reader::everyone(&file)

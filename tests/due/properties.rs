@@ -232,8 +232,8 @@ fn the_order_in_which_paths_are_typed_changes_nothing() {
 
 #[test]
 fn it_works_without_a_file() {
-    let due = review_of(&Plan::default(), None, ReadState::Whole, day(BY));
+    let due = review_of(&Plan::default(), None, ReadState::Complete, day(BY));
     assert_eq!((due.state, due.day, due.days_late(day(BY))), (State::NoDate, None, None));
-    let due = review_of(&Plan::default(), None, ReadState::InPart, day(BY));
+    let due = review_of(&Plan::default(), None, ReadState::Partial, day(BY));
     assert_eq!(due.state, State::CannotTell);
 }

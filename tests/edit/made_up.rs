@@ -29,7 +29,7 @@ pub fn bases() -> Vec<Base> {
     let read = plans.map(|found| (found, PlanFile::read(found, day(AS_AT))));
     let good = read.filter(|(_, file)| file.faults.is_empty() && !file.plan.is_ended());
     let bases = good.map(|(found, file)| Base {
-        name: found.shown.clone(),
+        name: found.display_path.clone(),
         text: file.source.text().to_owned(),
         context: found.context.clone(),
     });

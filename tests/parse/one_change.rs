@@ -30,7 +30,7 @@ pub fn context() -> FolderContext {
         "validate",
     );
     let files = folder.expect("the example").files;
-    files.into_iter().find(|file| file.shown.ends_with("NS-0042.toml")).expect("the example").context
+    files.into_iter().find(|file| file.display_path.ends_with("NS-0042.toml")).expect("the example").context
 }
 
 /// The text with one character changed in the ways in which fingers slip.
@@ -173,7 +173,7 @@ fn plans() -> Vec<(String, String)> {
     let folder = cpa::workspace::find(&checkout("plans"), &[], day("2026-11-22"), "validate")
         .expect("the plans in the tree");
     let plans = folder.files.into_iter().filter(|file| matches!(file.kind, cpa::workspace::FileKind::Plan));
-    plans.map(|file| (file.shown, std::fs::read_to_string(file.path).expect("a plan"))).collect()
+    plans.map(|file| (file.display_path, std::fs::read_to_string(file.path).expect("a plan"))).collect()
 }
 
 /// Cuts each plan at every so many characters: there is an answer, and every place in it fits the text.

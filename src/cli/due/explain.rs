@@ -25,7 +25,7 @@ impl DueArgs {
             None => in_folder(folder, id, world.today)?,
         };
         if let FileKind::Unreadable(fault) = &found.kind {
-            bail!("{}: {}", found.shown, fault.message);
+            bail!("{}: {}", found.display_path, fault.message);
         }
         let file = PlanFile::read(&found, world.today);
         let audience = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
@@ -46,5 +46,5 @@ impl DueArgs {
 /// Returns whether the file is a plan at the typed path. A name without a folder is an id.
 fn is_at(file: &FoundFile, typed: &str) -> bool {
     let is_plan = matches!(file.kind, FileKind::Plan | FileKind::Unreadable(_));
-    is_plan && Path::new(typed).components().count() > 1 && Path::new(&file.shown) == Path::new(typed)
+    is_plan && Path::new(typed).components().count() > 1 && Path::new(&file.display_path) == Path::new(typed)
 }

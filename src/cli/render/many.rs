@@ -13,7 +13,7 @@ use crate::escape::sanitize;
 use crate::parse::Diagnostic;
 use crate::render::{INDEX, IndexRow, OutputFolder, Templates, WriteResult, copy, file_name, index, stops};
 use crate::validate::output::numbered;
-use crate::workspace::{FoundFile, PlanFile, each};
+use crate::workspace::{FoundFile, PlanFile, for_each_file};
 
 /// What became of the copies of one plan.
 struct Made {
@@ -43,7 +43,7 @@ impl RenderArgs {
         let templates = self.templates(plans, world)?;
         let bar = progress(plans.len(), world);
         let mut all = RenderTotals::default();
-        each(
+        for_each_file(
             plans,
             |plan| self.make(plan, to, &templates[plan.path.parent().unwrap_or(&plan.path)], as_at),
             |_, made| {

@@ -162,10 +162,10 @@ fn plans_of(folder: Folder) -> Vec<FoundFile> {
 
 /// How a command ends that could make no copy of a plan because of its faults.
 fn ended_by_faults(file: &PlanFile) -> Exit {
-    let settings = file.context.settings.iter().map(|settings| settings.read.had);
-    let people = file.context.people.iter().map(|people| people.read.had);
+    let settings = file.context.settings.iter().map(|settings| settings.read.was_read);
+    let people = file.context.people.iter().map(|people| people.read.was_read);
     // The bytes of the plan, or of a file beside it, could not be had.
-    let is_missing = file.state == ReadState::NotHad || settings.chain(people).any(|had| !had);
+    let is_missing = file.state == ReadState::Unreadable || settings.chain(people).any(|had| !had);
     if is_missing { Exit::Failed } else { Exit::Found }
 }
 
@@ -178,9 +178,10 @@ fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
 fn one_name_each(plans: &[FoundFile]) -> anyhow::Result<()> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for plan in plans {
-        let stem = Path::new(&plan.shown).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-        if let Some(other) = names.insert(stem, &plan.shown) {
-            let (one, other) = (sanitize(&plan.shown), sanitize(other));
+        let stem =
+            Path::new(&plan.display_path).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        if let Some(other) = names.insert(stem, &plan.display_path) {
+            let (one, other) = (sanitize(&plan.display_path), sanitize(other));
             bail!(
                 "`{other}` and `{one}` have the same name, and so would their copies: render them into two folders"
             );

@@ -62,7 +62,7 @@ fn faulty(plan: &Plan) -> impl Iterator<Item = (&'static str, &Span)> {
 fn of_somebody(context: &KindContext<'_>, named: &Spanned<Handle>) -> Option<DueItem> {
     let handle = &named.value.0;
     let known = context.people().find(handle).filter(|entry| {
-        entry.says_who() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
+        entry.is_identified() || !entry.phones().is_empty() || entry.is_faulty(|someone| &someone.phones)
     });
     let Some(entry) = known else {
         return Some(unread("who", &named.span).about(handle));
@@ -119,7 +119,7 @@ fn needs_checking(entry: &PersonEntry<'_>) -> bool {
 
 fn fix(context: &KindContext<'_>, item: &DueItem) -> String {
     let handle = item.who.as_deref().unwrap_or("…");
-    let entry = if context.people().is_own(handle) {
+    let entry = if context.people().has_own_entry(handle) {
         format!("`[people.{handle}]`")
     } else {
         format!("`[{handle}]` in people.toml")

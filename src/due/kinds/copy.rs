@@ -103,7 +103,7 @@ fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
 /// itself. The errors are what could not be read about them.
 fn readers<'a>(look: &KindContext<'a>) -> Vec<Result<CopyReader<'a>, DueItem>> {
     let mut readers = vec![Ok(CopyReader { reader: Reader::person(look.file), consent: None })];
-    let gp = gp_handle(look.plan).filter(|gp| !look.people().is_own(gp));
+    let gp = gp_handle(look.plan).filter(|gp| !look.people().has_own_entry(gp));
     if let Field::Faulty(span) = &look.plan.gp {
         readers.push(Err(unread("gp", span)));
     } else if let Some(gp) = gp {

@@ -11,7 +11,7 @@ use crate::due::reason::unglued;
 use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize;
 use crate::parse::{Handle, day_in_words, day_with_weekday};
-use crate::workspace::is_only_an_id;
+use crate::workspace::is_safe_id;
 
 pub(crate) static WRITER: Writer =
     Writer { closing_line: ClosingLine::Included, hides_names: true, ..Writer::new(write) };
@@ -64,7 +64,7 @@ fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io:
         }
     }
     let explained =
-        |row: &&DueRow| row.kind.is_some() && !row.plan.is_colleague && is_only_an_id(&row.plan.id);
+        |row: &&DueRow| row.kind.is_some() && !row.plan.is_colleague && is_safe_id(&row.plan.id);
     let Some(first) = list.rows.iter().find(explained) else { return Ok(()) };
     writeln!(out, "\nWhy, and what would help: cpa due --explain {}", sanitize(&first.plan.id))
 }

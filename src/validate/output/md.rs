@@ -58,9 +58,12 @@ impl Meeting {
         self.file(out)?;
         writeln!(out, "\n## In all\n\n{}", sentence(&closing(totals, folder)))?;
         let well = folder.files.iter().filter(|file| {
-            file.is_told && matches!(file.kind, FileKind::Plan) && !self.written.contains(&file.shown)
+            file.is_reported
+                && matches!(file.kind, FileKind::Plan)
+                && !self.written.contains(&file.display_path)
         });
-        let well: Vec<String> = well.map(|file| markdown_line(&sanitize(&name(&file.shown)))).collect();
+        let well: Vec<String> =
+            well.map(|file| markdown_line(&sanitize(&name(&file.display_path)))).collect();
         if !well.is_empty() {
             writeln!(out, "\nNothing was found in {}: {}.", numbered(well.len(), "plan"), well.join(", "))?;
         }

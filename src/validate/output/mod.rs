@@ -124,15 +124,15 @@ fn places(diagnostic: &Diagnostic, span: &Span) -> (Place, Place) {
 /// The line that closes a run: "12 plans, no faults", or how many and in how many files, and what the answer lacks. It
 /// never says "fine" about nothing.
 pub fn closing(totals: &Totals, folder: &Folder) -> String {
-    let plans = match (&folder.only, totals.plans) {
+    let plans = match (&folder.selection, totals.plans) {
         (Some(only), _) => only.clone(),
         (None, 0) => "no plan was found".to_owned(),
         (None, plans) => numbered(plans, "plan"),
     };
-    let and = if folder.only.is_some() { ":" } else { "," };
+    let and = if folder.selection.is_some() { ":" } else { "," };
     let faults = counted(totals.counts);
     let said = match (totals.told, totals.files) {
-        (0, 0) if folder.only.is_some() => plans,
+        (0, 0) if folder.selection.is_some() => plans,
         (0, 0) => format!("{plans}: name a folder with plans in it, as in `cpa validate path/to/plans`"),
         (_, 0) => format!("{plans}{and} {faults}"),
         (_, files) => format!("{plans}{and} {faults} in {}", numbered(files, "file")),

@@ -116,7 +116,7 @@ impl<'f> Passages<'f> {
 
     fn read_again(&self, index: usize) -> Option<Looked> {
         let file = PlanFile::read(self.folder.files.get(index)?, self.asked.as_at);
-        (file.state == ReadState::Whole)
+        (file.state == ReadState::Complete)
             .then(|| Looked::at(&Context::new(&file, self.asked), RunScope::Folder))
             .flatten()
     }

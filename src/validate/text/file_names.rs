@@ -12,7 +12,7 @@ use crate::validate::rules::people::nhs_number_wrong::fault;
 use crate::validate::rules::words::name_in_file_name;
 use crate::validate::rules::words::name_in_file_name::{A_NAME, A_NUMBER};
 use crate::validate::{RuleSelection, rules};
-use crate::workspace::{FileKind, Folder, Other};
+use crate::workspace::{FileKind, Folder, OtherFile};
 
 /// Words in names that are nobody's own.
 const NOBODYS: [&str; 18] = [
@@ -176,9 +176,9 @@ pub(crate) struct FileNames {
 
 impl FileNames {
     /// The names in a folder.
-    pub(crate) fn new(others: &[Other]) -> Self {
+    pub(crate) fn new(others: &[OtherFile]) -> Self {
         let mut names = FileNames::default();
-        for (at, other) in others.iter().enumerate().filter(|(_, other)| other.is_told) {
+        for (at, other) in others.iter().enumerate().filter(|(_, other)| other.is_reported) {
             for word in words_of(&other.name).into_iter().filter(|word| !word.is_empty()) {
                 names.by_word.entry(word).or_default().push(at);
             }
@@ -187,7 +187,7 @@ impl FileNames {
     }
 
     /// Those that say who the person of a plan is: with two words of their name, or one and the id of the plan.
-    pub(crate) fn naming(&self, plan: &Plan, others: &[Other]) -> Vec<usize> {
+    pub(crate) fn naming(&self, plan: &Plan, others: &[OtherFile]) -> Vec<usize> {
         if self.by_word.is_empty() {
             return Vec::new();
         }
@@ -212,7 +212,7 @@ impl FileNames {
 
 /// The findings about files and folders that are no plans; `naming` says which of them name somebody.
 pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelection) -> Vec<Diagnostic> {
-    let others = folder.others.iter().enumerate().filter(|(_, other)| other.is_told);
+    let others = folder.others.iter().enumerate().filter(|(_, other)| other.is_reported);
     let told = others.filter_map(|(at, other)| {
         let message = if looks_like_a_number(&other.name) {
             A_NUMBER
@@ -222,7 +222,7 @@ pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelec
             return None;
         };
         let severity = rules::configured_severity(&name_in_file_name, settings_of(folder, other), chosen)?;
-        let source = Arc::new(Source::new(other.shown.as_str(), ""));
+        let source = Arc::new(Source::new(other.display_path.as_str(), ""));
         let mut told = Diagnostic::error(crate::parse::RuleId::Care(name_in_file_name.name), &source, &(0..0), message).help(
             "give it a name that says nothing of the person, like `NS-0042-letter.pdf` with the id of their plan; \
              names of files stay in git for ever",
@@ -234,7 +234,7 @@ pub(crate) fn told(folder: &Folder, naming: &BTreeSet<usize>, chosen: &RuleSelec
 }
 
 /// What the nearest `cpa.toml` sets.
-fn settings_of<'a>(folder: &'a Folder, other: &Other) -> &'a Settings {
+fn settings_of<'a>(folder: &'a Folder, other: &OtherFile) -> &'a Settings {
     let set = folder.files.iter().filter_map(|file| match &file.kind {
         FileKind::Settings(set) => Some((file.path.parent()?, &set.settings)),
         _ => None,

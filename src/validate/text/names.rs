@@ -44,7 +44,7 @@ fn may_be_unused(file: &PeopleFile) -> impl Iterator<Item = &str> {
 impl<'f> ColleagueNames<'f> {
     /// The lists of colleagues in `folder` that are told of.
     pub(crate) fn new(folder: &'f Folder, asked: &RunOptions) -> Self {
-        let lists = folder.files.iter().filter(|found| found.is_told).filter_map(|found| {
+        let lists = folder.files.iter().filter(|found| found.is_reported).filter_map(|found| {
             let FileKind::People(file) = &found.kind else { return None };
             let rule = rules::ALL.iter().find(|rule| matches!(rule.check, Check::UnusedHandles))?;
             let severity = rules::configured_severity(rule, settings_of(&found.context), &asked.chosen);
@@ -54,9 +54,9 @@ impl<'f> ColleagueNames<'f> {
                 rule: severity.map(|severity| (rule.name, severity)),
                 unnamed: may_be_unused(file).collect(),
                 plans: 0,
-                is_sure: file.read.whole
+                is_sure: file.read.is_complete
                     && !folder.single_files
-                    && folder.walked.iter().any(|walked| at.starts_with(&walked.path)),
+                    && folder.searched.iter().any(|walked| at.starts_with(&walked.path)),
                 allows: Allows::default(),
                 has_findings: false,
             })

@@ -61,7 +61,7 @@ fn was_given_without(copy: &CopyGiven, entry: &PersonEntry<'_>) -> bool {
 
 fn help(to: &Handle, context: &Context<'_>) -> String {
     let line = "`consent = { asked = 2026-03-31, asked_by = \"…\", copy = [\"contacts\"], invite = false }`";
-    if context.people().is_own(&to.0) {
+    if context.people().has_own_entry(&to.0) {
         format!("ask the person, and write what they agreed to under `[people.{}]`: {line}", to.0)
     } else {
         format!("ask the person, and add `[people.{}]` to this plan with what they agreed to: {line}", to.0)

@@ -102,7 +102,7 @@ fn report(leak: &Leak<'_, '_>, reader: &Reader, context: &Context<'_>, found: &m
 /// Returns everyone who gets part of the plan, or can.
 fn readers(context: &Context<'_>) -> Vec<Reader> {
     let own = context.plan.people.value().into_iter().flat_map(OpenMap::keys);
-    let gp = gp_handle(context.plan).filter(|gp| !context.people().is_own(gp));
+    let gp = gp_handle(context.plan).filter(|gp| !context.people().has_own_entry(gp));
     let others = own.chain(gp).filter_map(|handle| Reader::for_handle(context.file, handle));
     std::iter::once(Reader::person(context.file)).chain(others).collect()
 }

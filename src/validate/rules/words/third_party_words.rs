@@ -231,7 +231,7 @@ fn is_outside_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
     if !word.is_capitalised() {
         return false;
     }
-    let handle = context.people().called(word.without_s());
+    let handle = context.people().handle_of(word.without_s());
     handle.is_some_and(|handle| {
         handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| is_team(&entry))
     })
