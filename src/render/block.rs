@@ -1,13 +1,11 @@
-//! What documents are made of: sections, and in them lists, facts, actions, days and contacts.
+//! What documents consist of: sections, and in them lists, facts, actions, days and contacts.
 //!
-//! Nothing empty can be made here: a section without content is no section, so no copy has a heading over nothing.
+//! Constructors return `None` without content, so no copy has a heading with nothing below it.
 
-use chrono::NaiveDate;
-
-use crate::document;
-use crate::parse::{PartialDate, Past, Spanned, day_in_words};
-use crate::render::line::Line;
+use crate::parse::Spanned;
+use crate::render::line::{Line, MaybeValue};
 use crate::render::pictures::Picture;
+use crate::{document, phrase};
 
 document! {
     /// A part of a document under a heading of its own.
@@ -127,7 +125,7 @@ document! {
         /// What is known of it; there may be none.
         pub(crate) facts: Vec<Fact>;
         /// Whether it is over: done, stopped, ended.
-        over: bool;
+        pub(crate) over: bool;
     }
 }
 
@@ -186,175 +184,82 @@ document! {
 }
 
 impl Section {
-    /// A section, if there is anything in it.
-    pub(crate) fn new(id: &'static str, heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
-        let heading = heading.into();
-        (!blocks.is_empty()).then_some(Section { id, heading, blocks, layout: Layout::Plain })
+    pub(crate) fn new(
+        id: &'static str,
+        heading: impl Into<Line>,
+        blocks: impl IntoIterator<Item = Block>,
+    ) -> Option<Self> {
+        let blocks: Vec<Block> = blocks.into_iter().collect();
+        (!blocks.is_empty()).then(|| Section { id, heading: heading.into(), blocks, layout: Layout::Plain })
     }
 
-    /// The same, laid out in another way.
-    pub(crate) fn laid_out(self, layout: Layout) -> Self {
+    pub(crate) fn with_layout(self, layout: Layout) -> Self {
         Section { layout, ..self }
     }
 
-    /// The same, in columns where there is room.
     pub(crate) fn in_columns(self) -> Self {
-        Section { layout: Layout::Columns, ..self }
-    }
-}
-
-impl Card {
-    /// The same as something that is over, if it is.
-    pub(crate) fn over(self, over: bool) -> Self {
-        Card { over, ..self }
-    }
-
-    /// Whether it is over.
-    pub(crate) fn is_over(&self) -> bool {
-        self.over
+        self.with_layout(Layout::Columns)
     }
 }
 
 impl Block {
-    /// Blocks under a heading, if there are any; without a heading, nothing.
-    pub(crate) fn titled(heading: impl Into<Line>, blocks: Vec<Block>) -> Option<Self> {
-        let heading = heading.into().on_one_line();
-        (!blocks.is_empty()).then_some(Block::Titled { heading, blocks })
+    pub(crate) fn text(text: impl Into<Line>) -> Self {
+        Block::Text { text: text.into() }
     }
 
-    /// A list under a heading, if there is anything in it.
-    pub(crate) fn listed(heading: impl Into<Line>, values: Option<&Vec<Spanned<String>>>) -> Option<Self> {
-        Block::titled(heading, Block::list(all(values?)).into_iter().collect())
+    /// The person's own words, if there are any.
+    pub(crate) fn words<'a>(words: impl MaybeValue<'a, Value = String>) -> Option<Self> {
+        words.get().map(|words| Block::Words { text: words.into() })
     }
 
-    /// The person's own words under a heading, if there are any.
-    pub(crate) fn worded(heading: impl Into<Line>, words: Option<&String>) -> Option<Self> {
-        Block::titled(heading, vec![Block::Words { text: Line::value(words?) }])
+    /// Blocks under a heading.
+    pub(crate) fn titled(heading: impl Into<Line>, blocks: impl IntoIterator<Item = Block>) -> Option<Self> {
+        let blocks: Vec<Block> = blocks.into_iter().collect();
+        (!blocks.is_empty()).then(|| Block::Titled { heading: heading.into().on_one_line(), blocks })
     }
 
-    /// A list without a label, if there is anything in it.
-    pub(crate) fn list(items: Vec<Line>) -> Option<Self> {
-        (!items.is_empty()).then_some(Block::List { label: None, items })
+    /// A list of texts under a heading.
+    pub(crate) fn titled_list<'a>(
+        heading: impl Into<Line>,
+        values: impl MaybeValue<'a, Value = Vec<Spanned<String>>>,
+    ) -> Option<Self> {
+        Block::titled(heading, Block::list(None, lines(values.get()?)))
     }
 
-    /// A list under a label, if there is anything in it.
-    pub(crate) fn labelled(label: impl Into<Line>, items: Vec<Line>) -> Option<Self> {
-        (!items.is_empty()).then(|| Block::List { label: Some(label.into()), items })
+    /// The person's own words under a heading.
+    pub(crate) fn titled_words<'a>(
+        heading: impl Into<Line>,
+        words: impl MaybeValue<'a, Value = String>,
+    ) -> Option<Self> {
+        Block::titled(heading, Block::words(words))
     }
 
-    /// Cards, if there are any.
-    pub(crate) fn cards(label: Option<Line>, cards: Vec<Card>) -> Option<Self> {
+    pub(crate) fn list(label: Option<Line>, items: impl IntoIterator<Item = Line>) -> Option<Self> {
+        let items: Vec<Line> = items.into_iter().collect();
+        (!items.is_empty()).then_some(Block::List { label, items })
+    }
+
+    pub(crate) fn cards(label: Option<Line>, cards: impl IntoIterator<Item = Card>) -> Option<Self> {
+        let cards: Vec<Card> = cards.into_iter().collect();
         (!cards.is_empty()).then_some(Block::Cards { label, cards })
     }
 
-    /// Days under a label, if there are any.
-    pub(crate) fn days(label: Option<Line>, days: Vec<Day>) -> Option<Self> {
-        (!days.is_empty()).then_some(Block::Days { label, days })
-    }
-}
-
-/// Facts being gathered: what is not known is left out.
-#[derive(Debug, Default)]
-pub(crate) struct Facts(Vec<Fact>);
-
-impl Facts {
-    /// A fact, if it is known.
-    pub(crate) fn add(&mut self, label: impl Into<Line>, value: Option<Line>) -> &mut Self {
-        if let Some(value) = value {
-            self.0.push(Fact { label: label.into(), value });
-        }
-        self
-    }
-
-    /// A text of the plan, if it is there.
-    pub(crate) fn text(&mut self, label: impl Into<Line>, text: Option<&String>) -> &mut Self {
-        self.add(label, text.map(|text| Line::value(text)))
-    }
-
-    /// A day, if it is known.
-    pub(crate) fn day(&mut self, label: impl Into<Line>, day: Option<&NaiveDate>) -> &mut Self {
-        self.add(label, day.map(|day| said(*day)))
-    }
-
-    /// A day on which something happened, if it is known.
-    pub(crate) fn past(&mut self, label: impl Into<Line>, day: Option<&Past<NaiveDate>>) -> &mut Self {
-        self.add(label, day.map(|day| said(day.0)))
-    }
-
-    /// A day that may be long ago, if it is known.
-    pub(crate) fn long_ago(&mut self, label: impl Into<Line>, day: Option<&Past<PartialDate>>) -> &mut Self {
-        self.add(label, day.map(|day| Line::made(day.0.in_words())))
-    }
-
-    /// The first and the last day, if either is known.
-    pub(crate) fn days(&mut self, from: Option<&NaiveDate>, until: Option<&NaiveDate>) -> &mut Self {
-        match (from, until) {
-            (Some(from), Some(until)) => self.add("From", Some(said(*from).with(" to ").with(said(*until)))),
-            (from, until) => self.day("From", from).day("Until", until),
-        }
-    }
-
-    /// When something was done and who did it, as far as it is known: "14 January 2026, by Jo Smith".
-    pub(crate) fn done(
-        &mut self,
-        label: impl Into<Line>,
-        day: Option<Line>,
-        by: &'static str,
-        who: Option<Line>,
-    ) -> &mut Self {
-        let who = who.map(|who| Line::from(by).with(" ").with(who));
-        self.add(label, Line::list_with_commas(day.into_iter().chain(who)).map(Line::capital))
-    }
-
-    /// Values in a row, if there are any; what `none` says if it was asked and there are none.
-    pub(crate) fn row(
-        &mut self,
-        label: impl Into<Line>,
-        values: Option<&Vec<Spanned<String>>>,
-        none: &'static str,
-    ) -> &mut Self {
-        self.add(label, values.map(|values| Line::row(all(values)).unwrap_or(none.into())))
-    }
-
-    fn take(&mut self) -> Vec<Fact> {
-        std::mem::take(&mut self.0)
-    }
-
-    /// What was gathered about `what`; where nothing says what it is, `unnamed` does.
-    pub(crate) fn card(&mut self, what: Option<Line>, unnamed: &'static str) -> Option<Card> {
-        let facts = self.take();
-        let known = what.is_some() || !facts.is_empty();
-        known.then(|| Card { what: what.unwrap_or_else(|| unnamed.into()).on_one_line(), facts, over: false })
-    }
-
-    /// What was gathered as a block, if anything was.
-    pub(crate) fn block(&mut self) -> Option<Block> {
-        let facts = self.take();
-        (!facts.is_empty()).then_some(Block::Facts { facts })
+    pub(crate) fn contacts(contacts: Vec<Contact>, numbered: bool) -> Option<Self> {
+        (!contacts.is_empty()).then_some(Block::Contacts { contacts, numbered })
     }
 }
 
 /// Each value of a list as a line.
-pub(crate) fn all(values: &[Spanned<String>]) -> Vec<Line> {
-    values.iter().map(|value| Line::value(&value.value)).collect()
+pub(crate) fn lines(values: &[Spanned<String>]) -> impl Iterator<Item = Line> {
+    values.iter().map(|value| Line::value(&value.value))
 }
 
-/// A day that may be long ago, as it is said.
-pub(crate) fn said_long_ago(day: Option<&Past<PartialDate>>) -> Option<Line> {
-    day.map(|day| Line::made(day.0.in_words()))
-}
-
-/// A day on which something happened, as it is said.
-pub(crate) fn said_past(day: Option<&Past<NaiveDate>>) -> Option<Line> {
-    day.map(|day| said(day.0))
-}
-
-/// A day as it is said.
-pub(crate) fn said(day: NaiveDate) -> Line {
-    Line::made(day_in_words(day))
-}
-
-/// Returns two days as a range: "17 November 2025 to 4 January 2026".
-pub(crate) fn from_to(from: chrono::NaiveDate, until: chrono::NaiveDate) -> Line {
-    said(from).with(" to ").with(said(until))
+/// Returns a stretch of time, as far as it is known: "2 October 2025 to 14 November 2025", "from 2019".
+pub(crate) fn from_until(from: Option<impl Into<Line>>, until: Option<impl Into<Line>>) -> Option<Line> {
+    match (from, until) {
+        (Some(from), Some(until)) => Some(phrase!("{} to {}", from.into(), until.into())),
+        (Some(from), None) => Some(phrase!("from {}", from.into())),
+        (None, Some(until)) => Some(phrase!("until {}", until.into())),
+        (None, None) => None,
+    }
 }

@@ -1,35 +1,71 @@
-//! What every section and document is made from: what the reader may see, the day, and the print.
+//! What documents and sections are made from: the redacted plan, the date, the size of print and the format.
 
 use crate::access::RedactedPlan;
-use crate::render::block::Block;
+use crate::parse::{Field, PlanPart};
+use crate::phrase;
+use crate::plan::CopySettings;
+use crate::render::block::{Block, Section};
+use crate::render::copy_document::CopyDocument;
 use crate::render::line::Line;
 use crate::render::{Markup, PrintSize};
 
-/// What every section and document is made from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CopyContext<'a> {
-    pub(crate) seen: &'a RedactedPlan,
+    pub(crate) plan: &'a RedactedPlan,
     pub(crate) as_at: chrono::NaiveDate,
     pub(crate) print: PrintSize,
     pub(crate) format: Markup,
 }
 
 impl CopyContext<'_> {
-    /// The same as [`RedactedPlan::say`].
+    /// Returns a document with a heading and sections, and otherwise what most documents have.
+    pub(crate) fn document(
+        &self,
+        word: &'static str,
+        heading: Line,
+        sections: impl IntoIterator<Item = Section>,
+    ) -> CopyDocument {
+        CopyDocument {
+            document: word,
+            lang: "en-GB",
+            title: heading.plain(),
+            heading,
+            draft: self.plan.is_draft(),
+            large: self.print == PrintSize::Large,
+            copy_for: self.copy_for(),
+            banner: Vec::new(),
+            first: Vec::new(),
+            sections: sections.into_iter().collect(),
+            footer: self.short_footer(),
+        }
+    }
+
+    /// See [`RedactedPlan::say`].
     pub(crate) fn say(&self, own: &'static str, others: &'static str) -> Line {
-        self.seen.say(own, others)
+        self.plan.say(own, others)
     }
 
-    /// The line below a heading that has nothing else. It says neither that something was withheld nor that nothing
-    /// was.
-    pub(crate) fn ask(&self, what: &str) -> Block {
-        let text =
-            Line::from("Ask ").with(self.seen.coordinator()).with(" ").with(Line::made(format!("{what}.")));
-        Block::Text { text }
+    /// Whether the copy shows a part of the plan as a whole.
+    pub(crate) fn has(&self, part: PlanPart) -> bool {
+        self.plan.has(part)
     }
 
-    /// Whether a crisis plan must fit on one side of paper: large print takes as many as it needs, and plain text has
-    /// none.
+    /// Returns the line below a heading that has nothing else below it. It does not say whether something is withheld.
+    pub(crate) fn ask(&self, what: &'static str) -> Block {
+        Block::text(phrase!("Ask {} {}.", self.plan.coordinator(), what))
+    }
+
+    /// The name of the service.
+    pub(crate) fn service(&self) -> Option<&String> {
+        self.plan.settings()?.service.value()
+    }
+
+    /// A text that the service sets for its copies.
+    pub(crate) fn copy_setting(&self, key: fn(&CopySettings) -> &Field<String>) -> Option<&String> {
+        key(self.plan.copy_settings()?).value()
+    }
+
+    /// Whether a crisis plan must fit on one side of paper. Large print takes as many sides as it needs.
     pub(crate) fn is_one_side(&self) -> bool {
         self.print == PrintSize::Standard && self.format == Markup::Html
     }

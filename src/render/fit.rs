@@ -107,9 +107,7 @@ impl Side {
             let (kept, over) = print.split(block, most - note);
             let heading = over.iter().chain(&kept).find_map(heading);
             let (inner, text) = (kept.map(inside).unwrap_or_default(), Block::Text { text: more.clone() });
-            left.extend(
-                heading.and_then(|heading| Block::titled(heading, inner.into_iter().chain([text]).collect())),
-            );
+            left.extend(heading.and_then(|heading| Block::titled(heading, inner.into_iter().chain([text]))));
             rest.extend(over);
         }
         Fitted { size: Size::Ten, blocks: left, rest }

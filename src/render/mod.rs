@@ -1,13 +1,13 @@
-//! Who may see what of a plan, and how it reads: one wall, and documents made from what is left behind it.
+//! Copies of plans: documents made from what their readers may see, as Markdown or HTML.
 
 mod block;
 mod copy_context;
 mod copy_document;
 mod copy_options;
 mod document;
-mod document_readers;
 mod documents;
 mod escape;
+mod facts;
 mod fit;
 mod general_sheet;
 mod index;
@@ -18,7 +18,8 @@ mod sections;
 mod templates;
 mod voice;
 
-pub use copy_options::{CopyOptions, Document, PrintSize};
+pub use copy_options::{CopyOptions, PrintSize};
+pub use documents::Document;
 pub use general_sheet::GeneralSheet;
 pub use index::{INDEX, IndexRow, WriteResult, index};
 pub use save::OutputFolder;
@@ -28,9 +29,10 @@ use clap::ValueEnum;
 
 use crate::access::{Reader, redact};
 use crate::parse::{Diagnostic, Severity};
+use crate::render::documents::build_document;
 use crate::workspace::{PlanFile, sha1_digits};
 
-/// A format in which a copy is written.
+/// The format of a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Markup {
     /// Markdown: text that can be read as it is
@@ -40,7 +42,7 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// The word that names it: in arguments, and at the end of the names of files.
+    /// The word for it in arguments, which is also the extension of its files.
     pub fn word(self) -> &'static str {
         match self {
             Markup::Md => "md",
@@ -49,35 +51,39 @@ impl Markup {
     }
 }
 
-/// The faults that stop every copy of a plan: what could not be read, in the plan or in what stands beside it, would
-/// be missing from a copy unseen.
+/// Returns the errors that stop every copy of a plan, because a copy would not show that something is missing: those in
+/// the plan, in `cpa.toml` and in `people.toml`.
 pub fn stops(file: &PlanFile) -> Vec<&Diagnostic> {
+    let own = file.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    own.chain(context_errors(file)).collect()
+}
+
+/// Returns the errors in `cpa.toml` and `people.toml`.
+fn context_errors(file: &PlanFile) -> impl Iterator<Item = &Diagnostic> {
     let settings = file.context.settings.iter().map(|settings| &settings.read);
     let people = file.context.people.iter().map(|people| &people.read);
-    let beside = settings.chain(people).flat_map(|read| &read.faults);
-    let all = file.faults.iter().chain(beside);
-    all.filter(|fault| fault.severity == Severity::Error).collect()
+    let faults = settings.chain(people).flat_map(|read| &read.faults);
+    faults.filter(|fault| fault.severity == Severity::Error)
 }
 
-/// A copy of the plan in `file`, which nothing [`stops`], for `reader`.
+/// Returns a copy of a plan that nothing [`stops`].
 ///
 /// # Errors
-/// A template that is broken: its name and line, and none of the plan's values.
-pub fn copy(file: &PlanFile, reader: &Reader, edition: CopyOptions<'_>) -> anyhow::Result<String> {
-    let edition = CopyOptions { print: edition.print_for(reader), ..edition };
-    let paper = documents::paper(&redact(file, reader), edition);
-    templates::text(&paper, edition.format, edition.templates)
+/// A template is broken. The error has its name and line, and no value of the plan.
+pub fn copy(file: &PlanFile, reader: &Reader, options: CopyOptions<'_>) -> anyhow::Result<String> {
+    let options = CopyOptions { print: options.print_for(reader), ..options };
+    let document = build_document(&redact(file, reader), options);
+    templates::text(&document, options.format, options.templates)
 }
 
-/// The name of the file of such a copy, without the names and handles of anybody: "NS-0042-person.html",
+/// Returns the name of the file for a copy, without any name or handle: "NS-0042-person.html",
 /// "NS-0042-family-7f3a-crisis-plan.html".
-pub fn file_name(file: &PlanFile, reader: &Reader, edition: CopyOptions) -> String {
-    let (reader, document) = (file_word(file, reader), edition.document.file_word());
-    format!("{}-{reader}{document}.{}", file.file_id(), edition.format.word())
+pub fn file_name(file: &PlanFile, reader: &Reader, options: CopyOptions<'_>) -> String {
+    let (reader, document) = (file_word(file, reader), options.document.file_suffix());
+    format!("{}-{reader}{document}.{}", file.file_id(), options.format.word())
 }
 
-/// The word for a reader in the name of a file. Where four digits would be those of two readers of one plan, there are
-/// more.
+/// The word for a reader in the name of a file. It has four digits, and more if two readers of a plan share those.
 fn file_word(file: &PlanFile, reader: &Reader) -> String {
     let kind = reader.kind();
     let Some(handle) = reader.handle().filter(|_| !kind.is_unique()) else { return kind.word().to_owned() };

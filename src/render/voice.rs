@@ -26,7 +26,7 @@ impl RedactedPlan {
 
     /// Returns what copies for others call the person.
     pub(crate) fn person_name(&self) -> Line {
-        let name = self.preferred().and_then(Line::said);
+        let name = self.preferred().and_then(Line::visible);
         name.map_or_else(|| "this person".into(), |name| name.on_one_line())
     }
 

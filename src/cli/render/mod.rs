@@ -122,7 +122,7 @@ impl RenderArgs {
     }
 
     fn readers(&self, file: &PlanFile) -> Vec<Result<Reader, Refusal>> {
-        let reader = self.reader.clone().unwrap_or_else(|| self.document.for_whom());
+        let reader = self.reader.clone().unwrap_or_else(|| self.document.default_reader());
         self.document.readers(file, &reader)
     }
 

@@ -1,27 +1,30 @@
-//! The care plan: every section, in the order in which each kind of reader reads it.
+//! The care plan: every section, in the order of each kind of reader.
 //!
-//! In the person's own copy, headings and labels are in their voice, as the plan is ("What helps me"), and whole
-//! sentences address them ("Jo Smith is your care coordinator."). In every other copy the person is named ("What helps
-//! Mina"), and "you" is the reader.
+//! In the person's own copy, headings and labels speak as the plan does ("What helps me"), and whole sentences address
+//! the person ("Jo Smith is your care coordinator."). Every other copy names the person ("What helps Mina"), and "you"
+//! is the reader.
 
 use crate::render::copy_context::CopyContext;
 use crate::render::copy_document::CopyDocument;
-use crate::render::{Document, PrintSize};
+use crate::render::documents::DocumentType;
+
+pub(crate) const TYPE: DocumentType = DocumentType {
+    word: "care-plan",
+    help: "The whole care plan, as far as its reader may have it",
+    file_suffix: "",
+    only_for: None,
+    refuse: |_, _| None,
+    build: |context| context.care_plan(),
+};
 
 impl CopyContext<'_> {
-    pub(crate) fn care_plan(&self) -> CopyDocument {
+    fn care_plan(&self) -> CopyDocument {
         CopyDocument {
-            document: Document::CarePlan.word(),
-            lang: "en-GB",
             title: self.title(),
-            heading: self.heading(),
-            draft: self.seen.is_draft(),
-            large: self.print == PrintSize::Large,
-            copy_for: self.copy_for(),
             banner: self.banner(),
             first: self.first_lines(),
-            sections: self.in_order(),
             footer: self.footer(),
+            ..self.document(TYPE.word, self.heading(), self.sections_in_order())
         }
     }
 }

@@ -1,76 +1,73 @@
-//! The general sheet, which anyone may have: made without a plan, and without a name of anybody who has one.
+//! The general sheet, which anyone may have: made without a plan, and without the name of anyone who has one.
 
-use crate::render::block::{Block, Section, said};
+use crate::phrase;
+use crate::render::block::{Block, Contact, Section};
 use crate::render::copy_context::CopyContext;
 use crate::render::copy_document::CopyDocument;
+use crate::render::documents::DocumentType;
 use crate::render::line::Line;
-use crate::render::{Document, PrintSize};
+
+pub(crate) const TYPE: DocumentType = DocumentType {
+    word: "general-sheet",
+    help: "For anyone, and made without a plan: who to phone, how to raise a worry, the rights of carers",
+    file_suffix: "-general-sheet",
+    only_for: None,
+    refuse: |_, _| None,
+    build: |context| context.general_sheet(),
+};
 
 impl CopyContext<'_> {
-    /// The general sheet.
-    pub(crate) fn general_sheet(&self) -> CopyDocument {
-        let service = self.seen.settings().and_then(|settings| settings.service.value());
-        let service = service.map(|service| Line::value(service).stop().with(" "));
-        let day = Line::from("As at ").with(said(self.as_at)).with(". Anyone may have this sheet.");
-        let version = Line::made(format!(". Version {}.", self.seen.version()));
+    fn general_sheet(&self) -> CopyDocument {
+        let service = self.service().map(|service| phrase!("{} ", Line::value(service).stop()));
+        let unhappy = self.copy_setting(|copies| &copies.unhappy);
+        let law = phrase!("The law is the {}.", self.plan.terms().carers_law);
+        let [carer, assessment, refusal, young] = CARERS.map(Line::from);
         let sections = [
-            Section::new("danger", "If a life is in danger", texts(&DANGER)),
-            Section::new("crisis", "Who to phone in a crisis", self.numbers().into_iter().collect()),
-            Section::new("worried", "If you are worried about somebody", list(&WORRIED)),
+            Section::new("danger", "If a life is in danger", [Block::text(DANGER)]),
+            Section::new("crisis", "Who to phone in a crisis", self.crisis_numbers()),
+            Section::new("worried", "If you are worried about somebody", list(WORRIED)),
             Section::new(
                 "always",
                 "What our staff can always do",
-                [list(&ALWAYS), texts(&NOT_ALWAYS)].into_iter().flatten().collect(),
+                list(ALWAYS).into_iter().chain([Block::text(NOT_ALWAYS)]),
             ),
-            Section::new("carers", "If you look after somebody", self.rights_of_carers()),
-            Section::new("unhappy", "If you are unhappy with our service", self.if_unhappy()),
+            Section::new(
+                "carers",
+                "If you look after somebody",
+                list([carer, assessment, refusal, law, young]),
+            ),
+            Section::new(
+                "unhappy",
+                "If you are unhappy with our service",
+                unhappy.map(|text| Block::text(Line::value(text).stop())),
+            ),
         ];
+        let heading = "Help in a crisis, and how to raise a worry".into();
         CopyDocument {
-            document: Document::GeneralSheet.word(),
-            lang: "en-GB",
-            title: "Help in a crisis, and how to raise a worry".to_owned(),
-            heading: "Help in a crisis, and how to raise a worry".into(),
-            draft: false,
-            large: self.print == PrintSize::Large,
-            copy_for: service.unwrap_or_default().with(day),
-            banner: Vec::new(),
-            first: Vec::new(),
-            sections: sections.into_iter().flatten().collect(),
-            footer: Line::from("As at ").with(said(self.as_at)).with(version),
+            copy_for: phrase!("{}As at {}. Anyone may have this sheet.", service, self.as_at),
+            footer: phrase!("As at {}. Version {}.", self.as_at, self.version()),
+            ..self.document(TYPE.word, heading, sections.into_iter().flatten())
         }
     }
 
     /// The numbers that the service puts on every copy.
-    pub(crate) fn numbers(&self) -> Option<Block> {
-        let contacts = self.seen.crisis_handles().into_iter().filter_map(|handle| {
-            let entry = self.seen.find(&handle.0)?;
-            let mut contact = self.seen.card(&handle, &entry);
-            let role = entry.first(|one| &one.role).and_then(|role| Line::said(role));
-            contact.says = role.map(|role| role.capital().stop()).into_iter().collect();
-            (contact.address, contact.known) = (None, None);
-            Some(contact)
+    fn crisis_numbers(&self) -> Option<Block> {
+        let contacts = self.plan.crisis_handles().into_iter().filter_map(|handle| {
+            let entry = self.plan.find(&handle.0)?;
+            let role = entry.first(|someone| &someone.role).and_then(|role| Line::visible(role));
+            Some(Contact {
+                says: role.map(|role| role.capital().stop()).into_iter().collect(),
+                address: None,
+                known: None,
+                ..self.plan.contact_card(&handle, &entry)
+            })
         });
-        let contacts: Vec<_> = contacts.collect();
-        (!contacts.is_empty()).then_some(Block::Contacts { contacts, numbered: false })
-    }
-
-    pub(crate) fn rights_of_carers(&self) -> Vec<Block> {
-        let law = Line::from("The law is the ").with(self.seen.terms().carers_law).with(".");
-        let mut items: Vec<Line> = CARERS.iter().map(|text| Line::from(*text)).collect();
-        items.insert(CARERS.len() - 1, law);
-        Block::list(items).into_iter().collect()
-    }
-
-    pub(crate) fn if_unhappy(&self) -> Vec<Block> {
-        let copies = self.seen.copy_settings();
-        let unhappy = copies.and_then(|copies| copies.unhappy.value());
-        let text = unhappy.map(|unhappy| Block::Text { text: Line::value(unhappy).stop() });
-        text.into_iter().collect()
+        Block::contacts(contacts.collect(), false)
     }
 }
 
-const DANGER: [&str; 1] =
-    ["Phone 999 now. Say what has happened and where you are. Stay with the person if it is safe."];
+const DANGER: &str =
+    "Phone 999 now. Say what has happened and where you are. Stay with the person if it is safe.";
 
 const WORRIED: [&str; 4] = [
     "Phone one of the numbers here, at any time that they answer.",
@@ -86,9 +83,8 @@ const ALWAYS: [&str; 4] = [
     "Talk with you about what you already know.",
 ];
 
-const NOT_ALWAYS: [&str; 1] = [
-    "We ask people whether we may tell others about their care. If somebody says no, we keep to that. We can still listen to you.",
-];
+const NOT_ALWAYS: &str = "We ask people whether we may tell others about their care. If somebody says no, we keep to \
+                          that. We can still listen to you.";
 
 const CARERS: [&str; 4] = [
     "A carer is somebody who helps a friend or a relative without being paid.",
@@ -97,10 +93,6 @@ const CARERS: [&str; 4] = [
     "Carers under 18 have rights of their own. Ask us about them.",
 ];
 
-pub(crate) fn texts(texts: &[&'static str]) -> Vec<Block> {
-    texts.iter().map(|text| Block::Text { text: (*text).into() }).collect()
-}
-
-pub(crate) fn list(items: &[&'static str]) -> Vec<Block> {
-    Block::list(items.iter().map(|item| Line::from(*item)).collect()).into_iter().collect()
+fn list(items: impl IntoIterator<Item = impl Into<Line>>) -> Option<Block> {
+    Block::list(None, items.into_iter().map(Into::into))
 }

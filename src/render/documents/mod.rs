@@ -1,22 +1,97 @@
-//! The documents: one file each.
+//! The documents: one file and one line of [`documents!`] each.
 
-mod care_plan;
-mod crisis_plan;
-mod general_sheet;
-mod gp_letter;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
-use crate::access::RedactedPlan;
+use crate::access::{For, Reader, RedactedPlan, Refusal};
+use crate::render::CopyOptions;
 use crate::render::copy_context::CopyContext;
 use crate::render::copy_document::CopyDocument;
-use crate::render::{CopyOptions, Document};
+use crate::workspace::PlanFile;
 
-/// Returns a document made from what its reader may see.
-pub(crate) fn paper(seen: &RedactedPlan, edition: CopyOptions<'_>) -> CopyDocument {
-    let basis = CopyContext { seen, as_at: edition.as_at, print: edition.print, format: edition.format };
-    match edition.document {
-        Document::CarePlan => basis.care_plan(),
-        Document::CrisisPlan => basis.crisis_plan(),
-        Document::GpLetter => basis.gp_letter(),
-        Document::GeneralSheet => basis.general_sheet(),
+/// What one document is, and how it is built.
+#[derive(Debug)]
+pub(crate) struct DocumentType {
+    /// The word for it in arguments and in the names of its templates.
+    word: &'static str,
+    /// What `--help` says about it.
+    help: &'static str,
+    /// What the name of a copy's file has after the word for the reader.
+    file_suffix: &'static str,
+    /// The only reader it is for, as typed after `--for`; `None` if it is for every reader.
+    only_for: Option<&'static str>,
+    /// Returns why a reader who may have a copy of the plan may not have this document.
+    refuse: fn(&PlanFile, &Reader) -> Option<Refusal>,
+    build: fn(&CopyContext<'_>) -> CopyDocument,
+}
+
+macro_rules! documents {
+    ($($module:ident $name:ident,)+) => {
+        $(mod $module;)+
+
+        /// A document that copies are made of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Document { $(#[doc = stringify!($name)] $name),+ }
+
+        impl Document {
+            const ALL: &[Document] = &[$(Document::$name),+];
+
+            fn document_type(self) -> &'static DocumentType {
+                match self { $(Document::$name => &$module::TYPE),+ }
+            }
+        }
+    };
+}
+
+documents! {
+    care_plan CarePlan,
+    crisis_plan CrisisPlan,
+    gp_letter GpLetter,
+    general_sheet GeneralSheet,
+}
+
+impl ValueEnum for Document {
+    fn value_variants<'a>() -> &'a [Self] {
+        Document::ALL
     }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let document = self.document_type();
+        Some(PossibleValue::new(document.word).help(document.help))
+    }
+}
+
+impl Document {
+    /// The word for it in arguments and in the names of its templates.
+    pub fn word(self) -> &'static str {
+        self.document_type().word
+    }
+
+    /// What the name of a copy's file has after the word for the reader.
+    pub(crate) fn file_suffix(self) -> &'static str {
+        self.document_type().file_suffix
+    }
+
+    /// Whom copies are for if the command names no reader.
+    pub fn default_reader(self) -> For {
+        For::from(self.document_type().only_for.unwrap_or("person"))
+    }
+
+    /// Returns each reader meant by `--for`, or why they get no copy.
+    pub fn readers(self, file: &PlanFile, reader: &For) -> Vec<Result<Reader, Refusal>> {
+        let document = self.document_type();
+        let readers = match (reader, document.only_for) {
+            (For::Everyone, Some(word)) => vec![Reader::parse(file, word)],
+            (For::Everyone, None) => Reader::everyone(file),
+            (For::One(word), _) => vec![Reader::parse(file, word)],
+        };
+        let refuse = |reader: Reader| (document.refuse)(file, &reader).map_or(Ok(reader), Err);
+        readers.into_iter().map(|reader| reader.and_then(refuse)).collect()
+    }
+}
+
+/// Builds a document from what its reader may see.
+pub(crate) fn build_document(plan: &RedactedPlan, options: CopyOptions<'_>) -> CopyDocument {
+    let CopyOptions { document, as_at, print, format, templates: _ } = options;
+    (document.document_type().build)(&CopyContext { plan, as_at, print, format })
 }

@@ -32,7 +32,7 @@ pub(crate) struct Picture {
 impl Picture {
     /// A picture of these drawings. Its words go where no markup may be: they lose their marks.
     fn new(id: &'static str, title: &Line, desc: &Line, drawings: Vec<Drawing>) -> Self {
-        let plain = |line: &Line| Line::made(line.on_one_line().plain());
+        let plain = |line: &Line| Line::computed(line.on_one_line().plain());
         Picture { id, title: plain(title), desc: plain(desc), drawings }
     }
 }
@@ -183,7 +183,7 @@ impl DrawnShape {
             (DrawnAt::Right(x), true) => (x, "start", x - wide),
         };
         let bounds = Bounds { left, top, right: left + wide, bottom: top + face.size + face.size / 5 };
-        let words = Line::made(text.to_owned());
+        let words = Line::computed(text.to_owned());
         DrawnShape::Text(DrawnText { x, y: top + face.size, anchor, bold: face.bold, rtl, words, bounds })
     }
 }

@@ -145,7 +145,7 @@ fn timeline(from: NaiveDate, mut days: Vec<(u64, bool, String, Mark)>) -> Timeli
     let moments = days.into_iter().map(|(after, by, said, mark)| {
         let on = from.checked_add_days(Days::new(after)).expect("a day of the year to come");
         let words = crate::parse::day_in_words(on);
-        let day = Line::made(if by { format!("By {words} at 11.30am") } else { words });
+        let day = Line::computed(if by { format!("By {words} at 11.30am") } else { words });
         Moment { on, day, said: Line::value(&said.repeat(3)), mark }
     });
     let (title, desc) = ("My next 12 months".into(), "A line.".into());

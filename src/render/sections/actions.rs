@@ -1,23 +1,25 @@
-//! Who does what, why, when and how; and how far it is.
+//! Who does what, why, when and how; and how far it has got.
 
-use crate::parse::{AccessLabels, DayOrTime, Handle, TomlTable, When};
+use crate::parse::{AccessLabels, Handle, TomlTable, When};
+use crate::phrase;
 use crate::plan::Action;
-use crate::render::block::{Block, Card, Facts, said};
+use crate::render::block::{Block, Card};
 use crate::render::copy_context::CopyContext;
+use crate::render::facts::Facts;
 use crate::render::line::Line;
-use crate::render::sections::recurrence::is_again;
+use crate::render::sections::recurrence::is_recurring;
 
-/// How far actions are said to be.
+/// For which actions a copy says how far they have got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
     /// For each: planned, going on, done, stopped.
-    Said,
-    /// Only where one is over: the others wait for what sets them off.
+    ForAll,
+    /// For those that are over. The others wait for the event that starts them.
     WhereOver,
 }
 
 impl CopyContext<'_> {
-    /// Actions under a label: what is still to do first, then what is over.
+    /// Actions under a label: open ones first.
     pub(crate) fn actions(
         &self,
         label: Option<&'static str>,
@@ -26,103 +28,87 @@ impl CopyContext<'_> {
     ) -> Option<Block> {
         let cards = actions.iter().filter_map(|action| self.action(action, progress));
         let mut cards: Vec<Card> = cards.collect();
-        cards.sort_by_key(Card::is_over);
+        cards.sort_by_key(|card| card.over);
         Block::cards(label.map(Line::from), cards)
     }
 
-    /// One action, if anything is said of it.
     pub(crate) fn action(&self, action: &Action, progress: Progress) -> Option<Card> {
         let mut facts = Facts::default();
         let sure = self.say("How sure I am that I can do it", "How sure {} is of being able to do it");
         facts
-            .add("Who", self.seen.who(action.who.value()))
-            .text("Why", action.why.value())
+            .add("Who", self.plan.who_does(&action.who))
+            .value("Why", &action.why)
             .add("When", action.when.value().map(|when| self.when(when, action)))
-            .days(action.from.value(), action.until.value())
-            .text("How", action.how.value())
+            .days(&action.from, &action.until)
+            .value("How", &action.how)
             .add("So far", self.progress(action, progress))
-            .text("What came of it", action.result.value())
-            .add(sure, action.confidence.value().map(|sure| out_of_ten(*sure)));
-        self.marks(&mut facts, &action.labels());
-        let what = action.what.value().map(|what| Line::value(what));
+            .value("What came of it", &action.result)
+            .add(sure, action.confidence.value().map(|number| out_of_ten(*number)));
+        self.add_labels(&mut facts, &action.labels());
+        let what = Line::from_field(&action.what);
         let card = facts.card(what, "What is to be done is not written down yet.")?;
-        Some(card.over(action.is_over()))
+        Some(Card { over: action.is_over(), ..card })
     }
 
-    pub(crate) fn when(&self, when: &When, action: &Action) -> Line {
-        match when {
-            When::Words(words) => Line::value(words).capital(),
-            When::At(at) => {
-                let late = at.day < self.as_at && !action.is_over();
-                let day = when_at(*at);
-                if late { day.with(". This day has passed.") } else { day }
-            }
-        }
+    /// When it is done: a date without a time means "by then".
+    fn when(&self, when: &When, action: &Action) -> Line {
+        let at = match when {
+            When::Words(words) => return Line::value(words).capital(),
+            When::At(at) => at,
+        };
+        let day = if at.time.is_some() { Line::from(*at) } else { phrase!("By {}", at.day) };
+        let is_late = at.day < self.as_at && !action.is_over();
+        if is_late { day.with(". This day has passed.") } else { day }
     }
 
-    pub(crate) fn progress(&self, action: &Action, progress: Progress) -> Option<Line> {
+    fn progress(&self, action: &Action, progress: Progress) -> Option<Line> {
+        let because = action.because.value();
+        let reason = because.map(|because| phrase!(": {}", because));
         if let Some(stopped) = action.stopped.value() {
-            let because = action.because.value().map(|because| Line::from(": ").with(Line::value(because)));
-            return Some(Line::from("Stopped on ").with(said(stopped.0)).with(because.unwrap_or_default()));
+            return Some(phrase!("Stopped on {}{}", *stopped, reason));
         }
         if let Some(done) = action.done.value() {
-            let because = action.because.value().map(|because| Line::from(": ").with(Line::value(because)));
-            return Some(Line::from("Done on ").with(said(done.0)).with(because.unwrap_or_default()));
+            return Some(phrase!("Done on {}{}", *done, reason));
         }
-        if let Some(because) = action.because.value() {
-            return Some(Line::value(because));
-        }
-        if progress == Progress::WhereOver {
-            return None;
+        if because.is_some() || progress == Progress::WhereOver {
+            return Line::from_field(because);
         }
         if action.until.value().is_some_and(|until| *until < self.as_at) {
             return Some("The last day has passed".into());
         }
         let begun = action.from.value().map(|from| *from <= self.as_at);
         Some(match action.when.value() {
-            // Whatever began, its day is gone, and nobody wrote that it was done.
+            // Its date is over, and the plan does not say that it was done.
             Some(When::At(at)) if at.day < self.as_at && begun == Some(true) => "Begun".into(),
-            Some(When::Words(words)) if begun.unwrap_or_else(|| is_again(words)) => "Going on".into(),
+            Some(When::Words(words)) if begun.unwrap_or_else(|| is_recurring(words)) => "Going on".into(),
             None | Some(When::At(_)) if begun == Some(true) => "Going on".into(),
             _ => "Planned".into(),
         })
     }
 
-    /// What is said of an item that somebody else told, or that is kept from others.
-    pub(crate) fn marks(&self, facts: &mut Facts, marks: &AccessLabels<'_>) {
-        let teller = marks.told_by.map(|teller| Handle(teller.to_owned()));
-        if self.seen.is_in_confidence(marks) {
-            let only = "in confidence: only for the team";
-            match teller {
-                Some(teller) => {
-                    let told = self.seen.name(&teller).capital().with(", ").with(only);
-                    facts.add("Told by", Some(told))
-                }
-                None => facts.add("Told", Some(Line::from(only).capital())),
-            };
+    /// Adds who said something, and whom it is withheld from.
+    pub(crate) fn add_labels(&self, facts: &mut Facts, labels: &AccessLabels<'_>) {
+        let informant = labels.told_by.map(|informant| Handle(informant.to_owned()));
+        let informant = informant.as_ref();
+        if !self.plan.is_in_confidence(labels) {
+            facts.add("Who said this", self.plan.named(informant.filter(|informant| !informant.is_person())));
+        } else if let Some(informant) = self.plan.named(informant) {
+            let name = informant.capital();
+            facts.add("Told by", Some(phrase!("{}, in confidence: only for the team", name)));
         } else {
-            let teller = teller.filter(|teller| !teller.is_person());
-            facts.add("Who said this", teller.map(|teller| self.seen.name(&teller)));
+            facts.add("Told", Some("In confidence: only for the team".into()));
         }
-        facts.add("Kept from", marks.withhold.and_then(|decision| self.kept_from(decision)));
+        facts.add("Kept from", labels.withhold.and_then(|decision| self.withheld_from(decision)));
     }
 
-    /// Whom the decision called `name` keeps something from.
-    pub(crate) fn kept_from(&self, name: &str) -> Option<Line> {
-        let decision = self.seen.withheld.value()?.get(name)?;
-        Line::list(decision.from.value()?.iter().map(|from| self.seen.reader_name(&from.value.0)))
-    }
-}
-
-/// A day is "by then"; a day and time is an appointment.
-pub(crate) fn when_at(at: DayOrTime) -> Line {
-    match at.time {
-        Some(_) => Line::made(at.in_words()),
-        None => Line::from("By ").with(said(at.day)),
+    /// Whom a decision withholds something from.
+    pub(crate) fn withheld_from(&self, decision: &str) -> Option<Line> {
+        let decision = self.plan.withheld.value()?.get(decision)?;
+        Line::list(decision.from.value()?.iter().map(|from| self.plan.reader_name(&from.value.0)))
     }
 }
 
-/// "8 out of 10".
+/// "8 out of 10"
 pub(crate) fn out_of_ten(number: u32) -> Line {
-    Line::made(format!("{number} out of 10"))
+    Line::computed(format!("{number} out of 10"))
 }

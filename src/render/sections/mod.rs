@@ -1,4 +1,4 @@
-//! The sections that documents are made of.
+//! The sections of documents: one file each.
 
 pub(crate) mod about;
 pub(crate) mod actions;
@@ -12,6 +12,7 @@ pub(crate) mod names;
 pub(crate) mod needs;
 pub(crate) mod order;
 pub(crate) mod own;
+pub(crate) mod phone_links;
 pub(crate) mod recurrence;
 pub(crate) mod reviews;
 pub(crate) mod risks;

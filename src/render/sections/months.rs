@@ -2,247 +2,229 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::parse::{DayOrTime, PartialDate, PlanPart, When, day_with_weekday};
+use crate::parse::{DayOrTime, Field, PartialDate, PlanPart, When, day_with_weekday};
+use crate::phrase;
 use crate::plan::{Action, Need};
-use crate::render::block::{Block, Day, Section, said};
+use crate::render::block::{Block, Day, Section};
 use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 
-/// A day that the plan knows of.
-pub(crate) struct KnownDay {
-    /// The day, with its time if it has one.
+/// Something in the plan that has a date.
+pub(crate) struct DatedEvent {
     pub(crate) at: DayOrTime,
-    /// What it brings.
-    pub(crate) said: Line,
-    /// How it is bound to the day.
-    pub(crate) how: How,
+    pub(crate) what: Line,
+    pub(crate) kind: EventKind,
 }
 
-/// How something is bound to its day.
+/// How an event depends on its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum How {
-    /// It happens on the day by itself.
-    On,
-    /// Somebody is to be there: once the day has passed, nothing says that it happened.
+pub(crate) enum EventKind {
+    /// It happens by itself.
+    Happens,
+    /// People meet: after the date, it is open whether they did.
     Booked,
-    /// It is to be done by then: once the day has passed, it is late.
-    By,
+    /// It is to be done by then: after the date, it is overdue.
+    Deadline,
+}
+
+impl DatedEvent {
+    fn deadline(day: NaiveDate, what: Line) -> Self {
+        DatedEvent { at: DayOrTime { day, time: None }, what, kind: EventKind::Deadline }
+    }
+
+    fn happens(day: NaiveDate, what: Line) -> Self {
+        DatedEvent { at: DayOrTime { day, time: None }, what, kind: EventKind::Happens }
+    }
+
+    fn in_words(self, by: &'static str) -> Day {
+        let by = (self.kind == EventKind::Deadline).then_some(by);
+        Day { day: phrase!("{}{}", by, self.at), said: self.what }
+    }
 }
 
 impl CopyContext<'_> {
-    /// The next 12 months as a list, and before it what is still open from before.
+    /// The next 12 months as a drawing and a list, and before the list what is still open from before.
     pub(crate) fn months(&self) -> Option<Section> {
-        if self.seen.is_ended() {
+        if self.plan.is_ended() {
             return None;
         }
-        let mut known: Vec<KnownDay> = Vec::new();
-        self.days_of_reviews(&mut known);
-        self.days_of_actions(&mut known);
-        self.days_of_goals(&mut known);
-        self.days_of_services(&mut known);
-        self.days_of_the_law(&mut known);
-        known.sort_by(|one, other| (one.at, &one.said).cmp(&(other.at, &other.said)));
+        let mut events: Vec<DatedEvent> = Vec::new();
+        self.add_reviews(&mut events);
+        self.add_actions(&mut events);
+        self.add_goals(&mut events);
+        self.add_services(&mut events);
+        self.add_legal(&mut events);
+        events.sort_by(|a, b| (a.at, &a.what).cmp(&(b.at, &b.what)));
         let end = self.as_at.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
-        let (before, after): (Vec<KnownDay>, Vec<KnownDay>) =
-            known.into_iter().partition(|known| known.at.day < self.as_at);
-        let before = before
-            .into_iter()
-            .filter(|known| known.how != How::On)
-            .map(|known| day(known, "Was to be done by "))
-            .collect();
-        let after: Vec<KnownDay> = after.into_iter().filter(|known| known.at.day <= end).collect();
+        events.retain(|event| event.at.day <= end);
+        let (before, after): (Vec<DatedEvent>, Vec<DatedEvent>) =
+            events.into_iter().partition(|event| event.at.day < self.as_at);
         let picture = self.timeline(&after);
-        let after = after.into_iter().map(|known| day(known, "By ")).collect();
-        let open = Block::days(Some("Still open from before".into()), before);
-        let label = open.is_some().then(|| "From now on".into());
-        let blocks = picture.into_iter().chain(open).chain(Block::days(label, after));
+        let open = before.into_iter().filter(|event| event.kind != EventKind::Happens);
+        let open = days("Still open from before", open.map(|event| event.in_words("Was to be done by ")));
+        let after = after.into_iter().map(|event| event.in_words("By "));
+        let after = days("From now on", after).map(|block| match block {
+            Block::Days { days, .. } if open.is_none() => Block::Days { label: None, days },
+            block => block,
+        });
         let heading = self.say("My next 12 months", "The next 12 months for {}");
-        Section::new("months", heading, blocks.collect())
+        Section::new("months", heading, [picture, open, after].into_iter().flatten())
     }
 
-    pub(crate) fn days_of_reviews(&self, known: &mut Vec<KnownDay>) {
-        if self.seen.has(PlanPart::Reviews) {
-            self.days_of_own_reviews(known);
+    fn add_reviews(&self, events: &mut Vec<DatedEvent>) {
+        if self.has(PlanPart::Reviews) {
+            self.add_own_reviews(events);
         }
-        for plan in self.seen.other_plans.items() {
+        for plan in self.plan.other_plans.items() {
             if let (Some(due), Some(name)) = (plan.review_due.value(), plan.plan.value()) {
-                known.push(by(
-                    *due,
-                    Line::from("To be looked at again: ").with(Line::value(name).on_one_line()),
-                ));
+                let what = phrase!("To be looked at again: {}", Line::from(name).on_one_line());
+                events.push(DatedEvent::deadline(*due, what));
             }
         }
     }
 
-    pub(crate) fn days_of_own_reviews(&self, known: &mut Vec<KnownDay>) {
-        for review in self.seen.reviews.items() {
+    fn add_own_reviews(&self, events: &mut Vec<DatedEvent>) {
+        for review in self.plan.reviews.items() {
             if let Some(at) = review.still_booked() {
-                let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
-                let late = at.day < self.as_at;
-                let what = if late { "A review was booked; nothing says that it was held" } else { "Review" };
-                let said = Line::from(what).with(place.unwrap_or_default());
-                known.push(KnownDay { at, said, how: How::Booked });
+                let place = review.r#where.value().map(|place| phrase!(", at {}", place));
+                let is_late = at.day < self.as_at;
+                let what =
+                    if is_late { "A review was booked; nothing says that it was held" } else { "Review" };
+                events.push(DatedEvent { at, what: phrase!("{}{}", what, place), kind: EventKind::Booked });
             }
         }
-        if let Some(due) = self.seen.review_due(self.as_at) {
-            // Beside one that is booked the day would read as that of another review.
-            let what = if due.booked.is_some() {
-                self.say("My next review, at the latest", "{}'s next review, at the latest")
-            } else {
-                self.say("My next review", "{}'s next review")
-            };
-            known.extend(due.day.map(|day| by(day, what)));
+        let Some(due) = self.plan.review_due(self.as_at) else { return };
+        // Next to a booked review, the deadline would read as another review.
+        let what = if due.booked.is_some() {
+            self.say("My next review, at the latest", "{}'s next review, at the latest")
+        } else {
+            self.say("My next review", "{}'s next review")
+        };
+        events.extend(due.day.map(|day| DatedEvent::deadline(day, what)));
+    }
+
+    fn add_actions(&self, events: &mut Vec<DatedEvent>) {
+        let open_needs = self.plan.needs.items().iter().filter(|need| !is_closed(need));
+        let needs = open_needs.map(|need| (need.actions.items(), self.plan.has_need(need)));
+        let risks = self.plan.risks.items().iter().map(|risk| risk.actions.items());
+        let crisis = self.plan.crisis.value().map(|crisis| crisis.actions.items());
+        let contingency = self.plan.contingency.items().iter().map(|each| each.actions.items());
+        let risks = risks.map(|actions| (actions, self.has(PlanPart::Risks)));
+        let crisis = crisis.into_iter().chain(contingency);
+        let crisis = crisis.map(|actions| (actions, self.has(PlanPart::Crisis)));
+        for (actions, has_part) in needs.chain(risks).chain(crisis) {
+            for action in actions.iter().filter(|action| !action.is_over()) {
+                add_action(action, self.who_does(action, has_part), events);
+            }
         }
     }
 
-    pub(crate) fn days_of_actions(&self, known: &mut Vec<KnownDay>) {
-        let seen = self.seen;
-        for need in seen.needs.items().iter().filter(|need| !is_closed(need)) {
-            self.days_of_each(need.actions.items(), seen.has_need(need), known);
-        }
-        for risk in seen.risks.items() {
-            self.days_of_each(risk.actions.items(), seen.has(PlanPart::Risks), known);
-        }
-        let crisis = seen.crisis.value().map(|crisis| crisis.actions.items());
-        let contingency = seen.contingency.items().iter().map(|one| one.actions.items());
-        for actions in crisis.into_iter().chain(contingency) {
-            self.days_of_each(actions, seen.has(PlanPart::Crisis), known);
-        }
-    }
-
-    pub(crate) fn days_of_each(&self, actions: &[Action], is_theirs: bool, known: &mut Vec<KnownDay>) {
-        for action in actions {
-            days_of_action(action, self.who_of(action, is_theirs), known);
-        }
-    }
-
-    pub(crate) fn days_of_goals(&self, known: &mut Vec<KnownDay>) {
-        for need in self.seen.needs.items().iter().filter(|need| !is_closed(need)) {
+    fn add_goals(&self, events: &mut Vec<DatedEvent>) {
+        for need in self.plan.needs.items().iter().filter(|need| !is_closed(need)) {
             if let (Some(day), Some(goal)) = (need.goal_by.value(), need.goal.value().or(need.need.value())) {
-                known.push(by(
-                    *day,
-                    self.say("My goal: ", "{}'s goal: ").with(Line::value(goal).on_one_line()),
-                ));
+                let what = self.say("My goal: ", "{}'s goal: ").with(Line::from(goal).on_one_line());
+                events.push(DatedEvent::deadline(*day, what));
             }
         }
     }
 
-    pub(crate) fn days_of_services(&self, known: &mut Vec<KnownDay>) {
-        for service in self.seen.services.items() {
-            let name = service.service.value().or(service.what.value());
-            let name = name.map_or_else(|| "A service".into(), |name| Line::value(name)).on_one_line();
+    fn add_services(&self, events: &mut Vec<DatedEvent>) {
+        for service in self.plan.services.items() {
+            let name = name_or(service.service.value().or(service.what.value()), "A service");
             if let Some(When::At(at)) = service.when.value() {
-                known.push(KnownDay { at: *at, said: name.clone(), how: How::On });
+                events.push(DatedEvent { at: *at, what: name.clone(), kind: EventKind::Happens });
             }
-            begins_and_ends(&name, service.from.value(), service.until.value(), known);
+            add_begin_and_end(&name, &service.from, &service.until, events);
         }
-        let medicines = self.seen.health.value().map(|health| health.medicines.items()).unwrap_or_default();
-        for medicine in medicines {
-            let name =
-                medicine.medicine.value().map_or_else(|| "A medicine".into(), |name| Line::value(name));
-            begins_and_ends(&name.on_one_line(), medicine.from.value(), medicine.until.value(), known);
+        for medicine in self.plan.health.value().map(|health| health.medicines.items()).unwrap_or_default() {
+            let name = name_or(medicine.medicine.value(), "A medicine");
+            add_begin_and_end(&name, &medicine.from, &medicine.until, events);
         }
     }
 
-    pub(crate) fn days_of_the_law(&self, known: &mut Vec<KnownDay>) {
-        let Some(legal) = self.seen.legal.value() else { return };
+    fn add_legal(&self, events: &mut Vec<DatedEvent>) {
+        let Some(legal) = self.plan.legal.value() else { return };
         for section in legal.sections.items() {
             if let Some(PartialDate::Day(until)) = section.until.value() {
-                let name = section.section.value().map(|name| Line::from("Section ").with(Line::value(name)));
-                let name = name.unwrap_or_else(|| "A section".into()).on_one_line();
-                known.push(on(*until, name.with(" ends: this is the last day")));
+                let name = section.section.value().map(|name| phrase!("Section {}", name).on_one_line());
+                let name = name.unwrap_or_else(|| "A section".into());
+                events.push(DatedEvent::happens(*until, phrase!("{} ends: this is the last day", name)));
             }
         }
         let order = legal.community_treatment_order.value().and_then(|order| order.until.value());
-        let ends = "My community treatment order ends: this is the last day";
-        let ends = self.say(ends, "{}'s community treatment order ends: this is the last day");
-        known.extend(order.map(|until| on(*until, ends)));
+        let what = self.say("My ", "{}'s ").with("community treatment order ends: this is the last day");
+        events.extend(order.map(|until| DatedEvent::happens(*until, what)));
     }
 }
 
-pub(crate) fn days_of_action(action: &Action, who: Option<Line>, known: &mut Vec<KnownDay>) {
-    if action.is_over() {
-        return;
-    }
-    let what = action
-        .what
-        .value()
-        .map_or_else(|| "Something to be done".into(), |what| Line::value(what))
-        .on_one_line();
-    let what = what.with(who.map(|who| Line::from(" (").with(who).with(")")).unwrap_or_default());
+fn days(label: &'static str, days: impl Iterator<Item = Day>) -> Option<Block> {
+    let days: Vec<Day> = days.collect();
+    (!days.is_empty()).then(|| Block::Days { label: Some(label.into()), days })
+}
+
+fn name_or(name: Option<&String>, unnamed: &'static str) -> Line {
+    name.map_or_else(|| unnamed.into(), Line::from).on_one_line()
+}
+
+fn add_action(action: &Action, who: Option<Line>, events: &mut Vec<DatedEvent>) {
+    let who = who.map(|who| phrase!(" ({})", who));
+    let what = name_or(action.what.value(), "Something to be done").with(who);
     if let Some(When::At(at)) = action.when.value() {
-        let how = if at.time.is_some() { How::Booked } else { How::By };
-        known.push(KnownDay { at: *at, said: what.clone(), how });
+        let kind = if at.time.is_some() { EventKind::Booked } else { EventKind::Deadline };
+        events.push(DatedEvent { at: *at, what: what.clone(), kind });
     }
-    let mut day = |words: &'static str, day: Option<&NaiveDate>| {
-        known.extend(day.map(|day| on(*day, Line::from(words).with(what.clone()))));
-    };
-    day("First day: ", action.from.value());
-    day("Last day: ", action.until.value());
+    for (label, day) in [("First day", &action.from), ("Last day", &action.until)] {
+        let event = |day: &NaiveDate| DatedEvent::happens(*day, phrase!("{}: {}", label, what.clone()));
+        events.extend(day.value().map(event));
+    }
 }
 
-pub(crate) fn begins_and_ends(
+fn add_begin_and_end(
     name: &Line,
-    from: Option<&NaiveDate>,
-    until: Option<&NaiveDate>,
-    known: &mut Vec<KnownDay>,
+    from: &Field<NaiveDate>,
+    until: &Field<NaiveDate>,
+    events: &mut Vec<DatedEvent>,
 ) {
-    known.extend(from.map(|day| on(*day, name.clone().with(" begins"))));
-    known.extend(until.map(|day| on(*day, name.clone().with(" ends: this is the last day"))));
+    for (day, what) in [(from, " begins"), (until, " ends: this is the last day")] {
+        events.extend(day.value().map(|day| DatedEvent::happens(*day, name.clone().with(what))));
+    }
 }
 
-pub(crate) fn is_closed(need: &Need) -> bool {
+fn is_closed(need: &Need) -> bool {
     need.reached.value().is_some() || !need.not_needed.is_absent()
 }
 
-/// Something that is to happen by a day.
-pub(crate) fn by(day: NaiveDate, said: Line) -> KnownDay {
-    KnownDay { at: DayOrTime { day, time: None }, said, how: How::By }
-}
-
-/// Something that the day brings by itself.
-pub(crate) fn on(day: NaiveDate, said: Line) -> KnownDay {
-    KnownDay { at: DayOrTime { day, time: None }, said, how: How::On }
-}
-
-pub(crate) fn day(known: KnownDay, by: &'static str) -> Day {
-    let day = Line::made(known.at.in_words());
-    Day { day: if known.how == How::By { Line::from(by).with(day) } else { day }, said: known.said }
-}
-
-/// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it; nothing to who may not know.
-pub(crate) fn next_review(basis: &CopyContext<'_>) -> Option<Line> {
-    if basis.seen.is_ended() || !basis.seen.has(PlanPart::Reviews) {
+/// "Your next review is on Monday 11 May 2026 at 2pm, at …", or what is known of it. `None` for a reader who may not
+/// know about reviews.
+pub(crate) fn next_review(context: &CopyContext<'_>) -> Option<Line> {
+    let plan = context.plan;
+    if plan.is_ended() || !context.has(PlanPart::Reviews) {
         return None;
     }
-    let reviews = basis.seen.reviews.items();
-    let booked = reviews.iter().filter_map(|review| Some((review.still_booked()?, review)));
-    let next = booked.filter(|(at, _)| at.day >= basis.as_at).min_by_key(|(at, _)| *at);
+    let booked = plan.reviews.items().iter().filter_map(|review| Some((review.still_booked()?, review)));
+    let next = booked.filter(|(at, _)| at.day >= context.as_at).min_by_key(|(at, _)| *at);
     if let Some((at, review)) = next {
-        let place = review.r#where.value().map(|place| Line::from(", at ").with(Line::value(place)));
-        let line = basis.say("Your next review is on ", "{}'s next review is on ");
-        let line = line.with(Line::made(at.in_words())).with(place.unwrap_or_default()).stop();
-        let invited = review
-            .invite
-            .value()
-            .is_some_and(|invite| invite.0.iter().any(|invited| basis.seen.is_reader(&invited.value)));
-        return Some(if invited { line.with(" You are invited.") } else { line });
+        let is_on = context.say("Your next review is on ", "{}'s next review is on ");
+        let place = review.r#where.value().map(|place| phrase!(", at {}", place));
+        let invited = review.invite.value().map(|names| names.0.as_slice()).unwrap_or_default();
+        let is_invited = invited.iter().any(|name| plan.is_reader(&name.value));
+        let invited = is_invited.then_some(" You are invited.");
+        return Some(phrase!("{}{}{}", is_on, at, place).stop().with(invited));
     }
-    let due = basis.seen.review_due(basis.as_at)?;
-    let ask = Line::from("ask ").with(basis.seen.coordinator()).with(" when it will be.");
-    let Some(day) = due.day else {
-        let none = "No day is agreed for your next review: ";
-        return Some(basis.say(none, "No day is agreed for {}'s next review: ").with(ask));
-    };
-    if day < basis.as_at {
-        let line = basis.say("Your review was to be held by ", "{}'s review was to be held by ");
-        return Some(line.with(said(day)).with(". It is late: ").with(ask));
+    let due = plan.review_due(context.as_at)?;
+    let ask = phrase!("ask {} when it will be.", plan.coordinator());
+    let not_agreed =
+        context.say("No day is agreed for your next review", "No day is agreed for {}'s next review");
+    let Some(day) = due.day else { return Some(phrase!("{}: {}", not_agreed, ask)) };
+    if day < context.as_at {
+        let was_due = context.say("Your review was to be held by ", "{}'s review was to be held by ");
+        return Some(phrase!("{}{}. It is late: {}", was_due, day, ask));
     }
-    let held = Line::from("will be held by ").with(Line::made(day_with_weekday(day)));
+    let held_by = phrase!("will be held by {}", Line::computed(day_with_weekday(day)));
     Some(if due.agreed.is_some_and(|agreed| agreed.is_valid) {
-        basis.say("Your next review ", "{}'s next review ").with(held).with(". No day is booked yet.")
+        let next = context.say("Your next review ", "{}'s next review ");
+        phrase!("{}{}. No day is booked yet.", next, held_by)
     } else {
-        let none = "No day is agreed for your next review. It ";
-        basis.say(none, "No day is agreed for {}'s next review. It ").with(held).with(" at the latest.")
+        phrase!("{}. It {} at the latest.", not_agreed, held_by)
     })
 }

@@ -1,59 +1,32 @@
-//! Which words of a `when` say that something is done again and again.
+//! Which words of a `when` say that something is done regularly.
 
-/// Words that say so by themselves.
-const AGAIN: [&str; 20] = [
-    "every",
-    "each",
-    "hourly",
-    "daily",
-    "nightly",
-    "weekly",
-    "fortnightly",
-    "monthly",
-    "quarterly",
-    "yearly",
-    "annually",
-    "mondays",
-    "tuesdays",
-    "wednesdays",
-    "thursdays",
-    "fridays",
-    "saturdays",
-    "sundays",
-    "weekdays",
-    "weekends",
+#[rustfmt::skip]
+const RECURRING: [&str; 20] = [
+    "every", "each", "hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually",
+    "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekdays", "weekends",
 ];
 
-/// Words that may stand before them.
+/// Words that may come before them.
 const BEFORE: [&str; 5] = ["about", "at", "least", "most", "on"];
 
-/// What "twice a" counts by.
+/// What may follow "twice a".
+#[rustfmt::skip]
 const UNITS: [&str; 11] = [
-    "hour",
-    "day",
-    "night",
-    "morning",
-    "evening",
-    "week",
-    "weekday",
-    "weekend",
-    "fortnight",
-    "month",
-    "year",
+    "hour", "day", "night", "morning", "evening", "week", "weekday", "weekend", "fortnight", "month", "year",
 ];
 
-/// Whether these words of a `when` begin as something does that is done again and again: "every Tuesday", "weekly",
-/// "three times a week", "on Mondays". What sets an action off is said later in a sentence, and is none of these.
-pub(crate) fn is_again(words: &str) -> bool {
+/// Whether the words of a `when` begin like something that is done regularly: "every Tuesday", "weekly", "three times a
+/// week", "on Mondays". An event that starts an action comes later in a sentence.
+pub(crate) fn is_recurring(words: &str) -> bool {
     let text = words.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.skip_while(|word| BEFORE.contains(word)).collect();
     match words.as_slice() {
-        [first, ..] if AGAIN.contains(first) => true,
-        ["once" | "twice", "a" | "an" | "per", unit, ..] => UNITS.contains(unit),
-        ["once" | "twice", again, ..] => AGAIN.contains(again),
-        [_, "times", "a" | "an" | "per", unit, ..] => UNITS.contains(unit),
-        [_, "times", again, ..] => AGAIN.contains(again),
+        [first, ..] if RECURRING.contains(first) => true,
+        ["once" | "twice", "a" | "an" | "per", unit, ..] | [_, "times", "a" | "an" | "per", unit, ..] => {
+            UNITS.contains(unit)
+        }
+        ["once" | "twice", word, ..] | [_, "times", word, ..] => RECURRING.contains(word),
         _ => false,
     }
 }
@@ -63,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    pub(crate) fn what_is_done_again_and_again_is_told_from_what_something_sets_off() {
+    fn event_is_not_a_recurrence() {
         for words in [
             "every week",
             "Each Tuesday",
@@ -77,7 +50,7 @@ mod tests {
             "at least once a fortnight",
             " Every 2 weeks",
         ] {
-            assert!(is_again(words), "{words}");
+            assert!(is_recurring(words), "{words}");
         }
         for words in [
             "as soon as an early sign shows",
@@ -92,7 +65,7 @@ mod tests {
             "",
             "everyone is told",
         ] {
-            assert!(!is_again(words), "{words}");
+            assert!(!is_recurring(words), "{words}");
         }
     }
 }

@@ -1,23 +1,23 @@
-//! Risks, signs and what is then supposed to happen; the safety of children and adults.
+//! Risks, their signs and what is then supposed to happen; the safety of children and adults.
 
 use crate::parse::{PlanPart, TomlTable};
 use crate::plan::{Risk, RiskKind};
-use crate::render::block::{Block, Facts, Section, all};
+use crate::render::block::{Block, Section, lines};
 use crate::render::copy_context::CopyContext;
+use crate::render::facts::Facts;
 use crate::render::line::Line;
 use crate::render::sections::actions::Progress::WhereOver;
 
 impl CopyContext<'_> {
-    /// What could go wrong, how it shows, and what is then supposed to happen.
     pub(crate) fn risks(&self) -> Option<Section> {
-        if !self.seen.has(PlanPart::Risks) {
+        if !self.has(PlanPart::Risks) {
             return None;
         }
-        let blocks = self.seen.risks.items().iter().filter_map(|risk| self.risk(risk));
-        Section::new("risks", "What could go wrong, and what then happens", blocks.collect())
+        let blocks = self.plan.risks.items().iter().filter_map(|risk| self.risk(risk));
+        Section::new("risks", "What could go wrong, and what then happens", blocks)
     }
 
-    pub(crate) fn risk(&self, risk: &Risk) -> Option<Block> {
+    fn risk(&self, risk: &Risk) -> Option<Block> {
         let kind = risk.kind.value().map(|kind| match kind {
             RiskKind::ToSelf => self.say("A risk to myself", "A risk to {}"),
             RiskKind::ToOthers => "A risk to others".into(),
@@ -26,30 +26,30 @@ impl CopyContext<'_> {
         let mut facts = Facts::default();
         facts
             .add("Kind", kind)
-            .text("What happened before", risk.history.value())
-            .text("How it is now", risk.now.value())
-            .long_ago("First written down on", risk.noted.value())
-            .long_ago("Last looked at on", risk.reviewed.value());
-        self.marks(&mut facts, &risk.labels());
-        let mut blocks: Vec<Block> = facts.block().into_iter().collect();
-        blocks.extend(risk.signs.value().and_then(|signs| Block::labelled("How it shows", all(signs))));
-        blocks.extend(self.actions(Some("What then happens"), risk.actions.items(), WhereOver));
+            .value("What happened before", &risk.history)
+            .value("How it is now", &risk.now)
+            .value("First written down on", &risk.noted)
+            .value("Last looked at on", &risk.reviewed);
+        self.add_labels(&mut facts, &risk.labels());
+        let signs = risk.signs.value();
+        let signs = signs.and_then(|signs| Block::list(Some("How it shows".into()), lines(signs)));
+        let actions = self.actions(Some("What then happens"), risk.actions.items(), WhereOver);
+        let mut blocks: Vec<Block> = facts.block().into_iter().chain(signs).chain(actions).collect();
         if blocks.is_empty() {
             blocks.push(self.ask("what then happens"));
         }
-        let heading = risk.risk.value().map_or_else(|| "A risk".into(), |risk| Line::value(risk));
-        Block::titled(heading, blocks)
+        Block::titled(Line::from_field(&risk.risk).unwrap_or_else(|| "A risk".into()), blocks)
     }
 
-    /// What was thought of for the safety of children and adults.
+    /// What was considered for the safety of children and adults.
     pub(crate) fn safeguarding(&self) -> Option<Section> {
-        let safeguarding = self.seen.safeguarding.value()?;
+        let safeguarding = self.plan.safeguarding.value()?;
         let mut facts = Facts::default();
         facts
-            .text("Children", safeguarding.children.value())
-            .text("Adults", safeguarding.adults.value())
-            .past("Thought of on", safeguarding.considered.value());
-        self.marks(&mut facts, &safeguarding.labels());
-        Section::new("safety", "Keeping children and adults safe", facts.block().into_iter().collect())
+            .value("Children", &safeguarding.children)
+            .value("Adults", &safeguarding.adults)
+            .value("Thought of on", &safeguarding.considered);
+        self.add_labels(&mut facts, &safeguarding.labels());
+        Section::new("safety", "Keeping children and adults safe", facts.block())
     }
 }

@@ -1,72 +1,76 @@
-//! Who may have what: people and their consents, what is kept from whom, who has a copy.
+//! Who may have what: people and their consents, what is withheld from whom, who has a copy.
 
 use crate::access::policy::is_team;
-use crate::parse::{Handle, PlanPart};
-use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground};
-use crate::render::block::{Block, Card, Contact, Facts, Section, said, said_past};
+use crate::parse::{Handle, OpenMap, PlanPart};
+use crate::phrase;
+use crate::plan::{CarersAssessment, Consent, CopyGiven, CopyPart, Decision, Ground, Someone};
+use crate::render::block::{Block, Card, Contact, Section};
 use crate::render::copy_context::CopyContext;
+use crate::render::facts::Facts;
 use crate::render::line::Line;
 
 impl CopyContext<'_> {
-    /// Everybody else whom the copy names or whom its reader may phone, with their numbers.
+    /// Everyone else whom the copy names or whom its reader may phone, with their numbers.
     pub(crate) fn people(&self) -> Option<Section> {
-        let main = self.seen.main_handles();
-        let handles = self.seen.handles().into_iter();
-        let others = handles.filter(|handle| !main.contains(handle) && !self.seen.is_reader(handle));
-        let contacts: Vec<Contact> =
-            others.filter_map(|handle| Some(self.seen.card(&handle, &self.seen.find(&handle.0)?))).collect();
-        let picture = self.circle(self.say("Me", "{}"));
+        let main = self.plan.main_handles();
+        let others = self.plan.handles().into_iter();
+        let others = others.filter(|handle| !main.contains(handle) && !self.plan.is_reader(handle));
+        let card = |handle: Handle| Some(self.plan.contact_card(&handle, &self.plan.find(&handle.0)?));
+        let contacts: Vec<Contact> = others.filter_map(card).collect();
+        let picture = self.circle();
         if contacts.is_empty() {
             let numbers = self.say(
                 "Their numbers are under “Who to contact”, at the beginning of this plan.",
                 "Numbers are under “Who to contact”.",
             );
-            let blocks = picture.map(|picture| vec![picture, Block::Text { text: numbers }]);
+            let numbers = picture.is_some().then(|| Block::text(numbers));
             let heading = self.say("The people in my plan", "The people in {}'s plan");
-            return Section::new("people", heading, blocks.unwrap_or_default());
+            return Section::new("people", heading, picture.into_iter().chain(numbers));
         }
-        let contacts = Block::Contacts { contacts, numbered: false };
         let heading = self.say("Other people in my plan", "Other people in {}'s plan");
-        // On paper the drawing takes most of a page: what stands before it fills the page that it does not fit on.
-        Section::new("people", heading, [contacts].into_iter().chain(picture).collect())
+        // On paper the drawing takes most of a page, so the contacts come first and fill the page before it.
+        let blocks = Block::contacts(contacts, false).into_iter().chain(picture);
+        Section::new("people", heading, blocks)
     }
 
-    /// What the person agreed that others may have, and what is kept from whom.
+    /// What the person agreed that others may have, and what is withheld from whom.
     pub(crate) fn sharing(&self) -> Option<Section> {
-        if !self.seen.has(PlanPart::Internal) {
+        if !self.has(PlanPart::Internal) {
             return None;
         }
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut named = self.seen.main_handles();
-        named.extend(
-            self.seen.handles().into_iter().filter(|handle| !self.seen.main_handles().contains(handle)),
+        let mut handles = self.plan.main_handles();
+        let others = self.plan.handles();
+        let others: Vec<Handle> = others.into_iter().filter(|handle| !handles.contains(handle)).collect();
+        handles.extend(others);
+        // A colleague who is also a relative has what the person agreed to.
+        let is_on_team = |handle: &Handle| self.plan.find(&handle.0).is_some_and(|entry| is_team(&entry));
+        let team = Line::list(
+            handles.iter().filter(|handle| is_on_team(handle)).map(|handle| self.plan.name(handle)),
         );
-        let team = named.into_iter().filter_map(|handle| {
-            let entry = self.seen.find(&handle.0)?;
-            // Whoever is also a relative has what the person agreed to, as it stands below.
-            is_team(&entry).then(|| self.seen.name(&handle))
+        let team = team.map(|team| {
+            let may_read =
+                self.say("Your team may read all of your plan", "The team may read all of {}'s plan");
+            Block::text(phrase!("{}: {}.", may_read, team))
         });
-        if let Some(team) = Line::list(team) {
-            let says =
-                self.say("Your team may read all of your plan: ", "The team may read all of {}'s plan: ");
-            blocks.push(Block::Text { text: says.with(team).with(".") });
-        }
-        let people = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::iter);
-        blocks.extend(people.filter_map(|(handle, someone)| {
-            let name = self.seen.name(&Handle(handle.to_owned()));
-            let heading = Line::from("What ").with(name).with(" may have");
-            Block::titled(heading, self.consent(someone.consent.value()?).into_iter().collect())
-        }));
-        let withheld = self.seen.withheld.value().into_iter().flat_map(crate::parse::OpenMap::iter);
-        let decisions = withheld.filter_map(|(name, decision)| self.decision(name, decision)).collect();
-        let decisions = Block::cards(None, decisions);
-        blocks.extend(Block::titled("What is kept from others", decisions.into_iter().collect()));
+        let consents = self.own_people().filter_map(|(name, someone)| {
+            Block::titled(phrase!("What {} may have", name), self.consent(someone.consent.value()?))
+        });
+        let withheld = self.plan.withheld.value().into_iter().flat_map(OpenMap::iter);
+        let withheld = withheld.filter_map(|(name, decision)| self.decision(name, decision));
+        let withheld = Block::titled("What is kept from others", Block::cards(None, withheld));
+        let blocks = team.into_iter().chain(consents).chain(withheld);
         Section::new("sharing", "What others may have", blocks).map(Section::in_columns)
     }
 
-    pub(crate) fn consent(&self, consent: &Consent) -> Option<Block> {
+    /// The plan's own people, with their names.
+    fn own_people(&self) -> impl Iterator<Item = (Line, &Someone)> {
+        let people = self.plan.people.value().into_iter().flat_map(OpenMap::iter);
+        people.map(|(handle, someone)| (self.plan.name(&Handle(handle.to_owned())), someone))
+    }
+
+    fn consent(&self, consent: &Consent) -> Option<Block> {
         let copy = consent.copy.value().map(|parts| {
-            let parts = Line::row(parts.iter().map(|part| match part.value {
+            let parts = Line::semicolon_list(parts.iter().map(|part| match part.value {
                 CopyPart::AboutMe => self.say("about me", "about {}"),
                 part => Line::from(part.word()),
             }));
@@ -75,85 +79,75 @@ impl CopyContext<'_> {
             parts.map_or_else(none, Line::capital)
         });
         let invite = consent.invite.value().map(|invite| if *invite { "Yes" } else { "No" });
+        let asked_by = self.plan.named(&consent.asked_by);
         let mut facts = Facts::default();
         facts
             .add("May have a copy of", copy)
             .add(self.say("Is invited to my reviews", "Is invited to reviews"), invite.map(Line::from))
-            .done(
-                self.say("I was asked", "{} was asked"),
-                said_past(consent.asked.value()),
-                "by",
-                self.seen.somebody(consent.asked_by.value()),
-            )
-            .text("Why", consent.because.value())
-            .add("Who decided", self.seen.somebody(consent.decided_by.value()).map(Line::capital));
+            .done(self.say("I was asked", "{} was asked"), &consent.asked, "by", asked_by)
+            .value("Why", &consent.because)
+            .add("Who decided", self.plan.named(&consent.decided_by).map(Line::capital));
         facts.block()
     }
 
-    pub(crate) fn decision(&self, name: &str, decision: &Decision) -> Option<Card> {
+    fn decision(&self, name: &str, decision: &Decision) -> Option<Card> {
         let ground = decision.ground.value().map(|ground| match ground {
             Ground::PersonAsked => self.say("I asked for this", "{} asked for this"),
             Ground::ThirdParty => "It tells something about somebody else".into(),
             Ground::SeriousHarm => "Knowing it could do serious harm".into(),
         });
         let mut facts = Facts::default();
-        facts.add("On what ground", ground).text("Why", decision.because.value()).done(
+        facts.add("On what ground", ground).value("Why", &decision.because).done(
             "Decided",
-            said_past(decision.decided.value()),
+            &decision.decided,
             "by",
-            self.seen.somebody(decision.decided_by.value()),
+            self.plan.named(&decision.decided_by),
         );
-        let from = self.kept_from(name).map(|from| Line::from("Kept from ").with(from));
+        let from = self.withheld_from(name).map(|from| phrase!("Kept from {}", from));
         facts.card(from, "Kept from everybody")
     }
 
-    /// What the people round the person need themselves: theirs to know, and the team's.
+    /// What the people around the person need themselves: for them and the team.
     pub(crate) fn carers(&self) -> Option<Section> {
-        let people = self.seen.people.value().into_iter().flat_map(crate::parse::OpenMap::iter);
-        let blocks = people.filter_map(|(handle, someone)| {
-            let name = self.seen.name(&Handle(handle.to_owned()));
+        let blocks = self.own_people().filter_map(|(name, someone)| {
             let mut facts = Facts::default();
             if let Some(assessment) = someone.carers_assessment.value() {
-                of_a_carer(&mut facts, assessment);
+                add_carers_assessment(&mut facts, assessment);
             }
             if let Some(needs) = someone.communication.value() {
-                self.ways_to_communicate(&mut facts, needs, name.clone());
+                self.add_communication(&mut facts, needs, name.clone());
             }
-            Block::titled(name.capital(), facts.block().into_iter().collect())
+            Block::titled(name.capital(), facts.block())
         });
-        Section::new("carers", "What carers and others need", blocks.collect())
+        Section::new("carers", "What carers and others need", blocks)
     }
 
     /// Who was given a copy, and when.
     pub(crate) fn copies_given(&self) -> Option<Section> {
-        let items = self.seen.copies.items().iter().map(|copy| self.copy_given(copy));
-        Section::new("copies", "Who has a copy", Block::list(items.collect()).into_iter().collect())
+        let items = self.plan.copies.items().iter().map(|copy| self.copy_given(copy));
+        Section::new("copies", "Who has a copy", Block::list(None, items))
     }
 
-    pub(crate) fn copy_given(&self, copy: &CopyGiven) -> Line {
-        let who = self.seen.somebody(copy.to.value()).unwrap_or_else(|| "somebody".into()).capital();
+    fn copy_given(&self, copy: &CopyGiven) -> Line {
+        let who = self.plan.named(&copy.to).unwrap_or_else(|| "somebody".into()).capital();
         let what = match (copy.given.value(), copy.declined.value(), copy.not_given.value()) {
             (_, _, Some(reason)) => {
-                let decided =
-                    copy.decided.value().map(|day| Line::from(", as decided on ").with(said(day.0)));
-                Line::from(": not given")
-                    .with(decided.unwrap_or_default())
-                    .with(". Why: ")
-                    .with(Line::value(reason))
+                let decided = copy.decided.value().map(|day| phrase!(", as decided on {}", *day));
+                phrase!("not given{}. Why: {}", decided, reason)
             }
-            (_, Some(day), None) => Line::from(": offered, and declined on ").with(said(day.0)),
-            (Some(day), None, None) => Line::from(": given on ").with(said(day.0)),
-            (None, None, None) => Line::from(": given on a day that is not written down"),
+            (_, Some(day), None) => phrase!("offered, and declined on {}", *day),
+            (Some(day), None, None) => phrase!("given on {}", *day),
+            (None, None, None) => "given on a day that is not written down".into(),
         };
-        let format = copy.format.value().map(|format| Line::from(", in this format: ").with(format.word()));
-        let how = copy.how.value().map(|how| Line::from(", ").with(Line::value(how)));
-        who.with(what).with(format.unwrap_or_default()).with(how.unwrap_or_default())
+        let format = copy.format.value().map(|format| phrase!(", in this format: {}", format.word()));
+        let how = copy.how.value().map(|how| phrase!(", {}", how));
+        phrase!("{}: {}{}{}", who, what, format, how)
     }
 }
 
-pub(crate) fn of_a_carer(facts: &mut Facts, assessment: &CarersAssessment) {
+fn add_carers_assessment(facts: &mut Facts, assessment: &CarersAssessment) {
     facts
-        .past("Carer's assessment offered on", assessment.offered.value())
-        .past("Carer's assessment done on", assessment.done.value())
-        .past("Carer's assessment declined on", assessment.declined.value());
+        .value("Carer's assessment offered on", &assessment.offered)
+        .value("Carer's assessment done on", &assessment.done)
+        .value("Carer's assessment declined on", &assessment.declined);
 }

@@ -1,22 +1,23 @@
 //! The next 12 months as a drawing.
 
 use crate::parse::time_in_words;
-use crate::render::block::{Block, said};
+use crate::phrase;
+use crate::render::block::Block;
 use crate::render::copy_context::CopyContext;
 use crate::render::line::Line;
 use crate::render::pictures::{Mark, Moment, Timeline};
-use crate::render::sections::months::{How, KnownDay};
+use crate::render::sections::months::{DatedEvent, EventKind};
 
 impl CopyContext<'_> {
-    /// The days to come as a drawing, if there are any.
-    pub(crate) fn timeline(&self, days: &[KnownDay]) -> Option<Block> {
-        let moments: Vec<Moment> = days.iter().map(moment).collect();
-        let all = moments.iter().map(|moment| moment.day.clone().with(": ").with(moment.said.clone()));
-        let desc = Line::from("A line that begins today, with a tick for each month. On it: ");
+    /// The events to come as a drawing, if there are any.
+    pub(crate) fn timeline(&self, events: &[DatedEvent]) -> Option<Block> {
+        let moments: Vec<Moment> = events.iter().map(moment).collect();
+        let all = moments.iter().map(|moment| phrase!("{}: {}", moment.day.clone(), moment.said.clone()));
+        let all = Line::semicolon_list(all)?;
         let timeline = Timeline {
             title: self.say("My next 12 months, day by day", "The next 12 months for {}, day by day"),
-            desc: desc.with(Line::row(all)?).stop(),
-            today: Line::from("Today, ").with(said(self.as_at)),
+            desc: phrase!("A line that begins today, with a tick for each month. On it: {}", all).stop(),
+            today: phrase!("Today, {}", self.as_at),
             from: self.as_at,
             moments,
         };
@@ -24,13 +25,15 @@ impl CopyContext<'_> {
     }
 }
 
-pub(crate) fn moment(known: &KnownDay) -> Moment {
-    let day = said(known.at.day);
-    let (mark, day) = match (known.how, known.at.time) {
-        (How::By, _) => (Mark::Due, Line::from("By ").with(day)),
-        (How::Booked, Some(time)) => (Mark::Booked, day.with(" at ").with(Line::made(time_in_words(time)))),
-        (How::Booked, None) => (Mark::Booked, day),
-        (How::On, _) => (Mark::Turn, day),
+fn moment(event: &DatedEvent) -> Moment {
+    let at = event.at;
+    let (mark, day) = match (event.kind, at.time) {
+        (EventKind::Deadline, _) => (Mark::Due, phrase!("By {}", at.day)),
+        (EventKind::Booked, Some(time)) => {
+            (Mark::Booked, phrase!("{} at {}", at.day, Line::computed(time_in_words(time))))
+        }
+        (EventKind::Booked, None) => (Mark::Booked, at.day.into()),
+        (EventKind::Happens, _) => (Mark::Turn, at.day.into()),
     };
-    Moment { on: known.at.day, day, said: known.said.clone(), mark }
+    Moment { on: at.day, day, said: event.what.clone(), mark }
 }
