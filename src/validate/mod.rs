@@ -10,6 +10,7 @@ mod seen_values;
 mod select;
 mod suppress;
 mod text;
+mod unused_handles;
 
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
@@ -19,11 +20,9 @@ use chrono::NaiveDate;
 pub use run::{Totals, judge, validate};
 pub use seen_values::Fingerprint;
 pub use select::RuleSelection;
-pub use text::own_words::OwnWords;
 
 use rules::Rule;
-use text::Wording;
-use text::name_words::NamesInLists;
+use text::Passage;
 
 use crate::due::{DueItem, DueKind};
 use crate::parse::{Diagnostic, Field, Message, RuleId, Severity, Source, Span, Texts};
@@ -37,14 +36,12 @@ pub struct RunOptions {
     pub as_at: NaiveDate,
     /// The rules of care that run.
     pub chosen: RuleSelection,
-    /// What was worked out once for all plans of the run.
-    names: NamesInLists,
 }
 
 impl RunOptions {
     /// These rules, as at a day.
     pub fn new(as_at: NaiveDate, chosen: RuleSelection) -> Self {
-        RunOptions { as_at, chosen, names: NamesInLists::default() }
+        RunOptions { as_at, chosen }
     }
 
     /// Everything, as at a day.
@@ -65,7 +62,7 @@ pub struct Context<'a> {
     settings: &'a Settings,
     texts: OnceCell<Texts<'a>>,
     asked: &'a RunOptions,
-    wording: OnceCell<Wording<'a>>,
+    passages: OnceCell<Vec<Passage<'a>>>,
 }
 
 /// What holds where there is no `cpa.toml`.
@@ -103,7 +100,7 @@ impl<'a> Context<'a> {
             as_at: asked.as_at,
             settings: settings_of(&file.context),
             texts: OnceCell::new(),
-            wording: OnceCell::new(),
+            passages: OnceCell::new(),
             asked,
         }
     }
@@ -116,11 +113,6 @@ impl<'a> Context<'a> {
     /// Which rules run.
     fn selection(&self) -> &'a RuleSelection {
         &self.asked.chosen
-    }
-
-    /// The names in the lists of colleagues, as far as they were worked out.
-    fn names(&self) -> &'a NamesInLists {
-        &self.asked.names
     }
 
     /// Everybody whom the plan can name.

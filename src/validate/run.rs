@@ -9,12 +9,13 @@ use chrono::NaiveDate;
 
 use crate::parse::{Diagnostic, Reference, ReferenceKind, SeverityCounts, Source, Span, suggest};
 use crate::plan::{Level, Plan};
+use crate::validate::rules::words::name_in_file_name;
 use crate::validate::seen_values::{Comparison, SeenValues};
 use crate::validate::suppress::Allows;
-use crate::validate::text::copied::{OwnWordsLeft, Passages};
-use crate::validate::text::file_names;
+use crate::validate::text::copied::{PlanWording, SeenWording};
 use crate::validate::text::file_names::FileNames;
-use crate::validate::text::names::ColleagueNames;
+use crate::validate::text::own_words::OwnWords;
+use crate::validate::unused_handles::UnusedHandles;
 use crate::validate::{ColleagueList, Context, RunOptions, RunScope, rules, settings_of};
 use crate::workspace::{
     FileKind, FileRead, Folder, FolderContext, FoundFile, PeopleFile, PlanFile, ReadState, SettingsFile,
@@ -55,7 +56,7 @@ struct FileFindings {
     found: Vec<Diagnostic>,
     marks: Vec<Comparison>,
     named_in: Vec<usize>,
-    left: Option<OwnWordsLeft>,
+    wording: Option<PlanWording>,
     named: Vec<Reference>,
     allows: Allows,
     had: bool,
@@ -65,25 +66,23 @@ struct FileFindings {
 /// What is known of the files so far, to compare the next one with.
 struct CrossFileState<'f> {
     marks: SeenValues,
-    passages: Passages<'f>,
-    names: ColleagueNames<'f>,
-    index: usize,
+    wording: SeenWording,
+    unused_handles: UnusedHandles<'f>,
 }
 
 impl CrossFileState<'_> {
     /// Compares what a file leaves with the files before it, and takes out what its remarks allow.
     fn meet(&mut self, found: &FoundFile, judged: &mut FileFindings) {
         judged.compare(&mut self.marks);
-        if let Some(left) = judged.left.take() {
-            judged.found.extend(self.passages.meet(self.index, &left));
+        if let Some(wording) = judged.wording.take() {
+            judged.found.extend(self.wording.compare(wording));
         }
-        self.index += 1;
-        self.names.meet(found, &judged.named, judged.whole);
+        self.unused_handles.remove_named(found, &judged.named, judged.whole);
         let mut allows = std::mem::take(&mut judged.allows);
         allows.quiet(&judged.source, &mut judged.found);
         if matches!(found.kind, FileKind::People(_)) {
             // More is found there at the end.
-            self.names.keep(&judged.source, allows, !judged.found.is_empty());
+            self.unused_handles.keep_allows(&judged.source, allows, !judged.found.is_empty());
         } else {
             judged.found.extend(allows.unused(&judged.source));
         }
@@ -148,9 +147,8 @@ pub fn validate(
     let mut naming = BTreeSet::new();
     let mut so_far = CrossFileState {
         marks: SeenValues::default(),
-        passages: Passages::new(folder, asked),
-        names: ColleagueNames::new(folder, asked),
-        index: 0,
+        wording: SeenWording::default(),
+        unused_handles: UnusedHandles::new(folder, asked),
     };
     let judge_one = |found: &FoundFile| {
         let name = |plan: &Plan| names.naming(plan, &folder.others);
@@ -166,10 +164,10 @@ pub fn validate(
         totals.files += usize::from(!judged.found.is_empty());
         totals.tell(&judged.found, &mut then)
     })?;
-    let (at_the_end, files) = so_far.names.end();
+    let (at_the_end, files) = so_far.unused_handles.finish();
     totals.files += files;
     totals.tell(&at_the_end, &mut then)?;
-    let others = file_names::told(folder, &naming, &asked.chosen);
+    let others = name_in_file_name::check_others(folder, &naming, &asked.chosen);
     totals.files += others.len();
     totals.tell(&others, &mut then)?;
     Ok(totals)
@@ -234,7 +232,7 @@ impl FileFindings {
             found: Vec::new(),
             marks: Vec::new(),
             named_in: Vec::new(),
-            left: None,
+            wording: None,
             named: Vec::new(),
             allows: Allows::default(),
             had: true,
@@ -280,10 +278,20 @@ fn judge_plan(file: &PlanFile, asked: &RunOptions, reach: RunScope) -> FileFindi
     judged.allows = Allows::parse(&file.source, looks, &mut judged.found);
     if reach == RunScope::Folder {
         judged.marks = rules::comparisons(&context);
-        judged.left = OwnWordsLeft::new(&context, reach);
+        judged.wording = own_wording(&context, reach);
         judged.named = whom_it_names(file);
     }
     judged
+}
+
+/// Returns the words of a plan that should be its own. `None` if no rule compares them.
+fn own_wording(context: &Context<'_>, scope: RunScope) -> Option<PlanWording> {
+    rules::ALL.iter().find_map(|rule| {
+        let rules::Check::OwnWords(is_own) = rule.check else { return None };
+        let severity = rules::severity(rule, context, scope)?;
+        let source = Arc::clone(&context.file.source);
+        Some(PlanWording { rule: rule.name, severity, words: OwnWords::new(context, is_own), source })
+    })
 }
 
 /// Whom of the lists beside it a plan names, each once; who has an entry of their own in it is named by that. Only

@@ -21,10 +21,10 @@
 
 use std::sync::LazyLock;
 
-use crate::parse::{Diagnostic, FixedRule, RuleId, Severity, Span};
+use crate::parse::{Diagnostic, FixedRule, RuleId, Severity, Span, Text};
 use crate::plan::{Level, Settings};
 use crate::validate::seen_values::{Comparison, Fingerprint};
-use crate::validate::{ColleagueList, Context, Findings, OwnWords, RuleSelection, RunScope};
+use crate::validate::{ColleagueList, Context, Findings, RuleSelection, RunScope};
 
 /// A rule with its name, group and page.
 #[derive(Debug)]
@@ -89,8 +89,8 @@ pub(crate) enum Check {
     },
     /// Values that must differ from plan to plan, also in plans that have ended.
     Fingerprints(fn(&Context<'_>) -> Vec<Fingerprint>),
-    /// Wording that two plans share, also plans that have ended. Returns the texts that ought to be the person's own.
-    OwnWords(fn(&Context<'_>) -> OwnWords),
+    /// Wording that two plans share, also plans that have ended. Returns whether a text should be the person's own.
+    OwnWords(fn(&Text<'_>) -> bool),
     /// Handles in a people.toml that no plan names.
     UnusedHandles,
 }

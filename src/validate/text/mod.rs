@@ -1,40 +1,33 @@
-//! The words of a plan, split once: what the rules that guess from wording look at.
+//! The words of a plan, split once for all rules that look at wording.
 
 pub(crate) mod copied;
 pub(crate) mod file_names;
-pub(crate) mod name_words;
 pub(crate) mod names;
 pub(crate) mod own_words;
 mod phrases;
 mod words;
 
-pub(crate) use phrases::{Hit, Phrases, Sieve, WordList};
-pub(crate) use words::{Word, packed, words_of};
+pub(crate) use phrases::{Hit, PhraseList, word_list};
+pub(crate) use words::{Word, digits_of, is_one_of, letters_of, words_of};
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::access::Reader;
 use crate::access::reader::ReaderPolicy;
-use crate::parse::{AccessPolicy, Source, Span, Text, Texts};
+use crate::parse::{AccessPolicy, Source, Span, Text};
 use crate::validate::Context;
 
-/// The texts of a plan with their words.
+/// One text of a plan with its words.
 #[derive(Debug)]
-pub(crate) struct Wording<'a> {
-    words: Vec<Word<'a>>,
-    passages: Vec<(Text<'a>, Range<usize>, bool)>,
+pub(crate) struct Passage<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) words: Vec<Word<'a>>,
+    is_for_the_person: bool,
+    quotes: OnceCell<Vec<Range<usize>>>,
 }
 
-/// One text with its words.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Passage<'w, 'a> {
-    /// The text.
-    pub(crate) text: &'w Text<'a>,
-    /// Its words.
-    pub(crate) words: &'w [Word<'a>],
-}
-
-/// Under these keys stand the person's own words, or what others say to them: nobody has to write them better.
+/// Keys with the person's own words, or with what others say to them.
 const OWN_WORDS: &[&str] = &[
     "in_my_words",
     "my_view",
@@ -47,87 +40,101 @@ const OWN_WORDS: &[&str] = &[
     "view",
 ];
 
-impl<'a> Wording<'a> {
-    /// The words of these texts, but not of names, numbers and addresses; some are `for_the_person`.
-    fn new(texts: &Texts<'a>, for_the_person: impl Fn(&Text<'_>) -> bool) -> Self {
-        let mut wording = Wording { words: Vec::with_capacity(2048), passages: Vec::with_capacity(256) };
-        for text in texts.iter().filter(|text| !text.sensitive && text.key.name != "id") {
-            let first = wording.words.len();
-            words::split(text.text, &mut wording.words);
-            wording.passages.push((*text, first..wording.words.len(), for_the_person(text)));
-        }
-        wording
-    }
-
-    /// Each text with its words.
-    pub(crate) fn passages(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
-        self.passages.iter().map(|(text, range, _)| Passage { text, words: &self.words[range.clone()] })
-    }
-}
-
-impl<'a> Passage<'_, 'a> {
-    /// The place of some of its words, from the one at `first` on; where the text is written with escapes, the place
-    /// of all of it.
+impl<'a> Passage<'a> {
+    /// Returns the place of `count` words from the one at `first` on. If the text is written with escapes, it is the
+    /// place of the whole text.
     pub(crate) fn place(&self, source: &Source, first: usize, count: usize) -> Span {
-        let last = (first + count).saturating_sub(1).min(self.words.len().saturating_sub(1));
-        match (self.begins(source), self.words.get(first), self.words.get(last)) {
-            (Some(begins), Some(first), Some(last)) => begins + first.at..begins + last.at + last.text.len(),
+        let last = (first + count).min(self.words.len()).saturating_sub(1);
+        match (self.start(source), self.words.get(first), self.words.get(last)) {
+            (Some(start), Some(first), Some(last)) => start + first.start..start + last.end(),
             _ => self.text.span.clone(),
         }
     }
 
-    /// Where the text begins in the file, behind one quote or three. None where it is written with escapes.
-    pub(crate) fn begins(&self, source: &Source) -> Option<usize> {
+    /// Returns the byte of the file at which the text begins, after its quotes. `None` if it is written with escapes.
+    pub(crate) fn start(&self, source: &Source) -> Option<usize> {
         let (written, text) = (source.at(self.text.span), self.text.text);
-        let quoted = [1, 3]
-            .into_iter()
-            .find(|quotes| written.get(*quotes..).is_some_and(|written| written.starts_with(text)));
-        quoted.or_else(|| written.find(text)).map(|within| self.text.span.start + within)
+        let after = |quotes: &usize| written.get(*quotes..).is_some_and(|rest| rest.starts_with(text));
+        let quotes = [1, 3].into_iter().find(after).or_else(|| written.find(text))?;
+        Some(self.text.span.start + quotes)
     }
 
-    /// Whether the word at `index` stands in quotes: somebody else's word, quoted.
+    /// Returns each phrase of a list that occurs in the text. A word that the list has in capitals, such as "IM", must be
+    /// in capitals, while the text as a whole is not.
+    pub(crate) fn find<'p>(&'p self, list: &'p PhraseList) -> impl Iterator<Item = Hit<'p>> + 'p {
+        list.find(&self.words).filter(|hit| {
+            let words = self.words[hit.first..].iter().zip(&hit.phrase.words);
+            let mut in_capitals = words.filter(|(_, listed)| listed.is_in_capitals()).peekable();
+            in_capitals.peek().is_none()
+                || (!self.is_in_capitals() && in_capitals.all(|(word, _)| word.is_in_capitals()))
+        })
+    }
+
+    fn is_in_capitals(&self) -> bool {
+        let mut long_words = self.words.iter().filter(|word| word.text.len() > 3);
+        self.words.len() > 3 && long_words.all(Word::is_in_capitals)
+    }
+
+    /// Returns whether the word at `index` is in quotes: it is somebody else's word.
     pub(crate) fn is_quoted(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|word| words::is_quoted(self.text.text, word.at))
+        let quotes = self.quotes.get_or_init(|| words::quotes(self.text.text));
+        self.words.get(index).is_some_and(|word| {
+            let next = quotes.partition_point(|quote| quote.end < word.start);
+            quotes.get(next).is_some_and(|quote| quote.contains(&word.start))
+        })
     }
 
-    /// Whether the person speaks, or quotes what is said to them.
+    /// Returns whether the person speaks, or quotes what is said to them.
     pub(crate) fn is_own(&self) -> bool {
         self.text.top == "about_me" || OWN_WORDS.contains(&self.text.key.name)
     }
 
-    /// What stands directly before the word at `index`.
+    /// Returns the text before the word at `index`.
     pub(crate) fn before(&self, index: usize) -> &'a str {
-        let at = self.words.get(index).map_or(0, |word| word.at);
-        &self.text.text[..at]
+        &self.text.text[..self.words[index].start]
     }
 
-    /// What stands directly behind the word at `index`.
-    pub(crate) fn behind(&self, index: usize) -> &'a str {
-        let end = self.words.get(index).map_or(self.text.text.len(), |word| word.at + word.text.len());
-        &self.text.text[end..]
+    /// Returns the text after the word at `index`.
+    pub(crate) fn after(&self, index: usize) -> &'a str {
+        &self.text.text[self.words[index].end()..]
     }
 
-    /// Whether one of its words is among `words`, which are in lower case.
+    /// Returns the word at `index` as it is compared, or an empty text if there is none.
+    pub(crate) fn key(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| &word.key)
+    }
+
+    /// Returns the word before the one at `index` as it is compared, or an empty text if there is none.
+    pub(crate) fn key_before(&self, index: usize) -> &str {
+        index.checked_sub(1).map_or("", |before| self.key(before))
+    }
+
+    /// Returns whether one of its words is among `words`.
     pub(crate) fn has_any(&self, words: &[&str]) -> bool {
-        self.words.iter().any(|word| words.iter().any(|other| word.is(other)))
+        self.words.iter().any(|word| words.contains(&&*word.key))
     }
 }
 
 impl<'a> Context<'a> {
-    /// The words of every text that is no name, number or address.
-    pub(crate) fn wording(&self) -> &Wording<'a> {
-        self.wording.get_or_init(|| {
+    /// Returns each text with its words, except names, numbers and addresses.
+    pub(crate) fn passages(&self) -> &[Passage<'a>] {
+        self.passages.get_or_init(|| {
             let person = ReaderPolicy { file: self.file, reader: &Reader::person(self.file) };
-            Wording::new(self.texts(), |text| self.is_for_the_person(text, &person))
+            let texts = self.texts().iter().filter(|text| !text.sensitive && text.key.name != "id");
+            let passage = |text: &Text<'a>| Passage {
+                text: *text,
+                words: words_of(text.text),
+                is_for_the_person: self.is_for_the_person(text, &person),
+                quotes: OnceCell::new(),
+            };
+            texts.map(passage).collect()
         })
     }
 
-    /// The texts that the person gets in their copy, with their words: not what is kept from them, not what was told
-    /// in confidence, and not the office's own notes on decisions.
-    pub(crate) fn passages_for_the_person(&self) -> impl Iterator<Item = Passage<'_, 'a>> {
-        let wording = self.wording();
-        let theirs = wording.passages.iter().filter(|(_, _, theirs)| *theirs);
-        theirs.map(|(text, range, _)| Passage { text, words: &wording.words[range.clone()] })
+    /// Returns the texts that the person gets in their copy: not what is withheld from them or was said in confidence,
+    /// and not the team's notes on such decisions.
+    pub(crate) fn passages_for_the_person(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.passages().iter().filter(|passage| passage.is_for_the_person)
     }
 
     fn is_for_the_person(&self, text: &Text<'_>, person: &ReaderPolicy<'_>) -> bool {

@@ -1,247 +1,131 @@
-//! The words of a plan that ought to be the person's own, without names and numbers, to be compared with other plans.
+//! The words of a plan that should be the person's own, to be compared with other plans.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::parse::{Place, Source, Span, Text};
+use crate::parse::{OpenMap, Span, Text};
 use crate::validate::Context;
-use crate::validate::text::Passage;
-use crate::validate::text::name_words::NameWords;
+use crate::validate::text::names::words_of_names;
+use crate::validate::text::{Passage, Word, digits_of, letters_of};
 
-/// How many words in a row are a passage.
-pub(crate) const PASSAGE: usize = 8;
+/// How many words in a row are reported as copied.
+pub(crate) const RUN: usize = 8;
 
-/// What one plan leaves to be compared: numbers made of its words, never the words.
-#[derive(Debug, Default)]
-pub struct OwnWords {
-    person: Owner,
-    /// Whether the plan has ended.
+/// What one plan leaves to be compared with others: hashes of its words, never the words.
+#[derive(Debug)]
+pub(crate) struct OwnWords {
+    pub(crate) owner: Owner,
     pub(crate) is_ended: bool,
-    words: Vec<OwnWord>,
+    /// The runs of words of each text, without names and numbers.
+    pub(crate) texts: Vec<Vec<Run>>,
 }
 
-/// A word: its number, where it stands in the file, and whether it is the last of its text. Those of many plans are
-/// held at a time, so it is small: the last bit of its length says whether it ends its text.
-#[derive(Debug, Clone, Copy)]
-struct OwnWord {
-    number: u64,
-    start: u32,
-    length: u32,
-}
-
-const ENDS_TEXT: u32 = 1 << 31;
-
-impl OwnWord {
-    fn ends_text(&self) -> bool {
-        self.length & ENDS_TEXT != 0
-    }
-
-    fn span(&self) -> Span {
-        let start = self.start as usize;
-        start..start + (self.length & !ENDS_TEXT) as usize
-    }
+/// [`RUN`] words in a row.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) hash: u64,
+    pub(crate) span: Span,
+    /// The line at which it begins, counted from 1.
+    pub(crate) line: u32,
 }
 
 impl OwnWords {
-    /// The words of those texts of a plan that `is_own` picks.
-    pub(crate) fn new(context: &Context<'_>, is_own: impl Fn(&Text<'_>) -> bool) -> Self {
-        let names = NameWords::new(context);
-        let mut words = Vec::with_capacity(1024);
-        for passage in context.wording().passages().filter(|passage| is_own(passage.text)) {
-            let before = words.len();
-            add(&passage, &context.file.source, &names, &mut words);
-            if let Some(last) = words[before..].last_mut() {
-                last.length |= ENDS_TEXT;
-            }
-        }
-        OwnWords { person: Owner::new(context), is_ended: context.plan.is_ended(), words }
-    }
-
-    /// Each passage: which word begins it, and a number made of its words. None crosses from one text into the next.
-    pub(crate) fn passages(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.runs(PASSAGE)
-    }
-
-    /// Numbers of shorter runs of words, about one for two words, picked so that two plans which share a passage share
-    /// one of them: of each three runs within a passage the one with the least number (winnowing; Schleimer and others,
-    /// 2003). That two plans share one is only a hint.
-    pub(crate) fn picked(&self) -> Vec<u64> {
-        let runs: Vec<(usize, u64)> = self.runs(PASSAGE - 2).collect();
-        let mut picked: Vec<u64> = Vec::with_capacity(runs.len() / 2);
-        for three in runs.windows(3).filter(|three| three[2].0 - three[0].0 == 2) {
-            let least = three[0].1.min(three[1].1).min(three[2].1);
-            if picked.last() != Some(&least) {
-                picked.push(least);
-            }
-        }
-        picked
-    }
-
-    fn runs(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
-        let windows = self.words.windows(length).enumerate();
-        windows.filter(move |(_, words)| !words[..length - 1].iter().any(OwnWord::ends_text)).map(
-            |(first, words)| {
-                let number = words.iter().fold(0_u64, |sum, word| {
-                    (sum.rotate_left(5) ^ word.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                });
-                (first, number ^ (number >> 31))
-            },
-        )
-    }
-
-    /// How many words two plans have in common from these two on, within one text of each.
-    pub(crate) fn in_common(&self, from: usize, other: &Self, from_other: usize) -> usize {
-        let mut count = 0;
-        for (word, same) in self.words[from..].iter().zip(&other.words[from_other..]) {
-            if word.number != same.number {
-                break;
-            }
-            count += 1;
-            if word.ends_text() || same.ends_text() {
-                break;
-            }
-        }
-        count
-    }
-
-    /// Where these words stand.
-    pub(crate) fn span(&self, first: usize, count: usize) -> Span {
-        self.words[first].span().start..self.words[first + count - 1].span().end
-    }
-
-    /// The line of a word.
-    pub(crate) fn place(&self, source: &Source, first: usize) -> Place {
-        source.place(self.words[first].start as usize)
-    }
-
-    /// Whether two plans are of one person, as far as they say so.
-    pub(crate) fn is_of_the_same_person(&self, other: &Self) -> bool {
-        self.person.is_also(&other.person)
+    /// Returns the words of those texts of a plan that `is_own` chooses.
+    pub(crate) fn new(context: &Context<'_>, is_own: fn(&Text<'_>) -> bool) -> Self {
+        let names = names_in(context);
+        let lines = LineStarts::new(context.file.source.text());
+        let own = context.passages().iter().filter(|passage| is_own(&passage.text));
+        let texts = own.map(|passage| runs_of(passage, context, &names, &lines)).collect();
+        OwnWords { owner: Owner::new(context), is_ended: context.plan.is_ended(), texts }
     }
 }
 
-fn number(word: &str) -> u64 {
+/// Returns the words of the names of everyone whom a plan can name. Wording that differs only in them is the same.
+fn names_in(context: &Context<'_>) -> HashSet<String> {
+    let person = context.plan.person.value().into_iter();
+    let of_the_person = person.flat_map(|person| {
+        let names = [&person.name, &person.family_name, &person.preferred_name];
+        let known_as = person.also_known_as.items().iter().map(|name| &name.value);
+        names.into_iter().filter_map(|name| name.value()).chain(known_as)
+    });
+    let own = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
+    let listed = context.file.context.people.iter().flat_map(|file| file.people.iter());
+    let of_others = own.chain(listed).filter_map(|(_, someone)| someone.name.value());
+    words_of_names(of_the_person.chain(of_others))
+}
+
+fn runs_of(
+    passage: &Passage<'_>,
+    context: &Context<'_>,
+    names: &HashSet<String>,
+    lines: &LineStarts,
+) -> Vec<Run> {
+    let start = passage.start(&context.file.source);
+    let is_own = |word: &&Word<'_>| !word.has_digit() && !names.contains(&*word.key);
+    let own: Vec<&Word<'_>> = passage.words.iter().filter(is_own).collect();
+    let run = |words: &[&Word<'_>]| {
+        let span = match start {
+            Some(start) => start + words[0].start..start + words[RUN - 1].end(),
+            None => passage.text.span.clone(),
+        };
+        Run {
+            hash: hash(words.iter().map(|word| &word.key).collect::<Vec<_>>()),
+            line: lines.line(span.start),
+            span,
+        }
+    };
+    own.windows(RUN).map(run).collect()
+}
+
+/// The bytes at which the lines of a file begin.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn new(text: &str) -> Self {
+        LineStarts(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    fn line(&self, offset: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+}
+
+/// Returns a hash that is the same for the same value in every run.
+fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
-/// Whose plan it is, as far as it says so, in numbers made of what it says.
+/// Whose plan it is, in hashes of what identifies them.
 #[derive(Debug, Default)]
-struct Owner {
-    /// Of their NHS number, CHI number, health and care number.
+pub(crate) struct Owner {
+    /// Of the NHS number, the CHI number, and the health and care number.
     numbers: [Option<u64>; 3],
-    /// Of their name with their birth date.
+    /// Of the name with the date of birth.
     name: Option<u64>,
 }
 
 impl Owner {
     fn new(context: &Context<'_>) -> Self {
         let Some(person) = context.plan.person.value() else { return Owner::default() };
-        let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number].map(|said| {
-            said.value()
-                .map(|said| digits(said))
-                .filter(|digits| digits.len() == 10)
-                .map(|said| number(&said))
+        let numbers = [&person.nhs_number, &person.chi_number, &person.hc_number].map(|number| {
+            let digits = digits_of(number.value()?);
+            (digits.len() == 10).then(|| hash(digits))
         });
         let name = person.name.value().zip(person.born.value());
-        Owner { numbers, name: name.map(|(name, born)| number(&format!("{} {}", letters(name), born.0))) }
+        Owner { numbers, name: name.map(|(name, born)| hash((letters_of(name), born.0.to_string()))) }
     }
 
-    /// Whether both are one person. Two people can have one name and birth date, and never one number.
-    fn is_also(&self, other: &Self) -> bool {
-        let both: Vec<_> =
-            self.numbers.iter().zip(&other.numbers).filter_map(|(one, same)| one.zip(*same)).collect();
-        match both.as_slice() {
-            [] => self.name.is_some() && self.name == other.name,
-            both => both.iter().any(|(one, same)| one == same),
+    /// Returns whether both are one person. Two people may have the same name and date of birth, but not the same
+    /// number.
+    pub(crate) fn is_same_person(&self, other: &Self) -> bool {
+        let mut numbers =
+            self.numbers.iter().zip(&other.numbers).filter_map(|(one, two)| one.zip(*two)).peekable();
+        if numbers.peek().is_some() {
+            numbers.any(|(one, two)| one == two)
+        } else {
+            self.name.is_some() && self.name == other.name
         }
-    }
-}
-
-/// The digits of a number.
-pub(crate) fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// A name in lower case without what stands between its letters.
-pub(crate) fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
-}
-
-/// Adds the words of a text, but for names and numbers.
-fn add(passage: &Passage<'_, '_>, source: &Source, names: &NameWords, words: &mut Vec<OwnWord>) {
-    // Where the text stands in the file letter by letter, each word has a place of its own; else that of the whole.
-    let begins = passage.begins(source);
-    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(!ENDS_TEXT);
-    for word in passage.words {
-        let number = folded(word).filter(|number| !names.has(*number));
-        let Some(number) = number else { continue };
-        let (start, length) = match begins {
-            Some(begins) => (begins + word.at, word.text.len()),
-            None => (passage.text.span.start, passage.text.span.len()),
-        };
-        words.push(OwnWord { number, start: place(start), length: place(length) });
-    }
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}')
-}
-
-/// The number of a word in lower case, of its letters alone and without the `'s` of "Sam's". None if it holds a digit.
-pub(crate) fn folded(word: &crate::validate::text::Word<'_>) -> Option<u64> {
-    let text = word.text;
-    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return Some(if text.len() <= 8 { mixed(FIRST, word.packed) } else { of_letters(text) });
-    }
-    let text = text.trim_matches(is_apostrophe);
-    let text = ["'s", "\u{2019}s"].iter().find_map(|s| text.strip_suffix(s)).unwrap_or(text);
-    if text.chars().any(char::is_numeric) {
-        return None;
-    }
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    (!letters.is_empty()).then(|| of_letters(&letters))
-}
-
-/// What the number of a word begins with.
-const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// A number made of letters, eight bytes at a time.
-fn of_letters(letters: &str) -> u64 {
-    let mut rest = letters.as_bytes();
-    let mut number = FIRST;
-    while !rest.is_empty() {
-        let (eight, behind) = rest.split_at(rest.len().min(8));
-        let eight = eight.iter().fold(0, |eight, byte| (eight << 8) | u64::from(byte | 0x20));
-        number = mixed(number, eight);
-        rest = behind;
-    }
-    number
-}
-
-/// Different numbers for different words of up to eight letters, and nearly always for others.
-fn mixed(number: u64, eight: u64) -> u64 {
-    let number = (number ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    number ^ (number >> 32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-    use crate::validate::text::words_of;
-
-    #[test]
-    fn a_word_is_what_is_left_without_case_apostrophes_and_numbers() {
-        let words = |text: &str| -> Vec<u64> { words_of(text).iter().filter_map(folded).collect() };
-        let plain = words("im at sam often by oclock");
-        assert_eq!(plain.len(), 6);
-        assert_eq!(words("I\u{2019}m at Sam's, 'often' \u{2013} by 9 o'clock!"), plain);
-        assert_eq!(words("2nd of 3, '' \u{c9}"), words("of \u{e9}"));
-        assert_ne!(words("Sam"), words("Sams"));
-        assert_eq!(
-            words("OVERDOSES Medications \u{c9}tienne-Marguerite"),
-            words("over\u{2019}doses medica'tions \u{e9}tienne marguerite")
-        );
-        assert!(words("").is_empty());
     }
 }

@@ -1,123 +1,75 @@
-//! Lists of words and phrases, looked for in all words of a plan at once.
+//! Lists of words and phrases in text files, and where they occur in a text.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::validate::text::{Word, packed};
+use crate::validate::text::words::{Word, stem, words_of};
 
-/// Phrases in lower case, each with what is known of it.
+/// A list of phrases.
+///
+/// Each line of its file has phrases with commas between them. A note about them may follow after ` = `. Lines that
+/// begin with `#` are comments.
 #[derive(Debug)]
-pub(crate) struct Phrases<T: 'static> {
-    firsts: Sieve,
-    by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Spread>>,
+pub(crate) struct PhraseList {
+    /// The phrases by their first word, the longest first.
+    by_first_word: HashMap<String, Vec<Phrase>>,
 }
 
-/// The words of a phrase, and what is known of it.
-type Phrase<T> = (Vec<&'static str>, &'static T);
-
-/// A phrase that was found.
+/// A phrase of a list.
 #[derive(Debug)]
-pub(crate) struct Hit<T: 'static> {
-    /// Which word of the text begins it.
+pub(crate) struct Phrase {
+    /// The phrase as the list has it.
+    pub(crate) text: &'static str,
+    /// The note after it, or an empty text.
+    pub(crate) note: &'static str,
+    pub(crate) words: Vec<Word<'static>>,
+}
+
+/// A phrase that occurs in a text.
+#[derive(Debug)]
+pub(crate) struct Hit<'l> {
+    /// The index of its first word in the text.
     pub(crate) first: usize,
-    /// How many words it has.
+    /// The number of its words.
     pub(crate) count: usize,
-    /// What is known of it.
-    pub(crate) what: &'static T,
+    pub(crate) phrase: &'l Phrase,
 }
 
-impl<T: 'static> Phrases<T> {
-    /// A list of phrases, whose words are parted by spaces.
-    pub(crate) fn new(list: &'static [T], phrase: impl Fn(&T) -> &'static str) -> Self {
-        let mut phrases = Phrases { firsts: Sieve::default(), by_first: HashMap::default() };
-        for what in list {
-            let words: Vec<&'static str> = phrase(what).split(' ').collect();
-            let first = packed(words[0]);
-            phrases.firsts.add(first);
-            phrases.by_first.entry(first).or_default().push((words, what));
+impl PhraseList {
+    pub(crate) fn parse(list: &'static str) -> Self {
+        let mut by_first_word: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for line in lines(list) {
+            let (phrases, note) = line.split_once(" = ").unwrap_or((line, ""));
+            for text in phrases.split(", ") {
+                let words = words_of(text);
+                let first = words.first().map(|word| word.key.to_string()).unwrap_or_default();
+                by_first_word.entry(first).or_default().push(Phrase { text, note, words });
+            }
         }
-        phrases
-    }
-
-    /// The longest phrase that begins with the word at `first`.
-    pub(crate) fn at(&self, words: &[Word<'_>], first: usize) -> Option<Hit<T>> {
-        let word = words.get(first)?;
-        if !self.firsts.may_have(word.packed) {
-            return None;
+        for phrases in by_first_word.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        let same = self.by_first.get(&word.packed)?;
-        let fits = |phrase: &[&str]| {
-            words[first..].len() >= phrase.len()
-                && words[first..].iter().zip(phrase).all(|(word, other)| word.is(other))
-        };
-        let (phrase, what) =
-            same.iter().filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
-        Some(Hit { first, count: phrase.len(), what })
+        PhraseList { by_first_word }
     }
 
-    /// Each phrase that is found in these words.
-    pub(crate) fn find<'w>(&'w self, words: &'w [Word<'_>]) -> impl Iterator<Item = Hit<T>> + 'w {
-        let may_begin = words.iter().enumerate().filter(|(_, word)| self.firsts.may_have(word.packed));
-        may_begin.filter_map(|(first, _)| self.at(words, first))
-    }
-}
-
-/// A list of words, by their numbers.
-pub(crate) type WordList = HashSet<u64, BuildHasherDefault<Spread>>;
-
-/// Spreads the numbers of the words of our own lists. Nobody chooses these to make them meet, so it may be quick.
-#[derive(Debug, Default)]
-pub(crate) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number).wrapping_mul(SPREADS);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
+    /// Returns each phrase that occurs in these words. Of phrases that begin with the same word it returns the longest.
+    pub(crate) fn find<'l>(&'l self, words: &'l [Word<'_>]) -> impl Iterator<Item = Hit<'l>> + 'l {
+        words.iter().enumerate().filter_map(|(first, word)| {
+            let phrases = self.by_first_word.get(&*word.key)?;
+            let rest = || words[first..].iter().map(|word| &word.key);
+            let occurs = |phrase: &&Phrase| {
+                phrase.words.iter().map(|word| &word.key).eq(rest().take(phrase.words.len()))
+            };
+            let phrase = phrases.iter().find(occurs)?;
+            Some(Hit { first, count: phrase.words.len(), phrase })
+        })
     }
 }
 
-/// An odd number without a pattern in its bits.
-const SPREADS: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// A bit for each of some words: nearly every word of a plan is none of them, and is passed by at once.
-#[derive(Debug)]
-pub(crate) struct Sieve([u64; 64]);
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve([0; 64])
-    }
+/// Returns the words of a list, cut to `length` bytes, so that one entry covers most forms of a long word.
+pub(crate) fn word_list(list: &'static str, length: usize) -> HashSet<&'static str> {
+    lines(list).flat_map(str::split_whitespace).map(|word| stem(word, length)).collect()
 }
 
-impl Sieve {
-    /// Adds a word.
-    pub(crate) fn add(&mut self, word: u64) {
-        let (block, bit) = bit_of(word);
-        self.0[block] |= bit;
-    }
-
-    /// Adds the words of another.
-    pub(crate) fn add_all(&mut self, other: &Sieve) {
-        self.0.iter_mut().zip(&other.0).for_each(|(block, more)| *block |= more);
-    }
-
-    /// Whether a word may be one of those that were added.
-    pub(crate) fn may_have(&self, word: u64) -> bool {
-        let (block, bit) = bit_of(word);
-        self.0[block] & bit != 0
-    }
-}
-
-fn bit_of(packed: u64) -> (usize, u64) {
-    let spread = packed.wrapping_mul(SPREADS) >> 52;
-    (usize::try_from(spread >> 6).unwrap_or(0), 1 << (spread & 63))
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

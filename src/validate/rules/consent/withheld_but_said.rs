@@ -7,8 +7,8 @@ use crate::message;
 use crate::parse::message::{Message, name};
 use crate::parse::{AccessLabels, AccessPolicy, OpenMap, PlanPart, Severity, Span, Text};
 use crate::validate::rules::{Check, Definition};
-use crate::validate::text::name_words::KnownNames;
-use crate::validate::text::{Passage, Sieve, Word, WordList, packed};
+use crate::validate::text::names::known_names;
+use crate::validate::text::{Passage, Word, word_list};
 use crate::validate::{Context, Findings};
 
 pub(crate) const RULE: Definition = Definition {
@@ -32,13 +32,13 @@ enum Revealing {
 struct WithheldItem<'a> {
     header: &'a Span,
     labels: AccessLabels<'a>,
-    words: BTreeMap<u64, Revealing>,
+    words: BTreeMap<String, Revealing>,
 }
 
 /// A use of a word of something withheld.
 struct WordUse<'w, 'a> {
-    word: u64,
-    passage: Passage<'w, 'a>,
+    word: &'w str,
+    passage: &'w Passage<'a>,
     at: usize,
 }
 
@@ -47,7 +47,7 @@ struct Leak<'w, 'a> {
     /// Reported from 2 on.
     weight: u32,
     revealing: Revealing,
-    passage: Passage<'w, 'a>,
+    passage: &'w Passage<'a>,
     at: usize,
     reader: usize,
     header: &'a Span,
@@ -57,7 +57,7 @@ struct Leak<'w, 'a> {
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let people = context.plan.people.value().into_iter().flat_map(OpenMap::iter);
     let has_withheld_person = people.into_iter().any(|(_, someone)| !someone.withhold.is_absent());
-    if !has_withheld_person && !context.wording().passages().any(|passage| passage.text.is_labelled) {
+    if !has_withheld_person && !context.passages().iter().any(|passage| passage.text.is_labelled) {
         return;
     }
     let readers = readers(context);
@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 }
 
 fn report(leak: &Leak<'_, '_>, reader: &Reader, context: &Context<'_>, found: &mut Findings<'_>) {
-    let text = leak.passage.text;
+    let text = &leak.passage.text;
     // A text in a table without `withhold` can only be worded differently.
     let has_no_withhold = matches!(text.top, "aim" | "about_me" | "communication" | "person" | "legal")
         || (text.top == "crisis" && !matches!(text.key.name, "what" | "when" | "how" | "why" | "who"));
@@ -121,16 +121,14 @@ fn gets(policy: &ReaderPolicy<'_>, context: &Context<'_>, text: &Text<'_>) -> bo
 
 /// Returns where the words of what is withheld are said, sorted by word.
 fn word_uses<'w, 'a>(context: &'w Context<'a>, items: &[WithheldItem<'_>]) -> Vec<WordUse<'w, 'a>> {
-    let words: HashSet<u64> = items.iter().flat_map(|item| item.words.keys().copied()).collect();
-    let mut sieve = Sieve::default();
-    words.iter().for_each(|word| sieve.add(*word));
+    let words: HashSet<&str> = items.iter().flat_map(|item| item.words.keys().map(String::as_str)).collect();
     let mut uses = Vec::new();
-    for passage in context.wording().passages().filter(|passage| passage.text.top != "withheld") {
+    for passage in context.passages().iter().filter(|passage| passage.text.top != "withheld") {
         for (at, word) in passage.words.iter().enumerate() {
-            let (whole, stem) = (word.packed, stem(word));
+            let (whole, stem) = (&*word.key, word.stem(STEM));
             let keys = if whole == stem { &[whole][..] } else { &[whole, stem] };
-            let known = keys.iter().filter(|key| sieve.may_have(**key) && words.contains(key));
-            uses.extend(known.map(|key| WordUse { word: *key, passage, at }));
+            let known = keys.iter().filter(|key| words.contains(**key));
+            uses.extend(known.map(|key| WordUse { word: key, passage, at }));
         }
     }
     uses.sort_by_key(|word_use| word_use.word);
@@ -140,14 +138,14 @@ fn word_uses<'w, 'a>(context: &'w Context<'a>, items: &[WithheldItem<'_>]) -> Ve
 /// Returns everything that is withheld from someone, with the words that would give it away.
 fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
     let texts = context.texts();
-    let known = KnownNames::new(context);
+    let known = known_names(context);
     let is_labelled = |labels: &AccessLabels<'_>| {
         labels.withhold.is_some() || labels.told_by.is_some() || labels.in_confidence.is_some()
     };
     let mut items: BTreeMap<usize, WithheldItem<'a>> = BTreeMap::new();
-    let passages = context.wording().passages();
+    let passages = context.passages().iter();
     for passage in passages.filter(|passage| passage.text.is_labelled && passage.text.top != "people") {
-        let tables = texts.labels(passage.text).zip(texts.headers(passage.text));
+        let tables = texts.labels(&passage.text).zip(texts.headers(&passage.text));
         let Some((labels, header)) = tables.filter(|(labels, _)| is_labelled(labels)).last() else {
             continue;
         };
@@ -171,7 +169,7 @@ fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
         Some(WithheldItem {
             header: &someone.span,
             labels: AccessLabels { withhold, ..AccessLabels::default() },
-            words: words.map(|word| (packed(word), Revealing::Name)).collect(),
+            words: words.map(|word| (word.to_lowercase(), Revealing::Name)).collect(),
         })
     });
     items.into_values().chain(people).collect()
@@ -189,24 +187,24 @@ fn is_an_open_name(word: &str, context: &Context<'_>) -> bool {
 /// Returns how much a word of something withheld gives away, and the number of the word to look for: its own, or that of its
 /// stem. `None` if it gives nothing away.
 fn revealing_word(
-    passage: &Passage<'_, '_>,
+    passage: &Passage<'_>,
     at: usize,
     word: &Word<'_>,
-    known: &KnownNames,
-) -> Option<(u64, Revealing)> {
+    known: &HashSet<String>,
+) -> Option<(String, Revealing)> {
     let plain = word.without_s();
     let before = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
     let begins_a_sentence = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
-    if PRIVATE.contains(&word.packed) {
-        return Some((word.packed, Revealing::Private));
+    if PRIVATE.contains(&*word.key) {
+        return Some((word.key.to_string(), Revealing::Private));
     }
-    let is_ordinary = ORDINARY.contains(&stem(word)) || known.has(word.packed);
+    let is_ordinary = ORDINARY.contains(word.stem(STEM)) || known.contains(&*word.key);
     if word.is_capitalised() && !begins_a_sentence && plain.len() > 2 {
         let is_acronym = plain.chars().all(char::is_uppercase);
-        return (!is_ordinary && !is_acronym).then_some((word.packed, Revealing::Name));
+        return (!is_ordinary && !is_acronym).then(|| (word.key.to_string(), Revealing::Name));
     }
     let is_rare = plain.len() >= 6 && !is_ordinary && plain.bytes().all(|byte| !byte.is_ascii_digit());
-    is_rare.then(|| (stem(word), Revealing::Rare))
+    is_rare.then(|| (word.stem(STEM).to_owned(), Revealing::Rare))
 }
 
 /// Adds the passages that may give an item away to a reader from whom it is withheld.
@@ -220,15 +218,15 @@ fn add_leaks<'w, 'a>(
 ) {
     let texts = context.texts();
     let is_open = |found: &&WordUse<'w, 'a>| {
-        let text = found.passage.text;
+        let text = &found.passage.text;
         !text.is_labelled || !texts.labels(text).any(|labels| policy.is_withheld(labels))
     };
     // One word in common with what was said in confidence, or with what is withheld from the person, is chance: both are
     // about the same life.
     let one_is_enough = item.labels.withhold.is_some() && !policy.reader.kind().is_person();
     for (word, revealing) in &item.words {
-        let first = uses.partition_point(|found| found.word < *word);
-        let same = uses[first..].iter().take_while(|found| found.word == *word);
+        let first = uses.partition_point(|found| found.word < word.as_str());
+        let same = uses[first..].iter().take_while(|found| found.word == word);
         let mut open: Vec<&WordUse<'w, 'a>> = same.filter(is_open).collect();
         open.dedup_by_key(|found| found.passage.text.span.start);
         // A word that is said more often is known anyway.
@@ -242,7 +240,7 @@ fn add_leaks<'w, 'a>(
         }
         for found in open {
             let is_name = found.passage.words[found.at].is_capitalised();
-            if (*revealing == Revealing::Name && !is_name) || !gets(policy, context, found.passage.text) {
+            if (*revealing == Revealing::Name && !is_name) || !gets(policy, context, &found.passage.text) {
                 continue;
             }
             let leak = Leak {
@@ -273,23 +271,12 @@ fn merge<'w, 'a>(leaks: &mut BTreeMap<usize, Leak<'w, 'a>>, new: Leak<'w, 'a>) {
     }
 }
 
-/// Returns the first six letters of a word, which most of its forms share.
-fn stem(word: &Word<'_>) -> u64 {
-    let length = word.without_s().len().min(8);
-    if length > 6 { word.packed >> (8 * (length - 6)) } else { word.packed }
-}
+/// How many bytes of a long word are compared: most of its forms share them.
+const STEM: usize = 6;
 
-/// Stems of the ordinary words of plans.
-static ORDINARY: LazyLock<WordList> = LazyLock::new(|| {
-    let words = include_str!("../../text/ordinary.txt").split_whitespace();
-    words.map(|word| packed(word.get(..6).unwrap_or(word))).collect()
-});
+static ORDINARY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../../text/lists/ordinary.txt"), STEM));
 
 /// Words for what people keep private, however short.
-static PRIVATE: LazyLock<WordList> = LazyLock::new(|| {
-    let words = "abortion abuse abused abuser affair aids arrest arrested assault assaulted bankrupt blackmail bruises cannabis cocaine convicted \
-        conviction court crack debt debts divorce eviction gambling gambled gay gun guns heroin hiv hepatitis jail knife lesbian loan loans loanshark miscarriage \
-        overdose pawned porn pregnancy pregnant prison probation prostitute rape raped refuge spliff stalking steal stealing stole \
-        stolen syphilis termination theft threats threatened threatening trafficked trans violent weed whisky";
-    words.split_whitespace().map(packed).collect()
-});
+static PRIVATE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../../text/lists/private.txt"), usize::MAX));

@@ -2,7 +2,7 @@ use crate::access::policy::has_relationship;
 use crate::parse::{Field, Severity, Span, Spanned};
 use crate::plan::Someone;
 use crate::validate::rules::{Check, Definition};
-use crate::validate::text::own_words::{digits, letters};
+use crate::validate::text::{digits_of, letters_of};
 use crate::validate::{ColleagueList, Context, Findings};
 use crate::workspace::PeopleFile;
 
@@ -96,7 +96,7 @@ fn is_the_same(one: &Someone, other: &Someone) -> bool {
     let same_name = !name.is_empty() && name == others;
     let contradict = |key: fn(&Someone) -> &Field<String>| {
         let said = key(one).value().zip(key(other).value());
-        said.is_some_and(|(one, other)| letters(one) != letters(other))
+        said.is_some_and(|(one, other)| letters_of(one) != letters_of(other))
     };
     same_name
         && !contradict(|someone| &someone.organisation)
@@ -108,7 +108,7 @@ fn is_the_same(one: &Someone, other: &Someone) -> bool {
 const TITLES: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister", "nurse"];
 
 fn without_title(name: &str) -> String {
-    let words = name.split_whitespace().map(letters);
+    let words = name.split_whitespace().map(letters_of);
     words.filter(|word| !TITLES.contains(&word.as_str())).collect()
 }
 
@@ -127,7 +127,7 @@ fn last_letters(name: &str) -> impl Iterator<Item = char> + '_ {
 fn numbers_that_differ<'a>(one: &'a Someone, other: &'a Someone) -> Option<(&'a Span, &'a Span)> {
     let others = &other.phones.value()?.entries;
     one.phones.value()?.entries.iter().find_map(|(kind, number)| {
-        let same_kind = others.iter().find(|(other, _)| letters(&other.value) == letters(&kind.value));
+        let same_kind = others.iter().find(|(other, _)| letters_of(&other.value) == letters_of(&kind.value));
         let (other, _) = same_kind.filter(|(_, other)| national(number) != national(other))?;
         Some((&kind.span, &other.span))
     })
@@ -135,7 +135,7 @@ fn numbers_that_differ<'a>(one: &'a Someone, other: &'a Someone) -> Option<(&'a 
 
 /// The digits of a number, as it is dialled within the country.
 fn national(number: &str) -> String {
-    let digits = digits(number);
+    let digits = digits_of(number);
     let digits = digits.strip_prefix("00").unwrap_or(&digits);
     match digits.strip_prefix("44").filter(|rest| rest.len() >= 9) {
         Some(rest) => format!("0{}", rest.trim_start_matches('0')),

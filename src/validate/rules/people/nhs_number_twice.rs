@@ -1,7 +1,7 @@
 use crate::parse::Severity;
 use crate::plan::Person;
 use crate::validate::rules::{Check, Definition};
-use crate::validate::text::own_words::digits;
+use crate::validate::text::digits_of;
 use crate::validate::{Context, Fingerprint};
 
 pub(crate) const RULE: Definition = Definition {
@@ -13,7 +13,9 @@ pub(crate) const RULE: Definition = Definition {
 /// A plan that has ended and the one that began when the person came back rightly have the same number.
 fn fingerprints(context: &Context<'_>) -> Vec<Fingerprint> {
     let mut fingerprints = Vec::new();
-    let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else { return fingerprints };
+    let Some(person) = context.plan.person.value().filter(|_| !context.plan.is_ended()) else {
+        return fingerprints;
+    };
     let mut met: Vec<String> = Vec::new();
     let Person { nhs_number, chi_number, hc_number, .. } = person;
     for (number, message) in [
@@ -22,7 +24,7 @@ fn fingerprints(context: &Context<'_>) -> Vec<Fingerprint> {
         (hc_number, "another plan has this health and care number"),
     ] {
         let Some(number) = number.known() else { continue };
-        let digits = digits(&number.value);
+        let digits = digits_of(&number.value);
         // One digit ten times, or too few, stands for a number that nobody knows.
         let is_one = digits.len() == 10 && digits.bytes().any(|digit| !digits.starts_with(char::from(digit)));
         if is_one && !met.contains(&digits) {

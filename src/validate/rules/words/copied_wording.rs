@@ -1,18 +1,13 @@
 use crate::parse::{Severity, Text};
 use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, OwnWords};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "wording copied from another person's plan",
     severity: Severity::Warning,
-    check: Check::OwnWords(leave),
+    check: Check::OwnWords(is_own),
 };
 
-fn leave(context: &Context<'_>) -> OwnWords {
-    OwnWords::new(context, is_own)
-}
-
-/// Whether a text ought to be the person's own. What a service is and what somebody does may well be said alike.
+/// Returns whether a text should be the person's own. Services and actions may well be worded alike.
 fn is_own(text: &Text<'_>) -> bool {
     let key = text.key.name;
     match text.top {

@@ -1,3 +1,4 @@
+use crate::message;
 use crate::parse::Severity;
 use crate::validate::rules::{Check, Definition};
 use crate::validate::text::Passage;
@@ -9,38 +10,31 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// Plain English: 15 to 20 words on average, and none beyond 35.
-const LONGEST: usize = 35;
+/// Plain English has 15 to 20 words in a sentence on average, and never more than 35.
+const MOST_WORDS: usize = 35;
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for passage in context.passages_for_the_person() {
-        if passage.words.len() <= LONGEST || passage.is_own() {
-            continue;
-        }
-        if let Some((first, count)) = longest(&passage).filter(|(_, count)| *count > LONGEST) {
+    for passage in context.passages_for_the_person().filter(|passage| !passage.is_own()) {
+        let (first, count) = longest_sentence(passage);
+        if count > MOST_WORDS {
             found
                 .at(&passage.place(&context.file.source, first, count), "this sentence is hard to read")
-                .label(format!("{count} words"))
+                .label(message!("{} words", count))
                 .help("make two or three of it, none longer than 35 words");
         }
     }
 }
 
-/// The longest sentence: where it begins and how many words it has. A line of its own ends one, too.
-fn longest(passage: &Passage<'_, '_>) -> Option<(usize, usize)> {
-    let mut begins = 0;
-    let mut longest = None;
-    for (at, word) in passage.words.iter().enumerate() {
-        let end = word.at + word.text.len();
-        let next = passage.words.get(at + 1).map_or(passage.text.text.len(), |next| next.at);
-        let between = &passage.text.text[end..next];
-        let last = at + 1 == passage.words.len();
-        if last || between.contains(['.', '!', '?', ';', ':', '\n', '•']) {
-            let count = at + 1 - begins;
-            if longest.is_none_or(|(_, longest)| count > longest) {
-                longest = Some((begins, count));
-            }
-            begins = at + 1;
+/// Returns the first word of the longest sentence and the number of its words. A line break also ends a sentence.
+fn longest_sentence(passage: &Passage<'_>) -> (usize, usize) {
+    let (mut first, mut longest) = (0, (0, 0));
+    for (index, word) in passage.words.iter().enumerate() {
+        if index + 1 - first > longest.1 {
+            longest = (first, index + 1 - first);
+        }
+        let next = passage.words.get(index + 1).map_or(passage.text.text.len(), |next| next.start);
+        if passage.text.text[word.end()..next].contains(['.', '!', '?', ';', ':', '\n', '•']) {
+            first = index + 1;
         }
     }
     longest

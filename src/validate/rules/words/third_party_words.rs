@@ -1,10 +1,11 @@
 use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::access::policy::is_team;
 use crate::parse::{Handle, Severity};
 use crate::validate::rules::{Check, Definition};
-use crate::validate::text::{Passage, Phrases, Word};
+use crate::validate::text::{Passage, PhraseList, Word, word_list};
 use crate::validate::{Context, Findings};
 
 pub(crate) const RULE: Definition = Definition {
@@ -13,225 +14,104 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-static IN_CONFIDENCE: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(CONFIDED, |phrase| phrase));
+static IN_CONFIDENCE: LazyLock<PhraseList> =
+    LazyLock::new(|| PhraseList::parse(include_str!("../../text/lists/confidence.txt")));
 
-/// Words of a confidence. Those that end in "tell" count when "him", "her" or the person's name follows.
-const CONFIDED: &[&str] = &[
-    "in confidence",
-    "in strict confidence",
-    "confidentially",
-    "not to be told",
-    "must not be told",
-    "must not find out",
-    "not to find out",
-    "must not know",
-    "is not to know",
-    "not for disclosure",
-    "do not disclose",
-    "do not tell",
-    "don't tell",
-    "don’t tell",
-    "without telling",
-];
+static TELLING: LazyLock<PhraseList> =
+    LazyLock::new(|| PhraseList::parse(include_str!("../../text/lists/telling.txt")));
 
-static TELLING: LazyLock<Phrases<&str>> = LazyLock::new(|| Phrases::new(TOLD, |phrase| phrase));
+static INFORMANTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../../text/lists/informants.txt"), usize::MAX));
 
-/// What somebody did who told the team something.
-const TOLD: &[&str] = &[
-    "says",
-    "said that",
-    "said he",
-    "said she",
-    "said they",
-    "has said",
-    "have said",
-    "says that",
-    "reports",
-    "reported",
-    "has reported",
-    "have reported",
-    "told us",
-    "told staff",
-    "told the team",
-    "told the ward",
-    "told the nurse",
-    "told the doctor",
-    "has told us",
-    "have told us",
-    "has told staff",
-    "have told staff",
-    "states",
-    "stated",
-    "alleges",
-    "alleged",
-    "has alleged",
-    "discloses",
-    "disclosed",
-    "has disclosed",
-    "informed",
-    "has informed",
-    "informs",
-    "confided",
-    "mentioned that",
-    "claims",
-    "claimed",
-    "thinks that",
-    "thinks he",
-    "thinks she",
-    "believes",
-    "suspects",
-    "feels that",
-    "feels he",
-    "feels she",
-    "is worried",
-    "is worried that",
-    "is afraid of",
-    "is scared of",
-    "is frightened of",
-    "worries that",
-    "phoned to say",
-    "rang to say",
-    "called to say",
-];
-
-/// Who tells, other than the team.
-const TELLERS: &[&str] = &[
-    "mother",
-    "mum",
-    "mam",
-    "father",
-    "dad",
-    "parents",
-    "sister",
-    "brother",
-    "wife",
-    "husband",
-    "partner",
-    "ex",
-    "girlfriend",
-    "boyfriend",
-    "son",
-    "daughter",
-    "aunt",
-    "uncle",
-    "cousin",
-    "nan",
-    "gran",
-    "grandmother",
-    "grandfather",
-    "stepfather",
-    "stepmother",
-    "family",
-    "carer",
-    "neighbour",
-    "neighbours",
-    "landlord",
-    "landlady",
-    "friend",
-    "friends",
-    "employer",
-    "flatmate",
-    "informant",
-    "relative",
-    "relatives",
-];
-
-const FIRST_PERSON: &[&str] = &[
-    "i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "i’m", "i’ve", "i’d", "i’ll", "we",
-    "our", "ours",
-];
+const FIRST_PERSON: &[&str] =
+    &["i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "we", "our", "ours"];
 
 const THIRD_PERSON: &[&str] =
     &["he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their"];
 
-/// Under these keys the person says who may know what.
+/// Keys under which the person says who may know what.
 const WISHES: &[&str] = &["family_involved", "because", "contact_by", "also_worth_knowing"];
 
-/// The plan speaks as the person. A text that says neither I nor my, and in which somebody tells of "her" or "him", was
-/// not written by the person.
+/// The plan speaks as the person. If a text has no "I" or "my", and somebody reports about "her" or "him" in it, the
+/// person did not write it.
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let texts = context.texts();
     for passage in context.passages_for_the_person() {
-        let of_the_plan =
-            !matches!(passage.text.top, "people" | "communication" | "person" | "copies" | "agreements");
-        if !of_the_plan || passage.is_own() || WISHES.contains(&passage.text.key.name) {
+        let text = &passage.text;
+        let is_checked = !matches!(text.top, "people" | "communication" | "person" | "copies" | "agreements")
+            && !passage.is_own()
+            && !WISHES.contains(&text.key.name);
+        if !is_checked {
             continue;
         }
-        let Some((first, count)) = told(&passage, context) else { continue };
-        let decided = texts.labels(passage.text).any(|marks| {
-            marks.told_by.is_some() || marks.in_confidence.is_some() || marks.withhold.is_some()
+        let Some((first, count)) = in_confidence(passage, context).or_else(|| report(passage, context))
+        else {
+            continue;
+        };
+        let is_labelled = context.texts().labels(text).any(|labels| {
+            labels.told_by.is_some() || labels.in_confidence.is_some() || labels.withhold.is_some()
         });
-        if decided || passage.is_quoted(first) || passage.has_any(FIRST_PERSON) {
+        if is_labelled || passage.is_quoted(first) || passage.has_any(FIRST_PERSON) {
             continue;
         }
-        let help = if matches!(passage.text.top, "needs" | "risks") {
+        let help = if matches!(text.top, "needs" | "risks") {
             "add who told it, `told_by = \"…\"`, and `in_confidence = true` or `false` as they wish"
         } else {
             "ask whoever told it, then write it as a need or a risk with `told_by = \"…\"` and `in_confidence = true` or `false`, or take it out"
         };
-        found
-            .at(
-                &passage.place(&context.file.source, first, count),
-                "somebody else told this, and the person will read it",
-            )
-            .help(help);
+        let place = passage.place(&context.file.source, first, count);
+        found.at(&place, "somebody else told this, and the person will read it").help(help);
     }
 }
 
-/// The words that show that somebody told something, or told it in confidence.
-fn told(passage: &Passage<'_, '_>, context: &Context<'_>) -> Option<(usize, usize)> {
-    let confided = IN_CONFIDENCE.find(passage.words).find(|hit| {
+/// Returns the words that show that something was told in confidence: their first index and their number.
+fn in_confidence(passage: &Passage<'_>, context: &Context<'_>) -> Option<(usize, usize)> {
+    let mut hits = passage.find(&IN_CONFIDENCE);
+    let hit = hits.find(|hit| {
         let next = passage.words.get(hit.first + hit.count);
-        let about_the_person = next.is_some_and(|next| {
-            ["him", "her", "them"].iter().any(|other| next.is(other)) || is_the_person(next, context)
-        });
-        about_the_person || !hit.what.contains("tell") && passage.has_any(THIRD_PERSON)
-    });
-    if let Some(hit) = confided {
-        return Some((hit.first, hit.count));
-    }
-    let is_them = |word: &Word<'_>| THIRD_PERSON.iter().any(|other| word.is(other));
-    let last_of_them = LazyCell::new(|| passage.words.iter().rposition(is_them));
+        let is_about_the_person = next
+            .is_some_and(|next| matches!(&*next.key, "him" | "her" | "them") || is_the_person(next, context));
+        is_about_the_person || (!hit.phrase.text.contains("tell") && passage.has_any(THIRD_PERSON))
+    })?;
+    Some((hit.first, hit.count))
+}
+
+/// Returns the words of a report, such as "his mother says" or "Nia told us": their first index and their number.
+fn report(passage: &Passage<'_>, context: &Context<'_>) -> Option<(usize, usize)> {
+    let is_third_person = |word: &Word<'_>| THIRD_PERSON.contains(&&*word.key);
+    let last_third_person = LazyCell::new(|| passage.words.iter().rposition(is_third_person));
     let names_the_person = LazyCell::new(|| passage.words.iter().any(|word| is_the_person(word, context)));
-    TELLING.find(passage.words).find_map(|hit| {
-        let teller = hit.first.checked_sub(1)?;
-        let (word, before) =
-            (passage.words.get(teller)?, teller.checked_sub(1).and_then(|at| passage.words.get(at)));
-        let whose = ["his", "her", "their", "the", "a"];
-        let is_relative = TELLERS.iter().any(|other| word.is(other))
-            && before.is_some_and(|before| whose.iter().any(|other| before.is(other)));
-        // "The family says" may be anything; that it is about "him" makes it a report.
-        let of_somebody = before
-            .is_some_and(|before| before.is("his") || before.is("her") || before.is("their"))
-            || last_of_them.is_some_and(|last| last > hit.first)
+    passage.find(&TELLING).find_map(|hit| {
+        let informant = hit.first.checked_sub(1)?;
+        let owner = passage.key_before(informant);
+        let is_relative = INFORMANTS.contains(passage.key(informant))
+            && matches!(owner, "his" | "her" | "their" | "the" | "a");
+        if !is_relative && !is_outside_the_team(&passage.words[informant], context) {
+            return None;
+        }
+        // "The family says" may introduce anything. If it is about "him" or "her", it is a report.
+        let is_report = matches!(owner, "his" | "her" | "their")
+            || last_third_person.is_some_and(|last| last > hit.first)
             || *names_the_person;
-        let is_teller = is_relative || is_outside_the_team(word, context);
-        (is_teller && of_somebody).then(|| {
-            let first = if is_relative { teller - 1 } else { teller };
-            (first, hit.first + hit.count - first)
-        })
+        let first = if is_relative { informant - 1 } else { informant };
+        is_report.then(|| (first, hit.first + hit.count - first))
     })
 }
 
-/// Whether a word is the name that the person goes by, or their first name.
+/// Returns whether a word is the name that the person goes by, or their first name.
 fn is_the_person(word: &Word<'_>, context: &Context<'_>) -> bool {
-    let first = |name: &str| name.split_whitespace().next().is_some_and(|first| first == word.without_s());
-    let person = context.plan.person.value();
+    let is_first_of = |name: &String| name.split_whitespace().next() == Some(word.without_s());
     word.is_capitalised()
-        && person.is_some_and(|person| {
+        && context.plan.person.value().is_some_and(|person| {
             [&person.name, &person.preferred_name]
                 .into_iter()
                 .filter_map(|name| name.value())
-                .any(|name| first(name))
+                .any(is_first_of)
         })
 }
 
-/// Whether a word is the name of somebody who is not of the team.
+/// Returns whether a word is the name of somebody who is not of the team.
 fn is_outside_the_team(word: &Word<'_>, context: &Context<'_>) -> bool {
-    if !word.is_capitalised() {
-        return false;
-    }
-    let handle = context.people().handle_of(word.without_s());
+    let handle = word.is_capitalised().then(|| context.people().handle_of(word.without_s())).flatten();
     handle.is_some_and(|handle| {
         handle != Handle::PERSON && !context.who(handle).is_some_and(|entry| is_team(&entry))
     })
