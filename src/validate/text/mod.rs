@@ -8,7 +8,7 @@ mod phrases;
 mod words;
 
 pub(crate) use phrases::{Hit, PhraseList, word_list};
-pub(crate) use words::{Word, digits_of, is_one_of, letters_of, words_of};
+pub(crate) use words::{Word, digits_of, is_one_of, letters_of, stem, words_of};
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -8,7 +8,7 @@ use crate::parse::message::{Message, name};
 use crate::parse::{AccessLabels, AccessPolicy, OpenMap, PlanPart, Severity, Span, Text};
 use crate::validate::rules::{Check, Definition};
 use crate::validate::text::names::known_names;
-use crate::validate::text::{Passage, Word, word_list};
+use crate::validate::text::{Passage, Word, stem, word_list};
 use crate::validate::{Context, Findings};
 
 pub(crate) const RULE: Definition = Definition {
@@ -125,7 +125,7 @@ fn word_uses<'w, 'a>(context: &'w Context<'a>, items: &[WithheldItem<'_>]) -> Ve
     let mut uses = Vec::new();
     for passage in context.passages().iter().filter(|passage| passage.text.top != "withheld") {
         for (at, word) in passage.words.iter().enumerate() {
-            let (whole, stem) = (&*word.key, word.stem(STEM));
+            let (whole, stem) = (word.stem(LONG_STEM), word.stem(STEM));
             let keys = if whole == stem { &[whole][..] } else { &[whole, stem] };
             let known = keys.iter().filter(|key| words.contains(**key));
             uses.extend(known.map(|key| WordUse { word: key, passage, at }));
@@ -169,7 +169,9 @@ fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
         Some(WithheldItem {
             header: &someone.span,
             labels: AccessLabels { withhold, ..AccessLabels::default() },
-            words: words.map(|word| (word.to_lowercase(), Revealing::Name)).collect(),
+            words: words
+                .map(|word| (stem(&word.to_lowercase(), LONG_STEM).to_owned(), Revealing::Name))
+                .collect(),
         })
     });
     items.into_values().chain(people).collect()
@@ -195,13 +197,13 @@ fn revealing_word(
     let plain = word.without_s();
     let before = passage.before(at).trim_end_matches(['\'', '"', '(', '‘', '“', ' ', '\n']);
     let begins_a_sentence = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
-    if PRIVATE.contains(&*word.key) {
-        return Some((word.key.to_string(), Revealing::Private));
+    if PRIVATE.contains(word.stem(LONG_STEM)) {
+        return Some((word.stem(LONG_STEM).to_owned(), Revealing::Private));
     }
     let is_ordinary = ORDINARY.contains(word.stem(STEM)) || known.contains(&*word.key);
     if word.is_capitalised() && !begins_a_sentence && plain.len() > 2 {
         let is_acronym = plain.chars().all(char::is_uppercase);
-        return (!is_ordinary && !is_acronym).then(|| (word.key.to_string(), Revealing::Name));
+        return (!is_ordinary && !is_acronym).then(|| (word.stem(LONG_STEM).to_owned(), Revealing::Name));
     }
     let is_rare = plain.len() >= 6 && !is_ordinary && plain.bytes().all(|byte| !byte.is_ascii_digit());
     is_rare.then(|| (word.stem(STEM).to_owned(), Revealing::Rare))
@@ -271,7 +273,10 @@ fn merge<'w, 'a>(leaks: &mut BTreeMap<usize, Leak<'w, 'a>>, new: Leak<'w, 'a>) {
     }
 }
 
-/// How many bytes of a long word are compared: most of its forms share them.
+/// How many bytes of a name or a private word are compared.
+const LONG_STEM: usize = 8;
+
+/// How many bytes of another word are compared: most of its forms share them.
 const STEM: usize = 6;
 
 static ORDINARY: LazyLock<HashSet<&str>> =
@@ -279,4 +284,4 @@ static ORDINARY: LazyLock<HashSet<&str>> =
 
 /// Words for what people keep private, however short.
 static PRIVATE: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| word_list(include_str!("../../text/lists/private.txt"), usize::MAX));
+    LazyLock::new(|| word_list(include_str!("../../text/lists/private.txt"), LONG_STEM));

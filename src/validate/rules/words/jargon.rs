@@ -43,7 +43,8 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 
 /// Returns whether the hit belongs to a phrase such as "non-compliant", which `words-that-label` reports.
 fn is_a_label(passage: &Passage<'_>, hit: &Hit<'_>) -> bool {
-    matches!(passage.key_before(hit.first), "non" | "poor" | "poorly")
+    ["compli", "concord"].iter().any(|start| hit.phrase.text.starts_with(start))
+        && matches!(passage.key_before(hit.first), "non" | "poor" | "poorly")
 }
 
 /// Returns whether the text is a name: of a person, a service, a plan or a medicine.
