@@ -3,6 +3,7 @@
 pub(crate) mod across_plans;
 pub(crate) mod care;
 pub(crate) mod consent;
+pub(crate) mod crisis;
 pub(crate) mod health;
 pub(crate) mod legal;
 pub(crate) mod needs;
