@@ -1,4 +1,4 @@
-//! Plans made up from the declarations of the format, with a different unlikely word in every value.
+//! Plans made up from the declarations of the format, with another unlikely word in each value.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,28 +6,27 @@ use std::fmt::Write;
 use cpa::parse::{Key, ScalarType, TomlTable, ValueType};
 use cpa::plan::Plan;
 
-/// The plan's own people who can have copies.
-pub const READERS: [&str; 7] = ["person", "team", "gp", "sam", "aunt", "housing", "dr"];
-/// Those with an entry in the plan, and those in the list of colleagues.
-const OWN: [&str; 4] = ["sam", "aunt", "housing", "dr"];
+/// The plan's own people: two of the family, an agency and the GP.
+pub const OWN: [&str; 4] = ["sam", "aunt", "housing", "dr"];
 const COLLEAGUES: [&str; 2] = ["jo", "duty"];
 const DECISIONS: [&str; 2] = ["first", "second"];
 
-/// A plan made up.
+/// A made-up plan.
+#[derive(Clone)]
 pub struct MadeUp {
     pub text: String,
-    /// The list of colleagues beside it.
+    /// The list of colleagues.
     pub people: String,
-    /// The words of each value, by its path: "needs[1].actions[2].what".
+    /// The words of each value by its path: `needs[1].actions[2].what`.
     pub words: BTreeMap<String, Vec<String>>,
 }
 
-/// What is in the plan.
+/// What is in a made-up plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
-    /// Every key once; the people agreed to everything; nothing is withheld.
+    /// Every key once, with consent to everything, and nothing withheld.
     Everything,
-    /// Whatever chance, told by a number, brings.
+    /// Random keys; the number is the seed.
     ByChance(u64),
 }
 
@@ -63,7 +62,7 @@ struct Maker {
 }
 
 impl Maker {
-    /// A number below `below`, by chance.
+    /// Returns a random number below `below`.
     fn below(&mut self, below: usize) -> usize {
         self.chance ^= self.chance << 13;
         self.chance ^= self.chance >> 7;
@@ -75,7 +74,7 @@ impl Maker {
         of[self.below(of.len())]
     }
 
-    /// A word that stands nowhere else.
+    /// Returns a word that is nowhere else.
     fn word(&mut self, path: &str) -> String {
         self.count += 1;
         let letters: String = [17_576, 676, 26, 1]
@@ -133,38 +132,26 @@ impl Maker {
         }
     }
 
-    /// What stands behind a key that is no table.
+    /// Returns the value of a key that is not a table.
     fn value(&mut self, key: &Key, path: &str) -> Option<String> {
-        let special = match path {
-            "id" => Some("\"P-1\"".to_owned()),
-            "status" => Some("\"active\"".to_owned()),
-            "care_coordinator" => Some("\"jo\"".to_owned()),
-            "second_contact" => Some("\"duty\"".to_owned()),
-            "gp" => Some("\"dr\"".to_owned()),
-            _ => None,
+        let all = self.fill == Fill::Everything;
+        let fixed = match (path, key.name) {
+            ("id", _) => r#""P-1""#,
+            ("status", _) => r#""active""#,
+            ("care_coordinator", _) => r#""jo""#,
+            ("second_contact", _) => r#""duty""#,
+            ("gp", _) => r#""dr""#,
+            ("ended.reason", _) => r#""moved to another team""#,
+            (_, "is") => r#"["carer"]"#,
+            ("people.housing.relationship" | "people.dr.relationship", _) => return None,
+            (_, "who") if all && path.contains("actions[") => r#"["person", "sam", "housing", "dr"]"#,
+            (_, "who") if all && path.contains("views[") => r#""sam""#,
+            (_, "who") if all && path.starts_with("agreements[") => r#""person""#,
+            (_, "from") if !all && path.starts_with("withheld.") && self.below(4) == 0 => "[]",
+            _ => "",
         };
-        if special.is_some() {
-            return special;
-        }
-        if key.name == "relationship"
-            && !["people.sam", "people.aunt"].iter().any(|family| path.starts_with(family))
-        {
-            return None;
-        }
-        if self.fill == Fill::Everything && path.contains("actions[") && key.name == "who" {
-            return Some("[\"person\", \"sam\", \"housing\", \"dr\"]".to_owned());
-        }
-        if self.fill == Fill::Everything && path.contains("views[") && key.name == "who" {
-            return Some("\"sam\"".to_owned());
-        }
-        if path == "ended.reason" {
-            return Some("\"moved to another team\"".to_owned());
-        }
-        if self.fill == Fill::Everything && path.starts_with("agreements[") && key.name == "who" {
-            return Some("\"person\"".to_owned());
-        }
-        if key.name == "is" {
-            return Some("[\"carer\"]".to_owned());
+        if !fixed.is_empty() {
+            return Some(fixed.to_owned());
         }
         match key.value_type {
             ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(ValueType::Table(_)) => None,
@@ -173,12 +160,8 @@ impl Maker {
             }
             ValueType::Choice(words) => Some(format!("\"{}\"", self.one(words))),
             ValueType::List(ValueType::Choice(words)) => {
-                let all = self.fill == Fill::Everything;
-                let words: Vec<String> = words
-                    .iter()
-                    .filter(|_| all || self.below(2) == 0)
-                    .map(|word| format!("\"{word}\""))
-                    .collect();
+                let words = words.iter().filter(|_| all || self.below(2) == 0);
+                let words: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
                 Some(format!("[{}]", words.join(", ")))
             }
             ValueType::List(of) | ValueType::OneOrMore(of) => {
@@ -190,8 +173,8 @@ impl Maker {
     }
 
     fn single(&mut self, shape: &ValueType, path: &str) -> String {
-        let ValueType::One(sort) = shape else { return "\"x\"".to_owned() };
-        match sort {
+        let ValueType::One(scalar) = shape else { return "\"x\"".to_owned() };
+        match scalar {
             ScalarType::Text | ScalarType::When => format!("\"{}\"", self.word(path)),
             ScalarType::Integer => "3".to_owned(),
             ScalarType::Boolean => self.one(&["true", "false"]).to_owned(),
