@@ -1,51 +1,53 @@
-//! Ten stories of who is handed a copy: what may stand on the paper, and what may not.
+//! Stories of people who are given a copy: what it can say, and what it cannot.
 
 use cpa::cli::Exit;
 
-use crate::harness::cpa;
+use crate::harness::{Output, cpa};
 use crate::render::PEOPLE;
 
-/// A plan, with colleagues and the numbers of the service beside it.
+/// A plan with a list of colleagues and the contacts of the service.
 struct Story(&'static str);
 
-/// The copy of one reader, as words that can be read in either format.
-struct Paper {
+/// The copy of one reader in both formats.
+struct Copy {
     md: String,
     html: String,
 }
 
 impl Story {
-    fn copy(&self, reader: &str) -> Paper {
+    #[track_caller]
+    fn copy(&self, reader: &str) -> Copy {
         let [md, html] = ["md", "html"].map(|format| {
-            let ended = self.render(&["--for", reader, "--format", format]);
-            assert_eq!((ended.exit, ended.err.as_str()), (Exit::Clean, ""), "{}", ended.out);
-            ended.out
+            let output = self.render(&["--for", reader, "--format", format]);
+            assert_eq!((output.exit, output.err.as_str()), (Exit::Clean, ""), "{}", output.out);
+            output.out
         });
-        Paper { md, html }
+        Copy { md, html }
     }
 
-    /// Why a reader gets no copy.
-    fn refusal(&self, reader: &str) -> String {
-        let ended = self.render(&["--for", reader]);
-        assert_eq!((ended.exit, ended.out.as_str()), (Exit::Found, ""), "{}", ended.err);
-        ended.err
+    /// Checks that a reader gets no copy, and that the reason contains `all`.
+    #[track_caller]
+    fn refuses(&self, reader: &str, all: &[&str]) {
+        let output = self.render(&["--for", reader]);
+        assert_eq!((output.exit, output.out.as_str()), (Exit::Found, ""), "{}", output.err);
+        for words in all {
+            assert!(output.err.contains(words), "{words} is not in\n{}", output.err);
+        }
     }
 
-    fn render(&self, args: &[&str]) -> crate::harness::Output {
-        let text = format!("id = \"P-1\"\ncare_coordinator = \"jo\"\nsecond_contact = \"duty\"\n{}", self.0);
-        let people =
-            format!("{PEOPLE}\n[line]\nname = \"Crisis line\"\nphones = {{ day = \"01632 960111\" }}\n");
-        let settings = "[copies]\nin_a_crisis = [\"line\"]\n";
+    fn render(&self, args: &[&str]) -> Output {
+        let plan = format!("id = \"P-1\"\ncare_coordinator = \"jo\"\nsecond_contact = \"duty\"{}", self.0);
+        let line = r#"line = { name = "Crisis line", phones = { day = "01632 960111" } }"#;
         cpa(["render", "P-1.toml"])
             .args(args)
-            .file("P-1.toml", text)
-            .file("people.toml", people)
-            .file("cpa.toml", settings)
+            .file("P-1.toml", plan)
+            .file("people.toml", format!("{line}\n{PEOPLE}"))
+            .file("cpa.toml", r#"copies = { in_a_crisis = ["line"] }"#)
             .run()
     }
 }
 
-impl Paper {
+impl Copy {
     #[track_caller]
     fn says(&self, all: &[&str]) -> &Self {
         for words in all {
@@ -66,16 +68,24 @@ impl Paper {
 }
 
 #[test]
-fn the_former_partner_who_helps_with_the_children_sees_what_she_does_and_nothing_of_him() {
+fn former_partner_sees_her_area_and_her_actions() {
     let story = Story(
-        "[person]\nname = \"Owen Pritchard\"\naddress = \"14 Example Court\"\nborn = 1980-01-01\n\
-         [people.del]\nname = \"Del Rees\"\nrelationship = \"former partner\"\n\
-         consent = { asked = 2026-05-01, copy = [\"contacts\", \"parenting or caring relationships\"] }\n\
-         [people.new]\nname = \"Marged Lewis\"\nrelationship = \"partner\"\nphones = { mobile = \"07700 900555\" }\n\
-         [[needs]]\nneed = \"See the children every week\"\narea = \"parenting or caring relationships\"\n\
-         [[needs.actions]]\nwhat = \"Bring the children on Saturday\"\nwho = \"del\"\n\
-         [[needs]]\nneed = \"Live with Marged in a new flat\"\narea = \"accommodation\"\n\
-         [[needs.actions]]\nwhat = \"View the flat in Ferry Lane\"\nwho = \"new\"\n",
+        r#"
+person = { name = "Owen Pritchard", address = "14 Example Court", born = 1980-01-01 }
+people.new = { name = "Marged Lewis", relationship = "partner", phones = { mobile = "07700 900555" } }
+[people.del]
+name = "Del Rees"
+relationship = "former partner"
+consent = { asked = 2026-05-01, copy = ["contacts", "parenting or caring relationships"] }
+[[needs]]
+need = "See the children every week"
+area = "parenting or caring relationships"
+actions = [{ what = "Bring the children on Saturday", who = "del" }]
+[[needs]]
+need = "Live with Marged in a new flat"
+area = "accommodation"
+actions = [{ what = "View the flat in Ferry Lane", who = "new" }]
+"#,
     );
     story
         .copy("del")
@@ -84,13 +94,14 @@ fn the_former_partner_who_helps_with_the_children_sees_what_she_does_and_nothing
 }
 
 #[test]
-fn the_neighbours_worry_is_for_the_team_alone_and_the_neighbour() {
+fn neighbours_worry_is_for_the_team_and_the_neighbour() {
     let story = Story(
-        "[person]\nname = \"Owen Pritchard\"\n\
-         [people.nell]\nname = \"Nell Vaughan\"\nrelationship = \"neighbour\"\nconsent = { asked = 2026-05-01, copy = [\"risks\"] }\n\
-         [people.sam]\nname = \"Sam Yusuf\"\nrelationship = \"brother\"\nconsent = { asked = 2026-05-01, copy = [\"risks\"] }\n\
-         [[risks]]\nrisk = \"Shouting at night\"\ntold_by = \"nell\"\nin_confidence = true\n\
-         [[risks]]\nrisk = \"Not eating\"\n",
+        r#"
+person = { name = "Owen Pritchard" }
+people.nell = { name = "Nell Vaughan", relationship = "neighbour", consent = { asked = 2026-05-01, copy = ["risks"] } }
+people.sam = { name = "Sam Yusuf", relationship = "brother", consent = { asked = 2026-05-01, copy = ["risks"] } }
+risks = [{ risk = "Shouting at night", told_by = "nell", in_confidence = true }, { risk = "Not eating" }]
+"#,
     );
     story.copy("person").says(&["Not eating"]).hides(&["Shouting", "Who said this"]);
     story.copy("sam").says(&["Not eating"]).hides(&["Shouting"]);
@@ -98,38 +109,56 @@ fn the_neighbours_worry_is_for_the_team_alone_and_the_neighbour() {
     story.copy("team").says(&["Not eating", "Shouting at night"]);
 }
 
-const THREATS: &str = "[person]\nname = \"Amina Yusuf\"\n\
-    [withheld.threats]\nfrom = [\"family\"]\nground = \"the person asked\"\nbecause = \"They would quarrel\"\n\
-    [people.aunt]\nname = \"Halima Yusuf\"\nrelationship = \"aunt\"\nconsent = { asked = 2026-11-15, copy = [\"risks\", \"crisis\", \"needs\"] }\n\
-    [people.hostel]\nname = \"Ferry House\"\nconsent = { asked = 2026-11-15, copy = [\"risks\"] }\n\
-    [[risks]]\nrisk = \"Threats on the phone\"\nwithhold = \"threats\"\n\
-    [[risks.actions]]\nwhat = \"Change the number\"\nwho = \"aunt\"\n\
-    [[risks]]\nrisk = \"Not eating\"\n";
-
 #[test]
-fn the_aunt_added_last_week_is_family_and_what_is_kept_from_family_is_kept_from_her() {
-    let story = Story(THREATS);
-    // Also her own promise, where it stands under what is withheld.
-    story.copy("aunt").says(&["Not eating"]).hides(&[
-        "Threats",
-        "quarrel",
-        "Change the number",
-        "withheld",
-        "Kept",
-    ]);
+fn withheld_from_family_includes_a_new_relative() {
+    let story = Story(
+        r#"
+person = { name = "Amina Yusuf" }
+withheld.threats = { from = ["family"], ground = "the person asked", because = "They would quarrel" }
+people.hostel = { name = "Ferry House", consent = { asked = 2026-11-15, copy = ["risks"] } }
+[people.aunt]
+name = "Halima Yusuf"
+relationship = "aunt"
+consent = { asked = 2026-11-15, copy = ["risks", "crisis", "needs"] }
+[[risks]]
+risk = "Threats on the phone"
+withhold = "threats"
+actions = [{ what = "Change the number", who = "aunt" }]
+[[risks]]
+risk = "Not eating"
+"#,
+    );
+    // Her own action too, because it is part of what is withheld.
+    let secrets = ["Threats", "quarrel", "Change the number", "withheld", "Kept"];
+    story.copy("aunt").says(&["Not eating"]).hides(&secrets);
     story.copy("hostel").says(&["Threats on the phone", "Not eating"]).hides(&["quarrel", "Kept from"]);
     story.copy("person").says(&["Threats on the phone", "Kept from", "They would quarrel"]);
 }
 
 #[test]
-fn the_carer_who_keeps_promises_has_them_and_nothing_else_of_what_she_may_not_see() {
+fn carer_sees_only_her_actions_of_a_need() {
     let story = Story(
-        "[person]\nname = \"Rhys Example\"\n\
-         [people.nia]\nname = \"Nia Example\"\nrelationship = \"sister\"\nis = [\"carer\"]\nconsent = { asked = 2026-05-01, copy = [\"contacts\"] }\n\
-         [people.bev]\nname = \"Bev Cole\"\nrelationship = \"friend\"\n\
-         [[needs]]\nneed = \"My debts\"\ngoal = \"Owe nobody anything\"\n\
-         [[needs.actions]]\nwhat = \"Go to the bank with Rhys\"\nwho = [\"nia\", \"bev\"]\nwhen = 2026-12-01\nhow = \"By bus\"\nwhy = \"The loan from Quick Cash\"\n\
-         [[needs.actions]]\nwhat = \"Write to the court\"\nwho = \"jo\"\n",
+        r#"
+person = { name = "Rhys Example" }
+people.bev = { name = "Bev Cole", relationship = "friend" }
+[people.nia]
+name = "Nia Example"
+relationship = "sister"
+is = ["carer"]
+consent = { asked = 2026-05-01, copy = ["contacts"] }
+[[needs]]
+need = "My debts"
+goal = "Owe nobody anything"
+[[needs.actions]]
+what = "Go to the bank with Rhys"
+who = ["nia", "bev"]
+when = 2026-12-01
+how = "By bus"
+why = "The loan from Quick Cash"
+[[needs.actions]]
+what = "Write to the court"
+who = "jo"
+"#,
     );
     story.copy("nia").says(&["Go to the bank with Rhys", "1 December 2026", "By bus"]).hides(&[
         "debts",
@@ -141,45 +170,60 @@ fn the_carer_who_keeps_promises_has_them_and_nothing_else_of_what_she_may_not_se
 }
 
 #[test]
-fn the_parent_of_a_young_adult_who_said_no_gets_no_copy_and_is_told_what_anyone_may_have() {
+fn refused_parent_can_have_the_general_sheet() {
     let story = Story(
-        "[person]\nname = \"Tom Example\"\n\
-         [people.mum]\nname = \"Ann Example\"\nrelationship = \"mother\"\nis = [\"nearest relative\"]\n\
-         consent = { asked = 2026-10-02, asked_by = \"jo\", copy = [] }\n",
+        r#"
+person = { name = "Tom Example" }
+[people.mum]
+name = "Ann Example"
+relationship = "mother"
+is = ["nearest relative"]
+consent = { asked = 2026-10-02, asked_by = "jo", copy = [] }
+"#,
     );
-    let refusal = story.refusal("mum");
-    assert!(
-        refusal.contains("`mum` may have no copy: the person was asked on 2 October 2026, and said no"),
-        "{refusal}"
-    );
-    assert!(refusal.contains("cpa render --document general-sheet"), "{refusal}");
+    let refused = "`mum` may have no copy: the person was asked on 2 October 2026, and said no";
+    story.refuses("mum", &[refused, "cpa render --document general-sheet"]);
 }
 
 #[test]
-fn the_daughter_about_whom_nobody_asked_gets_no_copy_and_it_is_said_how_to_ask() {
+fn refusal_without_consent_shows_what_to_record() {
     let story = Story(
-        "[person]\nname = \"Ivy Example\"\n[people.kay]\nname = \"Kay Example\"\nrelationship = \"daughter\"\n",
+        r#"
+[person]
+name = "Ivy Example"
+[people.kay]
+name = "Kay Example"
+relationship = "daughter"
+"#,
     );
-    let refusal = story.refusal("kay");
-    assert!(
-        refusal.contains("nothing says what the person agreed to") && refusal.contains("P-1.toml:6:1"),
-        "{refusal}"
-    );
-    assert!(refusal.contains("[people.kay.consent]") && refusal.contains("copy = []"), "{refusal}");
+    let missing = "nothing says what the person agreed to";
+    story.refuses("kay", &[missing, "P-1.toml:6:1", "[people.kay.consent]", "copy = []"]);
+    story.refuses("kya", &["nobody has the handle `kya`", "did you mean `kay`?"]);
+    story.refuses("gp", &["the plan names no GP"]);
 }
 
 #[test]
-fn the_gp_has_what_a_doctor_needs_and_not_who_told_what_nor_who_may_have_what() {
+fn gp_sees_health_but_not_consents_and_informants() {
     let story = Story(
-        "gp = \"dr\"\n[person]\nname = \"Ivy Example\"\nborn = 1950-02-03\nnhs_number = \"999 000 0018\"\n\
-         lives_with = \"Her cats\"\n\
-         [people.dr]\nname = \"Dr Nisha Patel\"\nphones = { surgery = \"01632 960555\" }\n\
-         [people.kay]\nname = \"Kay Example\"\nrelationship = \"daughter\"\nphones = { mobile = \"07700 900222\" }\n\
-         consent = { asked = 2026-10-02, copy = [], because = \"An old quarrel\" }\n\
-         [health]\ndiagnoses = [\"Bipolar disorder\"]\nallergies = \"Penicillin\"\n\
-         [[needs]]\nneed = \"Company on Sundays\"\n[[needs.actions]]\nwhat = \"Test her blood\"\nwho = \"dr\"\n\
-         [[needs.actions]]\nwhat = \"Visit on Sunday\"\nwho = \"kay\"\n\
-         [[copies]]\nto = \"kay\"\nnot_given = \"She said no\"\n",
+        r#"
+gp = "dr"
+health = { diagnoses = ["Bipolar disorder"], allergies = "Penicillin" }
+copies = [{ to = "kay", not_given = "She said no" }]
+people.dr = { name = "Dr Nisha Patel", phones = { surgery = "01632 960555" } }
+[person]
+name = "Ivy Example"
+born = 1950-02-03
+nhs_number = "999 000 0018"
+lives_with = "Her cats"
+[people.kay]
+name = "Kay Example"
+relationship = "daughter"
+phones = { mobile = "07700 900222" }
+consent = { asked = 2026-10-02, copy = [], because = "An old quarrel" }
+[[needs]]
+need = "Company on Sundays"
+actions = [{ what = "Test her blood", who = "dr" }, { what = "Visit on Sunday", who = "kay" }]
+"#,
     );
     story
         .copy("gp")
@@ -188,57 +232,52 @@ fn the_gp_has_what_a_doctor_needs_and_not_who_told_what_nor_who_may_have_what() 
 }
 
 #[test]
-fn the_sister_who_works_in_the_team_is_a_sister_here() {
+fn sister_who_works_in_the_team_is_family() {
     let story = Story(
-        "[person]\nname = \"Ivy Example\"\n\
-         [withheld.a]\nfrom = [\"family\"]\nground = \"the person asked\"\n\
-         [people.jo]\nrelationship = \"sister\"\nconsent = { asked = 2026-10-02, copy = [\"needs\"] }\n\
-         [[needs]]\nneed = \"Sleep\"\n[[needs]]\nneed = \"Leave the choir\"\nwithhold = \"a\"\n",
+        r#"
+person = { name = "Ivy Example" }
+withheld.a = { from = ["family"], ground = "the person asked" }
+people.jo = { relationship = "sister", consent = { asked = 2026-10-02, copy = ["needs"] } }
+needs = [{ need = "Sleep" }, { need = "Leave the choir", withhold = "a" }]
+"#,
     );
     story.copy("jo").says(&["Sleep"]).hides(&["choir"]);
     story.copy("team").says(&["choir"]);
 }
 
+/// Sam's copy has Kay's number only if `who_to_contact` names her.
+const KAY: &str = r#"
+person = { name = "Ivy Example" }
+crisis = { early_signs = ["I hum"], who_to_contact = ["kay", "jo"] }
+people.kay = { name = "Kay Example", relationship = "daughter", phones = { mobile = "07700 900222" } }
+needs = [{ need = "Company", actions = [{ what = "Visit", who = "kay" }] }]
+[people.sam]
+name = "Sam Yusuf"
+relationship = "friend"
+consent = { asked = 2026-10-02, copy = ["contacts", "crisis", "needs"] }
+"#;
+
 #[test]
-fn the_relatives_number_stands_in_a_copy_only_where_it_is_for_a_crisis() {
-    let plan = |to_contact: &str| {
-        format!(
-            "[person]\nname = \"Ivy Example\"\n\
-             [people.kay]\nname = \"Kay Example\"\nrelationship = \"daughter\"\nphones = {{ mobile = \"07700 900222\" }}\n\
-             [people.sam]\nname = \"Sam Yusuf\"\nrelationship = \"friend\"\nconsent = {{ asked = 2026-10-02, copy = [\"contacts\", \"crisis\", \"needs\"] }}\n\
-             [crisis]\nearly_signs = [\"I hum\"]\nwho_to_contact = [{to_contact}]\n\
-             [[needs]]\nneed = \"Company\"\n[[needs.actions]]\nwhat = \"Visit\"\nwho = \"kay\"\n"
-        )
-    };
-    let with = Story(Box::leak(plan("\"kay\", \"jo\"").into_boxed_str()));
-    with.copy("sam").says(&["Kay Example", "07700 900222"]);
-    let without = Story(Box::leak(plan("\"jo\"").into_boxed_str()));
-    without.copy("sam").says(&["Kay Example"]).hides(&["07700 900222"]);
+fn relatives_number_is_shown_only_for_a_crisis() {
+    Story(KAY).copy("sam").says(&["Kay Example", "07700 900222"]);
+    let without = KAY.replace(r#"["kay", "jo"]"#, r#"["jo"]"#);
+    Story(without.leak()).copy("sam").says(&["Kay Example"]).hides(&["07700 900222"]);
 }
 
 #[test]
-fn the_dead_persons_family_agencies_and_gp_get_no_copy_and_the_team_still_does() {
+fn only_the_team_has_copies_after_a_death() {
     let story = Story(
-        "gp = \"dr\"\nstatus = \"ended\"\n[person]\nname = \"Ivy Example\"\n\
-         [people.dr]\nname = \"Dr Nisha Patel\"\n\
-         [people.kay]\nname = \"Kay Example\"\nrelationship = \"daughter\"\nconsent = { asked = 2026-01-02, copy = [\"needs\"] }\n\
-         [ended]\non = 2026-11-01\nreason = \"died\"\n",
+        r#"
+gp = "dr"
+status = "ended"
+person = { name = "Ivy Example" }
+ended = { on = 2026-11-01, reason = "died" }
+people.dr = { name = "Dr Nisha Patel" }
+people.kay = { name = "Kay Example", relationship = "daughter", consent = { asked = 2026-01-02, copy = ["needs"] } }
+"#,
     );
     for reader in ["person", "gp", "kay"] {
-        assert!(story.refusal(reader).contains("the person died: no copy is made"), "{reader}");
+        story.refuses(reader, &["error[no-copy]: the person died: no copy is made"]);
     }
     story.copy("team").says(&["Ivy Example"]);
-}
-
-#[test]
-fn the_handle_that_nobody_has_is_told_with_what_was_meant() {
-    let story = Story(
-        "[person]\nname = \"Ivy Example\"\n[people.kay]\nname = \"Kay Example\"\nrelationship = \"daughter\"\n",
-    );
-    let refusal = story.refusal("kya");
-    assert!(
-        refusal.contains("nobody has the handle `kya`") && refusal.contains("did you mean `kay`?"),
-        "{refusal}"
-    );
-    assert!(story.refusal("gp").contains("the plan names no GP"));
 }
