@@ -1,4 +1,4 @@
-//! Every value of a plan is in the person's own copy, in both formats, but for those that are left out with a reason.
+//! Every value of a plan is in the person's own copy, in both formats, except those that are left out with a reason.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,46 +12,49 @@ use cpa::plan::{Plan, Settings, Someone};
 use crate::harness::{checkout, cpa};
 use crate::render::samples;
 
-/// What the person's own copy leaves out, by the end of its path, and why.
-const LEFT_OUT: &[(&str, &str)] = &[
-    ("carers_assessment.offered", "the carer's own: it belongs to them, and to the team"),
-    ("carers_assessment.done", "the carer's own"),
-    ("carers_assessment.declined", "the carer's own"),
-    ("people.communication.asked", "what the carer needs is the carer's own"),
-    ("people.communication.languages", "the carer's own"),
-    ("people.communication.interpreter", "the carer's own"),
-    ("people.communication.copy_format", "the carer's own"),
-    ("people.communication.contact_by", "the carer's own"),
-    ("people.communication.adjustments", "the carer's own"),
+/// What the person's own copy leaves out, by the end of its path.
+const LEFT_OUT: &[&str] = &[
+    // The carer's own needs.
+    "carers_assessment.offered",
+    "carers_assessment.done",
+    "carers_assessment.declined",
+    "people.communication.asked",
+    "people.communication.languages",
+    "people.communication.interpreter",
+    "people.communication.copy_format",
+    "people.communication.contact_by",
+    "people.communication.adjustments",
 ];
 
-/// What no copy says, by the end of its path, and why.
-pub(super) const SAID_NOWHERE: &[(&str, &str)] = &[
-    ("withhold", "the name of a decision is the office's; the copy says whom the item is kept from"),
-    ("in_confidence", "what was told in confidence says so; of the rest there is nothing to say"),
-    ("ods_code", "a code for computers"),
-    ("scheme", "how the service works; its words are in every sentence"),
-    ("sample", "the office's"),
-    ("ignore", "the office's"),
-    ("largest_file", "the office's"),
-    ("reviews.every", "the service's intervals: the copy has the days that come of them"),
-    ("reviews.at_most", "the service's intervals"),
-    ("reviews.soon", "the service's intervals"),
-    ("intervals.follow_up", "the service's intervals"),
-    ("intervals.carers_assessment", "the service's intervals"),
-    ("intervals.section_117_review", "the service's intervals"),
-    ("intervals.physical_health", "the service's intervals"),
-    ("intervals.contact_details", "the service's intervals"),
-    ("intervals.first_plan", "the service's intervals"),
-    ("intervals.consents", "the service's intervals"),
-    ("intervals.copies", "the service's intervals"),
-    ("rules", "what the office is warned of"),
+/// What no copy says, by the end of its path.
+const SAID_NOWHERE: &[&str] = &[
+    // A copy says from whom an item is withheld, and whether it was said in confidence.
+    "withhold",
+    "in_confidence",
+    "ods_code",
+    // Settings of the service. The copy has the words and the days that follow from them.
+    "scheme",
+    "sample",
+    "ignore",
+    "largest_file",
+    "reviews.every",
+    "reviews.at_most",
+    "reviews.soon",
+    "intervals.follow_up",
+    "intervals.carers_assessment",
+    "intervals.section_117_review",
+    "intervals.physical_health",
+    "intervals.contact_details",
+    "intervals.first_plan",
+    "intervals.consents",
+    "intervals.copies",
+    "rules",
 ];
 
-/// What a copy says in its own words, by the end of the path and the value.
+/// What a copy says instead of a value: the end of the path, the value, and what it says.
 type OwnWords = &'static [(&'static str, &'static str, &'static str)];
 
-/// Those of the person's own copy.
+/// What the person's own copy says instead.
 const OWN_WORDS: OwnWords = &[
     ("people.is", "team", "your team may read all of your plan"),
     ("is", "parental responsibility", "has parental responsibility for you"),
@@ -85,51 +88,37 @@ const OWN_WORDS: OwnWords = &[
     ("invite", "false", "is invited to my reviews: no"),
 ];
 
-/// One value of a plan, and the texts of which one has to be in the copy.
+/// A value of a plan.
 pub(super) struct Leaf {
     pub(super) path: String,
+    /// The texts of which one must be in the copy.
     pub(super) said: Vec<String>,
-    /// Whether it is enough to say it once, however often it is typed.
+    /// Whether the copy may say it once, however often it is typed.
     pub(super) once: bool,
-    /// Where its value begins in its file; of what somebody chose a name for, the name.
+    /// The start of its value in its file; of a chosen name, that of the name.
     pub(super) place: usize,
-    /// The file that it stands in.
     pub(super) file: &'static str,
-    /// Whom it names, or who it is about in a list of colleagues.
+    /// Whom it names; in a list of colleagues, whom it is about.
     pub(super) handle: Option<String>,
-    /// Whether it was typed as a text.
+    /// Whether it is said as it was typed.
     pub(super) is_text: bool,
 }
 
-/// What a copy says of the value at a path, in its own words.
-pub(super) type SaysOf = dyn Fn(&str, &str) -> Option<String>;
-
-/// For whom leaves are gathered.
-pub(super) struct Copied {
-    /// What their copy says in its own words.
-    pub(super) own_words: Box<SaysOf>,
-    /// What their copy leaves out.
-    pub(super) left_out: &'static [(&'static str, &'static str)],
-    /// What their copy calls the person.
+/// How copies for a reader speak.
+pub(super) struct CopyWords {
+    /// What they say instead of the value at a path.
+    pub(super) own_words: Box<dyn Fn(&str, &str) -> Option<String>>,
+    /// What they leave out.
+    pub(super) left_out: &'static [&'static str],
+    /// What they call the person.
     pub(super) person: Vec<String>,
-    /// Their handle, if they are called "you".
+    /// The handle of the reader, if they are called "you".
     pub(super) you: Option<String>,
-    /// The decisions that keep something from them, as far as the leaves are to know.
-    pub(super) secret: fn(&Item<'_>) -> Vec<String>,
+    /// Returns the decisions that withhold something from the reader, if the leaves must leave it out.
+    pub(super) secret: fn(&str) -> Vec<String>,
 }
 
-/// The person's own copy.
-fn own_copy() -> Copied {
-    Copied {
-        own_words: Box::new(|path, typed| own_words(OWN_WORDS, path, typed).map(str::to_owned)),
-        left_out: LEFT_OUT,
-        person: vec!["me".to_owned(), "i lead".to_owned()],
-        you: None,
-        secret: secrets,
-    }
-}
-
-/// What the person's own copy says in its own words.
+/// Returns what the person's own copy says instead of a value.
 pub(super) fn own_words_of_the_person(path: &str, typed: &str) -> Option<&'static str> {
     own_words(OWN_WORDS, path, typed)
 }
@@ -143,11 +132,11 @@ struct Gather<'a> {
     leaves: Vec<Leaf>,
     handles: BTreeSet<String>,
     name_of: &'a dyn Fn(&str) -> Option<String>,
-    copied: &'a Copied,
+    copy: &'a CopyWords,
     secret: Vec<String>,
     file: &'static str,
     place: usize,
-    /// Under whose handle, in a list of colleagues.
+    /// Whom an entry in a list of colleagues is about.
     about: Option<String>,
 }
 
@@ -166,7 +155,7 @@ impl Gather<'_> {
                     if path == "withheld" && self.is_withheld(&entry.key.value) {
                         continue;
                     }
-                    // A kind of phone, and what is looked after, are said; a handle is not.
+                    // A copy says kinds of phones and what is looked after, but no handles.
                     if of.keys().is_none() {
                         self.place = entry.key.span.start;
                         let said = vec![entry.key.value.replace('_', " ")];
@@ -219,22 +208,21 @@ impl Gather<'_> {
             Value::DayAndTime(day, time) => format!("{} at {}", day_with_weekday(*day), time_in_words(*time)),
             other => panic!("{path}: {other:?}"),
         };
-        let mut left_out = SAID_NOWHERE.iter().chain(self.copied.left_out);
-        if left_out.any(|(left_out, _)| ends(path, left_out)) {
+        if SAID_NOWHERE.iter().chain(self.copy.left_out).any(|left_out| ends(path, left_out)) {
             return;
         }
-        let own = (self.copied.own_words)(path, &typed);
+        let own = (self.copy.own_words)(path, &typed);
         let once = own.is_some();
         let said = match (own, shape, value) {
             (Some(words), _, _) => vec![words],
             (_, ValueType::One(ScalarType::Handle), _) => {
                 self.handles.insert(typed.clone());
                 match typed.as_str() {
-                    "person" => self.copied.person.clone(),
+                    "person" => self.copy.person.clone(),
                     handle => {
                         let name =
                             (self.name_of)(handle).unwrap_or_else(|| panic!("{path}: who is {handle}?"));
-                        let you = self.copied.you.as_deref() == Some(handle);
+                        let you = self.copy.you.as_deref() == Some(handle);
                         [name].into_iter().chain(you.then(|| "you".to_owned())).collect()
                     }
                 }
@@ -272,15 +260,15 @@ fn long_ago(text: &str) -> String {
     }
 }
 
-/// The words of a copy, in lower case and with single spaces.
+/// Returns a text in lower case and with single spaces.
 pub(super) fn words(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words that a browser shows.
+/// Returns the words that a browser shows.
 pub(super) fn words_of_html(html: &str) -> String {
     let body = html.split_once("</head>").expect("a body").1.replace("</dt><dd>", ": ").replace("<br>", " ");
-    // A drawing says again what is also in words: it must not stand for them.
+    // A drawing repeats what must also be in words.
     let body: String = body
         .split("<figure")
         .enumerate()
@@ -302,7 +290,7 @@ pub(super) fn words_of_html(html: &str) -> String {
     words(&text)
 }
 
-/// The words that a reader of Markdown shows.
+/// Returns the words that a viewer of Markdown shows.
 pub(super) fn words_of_markdown(markdown: &str) -> String {
     use pulldown_cmark::{Event, Parser};
     let mut text = String::new();
@@ -322,83 +310,71 @@ fn table_of(path: &str, text: &str, keys: &'static [Key]) -> Item<'static> {
     Item { span: 0..0, value: Value::Table(parsed.root.into_owned()) }
 }
 
-/// The name of everybody in a file of people, or in the people of a plan.
-fn names(text: &str, keys: &'static [Key], under: Option<&str>) -> Vec<(String, String)> {
-    let Value::Table(mut table) = table_of("people", text, keys).value else { return Vec::new() };
-    if let Some(under) = under {
-        let people = table.entries.into_iter().find(|entry| entry.key.value == under);
-        let Some(Value::Table(people)) = people.map(|people| people.value.value) else { return Vec::new() };
-        table = people;
-    }
-    let mut names = Vec::new();
-    for entry in table.entries {
-        let Value::Table(someone) = entry.value.value else { continue };
-        let value = |name: &str| {
-            someone.entries.iter().find(|entry| entry.key.value == name).map(|entry| &entry.value.value)
-        };
-        for key in ["name", "role", "relationship", "organisation"] {
-            if let Some(Value::Text(name)) = value(key) {
-                names.push((entry.key.value.to_string(), name.to_string()));
-                break;
-            }
-        }
-    }
-    names
+/// Returns the handle and name of everyone in these tables.
+fn names(people: &toml::Table) -> impl Iterator<Item = (String, String)> {
+    people.iter().filter_map(|(handle, someone)| {
+        let keys = ["name", "role", "relationship", "organisation"];
+        let name = keys.iter().find_map(|key| someone.get(key)?.as_str())?;
+        Some((handle.clone(), name.to_owned()))
+    })
+}
+
+/// Returns the tables below a key of a plan.
+fn below(text: &str, key: &str) -> toml::Table {
+    let mut plan: toml::Table = text.parse().expect("TOML");
+    let Some(toml::Value::Table(below)) = plan.remove(key) else { return toml::Table::new() };
+    below
 }
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(checkout(path)).expect("a file of the sample plans")
 }
 
-/// The decisions that keep something from the person.
-fn secrets(plan: &Item<'_>) -> Vec<String> {
-    let Value::Table(table) = &plan.value else { return Vec::new() };
-    let withheld = table.entries.iter().find(|entry| entry.key.value == "withheld");
-    let Some(Value::Table(decisions)) = withheld.map(|entry| &entry.value.value) else { return Vec::new() };
-    let names = decisions.entries.iter().filter(|decision| {
-        let Value::Table(decision) = &decision.value.value else { return false };
-        decision.entries.iter().any(|entry| match &entry.value.value {
-            Value::List(items) => {
-                items.iter().any(|item| matches!(&item.value, Value::Text(text) if text == "person"))
-            }
-            _ => false,
-        })
-    });
-    names.map(|decision| decision.key.value.to_string()).collect()
+/// Returns the decisions that withhold something from the person.
+fn secrets(plan: &str) -> Vec<String> {
+    let is_secret = |decision: &toml::Value| {
+        let from = decision.get("from").and_then(toml::Value::as_array);
+        from.is_some_and(|from| from.iter().any(|word| word.as_str() == Some("person")))
+    };
+    below(plan, "withheld")
+        .into_iter()
+        .filter(|(_, decision)| is_secret(decision))
+        .map(|(name, _)| name)
+        .collect()
 }
 
-/// A plan and what stands beside it.
-pub(super) struct Beside {
-    pub(super) text: String,
+/// The files that a copy is made from.
+#[derive(Clone)]
+pub(super) struct Sources {
+    pub(super) plan: String,
     pub(super) settings: String,
     pub(super) people: String,
 }
 
-/// A sample plan with what stands beside it.
-pub(super) fn beside(folder: &str, text: &str) -> Beside {
+/// Returns a sample plan with the files that apply to it.
+pub(super) fn sources(folder: &str, plan: &str) -> Sources {
     let own_settings = format!("plans/{folder}/cpa.toml");
     let settings = read(if checkout(&own_settings).exists() { &own_settings } else { "plans/cpa.toml" });
-    Beside { text: text.to_owned(), settings, people: read("plans/people.toml") }
+    Sources { plan: plan.to_owned(), settings, people: read("plans/people.toml") }
 }
 
-/// The leaves of a plan, and of what stands beside it as far as the plan names it.
-pub(super) fn leaves(plan: &Beside, copied: &Copied) -> Vec<Leaf> {
-    let Beside { text, settings, people } = plan;
-    let mut all = names(text, Plan::KEYS, Some("people"));
-    all.extend(names(people, &[], None));
+/// Returns the values of a plan, of the settings, and of the colleagues whom the plan names.
+pub(super) fn leaves(sources: &Sources, copy: &CopyWords) -> Vec<Leaf> {
+    let Sources { plan, settings, people } = sources;
+    let colleagues: toml::Table = people.parse().expect("TOML");
+    let all: Vec<(String, String)> = names(&below(plan, "people")).chain(names(&colleagues)).collect();
     let name_of = |handle: &str| all.iter().find(|(known, _)| known == handle).map(|(_, name)| name.clone());
-    let plan = table_of("plan", text, Plan::KEYS);
     let mut gather = Gather {
         leaves: Vec::new(),
         handles: BTreeSet::new(),
         name_of: &name_of,
-        copied,
-        secret: (copied.secret)(&plan),
+        copy,
+        secret: (copy.secret)(plan),
         file: "plan",
         place: 0,
         about: None,
     };
-    gather.item("", ValueType::Table(Plan::KEYS), &plan);
+    gather.item("", ValueType::Table(Plan::KEYS), &table_of("plan", plan, Plan::KEYS));
     gather.file = "cpa.toml";
     gather.item("", ValueType::Table(Settings::KEYS), &table_of("cpa.toml", settings, Settings::KEYS));
     gather.file = "people.toml";
@@ -412,11 +388,11 @@ pub(super) fn leaves(plan: &Beside, copied: &Copied) -> Vec<Leaf> {
     gather.leaves
 }
 
-/// Which of `leaves` are not in the words that are `shown`.
+/// Returns which of `leaves` are not in the words that are `shown`.
 pub(super) fn not_in(shown: &str, leaves: &[Leaf]) -> Vec<String> {
     let mut missing = Vec::new();
     for leaf in leaves {
-        // Two days that are the same have to be said twice: one of them is not found in the other's place.
+        // The same day must be said as often as it is typed.
         let times = leaves.iter().filter(|other| other.said == leaf.said && !other.once).count();
         let found: usize = leaf.said.iter().map(|said| shown.matches(&words(said)).count()).sum();
         if found < times.max(1) {
@@ -427,19 +403,25 @@ pub(super) fn not_in(shown: &str, leaves: &[Leaf]) -> Vec<String> {
 }
 
 #[test]
-fn every_value_of_the_sample_plans_is_in_the_persons_copies() {
+fn sample_plans_are_whole_in_the_persons_copies() {
+    let copy_words = CopyWords {
+        own_words: Box::new(|path, typed| own_words_of_the_person(path, typed).map(str::to_owned)),
+        left_out: LEFT_OUT,
+        person: vec!["me".to_owned(), "i lead".to_owned()],
+        you: None,
+        secret: secrets,
+    };
     let mut count = 0;
     let mut missing = Vec::new();
     for (folder, name, text) in samples() {
         let path = checkout(&format!("plans/{folder}/{name}.toml")).display().to_string();
+        let leaves = leaves(&sources(&folder, &text), &copy_words);
         for (format, words_of) in [("md", words_of_markdown as fn(&str) -> String), ("html", words_of_html)] {
             let copy = cpa(["render", &path, "--format", format]).run();
             assert_eq!(copy.exit, cpa::cli::Exit::Clean, "{name}: {}{}", copy.out, copy.err);
-            let shown = words_of(&copy.out);
-            let leaves = leaves(&beside(&folder, &text), &own_copy());
             count += leaves.len();
-            missing
-                .extend(not_in(&shown, &leaves).into_iter().map(|fault| format!("{name}.{format}: {fault}")));
+            let lost = not_in(&words_of(&copy.out), &leaves).into_iter();
+            missing.extend(lost.map(|leaf| format!("{name}.{format}: {leaf}")));
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
