@@ -47,8 +47,8 @@ pub fn cpa<const N: usize>(args: [&str; N]) -> Command {
 /// Returns git without the settings and environment of the machine that runs the tests.
 pub fn isolated_git() -> Git {
     let variables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
-    let git = variables.into_iter().fold(Git::default(), |git, name| git.with(name, None));
-    git.with("GIT_CONFIG_GLOBAL", Some("/dev/null".into())).with("GIT_CONFIG_NOSYSTEM", Some("1".into()))
+    let git = variables.into_iter().fold(Git::default(), |git, name| git.env(name, None));
+    git.env("GIT_CONFIG_GLOBAL", Some("/dev/null".into())).env("GIT_CONFIG_NOSYSTEM", Some("1".into()))
 }
 
 /// Returns `text` without its first line break and without the indentation that its lines share, so that a file can be

@@ -1,13 +1,14 @@
-//! `cpa book`: a day for a review.
+//! `cpa book`.
 
 use anyhow::{Context, bail};
 
-use crate::cli::ask::{ask, asks, handles, or_nothing};
-use crate::cli::edit_plan::{EditTarget, Which};
+use crate::cli::edit_args::{EditArgs, EditTarget};
+use crate::cli::prompt::{ask, can_ask, optional, parse_handles};
 use crate::cli::{Exit, World};
 use crate::due::review;
 use crate::edit::{
-    Booking, book, can_book, day_or_time_from_text, expected, is_one_line, is_to_come, may_be_invited,
+    Booking, book, check_can_book, check_invitable, check_one_line, check_upcoming, expected_attendees,
+    parse_day_or_time,
 };
 use crate::parse::{DayOrTime, day_in_words};
 
@@ -17,7 +18,7 @@ use crate::parse::{DayOrTime, day_in_words};
 #[derive(Debug, clap::Args)]
 pub(crate) struct BookArgs {
     #[command(flatten)]
-    which: Which,
+    edit: EditArgs,
     /// The day, like 2027-02-11, or the day and time, like 2027-02-11T14:00
     #[arg(value_name = "DATE")]
     date: Option<String>,
@@ -37,73 +38,62 @@ pub(crate) struct BookArgs {
 
 impl BookArgs {
     pub(crate) fn writes(&self) -> bool {
-        self.which.writes()
+        self.edit.writes()
     }
 
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let when = self.when()?;
-        let plan = self.which.open("book", world)?;
-        can_book(&plan.file, self.because.as_deref(), world.today)?;
-        when.map_or(Ok(()), |when| is_to_come(when, world.today))?;
-        may_be_invited(&plan.file, &self.invite, when.map_or(world.today, |when| when.day))?;
+        let plan = self.edit.open("book", world)?;
+        // Arguments are checked before any question is asked.
+        check_can_book(&plan.file, self.because.as_deref(), world.today)?;
+        when.map_or(Ok(()), |when| check_upcoming(when, world.today))?;
+        check_invitable(&plan.file, &self.invite, when.map_or(world.today, |when| when.day))?;
+        let when = when.map_or_else(|| self.ask_when(&plan, world), Ok)?;
         let booking = self.booking(when, &plan, world)?;
-        let changed = book(&plan.file, &booking, world.today)?;
-        self.which.end(&plan, &changed, world)
+        let edited = book(&plan.file, &booking, world.today)?;
+        self.edit.finish(&plan, &edited, world)
     }
 
     fn when(&self) -> anyhow::Result<Option<DayOrTime>> {
         let Some(date) = &self.date else { return Ok(None) };
         let typed = self.time.iter().fold(date.clone(), |typed, time| format!("{typed} {time}"));
-        day_or_time_from_text(&typed).with_context(|| format!("`{typed}`")).map(Some)
-    }
-
-    fn booking(
-        &self,
-        when: Option<DayOrTime>,
-        plan: &EditTarget,
-        world: &mut World<'_>,
-    ) -> anyhow::Result<Booking> {
-        let mut booking = Booking {
-            when: match when {
-                Some(when) => when,
-                None => self.ask_when(plan, world)?,
-            },
-            place: self.place.clone(),
-            invite: self.invite.clone(),
-            because: self.because.clone(),
-        };
-        if !asks(world) {
-            return Ok(booking);
-        }
-        if booking.place.is_none() {
-            booking.place = ask(world, "Where? (Enter: not known yet)", or_nothing(is_one_line))?;
-        }
-        if booking.invite.is_empty() {
-            let day = booking.when.day;
-            let all = expected(&plan.file, day);
-            let question = format!("Who is invited? (Enter: {}; or others, or nobody)", all.join(", "));
-            booking.invite = ask(world, &question, |answer| {
-                let invite = match answer {
-                    "" => all.clone(),
-                    "nobody" => Vec::new(),
-                    typed => handles(typed),
-                };
-                may_be_invited(&plan.file, &invite, day).map(|()| invite)
-            })?;
-        }
-        Ok(booking)
+        parse_day_or_time(&typed).with_context(|| format!("`{typed}`")).map(Some)
     }
 
     fn ask_when(&self, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<DayOrTime> {
-        if !asks(world) {
-            bail!("say for which day, as in `cpa book {} 2027-02-11T14:00`", self.which.typed());
+        if !can_ask(world) {
+            bail!("say for which day, as in `cpa book {} 2027-02-11T14:00`", self.edit.typed_plan());
         }
         let today = world.today;
         let due = review(&plan.file, today).day;
         let due = due.map(|day| format!("; due by {}", day_in_words(day))).unwrap_or_default();
         ask(world, &format!("For which day? (like 2027-02-11 or 2027-02-11 14:00{due})"), |answer| {
-            let when = day_or_time_from_text(answer)?;
-            is_to_come(when, today).map(|()| when)
+            let when = parse_day_or_time(answer)?;
+            check_upcoming(when, today).map(|()| when)
         })
+    }
+
+    fn booking(&self, when: DayOrTime, plan: &EditTarget, world: &mut World<'_>) -> anyhow::Result<Booking> {
+        let (place, invite, because) = (self.place.clone(), self.invite.clone(), self.because.clone());
+        let mut booking = Booking { when, place, invite, because };
+        if !can_ask(world) {
+            return Ok(booking);
+        }
+        if booking.place.is_none() {
+            booking.place = ask(world, "Where? (Enter: not known yet)", optional(check_one_line))?;
+        }
+        if booking.invite.is_empty() {
+            let expected = expected_attendees(&plan.file, when.day);
+            let question = format!("Who is invited? (Enter: {}; or others, or nobody)", expected.join(", "));
+            booking.invite = ask(world, &question, |answer| {
+                let invite = match answer {
+                    "" => expected.clone(),
+                    "nobody" => Vec::new(),
+                    typed => parse_handles(typed),
+                };
+                check_invitable(&plan.file, &invite, when.day).map(|()| invite)
+            })?;
+        }
+        Ok(booking)
     }
 }

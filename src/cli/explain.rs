@@ -1,7 +1,7 @@
 //! `cpa explain`.
 
-use crate::cli::markdown_page::fitted;
-use crate::cli::{Exit, WIDE, World};
+use crate::cli::output::print_page;
+use crate::cli::{Exit, World};
 use crate::validate::explain::explain;
 use crate::workspace::settings_here;
 
@@ -21,16 +21,9 @@ pub(crate) struct ExplainArgs {
 impl ExplainArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let settings = settings_here(&world.here, world.today);
-        let pages: Vec<String> = self
-            .names
-            .iter()
-            .map(|name| explain(name, settings.as_deref()))
-            .collect::<anyhow::Result<_>>()?;
-        let page = pages.join("\n");
-        match world.out_is.width {
-            Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
-            None => write!(world.out, "{page}")?,
-        }
+        let pages = self.names.iter().map(|name| explain(name, settings.as_deref()));
+        let pages: Vec<String> = pages.collect::<anyhow::Result<_>>()?;
+        print_page(&pages.join("\n"), world)?;
         Ok(Exit::Clean)
     }
 }

@@ -1,95 +1,33 @@
-//! The doors: what can be typed, and which room it leads to.
+//! The command line: arguments, and the command that they select.
 
-mod ask;
+mod args;
 mod book;
 mod copy_args;
 mod due;
-mod edit_plan;
+mod edit_args;
 mod explain;
-mod git_args;
-mod markdown_page;
+mod output;
+mod prompt;
 mod render;
 mod review;
 mod rules;
 mod schema;
 mod templates;
 mod validate;
+mod world;
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::io::{self, Write};
 
 use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::due::day_from_text;
+use crate::cli::args::day;
+use crate::cli::output::MAX_WIDTH;
 use crate::escape::sanitize;
-use crate::validate::output;
-use crate::workspace::git::Git;
 
-/// Everything that a command gets from the world around it: nothing else is asked of the machine.
-#[expect(missing_debug_implementations, reason = "streams have nothing to show")]
-pub struct World<'w> {
-    /// Today, in the machine's time zone. `--as-at` overrides it.
-    pub today: NaiveDate,
-    /// The folder in which the command is typed.
-    pub here: PathBuf,
-    /// Where answers come from.
-    pub input: &'w mut dyn BufRead,
-    /// Whether somebody types them: nobody else is ever asked.
-    pub input_is_terminal: bool,
-    /// Where findings, lists and copies go.
-    pub out: &'w mut dyn Write,
-    /// What `out` is.
-    pub out_is: Screen,
-    /// Where closing lines and errors go.
-    pub err: &'w mut dyn Write,
-    /// What `err` is.
-    pub err_is: Screen,
-    /// How git is asked.
-    pub git: Git,
-}
-
-/// What a stream leads to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Screen {
-    /// Whether somebody looks at it: values that tell who a person is are shown only there.
-    pub terminal: bool,
-    /// Its width in columns, if it is a terminal that says so. Nothing is ever cut or wrapped without one.
-    pub width: Option<usize>,
-    /// Whether it may be coloured, as far as the machine says (`NO_COLOR`). `--color` overrides it.
-    pub colour: bool,
-}
-
-impl Screen {
-    /// How findings are written to the stream.
-    fn manner(self, format: output::ReportFormat) -> output::RenderOptions {
-        output::RenderOptions { format, colour: self.colour, values: self.terminal, width: self.width }
-    }
-}
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
-    /// 0: all is well.
-    Clean,
-    /// 1: it found what it looks for.
-    Found,
-    /// 2: it could not do, or not wholly do, what it was asked.
-    Failed,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Clean => ExitCode::SUCCESS,
-            Exit::Found => ExitCode::from(1),
-            Exit::Failed => ExitCode::from(2),
-        }
-    }
-}
+pub use crate::cli::world::{Exit, Screen, World};
 
 /// Care plans under the Care Programme Approach, kept as plain text.
 #[derive(Debug, Parser)]
@@ -121,8 +59,25 @@ enum Colour {
     Never,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
+/// Declares the commands, in the order of `cpa --help`.
+macro_rules! commands {
+    ($($command:ident($args:ty),)+) => {
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            $($command($args),)+
+        }
+
+        impl Command {
+            fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
+                match self {
+                    $(Command::$command(args) => args.run(world),)+
+                }
+            }
+        }
+    };
+}
+
+commands! {
     Validate(validate::ValidateArgs),
     Due(due::DueArgs),
     Book(book::BookArgs),
@@ -134,42 +89,39 @@ enum Command {
     Templates(templates::TemplatesArgs),
 }
 
-/// Runs the command that `args` say, the first of them being the program's own name.
+/// Runs the command in `args`, whose first item is the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, mut world: World<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let width = world.out_is.width.unwrap_or(WIDE).min(WIDE);
-    let ended = match typed(&args, width) {
+    let width = world.out_is.width.unwrap_or(MAX_WIDTH).min(MAX_WIDTH);
+    let result = match parse_args(&args, width) {
         Ok(cli) => run_command(cli, &mut world),
         Err(error) => {
-            // What clap says repeats what was typed, so it is said of what may be shown on a terminal.
-            let shown: Vec<OsString> =
+            // The messages of clap repeat the arguments, so they are built from sanitized arguments.
+            let safe: Vec<OsString> =
                 args.iter().map(|arg| sanitize(&arg.to_string_lossy()).into_owned().into()).collect();
-            said_by_clap(&typed(&shown, width).err().unwrap_or(error), &mut world)
+            print_clap_message(&parse_args(&safe, width).err().unwrap_or(error), &mut world)
         }
     };
-    let ended = ended.and_then(|exit| Ok(world.out.flush().map(|()| exit)?));
-    match ended {
+    match result.and_then(|exit| Ok(world.out.flush().map(|()| exit)?)) {
         Ok(exit) => exit,
+        // The reader may close the pipe, as in `cpa validate | head`.
         Err(error) if is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
-            // Where even this cannot be written, the exit code is all that is left to say it.
+            // If this write fails too, only the exit code remains.
             let _ = writeln!(world.err, "error: {}", sanitize(&format!("{error:#}")));
             Exit::Failed
         }
     }
 }
 
-/// The widest lines of help.
-const WIDE: usize = 100;
-
-/// What was typed, or what clap says of it in lines of this width: the machine's own terminal is not asked.
-fn typed(args: &[OsString], width: usize) -> Result<Cli, clap::Error> {
+/// Parses the arguments. Help has this width, because clap would ask the machine's own terminal.
+fn parse_args(args: &[OsString], width: usize) -> Result<Cli, clap::Error> {
     let mut matches = Cli::command().term_width(width).try_get_matches_from(args)?;
     Cli::from_arg_matches_mut(&mut matches)
 }
 
 impl Command {
-    /// Whether it writes into a plan.
+    /// Whether the command changes a plan.
     fn writes(&self) -> bool {
         match self {
             Command::Book(args) => args.writes(),
@@ -183,7 +135,8 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
     let as_at = cli.as_at.unwrap_or(world.today);
     if as_at > world.today && cli.command.writes() {
         bail!(
-            "`--as-at {as_at}` is still to come, and what is written then is read today: leave it out, or look with `--dry-run`"
+            "`--as-at {as_at}` is still to come, and what is written then is read today: leave it out, or look with \
+             `--dry-run`"
         );
     }
     world.today = as_at;
@@ -194,25 +147,11 @@ fn run_command(cli: Cli, world: &mut World<'_>) -> anyhow::Result<Exit> {
             Colour::Never => false,
         };
     }
-    match cli.command {
-        Command::Validate(args) => args.run(world),
-        Command::Due(args) => args.run(world),
-        Command::Book(args) => args.run(world),
-        Command::Review(args) => args.run(world),
-        Command::Render(args) => args.run(world),
-        Command::Rules(args) => args.run(world),
-        Command::Explain(args) => args.run(world),
-        Command::Schema(args) => args.run(world),
-        Command::Templates(args) => args.run(world),
-    }
+    cli.command.run(world)
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    day_from_text(text).ok_or_else(|| "this is no day like 2026-11-22: year, month, day".to_owned())
-}
-
-/// Prints clap's own text, help or an error, to the stream that it is for.
-fn said_by_clap(error: &clap::Error, world: &mut World<'_>) -> anyhow::Result<Exit> {
+/// Prints help or an error of clap.
+fn print_clap_message(error: &clap::Error, world: &mut World<'_>) -> anyhow::Result<Exit> {
     let (stream, screen): (&mut dyn Write, Screen) =
         if error.use_stderr() { (world.err, world.err_is) } else { (world.out, world.out_is) };
     let text = error.render();
@@ -224,8 +163,7 @@ fn said_by_clap(error: &clap::Error, world: &mut World<'_>) -> anyhow::Result<Ex
     Ok(if error.exit_code() == 0 { Exit::Clean } else { Exit::Failed })
 }
 
-/// Whether whoever read our output has gone: `cpa validate | head` is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(closed))
+    let is_closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_closed))
 }

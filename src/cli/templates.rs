@@ -8,8 +8,8 @@ use anyhow::{Context, bail};
 use clap::Subcommand;
 
 use crate::cli::copy_args::beside_plans;
-use crate::cli::markdown_page::fitted;
-use crate::cli::{Exit, WIDE, World};
+use crate::cli::output::print_page;
+use crate::cli::{Exit, World};
 use crate::escape::sanitize;
 use crate::render::{Document, Templates, describe};
 use crate::workspace::{relative_to, templates_here};
@@ -69,10 +69,7 @@ impl TemplatesArgs {
             }
             What::Describe { document } => {
                 let page = describe(document);
-                match world.out_is.width {
-                    Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
-                    None => write!(world.out, "{page}")?,
-                }
+                print_page(&page, world)?;
             }
         }
         Ok(Exit::Clean)

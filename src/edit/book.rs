@@ -1,97 +1,93 @@
-//! A review is booked: what is written, and what is refused.
+//! Books a review.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 
 use crate::due::{WithoutOutcome, between, review};
-use crate::edit::edited_plan::{Changed, goes_on, with};
-use crate::edit::handles::{may_be_invited, not_asked, once};
-use crate::edit::splice::{At, Change};
-use crate::edit::toml_value::Put;
-use crate::edit::typed::{is_near, is_one_line, is_reason};
+use crate::edit::edited_plan::{EditedPlan, REVIEWS, apply, check_not_ended, line_of, upcoming_reviews};
+use crate::edit::handles::{check_invitable, without_consent, without_duplicates};
+use crate::edit::input::{check_not_too_far, check_one_line, check_reason};
+use crate::edit::splice::{Change, NewValue, TableRef};
 use crate::parse::{DayOrTime, Field, Handle, day_in_words};
-use crate::plan::Review;
 use crate::workspace::PlanFile;
 
-/// A review to be booked.
+/// A review to book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booking {
-    /// The day, or the day and time.
+    /// The date, or the date and time.
     pub when: DayOrTime,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
     /// The handles of those who are invited.
     pub invite: Vec<String>,
-    /// Why the review that is booked now is cancelled.
+    /// Why the reviews that are booked now are cancelled.
     pub because: Option<String>,
 }
 
-/// The plan with this booking at the end of its reviews. One that is still to come is cancelled, with the reason.
+/// Adds a booking to a plan, and cancels the reviews that are booked now.
 ///
 /// # Errors
-/// What is asked for cannot be, and why.
-pub fn book(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> anyhow::Result<Changed> {
-    can_book(file, booking.because.as_deref(), as_at)?;
-    is_to_come(booking.when, as_at)?;
+/// Fails if the plan or the booking does not allow it.
+pub fn book(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> Result<EditedPlan> {
+    check_can_book(file, booking.because.as_deref(), as_at)?;
+    check_upcoming(booking.when, as_at)?;
     if let Some(place) = &booking.place {
-        is_one_line(place).context("`--where`")?;
+        check_one_line(place).context("`--where`")?;
     }
-    may_be_invited(file, &booking.invite, booking.when.day)?;
+    check_invitable(file, &booking.invite, booking.when.day)?;
 
-    let mut changes = Vec::new();
-    let cancelled = to_come(file, as_at);
-    for (index, _, _) in &cancelled {
-        let mut keys = vec![("cancelled", Put::Day(as_at))];
-        keys.extend(booking.because.iter().map(|because| ("because", Put::Text(because.clone()))));
-        changes.push(Change::Set { at: At::Item(REVIEWS, *index), keys });
-    }
-    let mut keys = vec![("booked", Put::DayOrTime(booking.when))];
-    keys.extend(booking.place.iter().map(|place| ("where", Put::Text(place.clone()))));
-    let invite = once(&booking.invite);
+    let cancelled = upcoming_reviews(file, as_at);
+    let mut changes: Vec<Change> = cancelled
+        .iter()
+        .map(|(index, _, _)| {
+            let because = booking.because.iter().map(|text| ("because", NewValue::Text(text.clone())));
+            let keys = [("cancelled", NewValue::Day(as_at))].into_iter().chain(because).collect();
+            Change::Set { table: TableRef::Item(REVIEWS, *index), keys }
+        })
+        .collect();
+    let mut keys = vec![("booked", NewValue::DayOrTime(booking.when))];
+    keys.extend(booking.place.iter().map(|place| ("where", NewValue::Text(place.clone()))));
+    let invite = without_duplicates(&booking.invite);
     if !invite.is_empty() {
-        keys.push(("invite", Put::List(invite)));
+        keys.push(("invite", NewValue::List(invite)));
     }
     changes.push(Change::Push { list: REVIEWS, keys });
 
-    let new = with(file, &changes, as_at)?;
-    let instead: Vec<String> = cancelled.iter().map(|(_, _, when)| when.in_words()).collect();
-    let instead = match instead.as_slice() {
-        [] => String::new(),
-        all => format!("; cancelled: {}", all.join(", ")),
-    };
-    let said = format!("{}: review booked for {}{instead}", file.id(), booking.when.in_words());
-    Ok(Changed { said, told: told(file, booking, as_at), file: new })
+    let new = apply(file, &changes, as_at)?;
+    let cancelled: Vec<String> = cancelled.iter().map(|(_, _, when)| when.in_words()).collect();
+    let cancelled =
+        if cancelled.is_empty() { String::new() } else { format!("; cancelled: {}", cancelled.join(", ")) };
+    let summary = format!("{}: review booked for {}{cancelled}", file.id(), booking.when.in_words());
+    Ok(EditedPlan { summary, notes: notes(file, booking, as_at), file: new })
 }
 
-/// The key of the list of reviews.
-pub(crate) const REVIEWS: &str = "reviews";
-
-/// Takes a plan into which a review can be booked.
+/// Checks that a review can be booked in a plan.
 ///
 /// # Errors
-/// It has ended; or a review is booked already, and nothing says why that is cancelled.
-pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> anyhow::Result<()> {
-    goes_on(file)?;
+/// Fails if the plan has ended, or a review is booked already and there is no reason to cancel it.
+pub fn check_can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> Result<()> {
+    check_not_ended(file)?;
     if let Some(because) = because {
-        is_reason(because).context("`--because`")?;
+        check_reason(because).context("`--because`")?;
     }
-    let to_come = to_come(file, as_at);
-    if because.is_none() && !to_come.is_empty() {
-        let all = to_come
+    let upcoming = upcoming_reviews(file, as_at);
+    if because.is_none() && !upcoming.is_empty() {
+        let all: Vec<String> = upcoming
             .iter()
-            .map(|(_, review, when)| format!("{} ({})", when.in_words(), line_of(file, review)));
-        let all = all.collect::<Vec<_>>().join("; ");
-        let is_today = to_come.iter().any(|(_, _, when)| when.day == as_at);
+            .map(|(_, review, when)| format!("{} ({})", when.in_words(), line_of(file, review)))
+            .collect();
+        let is_today = upcoming.iter().any(|(_, _, when)| when.day == as_at);
         let held = if is_today { "if it was held, type `cpa review`; " } else { "" };
         let (is, that) =
-            if to_come.len() == 1 { ("a review is", "that") } else { ("reviews are", "all of them") };
+            if upcoming.len() == 1 { ("a review is", "that") } else { ("reviews are", "all of them") };
         bail!(
-            "{is} booked already, for {all}: {held}to cancel {that} and book another, say why with `--because`"
+            "{is} booked already, for {}: {held}to cancel {that} and book another, say why with `--because`",
+            all.join("; ")
         );
     }
-    for (_, review, _) in to_come {
-        if let Field::Known(said) = &review.because {
-            let line = file.source.place(said.span.start).line;
+    for (_, review, _) in upcoming {
+        if let Field::Known(reason) = &review.because {
+            let line = file.source.place(reason.span.start).line;
             bail!(
                 "the review that is booked has a `because` already (line {line}): look at it, and cancel it by hand"
             );
@@ -100,66 +96,51 @@ pub fn can_book(file: &PlanFile, because: Option<&str>, as_at: NaiveDate) -> any
     Ok(())
 }
 
-/// Takes a day that is today or to come.
+/// Checks that a date is today or later.
 ///
 /// # Errors
-/// It has passed, or is years away.
-pub fn is_to_come(when: DayOrTime, as_at: NaiveDate) -> anyhow::Result<()> {
+/// Fails if the date is in the past or years away.
+pub fn check_upcoming(when: DayOrTime, as_at: NaiveDate) -> Result<()> {
     if when.day < as_at {
         bail!("{} has passed: a review that was held is recorded with `cpa review`", day_in_words(when.day));
     }
-    is_near(when.day, as_at)
+    check_not_too_far(when.day, as_at)
 }
 
-/// The reviews that are booked and still to come.
-pub(crate) fn to_come(file: &PlanFile, as_at: NaiveDate) -> Vec<(usize, &Review, DayOrTime)> {
-    let reviews = file.plan.reviews.items().iter().enumerate();
-    let booked = reviews.filter_map(|(index, review)| Some((index, review, review.still_booked()?)));
-    booked.filter(|(_, _, when)| when.day >= as_at).collect()
-}
-
-/// The line on which a review begins: "line 12".
-pub(crate) fn line_of(file: &PlanFile, review: &Review) -> String {
-    format!("line {}", file.source.place(review.span.start).line)
-}
-
-fn told(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> Vec<String> {
-    let mut told = Vec::new();
+fn notes(file: &PlanFile, booking: &Booking, as_at: NaiveDate) -> Vec<String> {
+    let mut notes = Vec::new();
     let due = review(file, as_at);
     if let Some(day) = due.day.filter(|day| booking.when.day > *day) {
         let is = if day < as_at { "was" } else { "is" };
         let after = between(day, booking.when.day);
         let day = day_in_words(day);
-        told.push(format!(
+        notes.push(format!(
             "that is {after} after the review {is} due, on {day}: it counts as late until it is held"
         ));
     }
-    for (handle, what) in not_asked(file, &booking.invite) {
-        told.push(format!(
-            "nothing says whether the person agrees to inviting `{handle}` ({what}): ask, and write their answer as `consent` below `[people.{handle}]`"
+    for (handle, relationship) in without_consent(file, &booking.invite) {
+        notes.push(format!(
+            "nothing says whether the person agrees to inviting `{handle}` ({relationship}): ask, and write \
+             their answer as `consent` below `[people.{handle}]`"
         ));
     }
     if !booking.invite.is_empty() && !booking.invite.iter().any(|handle| handle == Handle::PERSON) {
-        told.push("the person is not among those invited".to_owned());
+        notes.push("the person is not among those invited".to_owned());
     }
-    told.extend(due.without_outcome.map(|open| without_outcome(file, open)));
-    if booking.because.is_some() && to_come(file, as_at).is_empty() {
-        told.push("the reason is not written down: no review was booked that it could cancel".to_owned());
-    }
-    told
-}
-
-/// That nobody wrote down what became of a review.
-fn without_outcome(file: &PlanFile, open: WithoutOutcome) -> String {
     let id = file.id();
-    match open {
+    notes.extend(due.without_outcome.map(|review| match review {
         WithoutOutcome::Held(day) => format!(
             "the review held on {} has no outcome yet: `cpa review {id} --held {day} --outcome …` records it",
             day_in_words(day)
         ),
         WithoutOutcome::Booked(day) => format!(
-            "nothing says what became of the review booked for {}: record it with `cpa review {id}`, or add `cancelled`, with the day, and `because`",
+            "nothing says what became of the review booked for {}: record it with `cpa review {id}`, or add \
+             `cancelled`, with the day, and `because`",
             day_in_words(day)
         ),
+    }));
+    if booking.because.is_some() && upcoming_reviews(file, as_at).is_empty() {
+        notes.push("the reason is not written down: no review was booked that it could cancel".to_owned());
     }
+    notes
 }

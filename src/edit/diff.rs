@@ -1,16 +1,15 @@
-//! What would change in a file, as other tools show and take it.
+//! The difference between the old and the new text of a file.
 
 use similar::TextDiff;
 
-/// The unified diff of two states of the file at `path`, as `git apply` and `patch -p1` take it where the path leads down
-/// from the folder in which they are typed.
+/// Returns a unified diff that `git apply` and `patch -p1` accept if `path` is relative to the current folder.
 pub fn diff(path: &str, old: &str, new: &str) -> String {
-    // Lines end where other tools see their end, and keep how they end.
-    let (before, after): (Vec<&str>, Vec<&str>) =
+    // Lines end at `\n` only, as in other tools, and keep a `\r` before it.
+    let (old, new): (Vec<&str>, Vec<&str>) =
         (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let path = path.trim_start_matches('/');
-    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
-    // Behind a name with a blank in it the other tools want a tab to see its end.
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
+    // Other tools need a tab to see where a path with spaces ends.
     let end = if path.contains(char::is_whitespace) { "\t" } else { "" };
     diff.unified_diff().header(&format!("a/{path}{end}"), &format!("b/{path}{end}")).to_string()
 }

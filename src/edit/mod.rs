@@ -1,30 +1,25 @@
-//! Writing into a plan: a few lines are put in or changed, and every other byte stays.
+//! Edits a plan: adds or changes a few lines and keeps every other byte.
 //!
-//! [`splice()`] changes a text by pieces and reads it back; it knows nothing of plans. [`book`] and [`record`] say what a
-//! booking and a review that was held are in a plan, and what of it is refused.
+//! [`splice()`] edits text and knows nothing about plans. [`book()`] and [`record`] decide what to write into a plan, and
+//! refuse what would be wrong.
 
-mod allow_comment;
 mod book;
-mod data;
 mod diff;
 mod edited_plan;
 mod handles;
-mod inline;
+mod input;
 mod review;
-mod review_entry;
 mod save;
 mod splice;
-mod toml_value;
-mod typed;
 
-pub use book::{Booking, book, can_book, is_to_come};
+pub use book::{Booking, book, check_can_book, check_upcoming};
 pub use diff::diff;
-pub use edited_plan::{Changed, stops};
-pub use handles::{are_known, expected, may_be_invited};
+pub use edited_plan::{EditedPlan, blocking_errors};
+pub use handles::{check_invitable, check_known, expected_attendees};
+pub use input::{check_one_line, check_reason, parse_day_or_time};
 pub use review::{
-    Held, Next, can_be_kept, can_record, invited, next_day, present, proposed, record, too_late, was_held,
+    HeldReview, NextReview, check_can_record, check_consistent, check_held, invited, next_day,
+    parse_next_review, present, proposed_next_day, record, why_too_late,
 };
-pub use save::Original;
-pub use splice::{At, Change, is_as_meant, splice};
-pub use toml_value::Put;
-pub use typed::{day_or_time_from_text, is_one_line, is_reason, next_from_text};
+pub use save::OriginalFile;
+pub use splice::{Change, NewValue, TableRef, is_only_changed_by, splice};

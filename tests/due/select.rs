@@ -51,9 +51,9 @@ fn teams(args: &[&str]) -> Command {
 /// With a git that knows whoever types by an address.
 fn git_knows(command: Command, email: &str) -> Command {
     command.with_git(|git| {
-        let git = git.with("GIT_CONFIG_COUNT", Some("1".into()));
-        let git = git.with("GIT_CONFIG_KEY_0", Some("user.email".into()));
-        git.with("GIT_CONFIG_VALUE_0", Some(email.into()))
+        let git = git.env("GIT_CONFIG_COUNT", Some("1".into()));
+        let git = git.env("GIT_CONFIG_KEY_0", Some("user.email".into()));
+        git.env("GIT_CONFIG_VALUE_0", Some(email.into()))
     })
 }
 
@@ -176,7 +176,7 @@ fn mine_are_those_of_whoever_git_says_i_am() {
     expect![[r#"
         error: git does not know who you are: type `git config user.email you@example.org`, with the address that stands under your handle in people.toml; or write `--coordinator` and your handle
     "#]].assert_eq(&with(None));
-    let without = teams(&["--mine"]).with_git(|_| cpa::workspace::git::Git::called("no-such-git"));
+    let without = teams(&["--mine"]).with_git(|_| cpa::workspace::git::Git::with_program("no-such-git"));
     expect![[r#"
         error: git is not installed, or is not found: install it, or leave out the option that asks git
     "#]]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveTime;
-use cpa::edit::{Booking, Held, Next, book, record};
+use cpa::edit::{Booking, HeldReview, NextReview, book, record};
 use cpa::parse::{DayOrTime, Source};
 use cpa::plan::{Outcome, Review};
 use cpa::workspace::PlanFile;
@@ -131,13 +131,13 @@ fn is_booked_right(file: &PlanFile) -> PlanFile {
 }
 
 fn is_recorded_right(file: &PlanFile, next: &str, because: Option<&str>) -> PlanFile {
-    let held = Held {
+    let held = HeldReview {
         held: day("2026-12-18"),
         recorded: Some(day("2026-12-19")),
         outcome: Outcome::Continue,
         present: vec!["person".to_owned()],
         person_absent_because: None,
-        next: Some(Next::By(day(next))),
+        next: Some(NextReview::By(day(next))),
         because: because.map(str::to_owned),
     };
     let mut meant = Meant::default();

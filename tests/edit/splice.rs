@@ -1,6 +1,6 @@
 //! Changes of a text by pieces.
 
-use cpa::edit::{At, Change, Put, is_as_meant, splice};
+use cpa::edit::{Change, NewValue, TableRef, is_only_changed_by, splice};
 use cpa::parse::DayOrTime;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -8,11 +8,14 @@ use proptest::prelude::*;
 use crate::harness::day;
 
 fn held() -> Change {
-    Change::Set { at: At::Item("reviews", 0), keys: vec![("held", Put::Day(day("2026-11-20")))] }
+    Change::Set {
+        table: TableRef::Item("reviews", 0),
+        keys: vec![("held", NewValue::Day(day("2026-11-20")))],
+    }
 }
 
 fn next() -> Change {
-    Change::Set { at: At::Top, keys: vec![("next_review_due", Put::Day(day("2027-05-20")))] }
+    Change::Set { table: TableRef::Top, keys: vec![("next_review_due", NewValue::Day(day("2027-05-20")))] }
 }
 
 fn push() -> Change {
@@ -20,8 +23,8 @@ fn push() -> Change {
     Change::Push {
         list: "reviews",
         keys: vec![
-            ("booked", Put::DayOrTime(booked)),
-            ("invite", Put::List(vec!["person".to_owned(), "jo".to_owned()])),
+            ("booked", NewValue::DayOrTime(booked)),
+            ("invite", NewValue::List(vec!["person".to_owned(), "jo".to_owned()])),
         ],
     }
 }
@@ -190,13 +193,13 @@ fn a_key_that_is_there_gets_its_value_in_place() {
 #[test]
 fn several_keys_go_where_one_would() {
     let keys = vec![
-        ("held", Put::Day(day("2026-11-20"))),
-        ("booked", Put::Day(day("2026-11-19"))),
-        ("outcome", Put::Text("end".to_owned())),
-        ("where", Put::Text("b".to_owned())),
+        ("held", NewValue::Day(day("2026-11-20"))),
+        ("booked", NewValue::Day(day("2026-11-19"))),
+        ("outcome", NewValue::Text("end".to_owned())),
+        ("where", NewValue::Text("b".to_owned())),
     ];
     become_so(
-        &[Change::Set { at: At::Item("reviews", 0), keys }],
+        &[Change::Set { table: TableRef::Item("reviews", 0), keys }],
         &[
             "[[reviews]]\nbooked = 2026-11-20 # at ten\n\twhere = \"a, or b\" # x\n[[reviews]]\n",
             "[[reviews]]\r\n\r\n[person]",
@@ -566,9 +569,9 @@ fn a_text_that_says_something_else_is_seen() {
     let old = "id = 1 # one\n[[reviews]]\nheld = 2026-01-01\n";
     let changes = [next(), push(), allow(Some("x"))];
     let new = splice(old, &changes).expect("it can be spliced");
-    assert!(is_as_meant(old, &new, &changes));
-    assert!(!is_as_meant(old, &new, &changes[1..]));
-    assert!(!is_as_meant(old, old, &changes));
+    assert!(is_only_changed_by(old, &new, &changes));
+    assert!(!is_only_changed_by(old, &new, &changes[1..]));
+    assert!(!is_only_changed_by(old, old, &changes));
     for (was, is) in [
         ("2027-05-20", "2027-05-21"),
         ("# one", "# two"),
@@ -583,7 +586,7 @@ fn a_text_that_says_something_else_is_seen() {
         ("[[reviews]]\n", "[[reviews]]\n# more\n"),
     ] {
         assert!(new.contains(was), "{was}");
-        assert!(!is_as_meant(old, &new.replacen(was, is, 1), &changes), "{was} {is}");
+        assert!(!is_only_changed_by(old, &new.replacen(was, is, 1), &changes), "{was} {is}");
     }
 }
 
@@ -591,8 +594,8 @@ proptest! {
     #[test]
     fn every_text_is_read_back_as_it_was(text in any::<String>(), more in "[\\PC\"\\\\\t\n\u{202e}\u{e0041}\u{7f}#']*") {
         let change = Change::Push { list: "reviews", keys: vec![
-            ("where", Put::Text(text.clone())),
-            ("invite", Put::List(vec![more, text])),
+            ("where", NewValue::Text(text.clone())),
+            ("invite", NewValue::List(vec![more, text])),
         ] };
         let new = splice("id = 1\n", std::slice::from_ref(&change));
         let new = new.expect("it is read back");

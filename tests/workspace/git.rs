@@ -334,7 +334,7 @@ fn one_of_the_two_is_asked() {
 #[test]
 fn without_git_only_those_who_ask_it_are_refused() {
     let command = |args: &[&str]| {
-        let none = |_| Git::called("no-program-is-called-so");
+        let none = |_| Git::with_program("no-program-is-called-so");
         cpa([])
             .args(args)
             .file("cpa.toml", "")
@@ -402,7 +402,7 @@ fn where_git_keeps_nothing_it_is_said() {
 #[ignore = "needs git"]
 fn a_repository_of_somebody_else_is_told_with_what_to_type() {
     let command = three(["validate", "--staged"])
-        .with_git(|git| git.with("GIT_TEST_ASSUME_DIFFERENT_OWNER", Some("1".into())));
+        .with_git(|git| git.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", Some("1".into())));
     let folder = command.path().display().to_string();
     let ended = command.run();
     assert_eq!(ended.exit, Exit::Failed);

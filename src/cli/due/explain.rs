@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::bail;
 
+use crate::cli::Exit;
 use crate::cli::due::{DueArgs, World};
-use crate::cli::edit_plan::in_folder;
-use crate::cli::markdown_page::fitted;
-use crate::cli::{Exit, WIDE};
+use crate::cli::edit_args::in_folder;
+use crate::cli::output::print_page;
 use crate::due::{Audience, DueExplanation, explain};
 use crate::workspace::{FileKind, Folder, FoundFile, PlanFile};
 
@@ -25,16 +25,13 @@ impl DueArgs {
             None => in_folder(folder, id, world.today)?,
         };
         if let FileKind::Unreadable(fault) = &found.kind {
-            bail!("{}: {}", found.display_path, fault.message);
+            bail!("{}: {}", found.display_path, fault.message.text(world.err_is.shows()));
         }
         let file = PlanFile::read(&found, world.today);
         let audience = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
         let kinds = self.selection.explained_kinds();
         let DueExplanation { page, warnings } = explain(&file, &kinds, world.today, audience);
-        match world.out_is.width {
-            Some(width) => write!(world.out, "{}", fitted(&page, width.min(WIDE)))?,
-            None => write!(world.out, "{page}")?,
-        }
+        print_page(&page, world)?;
         world.out.flush()?;
         for line in &warnings {
             writeln!(world.err, "{line}")?;

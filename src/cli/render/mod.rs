@@ -171,7 +171,7 @@ fn ended_by_faults(file: &PlanFile) -> Exit {
 
 /// Shows a fault, as `cpa validate` does, but never where a copy may be going.
 fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
-    write(fault, world.err_is.manner(output::ReportFormat::Text), world.err)
+    write(fault, world.err_is.render_options(output::ReportFormat::Text), world.err)
 }
 
 /// Two plans of one name would be written to one file, and the second would take the place of the first.

@@ -1,4 +1,4 @@
-//! What differs from a revision.
+//! The files that differ from a revision.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -6,21 +6,20 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use crate::workspace::git::WorkTree;
-use crate::workspace::git::command::entries;
+use crate::workspace::git::command::nul_separated;
 
 impl WorkTree<'_> {
-    /// The files that differ from what they are at a revision, also those that are not there any more; and those that
-    /// git does not keep yet, but does not ignore.
+    /// Returns the files that differ from a revision, including deleted files and untracked files that are not ignored.
     ///
     /// # Errors
-    /// There is no such revision, or git refuses.
+    /// Fails if there is no such revision or git fails.
     pub fn changed_since(&self, revision: &str) -> anyhow::Result<BTreeSet<PathBuf>> {
         let commit = format!("{revision}^{{commit}}");
-        let commit = self.ask(["rev-parse", "--verify", "--end-of-options", &commit]).with_context(|| {
+        let commit = self.run(["rev-parse", "--verify", "--end-of-options", &commit]).with_context(|| {
             format!("git knows no revision `{revision}`; name one like `main` or `HEAD~1`")
         })?;
         let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-        let kept = self.ask([
+        let tracked = self.run([
             "diff",
             "--name-only",
             "-z",
@@ -31,8 +30,9 @@ impl WorkTree<'_> {
             &commit,
             "--",
         ])?;
-        let new =
-            self.ask(["ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"])?;
-        Ok(entries(&kept).chain(entries(&new)).map(|path| self.at(path)).collect())
+        let untracked =
+            self.run(["ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"])?;
+        let paths = nul_separated(&tracked).chain(nul_separated(&untracked));
+        Ok(paths.map(|path| self.absolute(path)).collect())
     }
 }

@@ -1,6 +1,6 @@
-//! What git knows of a folder of plans: what is staged, what has changed since a revision, which files it keeps, and who is at work. Asks
-//! the program `git`, which everybody who keeps plans in git has, and which alone knows all of its settings, filters
-//! and environment.
+//! What git knows about a folder of plans: staged content, changed files, tracked files, the user's email address.
+//!
+//! Runs the program `git`, which alone knows its settings, filters and environment.
 
 mod changed;
 mod command;
@@ -11,4 +11,4 @@ mod work_tree;
 pub use command::Git;
 pub use identity::user_email;
 pub use staged::Staged;
-pub use work_tree::{WorkTree, tracked};
+pub use work_tree::{WorkTree, tracked_files};

@@ -1,39 +1,40 @@
-//! What is about to be committed: the content of the index, where it is not that of the files.
+//! What is about to be committed: the index, where it differs from the files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::workspace::git::WorkTree;
-use crate::workspace::git::command::{entries, path_of};
+use crate::workspace::git::command::{nul_separated, path_from_git};
 
 /// What is about to be committed.
 #[derive(Debug, Default)]
 pub struct Staged {
-    /// The files that the commit changes, also those that it takes away.
+    /// The files that the commit changes or deletes.
     pub changed: BTreeSet<PathBuf>,
-    /// Files whose content in the commit is not that of the disk, or which are not on the disk.
+    /// The files whose content in the commit differs from the disk, or which are not on the disk.
     pub contents: BTreeMap<PathBuf, Vec<u8>>,
-    /// Files that are on the disk and not in the commit, nor ignored: a folder with all that is in it.
-    pub not_in_it: BTreeSet<PathBuf>,
+    /// The files that are on the disk and not in the commit, except for ignored files.
+    pub untracked: BTreeSet<PathBuf>,
 }
 
-/// One line of `git status --porcelain=v2`.
-enum StagedEntry<'a> {
-    /// A file that git keeps: the two letters of its state, its mode and its object in the index, its path.
-    Kept { staged: u8, on_disk: u8, mode: &'a [u8], object: &'a [u8], path: &'a [u8] },
-    /// A file that two commits changed, and nobody has decided about: it is read from the disk, with the marks in it.
+/// An entry of `git status --porcelain=v2`.
+enum StatusEntry<'a> {
+    /// A tracked file, with the letters of its state in the index and on the disk, and its mode and object in the index.
+    Tracked { index: u8, disk: u8, mode: &'a [u8], object: &'a [u8], path: &'a [u8] },
+    /// A file with a merge conflict. It is read from the disk, with its conflict markers.
     Unmerged(&'a [u8]),
-    /// A file that git does not keep, and does not ignore.
+    /// A file that git does not track and does not ignore.
     Untracked(&'a [u8]),
 }
 
 impl WorkTree<'_> {
-    /// What is about to be committed; the contents only of files that `matter`.
+    /// Returns what is about to be committed, with the contents of files for which `is_read` is true.
     ///
     /// # Errors
-    /// Git refuses.
-    pub fn staged(&self, matter: impl Fn(&Path) -> bool) -> anyhow::Result<Staged> {
-        let answer = self.ask([
+    /// Fails if git fails.
+    pub fn staged(&self, is_read: impl Fn(&Path) -> bool) -> anyhow::Result<Staged> {
+        let output = self.run([
             "status",
             "--porcelain=v2",
             "-z",
@@ -42,27 +43,26 @@ impl WorkTree<'_> {
             "--ignore-submodules=all",
         ])?;
         let mut staged = Staged::default();
-        for line in entries(&answer).filter_map(read) {
-            match line {
-                StagedEntry::Unmerged(path) => {
-                    staged.changed.insert(self.at(path));
+        for entry in nul_separated(&output).filter_map(parse) {
+            match entry {
+                StatusEntry::Unmerged(path) => {
+                    staged.changed.insert(self.absolute(path));
                 }
-                StagedEntry::Untracked(path) => {
-                    staged.not_in_it.insert(self.at(path));
+                StatusEntry::Untracked(path) => {
+                    staged.untracked.insert(self.absolute(path));
                 }
-                StagedEntry::Kept { staged: state, on_disk, mode, object, path } => {
-                    let at = self.at(path);
-                    if (state, on_disk) == (b'.', b'A') {
-                        // `git add --intent-to-add`: a name without content, which no commit holds.
-                        staged.not_in_it.insert(at);
-                        continue;
+                // `git add --intent-to-add`: no commit contains the file.
+                StatusEntry::Tracked { index: b'.', disk: b'A', path, .. } => {
+                    staged.untracked.insert(self.absolute(path));
+                }
+                StatusEntry::Tracked { index, disk, mode, object, path } => {
+                    let absolute = self.absolute(path);
+                    let is_regular = mode.starts_with(b"100");
+                    if disk != b'.' && index != b'D' && is_regular && is_read(&absolute) {
+                        staged.contents.insert(absolute.clone(), self.content(object, path)?);
                     }
-                    let (taken_away, regular) = (state == b'D', mode.starts_with(b"100"));
-                    if on_disk != b'.' && !taken_away && regular && matter(&at) {
-                        staged.contents.insert(at.clone(), self.content(object, path)?);
-                    }
-                    if state != b'.' {
-                        staged.changed.insert(at);
+                    if index != b'.' {
+                        staged.changed.insert(absolute);
                     }
                 }
             }
@@ -70,28 +70,28 @@ impl WorkTree<'_> {
         Ok(staged)
     }
 
-    /// The bytes that git would write on the disk for an object at a path, after line ends and filters. One question a
-    /// file, for the answer to many cannot be told apart once filters have changed its length.
+    /// Returns the bytes that git would write to the disk, after line endings and filters. Runs git for each file,
+    /// because the lengths in a batch are wrong once filters have changed the content.
     fn content(&self, object: &[u8], path: &[u8]) -> anyhow::Result<Vec<u8>> {
-        let mut at = std::ffi::OsString::from("--path=");
-        at.push(path_of(path));
+        let mut path_arg = OsString::from("--path=");
+        path_arg.push(path_from_git(path));
         let object = String::from_utf8_lossy(object).into_owned();
-        self.ask(["cat-file".into(), "--filters".into(), at, object.into()])
+        self.run(["cat-file".into(), "--filters".into(), path_arg, object.into()])
     }
 }
 
-/// Reads one line: its fields are parted by spaces, and the path is the last of them, whatever it holds.
-fn read(line: &[u8]) -> Option<StagedEntry<'_>> {
-    let fields = |count| line.splitn(count, |byte| *byte == b' ').collect::<Vec<_>>();
-    match line.first()? {
+/// Parses an entry. Spaces separate its fields; the path is last and may contain spaces.
+fn parse(entry: &[u8]) -> Option<StatusEntry<'_>> {
+    let fields = |count| entry.splitn(count, |byte| *byte == b' ').collect::<Vec<_>>();
+    match entry.first()? {
         b'1' => match fields(9)[..] {
-            [_, &[staged, on_disk], _, _, mode, _, _, object, path] => {
-                Some(StagedEntry::Kept { staged, on_disk, mode, object, path })
+            [_, &[index, disk], _, _, mode, _, _, object, path] => {
+                Some(StatusEntry::Tracked { index, disk, mode, object, path })
             }
             _ => None,
         },
-        b'u' => fields(11).get(10).copied().map(StagedEntry::Unmerged),
-        b'?' => fields(2).get(1).copied().map(StagedEntry::Untracked),
+        b'u' => fields(11).get(10).copied().map(StatusEntry::Unmerged),
+        b'?' => fields(2).get(1).copied().map(StatusEntry::Untracked),
         _ => None,
     }
 }

@@ -1,8 +1,10 @@
 //! `cpa validate`.
 
+mod git_args;
+
 use std::path::PathBuf;
 
-use crate::cli::git_args::GitArgs;
+use crate::cli::validate::git_args::GitArgs;
 use crate::cli::{Exit, World};
 use crate::validate::output::{Report, ReportFormat, closing};
 use crate::validate::{RuleSelection, RunOptions, Totals, validate};
@@ -35,11 +37,11 @@ pub(crate) struct ValidateArgs {
 
 impl ValidateArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        let asked = RunOptions::new(world.today, RuleSelection::parse(&self.select, &self.ignore)?);
+        let options = RunOptions::new(world.today, RuleSelection::parse(&self.select, &self.ignore)?);
         let folder = self.in_git.find(&self.paths, world)?;
-        let manner = world.out_is.manner(self.format);
-        let mut report = Report::begin(manner, &folder, world.today, world.out)?;
-        let totals = validate(&folder, &asked, |diagnostic| Ok(report.tell(diagnostic)?))?;
+        let render_options = world.out_is.render_options(self.format);
+        let mut report = Report::begin(render_options, &folder, world.today, world.out)?;
+        let totals = validate(&folder, &options, |diagnostic| Ok(report.tell(diagnostic)?))?;
         report.end(&folder, &totals)?;
         writeln!(world.err, "{}", closing(&totals, &folder))?;
         Ok(self.exit(&totals))

@@ -1,4 +1,4 @@
-//! Values as they are written into a text.
+//! Values as they are written in TOML.
 
 use std::fmt::Write;
 
@@ -9,27 +9,27 @@ use crate::parse::DayOrTime;
 
 /// A value to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Put {
-    /// A day.
+pub enum NewValue {
+    /// A date.
     Day(NaiveDate),
-    /// A day, with its time if one is agreed.
+    /// A date, with a time if one is agreed.
     DayOrTime(DayOrTime),
-    /// Words.
+    /// A string.
     Text(String),
-    /// A list of words.
+    /// A list of strings.
     List(Vec<String>),
 }
 
-impl Put {
-    /// As it is typed in a plan.
-    pub fn typed(&self) -> String {
+impl NewValue {
+    /// Returns the value in TOML.
+    pub fn to_toml(&self) -> String {
         match self {
-            Put::Day(day) | Put::DayOrTime(DayOrTime { day, time: None }) => day.to_string(),
-            Put::DayOrTime(DayOrTime { day, time: Some(time) }) => {
+            NewValue::Day(day) | NewValue::DayOrTime(DayOrTime { day, time: None }) => day.to_string(),
+            NewValue::DayOrTime(DayOrTime { day, time: Some(time) }) => {
                 format!("{day} {}", time.format("%H:%M:%S"))
             }
-            Put::Text(text) => quoted(text),
-            Put::List(texts) => {
+            NewValue::Text(text) => quoted(text),
+            NewValue::List(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
                 format!("[{}]", texts.join(", "))
             }
@@ -37,8 +37,8 @@ impl Put {
     }
 }
 
-/// The text in quotes. What could move a terminal, turn a line round or hide in it is written as its number, so that
-/// whoever looks at the plan sees that it is there.
+/// Returns the text in quotes. Invisible characters and those that change the display of a line are escaped, so that a
+/// reader of the plan sees them.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -50,9 +50,11 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             c if is_harmful(c) && u32::from(c) <= 0xffff => {
-                write!(quoted, "\\u{:04x}", u32::from(c)).expect("a string takes it");
+                write!(quoted, "\\u{:04x}", u32::from(c)).expect("a string accepts all text");
             }
-            c if is_harmful(c) => write!(quoted, "\\U{:08x}", u32::from(c)).expect("a string takes it"),
+            c if is_harmful(c) => {
+                write!(quoted, "\\U{:08x}", u32::from(c)).expect("a string accepts all text");
+            }
             c => quoted.push(c),
         }
     }
