@@ -516,32 +516,35 @@ fn every_format_says_all_that_is_in_the_list_and_nothing_harmful() {
 #[test]
 fn at_a_terminal_what_is_due_is_said_in_the_plans_own_words() {
     expect![[r#"
-        When            What                Name         Care         Why
-                        whom                id           coordinator
+        When            What                   Name         Care         Why
+                        whom                   id           coordinator
         ────────────────────────────────────────────────────────────────────────────────
-        10 months late  carer's assessment  Ana Example  Jo Smith     12 months after
-        8 Jan 2026      Sam Secret          P-1                       the last
-                                                                      assessment, or the
-                                                                      offer of one, on
-                                                                      8 Jan 2025
+        10 months late  carer's assessment     Ana Example  Jo Smith     12 months after
+        8 Jan 2026      Sam Secret             P-1                       the last
+                                                                         assessment, or
+                                                                         the offer of
+                                                                         one, on
+                                                                         8 Jan 2025
         ────────────────────────────────────────────────────────────────────────────────
-        3 weeks late    action              Ana Example  Jo Smith     to be done by that
-        1 Nov 2026      Sam Secret          P-1                       day
-                                                                      “Private action”
+        3 weeks late    action                 Ana Example  Jo Smith     to be done by
+        1 Nov 2026      Sam Secret             P-1                       that day
+                                                                         “Private
+                                                                         action”
         ────────────────────────────────────────────────────────────────────────────────
-        wanted today    goal                Ana Example  Jo Smith     wanted by that day
-        22 Nov 2026                         P-1                       “Private goal”
+        wanted today    goal                   Ana Example  Jo Smith     wanted by that
+        22 Nov 2026                            P-1                       day
+                                                                         “Private goal”
         ────────────────────────────────────────────────────────────────────────────────
-        due in 9 days   physical health     Ana Example  Jo Smith     12 months after
-        1 Dec 2026      check               P-1                       the last check on
-                                                                      1 Dec 2025
+        due in 9 days   physical health check  Ana Example  Jo Smith     12 months after
+        1 Dec 2026                             P-1                       the last check
+                                                                         on 1 Dec 2025
         ────────────────────────────────────────────────────────────────────────────────
-        due in 12 days  review              Ana Example  Jo Smith     the agreed day;
-        4 Dec 2026                          P-1                       the booking is
-                                                                      after that day
-                                                                      booked for
-                                                                      7 Dec 2026
-                                                                      at 9:30am
+        due in 12 days  review                 Ana Example  Jo Smith     the agreed day;
+        4 Dec 2026                             P-1                       the booking is
+                                                                         after that day
+                                                                         booked for
+                                                                         7 Dec 2026
+                                                                         at 9:30am
     "#]]
     .assert_eq(&mixed(&[]).at_terminal(80).run().out);
     expect![[r#"

@@ -3,13 +3,14 @@
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 pub(crate) mod asked;
-pub(crate) mod dates;
 pub(crate) mod explain;
 pub(crate) mod faults;
 pub(crate) mod formats;
+pub(crate) mod kinds;
 pub(crate) mod laws;
 pub(crate) mod looks;
 pub(crate) mod misplaced_keys;
+pub(crate) mod no_input_leaves;
 pub(crate) mod properties;
 pub(crate) mod rule;
 pub(crate) mod select;
@@ -70,12 +71,7 @@ pub(crate) fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Exp
 
 /// A folder in which every state is met once or twice.
 pub(crate) fn team(args: &[&str]) -> Command {
-    let mut command = match args {
-        [] => cpa(["due", "plans"]),
-        [one] => cpa(["due", "plans", one]),
-        [one, two] => cpa(["due", "plans", one, two]),
-        [one, two, three, ..] => cpa(["due", "plans", one, two, three]),
-    };
+    let mut command = cpa(["due", "plans"]).args(args);
     let last = reviewed("2026-05-11");
     let agreed = |day: &str| format!("next_review_due = {day}");
     let booked = format!("{last}[[reviews]]\nbooked = 2026-12-11 14:00:00\n");
