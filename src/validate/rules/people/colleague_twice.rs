@@ -1,5 +1,9 @@
+use std::sync::Arc;
+
 use crate::access::policy::has_relationship;
-use crate::parse::{Field, Severity, Span, Spanned};
+use crate::message;
+use crate::parse::message::{name, path};
+use crate::parse::{Field, Message, Severity, Span, Spanned};
 use crate::plan::Someone;
 use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{digits_of, letters_of};
@@ -12,128 +16,115 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Colleagues { list: check_list, plan: check_plan },
 };
 
-/// Somebody who was met before: their entry and its file, if that is another one.
-struct KnownColleagues<'a> {
+/// A colleague with the file of their entry, if it is another file than the one that is checked.
+struct Colleague<'a> {
     handle: &'a Spanned<String>,
-    someone: &'a Someone,
+    entry: &'a Someone,
     file: Option<&'a PeopleFile>,
 }
 
+impl Colleague<'_> {
+    fn span(&self) -> &Span {
+        if self.entry.span.is_empty() { &self.handle.span } else { &self.entry.span }
+    }
+}
+
 fn check_list(list: &ColleagueList<'_>, found: &mut Findings<'_>) {
-    let mut met: Vec<KnownColleagues<'_>> = above(list.above.iter().map(AsRef::as_ref));
-    for (handle, someone) in &list.file.people.entries {
-        compare(handle, someone, &met, found);
-        met.push(KnownColleagues { handle, someone, file: None });
+    let mut known = colleagues_in(list.above);
+    for (handle, entry) in &list.file.people.entries {
+        let colleague = Colleague { handle, entry, file: None };
+        compare(&colleague, &known, found);
+        known.push(colleague);
     }
 }
 
-/// What a plan says of its own people, beside the lists that hold for it: family may well have a colleague's name.
 fn check_plan(context: &Context<'_>, found: &mut Findings<'_>) {
-    let Some(own) = context.plan.people.value() else { return };
-    let met: Vec<KnownColleagues<'_>> = above(context.file.context.people.iter().map(AsRef::as_ref));
-    for (handle, someone) in &own.entries {
-        compare(handle, someone, &met, found);
+    let known = colleagues_in(&context.file.context.people);
+    for (handle, entry) in context.plan.people.value().into_iter().flat_map(|own| &own.entries) {
+        compare(&Colleague { handle, entry, file: None }, &known, found);
     }
 }
 
-fn above<'a>(files: impl Iterator<Item = &'a PeopleFile>) -> Vec<KnownColleagues<'a>> {
-    let entries = files.flat_map(|file| file.people.entries.iter().map(move |entry| (file, entry)));
-    entries.map(|(file, (handle, someone))| KnownColleagues { handle, someone, file: Some(file) }).collect()
+fn colleagues_in(files: &[Arc<PeopleFile>]) -> Vec<Colleague<'_>> {
+    let entries = files.iter().flat_map(|file| file.people.entries.iter().map(move |entry| (file, entry)));
+    entries.map(|(file, (handle, entry))| Colleague { handle, entry, file: Some(file) }).collect()
 }
 
-fn compare(
-    handle: &Spanned<String>,
-    someone: &Someone,
-    met: &[KnownColleagues<'_>],
-    found: &mut Findings<'_>,
-) {
-    if let Some(other) = met.iter().find(|other| other.handle.value == handle.value) {
-        if let Some((own, others)) = numbers_that_differ(someone, other.someone) {
-            let message = format!("`{}` has another number of this kind already", handle.value);
+/// Compares a colleague with those before. The same handle may only add phone numbers.
+fn compare(colleague: &Colleague<'_>, known: &[Colleague<'_>], found: &mut Findings<'_>) {
+    let handle = |colleague: &Colleague<'_>| name(&*colleague.handle.value, "people");
+    if let Some(other) = known.iter().find(|other| other.handle.value == colleague.handle.value) {
+        if let Some((kind, other_kind)) = different_numbers(colleague.entry, other.entry) {
+            let message = message!("`{}` has another number of this kind already", handle(colleague));
             let help = "try both numbers, keep the one that works, and take the other out";
-            tell(found, own, message, others, other.file, help);
+            report(found, kind, message, other_kind, other.file, help);
         }
-    } else if let Some(other) = met.iter().find(|other| is_the_same(someone, other.someone)) {
-        let at = if someone.span.is_empty() { &handle.span } else { &someone.span };
-        let there = if other.someone.span.is_empty() { &other.handle.span } else { &other.someone.span };
-        let message = format!("`{}` has the same name as `{}`", handle.value, other.handle.value);
+    } else if let Some(other) = known.iter().find(|other| is_same_colleague(colleague.entry, other.entry)) {
+        let message = message!("`{}` has the same name as `{}`", handle(colleague), handle(other));
         let help = "keep one of the two handles, and write it wherever the other is named; if they are two people, say \
                     where each works with `organisation` or `role`";
-        tell(found, at, message, there, other.file, help);
+        report(found, colleague.span(), message, other.span(), other.file, help);
     }
 }
 
-fn tell(
+fn report(
     found: &mut Findings<'_>,
-    at: &Span,
-    message: String,
-    there: &Span,
-    file: Option<&PeopleFile>,
+    span: &Span,
+    message: Message,
+    other: &Span,
+    other_file: Option<&PeopleFile>,
     help: &'static str,
 ) {
-    let finding = found.at(at, message);
-    match file {
-        None => finding.also(there, "the other").help(help),
+    let finding = found.at(span, message);
+    match other_file {
+        None => finding.also(other, "the other").help(help),
         Some(file) => {
             let source = &file.read.source;
-            let line = source.place(there.start).line;
-            finding.label(format!("the other is in {}:{line}", source.path())).help(help);
+            let place = path(format_args!("{}:{}", source.path(), source.place(other.start).line));
+            finding.label(message!("the other is in {}", place)).help(help);
         }
     }
 }
 
-/// Whether two entries are one colleague: the same name, and nothing that tells two people apart.
-fn is_the_same(one: &Someone, other: &Someone) -> bool {
+/// Returns whether two entries have the same name, and nothing that shows that they are two people. Family may have the
+/// name of a colleague.
+fn is_same_colleague(one: &Someone, other: &Someone) -> bool {
     if has_relationship(one) || has_relationship(other) {
         return false;
     }
-    let Some((name, others)) = one.name.value().zip(other.name.value()) else { return false };
-    // Most names end otherwise, which is soon seen.
-    if !last_letters(name).eq(last_letters(others)) {
-        return false;
-    }
-    let (name, others) = (without_title(name), without_title(others));
-    let same_name = !name.is_empty() && name == others;
-    let contradict = |key: fn(&Someone) -> &Field<String>| {
-        let said = key(one).value().zip(key(other).value());
-        said.is_some_and(|(one, other)| letters_of(one) != letters_of(other))
+    let Some((name, other_name)) = one.name.value().zip(other.name.value()) else { return false };
+    let name = without_title(name);
+    let differ = |key: fn(&Someone) -> &Field<String>| {
+        let values = key(one).value().zip(key(other).value());
+        values.is_some_and(|(value, other)| letters_of(value) != letters_of(other))
     };
-    same_name
-        && !contradict(|someone| &someone.organisation)
-        && !contradict(|someone| &someone.profession)
-        && !contradict(|someone| &someone.role)
-        && !contradict(|someone| &someone.email)
+    !name.is_empty()
+        && name == without_title(other_name)
+        && !differ(|someone| &someone.organisation)
+        && !differ(|someone| &someone.profession)
+        && !differ(|someone| &someone.role)
+        && !differ(|someone| &someone.email)
 }
 
 const TITLES: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister", "nurse"];
 
+/// Returns the letters of a name without titles.
 fn without_title(name: &str) -> String {
-    let words = name.split_whitespace().map(letters_of);
-    words.filter(|word| !TITLES.contains(&word.as_str())).collect()
+    name.split_whitespace().map(letters_of).filter(|word| !TITLES.contains(&word.as_str())).collect()
 }
 
-/// The letters of the last word of a name that is no title, in lower case.
-fn last_letters(name: &str) -> impl Iterator<Item = char> + '_ {
-    let is_letter = |c: char| c.is_alphabetic();
-    let is_title = |word: &&str| {
-        let word = word.trim_matches(|c| !is_letter(c));
-        word.is_empty() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
-    };
-    let last = name.split_whitespace().rfind(|word| !is_title(word)).unwrap_or_default();
-    last.chars().filter(move |c| is_letter(*c)).flat_map(char::to_lowercase)
-}
-
-/// Where two entries have different numbers of one kind. A number of another kind is one more, and adds on purpose.
-fn numbers_that_differ<'a>(one: &'a Someone, other: &'a Someone) -> Option<(&'a Span, &'a Span)> {
-    let others = &other.phones.value()?.entries;
+/// Returns the places of two numbers of the same kind that differ. A number of another kind is one more.
+fn different_numbers<'a>(one: &'a Someone, other: &'a Someone) -> Option<(&'a Span, &'a Span)> {
+    let other_phones = &other.phones.value()?.entries;
     one.phones.value()?.entries.iter().find_map(|(kind, number)| {
-        let same_kind = others.iter().find(|(other, _)| letters_of(&other.value) == letters_of(&kind.value));
+        let same_kind =
+            other_phones.iter().find(|(other, _)| letters_of(&other.value) == letters_of(&kind.value));
         let (other, _) = same_kind.filter(|(_, other)| national(number) != national(other))?;
         Some((&kind.span, &other.span))
     })
 }
 
-/// The digits of a number, as it is dialled within the country.
+/// Returns the digits of a number as it is dialled in the United Kingdom.
 fn national(number: &str) -> String {
     let digits = digits_of(number);
     let digits = digits.strip_prefix("00").unwrap_or(&digits);
@@ -148,7 +139,7 @@ mod tests {
     use super::{national, without_title};
 
     #[test]
-    fn one_number_and_one_name_are_known_however_they_are_written() {
+    fn numbers_and_names_compare_however_they_are_written() {
         for number in ["07700 900321", "+44 7700 900321", "+44 (0)7700 900321", "0044 7700-900321"] {
             assert_eq!(national(number), "07700900321", "{number}");
         }
