@@ -204,6 +204,12 @@ fn one_file_names_each_toml_crate() {
 }
 
 #[test]
+fn only_access_matches_on_kinds_of_reader() {
+    let outside = naming("ReaderKind").into_iter().filter(|path| !path.starts_with("access/"));
+    assert_eq!(outside.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
 fn only_cli_names_clap() {
     for path in files("src", "rs").iter().filter(|path| !path.starts_with(checkout("src/cli"))) {
         for line in text(path).lines().filter(|line| line.contains("clap::")) {

@@ -18,7 +18,7 @@ pub(crate) struct Contacts {
     all: bool,
 }
 
-/// Returns the handles of everyone whom a copy can name. `mentioned` are those in what is left of the plan.
+/// Returns the handles of everyone a copy can name. `mentioned` are the handles in what is left of the plan.
 pub(crate) fn named_handles(policy: &ReaderPolicy<'_>, mentioned: BTreeSet<String>) -> BTreeSet<String> {
     let file = policy.file;
     let mut named = mentioned;
@@ -33,7 +33,7 @@ pub(crate) fn named_handles(policy: &ReaderPolicy<'_>, mentioned: BTreeSet<Strin
     named
 }
 
-/// Returns the people whom the service puts on every copy.
+/// Returns the people that the service puts on every copy.
 fn service_contacts(file: &PlanFile) -> impl Iterator<Item = String> {
     let copies = file.context.settings().and_then(|settings| settings.copies.value());
     handles(copies.and_then(|copies| copies.in_a_crisis.value()))

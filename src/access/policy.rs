@@ -32,7 +32,7 @@ const fn row(part: PlanPart) -> [Grant; ReaderKind::ALL.len()] {
         //                           Person  Team    GP      Family  Agency
         PlanPart::Public         => [Always, Always, Always, Always, Always],
         PlanPart::Assigned       => [Always, Always, Always, Always, Always],
-        PlanPart::Names          => [Always, Always, Always, Always, Always], // only of people whom the copy mentions
+        PlanPart::Names          => [Always, Always, Always, Always, Always], // only of people the copy mentions
         PlanPart::Contacts       => [Always, Always, Always, Agreed, Agreed], // numbers of family: only for a crisis
         PlanPart::Crisis         => [Always, Always, Always, Agreed, Agreed],
         PlanPart::AboutMe        => [Always, Always, Agreed, Agreed, Agreed],

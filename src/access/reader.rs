@@ -42,12 +42,12 @@ impl Reader {
         Reader::new(ReaderKind::Team)
     }
 
-    /// Returns a reader to whom the person agreed nothing.
+    /// Returns a reader without consent to anything.
     pub(crate) fn anyone() -> Reader {
         Reader::new(ReaderKind::Agency)
     }
 
-    /// Returns the reader with this handle, or `None` if nobody has it.
+    /// Returns the reader with this handle, or `None` if no one has it.
     pub(crate) fn for_handle(file: &PlanFile, handle: &str) -> Option<Reader> {
         let entry = file.people().find(handle)?;
         let own = file.plan.people.value().and_then(|people| people.get(handle));
@@ -181,8 +181,8 @@ impl ReaderPolicy<'_> {
     }
 
     /// Returns whether the decision of this name withholds something from this reader. A decision withholds from everyone
-    /// but the team if it does not say from whom, or if that is not certain: it is missing, could not be read, or names
-    /// a handle that nobody has.
+    /// but the team if it names no reader, or if its readers are not certain: it is missing, could not be read, or
+    /// names an unknown handle.
     pub(crate) fn withholds(&self, name: &str) -> bool {
         let decision = self.file.plan.withheld.value().and_then(|decisions| decisions.get(name));
         let from = decision.and_then(|decision| decision.from.value()).map(Vec::as_slice).unwrap_or_default();
@@ -210,8 +210,8 @@ impl ReaderPolicy<'_> {
         }) || !self.names(informant)
     }
 
-    /// Returns whether this reader has a text of a key of `part`. `is_own` says whether whoever is down for an item, or
-    /// said it, has its key; `labels` are those of the tables that the text is in, the innermost first.
+    /// Returns whether this reader has a text of a key of `part`. `is_own` says whether people who are
+    /// down for an item, or said it, have its key; `labels` are those of the tables that the text is in, the innermost first.
     pub(crate) fn has_text<'l>(
         &self,
         part: PlanPart,

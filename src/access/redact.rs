@@ -15,7 +15,7 @@ use crate::workspace::{PersonEntry, PlanFile, SettingsFile};
 #[derive(Debug)]
 pub struct RedactedPlan {
     plan: Plan,
-    /// What the lists of colleagues say about the people whom the copy names, as far as this reader can know it.
+    /// What the lists of colleagues say about the people that the copy names, as far as this reader can know it.
     listed: Vec<(String, Vec<Someone>)>,
     settings: Option<Arc<SettingsFile>>,
     reader: Reader,
@@ -131,7 +131,7 @@ fn trace_decisions(whole: &Plan, left: &Plan, policy: &ReaderPolicy<'_>) -> BTre
     names.filter(|name| is_trace(name)).map(str::to_owned).collect()
 }
 
-/// Removes what would show that there is someone whom this reader cannot know of: a decision that withholds only from
+/// Removes what would show that there is someone unknown to this reader: a decision that withholds only from
 /// them, and the reason for one that withholds from others too.
 fn remove_unnamed(whole: &Plan, left: &mut OpenMap<Decision>) {
     let count = |decision: &Decision| decision.from.items().len();
@@ -160,7 +160,7 @@ impl RedactedPlan {
         PersonEntry::new(own.into_iter().chain(listed).collect())
     }
 
-    /// Returns the handles of everyone whom the copy names or gives to contact, the plan's own people first.
+    /// Returns the handles of everyone that the copy names or lists as a contact, the plan's own people first.
     pub(crate) fn handles(&self) -> Vec<Handle> {
         let own = self.plan.people.value().into_iter().flat_map(OpenMap::keys);
         let listed = self.listed.iter().map(|(handle, _)| handle.as_str());

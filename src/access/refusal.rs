@@ -17,7 +17,7 @@ pub struct Refusal {
     pub why: Box<Diagnostic>,
 }
 
-/// Whom `--for` names.
+/// The readers that `--for` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum For {
     /// Everyone who can have a copy.
@@ -33,7 +33,7 @@ impl From<&str> for For {
 }
 
 impl Reader {
-    /// Returns the reader whom `word` names.
+    /// Returns the reader that `word` names.
     ///
     /// # Errors
     /// If no copy is made for them: what the plan records about it.

@@ -98,7 +98,7 @@ pub(super) struct Leaf {
     /// The start of its value in its file; of a chosen name, that of the name.
     pub(super) place: usize,
     pub(super) file: &'static str,
-    /// Whom it names; in a list of colleagues, whom it is about.
+    /// The handle that it names; in a list of colleagues, that of the entry.
     pub(super) handle: Option<String>,
     /// Whether it is said as it was typed.
     pub(super) is_text: bool,
@@ -358,7 +358,7 @@ pub(super) fn sources(folder: &str, plan: &str) -> Sources {
     Sources { plan: plan.to_owned(), settings, people: read("plans/people.toml") }
 }
 
-/// Returns the values of a plan, of the settings, and of the colleagues whom the plan names.
+/// Returns the values of a plan, of the settings, and of the colleagues that the plan names.
 pub(super) fn leaves(sources: &Sources, copy: &CopyWords) -> Vec<Leaf> {
     let Sources { plan, settings, people } = sources;
     let colleagues: toml::Table = people.parse().expect("TOML");

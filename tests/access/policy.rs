@@ -29,7 +29,7 @@ const HARM: &str = r#"
 withheld.harm = { from = ["person"], ground = "serious harm", because = "QUARTZ reason" }
 "#;
 
-/// Someone of whom the person cannot know.
+/// Someone who is withheld from the person.
 const GHOST: &str = r#"
 people.ghost = { name = "QUARTZ", withhold = "harm", phones.mobile = "07700 900999" }
 "#;

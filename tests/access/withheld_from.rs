@@ -1,4 +1,6 @@
-//! From whom a decision withholds something, as each command sees it. One table of decisions and readers.
+//! Which readers a decision withholds something from, in each command: one table of decisions and readers.
+
+use cpa::access::ReaderKind;
 
 use crate::harness::{Command, cpa};
 
@@ -71,6 +73,15 @@ fn each(check: impl Fn(&Case, &str, bool)) {
             check(case, reader, case.withheld_from.contains(&reader));
         }
     }
+}
+
+#[test]
+fn table_has_a_reader_of_each_kind() {
+    let case = &CASES[0];
+    let count = READERS
+        .iter()
+        .filter(|(reader, _)| !plan(&["render", "P-1.toml", "--for", reader], case, "").run().out.is_empty());
+    assert_eq!(count.count(), ReaderKind::ALL.iter().filter(|kind| !kind.is_team()).count());
 }
 
 #[test]

@@ -71,10 +71,10 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
 /// Returns the first value that could not be read and that decides who has which copy.
 fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
     let plan = look.plan;
-    let told = review(look.file, look.as_at).unreadable;
-    if let Some(told) = told.into_iter().find(|told| told.file == WhichFile::Plan) {
-        let span = told.span.clone().unwrap_or(0..0);
-        return Some(DueItem::unreadable(told, &span));
+    let inputs = review(look.file, look.as_at).unreadable;
+    if let Some(input) = inputs.into_iter().find(|input| input.file == WhichFile::Plan) {
+        let span = input.span.clone().unwrap_or(0..0);
+        return Some(DueItem::unreadable(input, &span));
     }
     let keys = [
         ("changes", plan.changes.unread_at()),

@@ -24,7 +24,7 @@ enum Revealing {
     Rare,
     /// A word for what people keep private.
     Private,
-    /// A name that nobody else in the plan has.
+    /// A name that no one else in the plan has.
     Name,
 }
 
@@ -209,7 +209,7 @@ fn revealing_word(
     is_rare.then(|| (word.stem(STEM).to_owned(), Revealing::Rare))
 }
 
-/// Adds the passages that may give an item away to a reader from whom it is withheld.
+/// Adds the passages that may give an item away to a reader who cannot see it.
 fn add_leaks<'w, 'a>(
     item: &WithheldItem<'a>,
     uses: &[WordUse<'w, 'a>],
