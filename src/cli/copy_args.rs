@@ -1,4 +1,4 @@
-//! The options that say how copies look.
+//! The options for how copies look.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::escape::sanitize;
 use crate::render::{PrintSize, Templates};
 use crate::workspace::{relative_to, templates_for};
 
-/// How copies look.
+/// Options for how copies look.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CopyArgs {
     /// The folder of your own templates; without it, `templates` beside `cpa.toml`, if it is there
@@ -21,41 +21,40 @@ pub(crate) struct CopyArgs {
     large_print: bool,
 }
 
-/// The folders of templates that were read, each once.
+/// The templates that were read, by their folder; `None` for the built-in ones.
 #[derive(Debug, Default)]
-pub(crate) struct ContextArgs(BTreeMap<Option<PathBuf>, Templates>);
+pub(crate) struct TemplateCache(BTreeMap<Option<PathBuf>, Templates>);
 
 impl CopyArgs {
-    /// The print of the copies.
     pub(crate) fn print(&self) -> PrintSize {
         if self.large_print { PrintSize::Large } else { PrintSize::Standard }
     }
 
-    /// The templates that hold for the file at `path`.
+    /// Returns the templates for the file at `path`. Reads each folder once.
     pub(crate) fn templates<'s>(
         &self,
         path: &Path,
-        context: &'s mut ContextArgs,
+        cache: &'s mut TemplateCache,
         world: &World<'_>,
     ) -> anyhow::Result<&'s Templates> {
         let folder = match &self.templates {
             Some(typed) => Some(world.here.join(typed)),
             None => templates_for(path),
         };
-        let ContextArgs(read) = context;
-        if !read.contains_key(&folder) {
-            let templates = match (&folder, &self.templates) {
+        let TemplateCache(templates) = cache;
+        if !templates.contains_key(&folder) {
+            let read = match (&folder, &self.templates) {
                 (Some(folder), Some(typed)) => Templates::from_folder(folder, typed)?,
                 (Some(folder), None) => beside_plans(folder, world)?,
                 (None, _) => Templates::default(),
             };
-            read.insert(folder.clone(), templates);
+            templates.insert(folder.clone(), read);
         }
-        Ok(&read[&folder])
+        Ok(&templates[&folder])
     }
 }
 
-/// The templates in a folder beside plans: whoever wrote the plans may not lead us elsewhere by a link.
+/// Reads the templates beside plans. Refuses a link, because the author of the plans could point it at any folder.
 pub(crate) fn beside_plans(folder: &Path, world: &World<'_>) -> anyhow::Result<Templates> {
     let shown = relative_to(folder, &world.here);
     if folder.is_symlink() {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use unicode_width::UnicodeWidthStr;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::cli::World;
 
@@ -19,7 +19,7 @@ pub(crate) fn print_page(markdown: &str, world: &mut World<'_>) -> io::Result<()
 
 /// Wraps paragraphs and lists to `width` columns, indents examples, and removes the `#` of headings.
 fn wrap(markdown: &str, width: usize) -> String {
-    let mut page = MarkdownPage { width: width.max(20), text: String::new(), words: Vec::new(), indent: "" };
+    let mut page = MarkdownPage { width: width.max(20), text: String::new(), paragraph: String::new() };
     let mut is_example = false;
     for line in markdown.lines() {
         if line.starts_with("```") {
@@ -36,9 +36,13 @@ fn wrap(markdown: &str, width: usize) -> String {
         } else {
             if line.starts_with("- ") {
                 page.end_paragraph();
-                page.indent = "  ";
             }
-            page.words.extend(line.split_whitespace().map(str::to_owned));
+            for word in line.split_whitespace() {
+                if !page.paragraph.is_empty() {
+                    page.paragraph.push(' ');
+                }
+                page.paragraph.push_str(word);
+            }
         }
     }
     page.end_paragraph();
@@ -48,10 +52,8 @@ fn wrap(markdown: &str, width: usize) -> String {
 struct MarkdownPage {
     width: usize,
     text: String,
-    /// The words of the current paragraph.
-    words: Vec<String>,
-    /// The indentation of all lines of the paragraph except the first.
-    indent: &'static str,
+    /// The current paragraph or list item, with single spaces between its words.
+    paragraph: String,
 }
 
 impl MarkdownPage {
@@ -67,20 +69,17 @@ impl MarkdownPage {
     }
 
     fn end_paragraph(&mut self) {
-        let indent = std::mem::take(&mut self.indent);
-        let mut line = String::new();
-        for word in std::mem::take(&mut self.words) {
-            let fits = line.width() + 1 + word.width() <= self.width;
-            if line.is_empty() {
-                line = word;
-            } else if fits {
-                line = format!("{line} {word}");
-            } else {
-                self.line(&line);
-                line = format!("{indent}{word}");
-            }
+        let paragraph = std::mem::take(&mut self.paragraph);
+        if paragraph.is_empty() {
+            return;
         }
-        if !line.is_empty() {
+        let options = Options::new(self.width)
+            .subsequent_indent(if paragraph.starts_with("- ") { "  " } else { "" })
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        for line in textwrap::wrap(&paragraph, options) {
             self.line(&line);
         }
     }

@@ -1,4 +1,4 @@
-//! `cpa templates`: what copies are made with, and how to change it.
+//! `cpa templates`
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -22,11 +22,11 @@ use crate::workspace::{relative_to, templates_here};
 #[command(disable_help_subcommand = true)]
 pub(crate) struct TemplatesArgs {
     #[command(subcommand)]
-    what: What,
+    command: TemplatesCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum TemplatesCommand {
     /// List the templates, and which of them are changed here
     List(TemplatesFolder),
     /// Copy a built-in template to the folder of your own, to change it there
@@ -57,9 +57,9 @@ struct TemplatesFolder {
 
 impl TemplatesArgs {
     pub(crate) fn run(self, world: &mut World<'_>) -> anyhow::Result<Exit> {
-        match self.what {
-            What::List(folder) => folder.read(world)?.list(world.out_is.width, world.out)?,
-            What::Copy { name, extend, folder } => {
+        match self.command {
+            TemplatesCommand::List(folder) => folder.read(world)?.list(world.out_is.width, world.out)?,
+            TemplatesCommand::Copy { name, extend, folder } => {
                 let text = if extend {
                     Templates::extending(&name)?
                 } else {
@@ -67,7 +67,7 @@ impl TemplatesArgs {
                 };
                 folder.write(&name, &text, world)?;
             }
-            What::Describe { document } => {
+            TemplatesCommand::Describe { document } => {
                 let page = describe(document);
                 print_page(&page, world)?;
             }
@@ -77,7 +77,6 @@ impl TemplatesArgs {
 }
 
 impl TemplatesFolder {
-    /// The templates as they are here.
     fn read(&self, world: &World<'_>) -> anyhow::Result<Templates> {
         if let Some(typed) = &self.templates {
             return Templates::from_folder(&world.here.join(typed), typed);
@@ -88,7 +87,7 @@ impl TemplatesFolder {
         }
     }
 
-    /// Writes a new template into the folder, and says where.
+    /// Writes a new template to the folder. Never overwrites a file.
     fn write(&self, name: &str, text: &str, world: &mut World<'_>) -> anyhow::Result<()> {
         let (folder, shown) = match (&self.templates, templates_here(&world.here)) {
             (Some(typed), _) => (world.here.join(typed), typed.clone()),
@@ -106,8 +105,8 @@ impl TemplatesFolder {
         };
         let (path, shown) = (folder.join(name), shown.join(name).display().to_string());
         let shown = sanitize(&shown);
-        let above = path.parent().unwrap_or(&folder);
-        fs::create_dir_all(above).with_context(|| format!("cannot make the folder for `{shown}`"))?;
+        let parent = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(parent).with_context(|| format!("cannot make the folder for `{shown}`"))?;
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => file.write_all(text.as_bytes()),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {

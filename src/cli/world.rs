@@ -57,9 +57,10 @@ impl Screen {
 }
 
 /// The result of a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// 0: success.
+    #[default]
     Clean,
     /// 1: the command found what it looks for.
     Found,

@@ -1,11 +1,11 @@
-//! What has to be done to a line so that it stays text, in HTML, in Markdown and in a style sheet.
+//! Escapes a line for HTML, Markdown and style sheets.
 
 use std::fmt::Write;
 
 use crate::escape::markdown_line;
 use crate::render::line::{CLOSES, OPENS};
 
-/// A line as HTML: markup becomes text, a break a line break, and what runs from right to left stands by itself.
+/// Escapes a line for HTML. Line breaks become `<br>`; text in another direction is isolated by `<bdi>`.
 pub(crate) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -24,15 +24,14 @@ pub(crate) fn html(text: &str) -> String {
     out
 }
 
-/// A line as Markdown: what Markdown would read is escaped, a break is a hard one. Characters that mean something
-/// only at the beginning of a line are escaped only there, so that the text can be read as it stands.
+/// Escapes a line for Markdown. Line breaks become hard breaks.
 pub(crate) fn markdown(text: &str) -> String {
     let text = text.replace([OPENS, CLOSES], "");
     text.split('\n').map(markdown_line).collect::<Vec<_>>().join("\\\n  ")
 }
 
-/// A line as it may stand within quotes in a style sheet: every character but letters and digits by its number, so
-/// that none can end the quotes, the rule, or the style sheet.
+/// Escapes a line for a quoted string in a style sheet. Everything except ASCII letters and digits is written as a
+/// code point, so that nothing can end the string, the rule or the style sheet.
 pub(crate) fn css(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for c in text.chars().filter(|c| !matches!(*c, OPENS | CLOSES)) {
@@ -53,8 +52,8 @@ mod tests {
     use super::*;
     use crate::render::line::Line;
 
-    /// Where in a Markdown copy a value may stand: what comes before it, and after it.
-    const PLACES: [(&str, &str); 6] = [
+    /// The text before and after a value in a Markdown copy.
+    const CONTEXTS: [(&str, &str); 6] = [
         ("", "\n"),
         ("- ", "\n"),
         ("- Label: ", "\n"),
@@ -63,8 +62,8 @@ mod tests {
         ("**", "**\n"),
     ];
 
-    /// What a reader of Markdown makes of `text`: its words, and any markup that is not ours.
-    fn read(text: &str) -> (String, Vec<String>) {
+    /// Parses Markdown. Returns its text, and any markup that templates do not write.
+    fn parse_markdown(text: &str) -> (String, Vec<String>) {
         let (mut words, mut markup) = (String::new(), Vec::new());
         for event in Parser::new_ext(text, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
             match event {
@@ -80,31 +79,31 @@ mod tests {
         (words, markup)
     }
 
-    fn is_only_text(value: &str) -> Result<(), TestCaseError> {
+    fn check_markdown(value: &str) -> Result<(), TestCaseError> {
         let line = Line::value(value).plain();
-        for (before, after) in PLACES.into_iter().filter(|_| !line.is_empty()) {
-            let ours = read(&format!("{before}x{after}"))
+        for (before, after) in CONTEXTS.into_iter().filter(|_| !line.is_empty()) {
+            let ours = parse_markdown(&format!("{before}x{after}"))
                 .0
                 .split_once('x')
                 .map(|(one, other)| (one.to_owned(), other.to_owned()));
             let (one, other) = ours.expect("the x stands between");
-            let (words, markup) = read(&format!("{before}{}{after}", markdown(&line)));
+            let (words, markup) = parse_markdown(&format!("{before}{}{after}", markdown(&line)));
             prop_assert_eq!(&markup, &Vec::<String>::new(), "{:?} after {:?}", line, before);
             prop_assert_eq!(words, format!("{one}{line}{other}"), "after {:?}", before);
         }
         let heading = Line::value(value).on_one_line().plain();
-        let (words, markup) = read(&format!("### {}\n", markdown(&heading)));
+        let (words, markup) = parse_markdown(&format!("### {}\n", markdown(&heading)));
         prop_assert_eq!((words, markup), (heading, Vec::new()));
         Ok(())
     }
 
-    fn is_text_in_html(value: &str) -> Result<(), TestCaseError> {
+    fn check_html(value: &str) -> Result<(), TestCaseError> {
         let line = Line::value(value);
         let typed = serde_json::to_value(&line).expect("a line is a string");
-        let made = html(typed.as_str().expect("a line is a string"));
-        let without_ours = made.replace("<br>", "\n").replace("<bdi>", "").replace("</bdi>", "");
+        let escaped = html(typed.as_str().expect("a line is a string"));
+        let without_ours = escaped.replace("<br>", "\n").replace("<bdi>", "").replace("</bdi>", "");
         prop_assert!(!without_ours.contains(['<', '>', '"', '\'']));
-        prop_assert_eq!(made.matches("<bdi>").count(), made.matches("</bdi>").count());
+        prop_assert_eq!(escaped.matches("<bdi>").count(), escaped.matches("</bdi>").count());
         let mut text = without_ours;
         for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
             text = text.replace(entity, c);
@@ -113,9 +112,9 @@ mod tests {
         Ok(())
     }
 
-    /// What a browser makes of the text between the quotes in a style sheet (CSS Syntax 3, consuming a string and an
-    /// escape), if the text is all of the string.
-    fn read_css(text: &str) -> Option<String> {
+    /// Parses the text of a string as a browser does (CSS Syntax 3, sections 4.3.5 and 4.3.7). Returns `None` if the text
+    /// ends the string.
+    fn parse_css_string(text: &str) -> Option<String> {
         let mut read = String::new();
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
@@ -135,16 +134,20 @@ mod tests {
         Some(read)
     }
 
-    fn is_text_in_css(value: &str) -> Result<(), TestCaseError> {
+    fn check_css(value: &str) -> Result<(), TestCaseError> {
         let line = Line::value(value);
         let typed = serde_json::to_value(&line).expect("a line is a string");
-        let made = css(typed.as_str().expect("a line is a string"));
-        prop_assert!(made.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '\\' | ' ')), "{}", made);
-        prop_assert_eq!(read_css(&made), Some(line.plain()));
+        let escaped = css(typed.as_str().expect("a line is a string"));
+        prop_assert!(
+            escaped.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '\\' | ' ')),
+            "{}",
+            escaped
+        );
+        prop_assert_eq!(parse_css_string(&escaped), Some(line.plain()));
         Ok(())
     }
 
-    /// Pieces that Markdown, HTML or CSS read, between broken bars.
+    /// Text with a meaning in Markdown, HTML or CSS, separated by broken bars.
     const PIECES: &str = "*¦**¦_¦`¦```¦~~~¦~~¦# ¦#¦> ¦- ¦+ ¦1. ¦2) ¦1986.¦[¦]¦](javascript:x)¦![¦(¦)¦<b>¦</style>¦\"; } body { display: none } @import ¦/*¦*/¦\\41 ¦}¦;¦<script>\
         ¦<!--¦-->¦&amp;¦&#60;¦&¦|¦---¦===¦\\¦\n¦\n\n¦  ¦    ¦\t¦{#id}¦$¦$$¦^¦:¦: ¦[^1]:¦[ ] ¦[x]: y¦\u{202e}¦\u{1b}¦\u{fdd0}\
         ¦أمينة¦a¦Sam¦9¦\"¦'¦=¦%¦@¦!¦.¦~¦www.example.org¦https://x.y¦a@b.cd";
@@ -157,15 +160,15 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(3000))]
         #[test]
-        fn no_value_becomes_markup(value in hostile()) {
-            is_only_text(&value)?;
-            is_text_in_html(&value)?;
-            is_text_in_css(&value)?;
+        fn value_never_becomes_markup(value in hostile()) {
+            check_markdown(&value)?;
+            check_html(&value)?;
+            check_css(&value)?;
         }
     }
 
     #[test]
-    fn plain_words_stay_as_they_are() {
+    fn plain_text_is_unchanged_in_markdown() {
         let plain = "Monday to Friday, 9.30am-5pm: 01632 960123 (office). £15 a week - agreed! Tom & Jo's";
         assert_eq!(markdown(plain), plain);
     }

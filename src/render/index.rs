@@ -1,4 +1,4 @@
-//! The index of a folder of copies: which copy is for whom, and who may have none and why. It is for the office alone.
+//! The index of a folder of copies: who each copy is for, and who gets none and why. For internal use.
 
 use anyhow::Context;
 
@@ -6,77 +6,77 @@ use crate::access::{Reader, Refusal};
 use crate::escape::spreadsheet_cell;
 use crate::workspace::PlanFile;
 
-/// What became of a copy for one reader of one plan.
+/// The result for one reader of one plan.
 #[derive(Debug, Clone)]
 pub struct IndexRow {
     plan: String,
     reader: String,
     kind: &'static str,
-    /// The files, or why there is none.
-    pub became: WriteResult,
+    /// The files, or the reason why there is none.
+    pub result: WriteResult,
 }
 
-/// What became of a copy.
+/// Whether a copy was written.
 #[derive(Debug, Clone)]
 pub enum WriteResult {
-    /// It stands in these files.
+    /// The names of its files.
     Written(Vec<String>),
-    /// There is none, and here is why.
+    /// The reason why there is no copy.
     Skipped(String),
 }
 
-/// The name of the file with the index.
+/// The file name of the index.
 pub const INDEX: &str = "index.csv";
 
 impl IndexRow {
-    /// The copy of `reader` stands in these files.
-    pub fn made(file: &PlanFile, reader: &Reader, files: Vec<String>) -> Self {
+    /// A copy was written to these files.
+    pub fn written(file: &PlanFile, reader: &Reader, files: Vec<String>) -> Self {
         let kind = reader.kind().label();
         let reader = reader.handle().unwrap_or(reader.word()).to_owned();
-        IndexRow { plan: file.file_id().to_owned(), reader, kind, became: WriteResult::Written(files) }
+        IndexRow { plan: file.file_id().to_owned(), reader, kind, result: WriteResult::Written(files) }
     }
 
-    /// This reader may have none.
+    /// The reader may have no copy.
     pub fn refused(file: &PlanFile, refusal: &Refusal) -> Self {
-        IndexRow::without(file, &refusal.reader, &refusal.why.message.to_string())
+        IndexRow::skipped(file, &refusal.reader, &refusal.why.message.to_string())
     }
 
-    /// Faults of the plan stop every copy.
-    pub fn stopped(file: &PlanFile) -> Self {
+    /// Errors in the plan prevent all copies.
+    pub fn unreadable(file: &PlanFile) -> Self {
         let why = "the plan, or a file beside it, has faults: `cpa validate` says which";
-        IndexRow::without(file, "everyone", why)
+        IndexRow::skipped(file, "everyone", why)
     }
 
-    /// The copies could not be written.
-    pub fn not_written(file: &PlanFile) -> Self {
-        IndexRow::without(file, "everyone", "the files could not be written")
+    /// The files could not be written.
+    pub fn failed(file: &PlanFile) -> Self {
+        IndexRow::skipped(file, "everyone", "the files could not be written")
     }
 
-    fn without(file: &PlanFile, reader: &str, why: &str) -> Self {
-        let became = WriteResult::Skipped(why.to_owned());
-        IndexRow { plan: file.file_id().to_owned(), reader: reader.to_owned(), kind: "", became }
+    fn skipped(file: &PlanFile, reader: &str, why: &str) -> Self {
+        let result = WriteResult::Skipped(why.to_owned());
+        IndexRow { plan: file.file_id().to_owned(), reader: reader.to_owned(), kind: "", result }
     }
 }
 
-/// The index of these rows as a table for a spreadsheet (RFC 4180), one line a file; `others` are the files that stand
-/// in the folder beside those of the rows, of readers, it may be, who may have none any more.
+/// Returns the index as CSV (RFC 4180), with a line for each file. `others` are further files in the folder, such as a
+/// copy from an earlier run for a reader who may have none now.
 ///
 /// # Errors
-/// None that can be: it is written into memory.
+/// None in practice: it is written to memory.
 pub fn index(rows: &[IndexRow], others: &[String]) -> anyhow::Result<String> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let line = ["plan", "reader", "kind", "file", "no_copy_because"];
     table.write_record(line)?;
-    for IndexRow { plan, reader, kind, became } in rows {
+    for IndexRow { plan, reader, kind, result } in rows {
         let (plan, reader) = (spreadsheet_cell(plan), spreadsheet_cell(reader));
-        match became {
+        match result {
             WriteResult::Written(files) => {
                 for file in files {
                     table.write_record([&plan, &reader, *kind, &spreadsheet_cell(file), ""])?;
                 }
             }
             WriteResult::Skipped(why) => {
-                table.write_record([&plan, &reader, *kind, "", &spreadsheet_cell(why)])?
+                table.write_record([&plan, &reader, *kind, "", &spreadsheet_cell(why)])?;
             }
         }
     }

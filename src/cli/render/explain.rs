@@ -1,4 +1,4 @@
-//! `cpa render --explain`: what a reader is shown, what is kept back, and by which rule.
+//! `cpa render --explain`: what a reader is shown, what is withheld, and by which rule.
 
 use comfy_table::{ContentArrangement, ContentLineStyle, Table, TableStyle};
 
@@ -11,9 +11,9 @@ pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> 
     writeln!(world.out, "{}\n", sanitize(&heading(file, reader)))?;
     let mut table = Table::new();
     table.load_style(TableStyle::new().content_lines(ContentLineStyle::none()));
-    for told in explain(file, reader) {
-        let word = if told.shown { "shown" } else { "kept back" };
-        table.add_row([word, &sanitize(&told.path), &sanitize(&told.why)]);
+    for row in explain(file, reader) {
+        let state = if row.shown { "shown" } else { "kept back" };
+        table.add_row([state, &sanitize(&row.path), &sanitize(&row.why)]);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -29,7 +29,6 @@ pub(crate) fn write(file: &PlanFile, reader: &Reader, world: &mut World<'_>) -> 
     Ok(())
 }
 
-/// "NS-0042 for sam: family, who may have contacts, crisis".
 fn heading(file: &PlanFile, reader: &Reader) -> String {
     let kind = reader.kind().noun();
     let agreed: Vec<&str> = reader.agreed().iter().map(|part| part.word()).collect();

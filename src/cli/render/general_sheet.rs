@@ -1,8 +1,8 @@
-//! `cpa render --document general-sheet`: the sheet that anyone may have.
+//! `cpa render --document general-sheet`
 
 use anyhow::bail;
 
-use crate::cli::copy_args::ContextArgs;
+use crate::cli::copy_args::TemplateCache;
 use crate::cli::render::{RenderArgs, show};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
@@ -11,7 +11,7 @@ use crate::validate::output::numbered;
 use crate::workspace::context_here;
 
 impl RenderArgs {
-    /// The sheet that anyone may have: it takes no plan and no reader.
+    /// Writes the sheet for anyone, which needs no plan and no reader.
     pub(crate) fn general_sheet(&self, world: &mut World<'_>) -> anyhow::Result<Exit> {
         if self.reader.is_some() {
             bail!("the general sheet is for anyone: leave out `--for`");
@@ -29,20 +29,20 @@ impl RenderArgs {
                 "no `cpa.toml` at or above this folder: it holds the numbers, without which a general sheet is none"
             );
         };
-        let beside = context.settings.as_ref().map(|settings| settings.read.source.path().to_owned());
+        let settings = context.settings.as_ref().map(|settings| settings.read.source.path().to_owned());
         let sheet = GeneralSheet::new(context, world.today);
-        let faults = sheet.stops();
-        for fault in &faults {
-            show(fault, world)?;
+        let errors = sheet.stops();
+        for error in &errors {
+            show(error, world)?;
         }
-        if !faults.is_empty() {
+        if !errors.is_empty() {
             return Ok(Exit::Found);
         }
-        let mut read = ContextArgs::default();
-        let beside = world.here.join(beside.unwrap_or_default());
-        let templates = self.look.templates(&beside, &mut read, world)?;
+        let mut cache = TemplateCache::default();
+        let settings = world.here.join(settings.unwrap_or_default());
+        let templates = self.look.templates(&settings, &mut cache, world)?;
         let as_at = world.today;
-        let text = |format| sheet.copy(self.edition(format, templates, as_at));
+        let text = |format| sheet.copy(self.options(format, templates, as_at));
         let Some(output) = &self.output else {
             write!(world.out, "{}", text(self.format.unwrap_or(Markup::Md))?)?;
             return Ok(Exit::Clean);

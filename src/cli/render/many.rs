@@ -1,4 +1,4 @@
-//! Copies of many plans into a folder: every plan for itself, side by side, with an index of what became of each.
+//! Writes copies of many plans to a folder, in parallel, with an index.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::copy_args::ContextArgs;
-use crate::cli::render::{RenderArgs, ended_by_faults, show};
+use crate::cli::copy_args::TemplateCache;
+use crate::cli::render::{RenderArgs, exit_for_errors, show};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
 use crate::parse::Diagnostic;
@@ -15,208 +15,189 @@ use crate::render::{INDEX, IndexRow, OutputFolder, Templates, WriteResult, copy,
 use crate::validate::output::numbered;
 use crate::workspace::{FoundFile, PlanFile, for_each_file};
 
-/// What became of the copies of one plan.
-struct Made {
+/// The copies of one plan.
+#[derive(Default)]
+struct PlanCopies {
     rows: Vec<IndexRow>,
-    /// What stopped them: told once, also where it stops many.
-    faults: Vec<Diagnostic>,
+    /// The errors that prevented copies.
+    diagnostics: Vec<Diagnostic>,
     exit: Exit,
-    /// The files that are there now, and how many of them were there before, byte for byte.
+    /// The number of files, and of those that already had the same bytes.
     files: usize,
     unchanged: usize,
-    /// What the disk said.
-    error: Option<anyhow::Error>,
+    /// Why the files could not be written.
+    write_error: Option<anyhow::Error>,
 }
 
-/// The faults that have been told: the path, the place, the rule.
-type Told = BTreeSet<(String, usize, &'static str)>;
-
 impl RenderArgs {
-    /// Writes the copies of all `plans` into a folder, and what became of each into an index there.
+    /// Writes the copies of all `plans` and an index.
     pub(crate) fn to_folder(
         &self,
         plans: &[FoundFile],
-        to: &OutputFolder,
+        output: &OutputFolder,
         world: &mut World<'_>,
     ) -> anyhow::Result<Exit> {
         let as_at = world.today;
         let templates = self.templates(plans, world)?;
         let bar = progress(plans.len(), world);
-        let mut all = RenderTotals::default();
+        let mut totals = RenderTotals::default();
         for_each_file(
             plans,
-            |plan| self.make(plan, to, &templates[plan.path.parent().unwrap_or(&plan.path)], as_at),
-            |_, made| {
-                let made = made?;
-                bar.suspend(|| all.tell(&made, world))?;
+            |plan| {
+                self.write_copies(plan, output, &templates[plan.path.parent().unwrap_or(&plan.path)], as_at)
+            },
+            |_, copies| {
+                let copies = copies?;
+                bar.suspend(|| totals.report(&copies, world))?;
                 bar.inc(1);
-                all.add(made);
+                totals.add(copies);
                 anyhow::Ok(())
             },
         )?;
         bar.finish_and_clear();
-        let exit = all.exit;
-        let index = self.write_index(plans, to, &all)?;
-        all.close(self.output.as_deref().unwrap_or(Path::new("")), index, world)?;
+        let exit = totals.exit;
+        let index = self.write_index(plans, output, &totals)?;
+        totals.summarise(self.output.as_deref().unwrap_or(Path::new("")), index, world)?;
         Ok(exit)
     }
 
-    /// The templates that hold for each folder of plans.
+    /// Returns the templates for each folder of plans.
     fn templates(
         &self,
         plans: &[FoundFile],
         world: &World<'_>,
     ) -> anyhow::Result<BTreeMap<PathBuf, Templates>> {
-        let mut read = ContextArgs::default();
+        let mut cache = TemplateCache::default();
         let mut all = BTreeMap::new();
         for plan in plans {
             let folder = plan.path.parent().unwrap_or(&plan.path);
             if !all.contains_key(folder) {
-                let templates = self.look.templates(&plan.path, &mut read, world)?;
+                let templates = self.look.templates(&plan.path, &mut cache, world)?;
                 all.insert(folder.to_owned(), templates.clone());
             }
         }
         Ok(all)
     }
 
-    /// Makes the copies of one plan.
-    fn make(
+    /// Writes the copies of one plan.
+    fn write_copies(
         &self,
         plan: &FoundFile,
-        to: &OutputFolder,
+        output: &OutputFolder,
         templates: &Templates,
         as_at: NaiveDate,
-    ) -> anyhow::Result<Made> {
+    ) -> anyhow::Result<PlanCopies> {
         let file = PlanFile::read(plan, as_at);
-        let mut made = Made {
-            rows: Vec::new(),
-            faults: Vec::new(),
-            exit: Exit::Clean,
-            files: 0,
-            unchanged: 0,
-            error: None,
-        };
-        made.faults = stops(&file).into_iter().cloned().collect();
-        if !made.faults.is_empty() {
-            made.exit = ended_by_faults(&file);
-            made.rows.push(IndexRow::stopped(&file));
-            return Ok(made);
+        let mut copies =
+            PlanCopies { diagnostics: stops(&file).into_iter().cloned().collect(), ..PlanCopies::default() };
+        if !copies.diagnostics.is_empty() {
+            copies.exit = exit_for_errors(&file);
+            copies.rows.push(IndexRow::unreadable(&file));
+            return Ok(copies);
         }
-        let mut copies = Vec::new();
+        let mut files = Vec::new();
         for reader in self.readers(&file) {
             let reader = match reader {
                 Ok(reader) => reader,
                 Err(refusal) => {
-                    made.rows.push(IndexRow::refused(&file, &refusal));
-                    // Everyone is everyone who may have one: that somebody may not is no fault.
+                    copies.rows.push(IndexRow::refused(&file, &refusal));
+                    // `everyone` is everyone who may have a copy, so a refusal is not an error.
                     if !self.is_for_everyone() {
-                        made.faults.push(*refusal.why);
-                        made.exit = Exit::Found;
+                        copies.diagnostics.push(*refusal.why);
+                        copies.exit = Exit::Found;
                     }
                     continue;
                 }
             };
             let mut names = Vec::new();
             for format in self.formats() {
-                let edition = self.edition(format, templates, as_at);
-                let name = file_name(&file, &reader, edition);
-                copies.push((name.clone(), copy(&file, &reader, edition)?));
+                let options = self.options(format, templates, as_at);
+                let name = file_name(&file, &reader, options);
+                files.push((name.clone(), copy(&file, &reader, options)?));
                 names.push(name);
             }
-            made.rows.push(IndexRow::made(&file, &reader, names));
+            copies.rows.push(IndexRow::written(&file, &reader, names));
         }
-        match to.write(&copies) {
-            Ok(unchanged) => (made.files, made.unchanged) = (copies.len(), unchanged),
+        match output.write(&files) {
+            Ok(unchanged) => (copies.files, copies.unchanged) = (files.len(), unchanged),
             Err(error) => {
-                made.exit = Exit::Failed;
-                made.rows.retain(|row| !matches!(row.became, WriteResult::Written(_)));
-                made.rows.push(IndexRow::not_written(&file));
-                made.error = Some(error);
+                copies.exit = Exit::Failed;
+                copies.rows.retain(|row| !matches!(row.result, WriteResult::Written(_)));
+                copies.rows.push(IndexRow::failed(&file));
+                copies.write_error = Some(error);
             }
         }
-        Ok(made)
+        Ok(copies)
     }
 
-    /// Writes the index, if there is more than one copy to find in it; returns its name.
+    /// Writes the index, if there can be more than one copy. Returns its file name.
     fn write_index(
         &self,
         plans: &[FoundFile],
-        to: &OutputFolder,
-        all: &RenderTotals,
+        output: &OutputFolder,
+        totals: &RenderTotals,
     ) -> anyhow::Result<Option<&'static str>> {
         if plans.len() == 1 && !self.is_for_everyone() {
             return Ok(None);
         }
-        let others = to.other_files(&[".html", ".md"], |name| all.names.contains(name))?;
-        to.write(&[(INDEX.to_owned(), index(&all.rows, &others)?)])?;
+        let others = output.other_files(&[".html", ".md"], |name| totals.names.contains(name))?;
+        output.write(&[(INDEX.to_owned(), index(&totals.rows, &others)?)])?;
         Ok(Some(INDEX))
     }
 }
 
-/// What became of all plans.
+/// The copies of all plans.
+#[derive(Default)]
 struct RenderTotals {
     rows: Vec<IndexRow>,
-    /// The names of all files that this run made, or found as they should be.
+    /// The names of all copies, also of unchanged ones.
     names: BTreeSet<String>,
-    told: Told,
+    /// The path, position and rule of each reported diagnostic.
+    reported: BTreeSet<(String, usize, &'static str)>,
     exit: Exit,
-    with: usize,
-    without: usize,
+    plans_with_copies: usize,
+    plans_without: usize,
     files: usize,
     unchanged: usize,
 }
 
-impl Default for RenderTotals {
-    fn default() -> Self {
-        RenderTotals {
-            rows: Vec::new(),
-            names: BTreeSet::new(),
-            told: Told::new(),
-            exit: Exit::Clean,
-            with: 0,
-            without: 0,
-            files: 0,
-            unchanged: 0,
-        }
-    }
-}
-
 impl RenderTotals {
-    /// Shows what stopped copies, each fault once: those of the colleagues' list stop many plans.
-    fn tell(&mut self, made: &Made, world: &mut World<'_>) -> std::io::Result<()> {
-        for fault in &made.faults {
-            if self.told.insert((fault.source.path().to_owned(), fault.span.start, fault.rule.name())) {
-                show(fault, world)?;
+    /// Reports the errors that prevented copies, each once: an error in `people.toml` affects many plans.
+    fn report(&mut self, copies: &PlanCopies, world: &mut World<'_>) -> std::io::Result<()> {
+        for diagnostic in &copies.diagnostics {
+            let key = (diagnostic.source.path().to_owned(), diagnostic.span.start, diagnostic.rule.name());
+            if self.reported.insert(key) {
+                show(diagnostic, world)?;
             }
         }
-        match &made.error {
+        match &copies.write_error {
             Some(error) => writeln!(world.err, "error: {}", sanitize(&format!("{error:#}"))),
             None => Ok(()),
         }
     }
 
-    fn add(&mut self, made: Made) {
-        self.exit = self.exit.max(made.exit);
-        self.files += made.files;
-        self.unchanged += made.unchanged;
-        if made.files > 0 {
-            self.with += 1;
+    fn add(&mut self, copies: PlanCopies) {
+        self.exit = self.exit.max(copies.exit);
+        self.files += copies.files;
+        self.unchanged += copies.unchanged;
+        if copies.files > 0 {
+            self.plans_with_copies += 1;
         } else {
-            self.without += 1;
+            self.plans_without += 1;
         }
-        for row in &made.rows {
-            if let WriteResult::Written(names) = &row.became {
+        for row in &copies.rows {
+            if let WriteResult::Written(names) = &row.result {
                 self.names.extend(names.iter().cloned());
             }
         }
-        self.rows.extend(made.rows);
+        self.rows.extend(copies.rows);
     }
 
-    fn close(self, output: &Path, index: Option<&str>, world: &mut World<'_>) -> std::io::Result<()> {
+    fn summarise(self, output: &Path, index: Option<&str>, world: &mut World<'_>) -> std::io::Result<()> {
         let output = output.display().to_string();
         let output = sanitize(&output);
-        if self.with > 0 {
-            let (files, plans) = (numbered(self.files, "file"), numbered(self.with, "plan"));
+        if self.plans_with_copies > 0 {
+            let (files, plans) = (numbered(self.files, "file"), numbered(self.plans_with_copies, "plan"));
             let same = match self.unchanged {
                 0 => String::new(),
                 same if same == self.files => ", all as they were".to_owned(),
@@ -224,10 +205,10 @@ impl RenderTotals {
             };
             writeln!(world.err, "{files} in `{output}`: the copies of {plans}{same}")?;
         }
-        if self.without > 0 {
-            let is_told = !self.told.is_empty() || self.exit == Exit::Failed || index.is_none();
-            let above = if is_told { "see above" } else { "the index says why" };
-            writeln!(world.err, "no copy of {}: {above}", numbered(self.without, "plan"))?;
+        if self.plans_without > 0 {
+            let is_reported = !self.reported.is_empty() || self.exit == Exit::Failed || index.is_none();
+            let above = if is_reported { "see above" } else { "the index says why" };
+            writeln!(world.err, "no copy of {}: {above}", numbered(self.plans_without, "plan"))?;
         }
         if let Some(index) = index {
             writeln!(world.err, "which copy is for whom, and who may have none: `{output}/{index}`")?;
@@ -236,10 +217,10 @@ impl RenderTotals {
     }
 }
 
-/// A bar on a terminal, for more plans than are done at a glance.
+/// Returns a progress bar for a terminal, hidden for few plans.
 fn progress(plans: usize, world: &World<'_>) -> ProgressBar {
-    const GLANCE: usize = 50;
-    if !world.err_is.terminal || plans < GLANCE {
+    const MIN_PLANS: usize = 50;
+    if !world.err_is.terminal || plans < MIN_PLANS {
         return ProgressBar::hidden();
     }
     let length = u64::try_from(plans).unwrap_or(u64::MAX);

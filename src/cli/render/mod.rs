@@ -1,4 +1,4 @@
-//! `cpa render`: copies of plans.
+//! `cpa render`
 
 mod explain;
 mod general_sheet;
@@ -11,13 +11,12 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::access::{For, Reader, Refusal};
-use crate::cli::copy_args::{ContextArgs, CopyArgs};
+use crate::cli::copy_args::{CopyArgs, TemplateCache};
 use crate::cli::{Exit, World};
 use crate::escape::sanitize;
 use crate::parse::Diagnostic;
 use crate::render::{CopyOptions, Document, Markup, OutputFolder, Templates, copy, stops};
-use crate::validate::output;
-use crate::validate::output::{numbered, write};
+use crate::validate::output::{ReportFormat, numbered, write};
 use crate::workspace::{FileKind, Folder, FoundFile, PlanFile, ReadState, find};
 
 /// Write copies of plans: the care plan, a crisis plan, a letter to the GP, or a sheet for anyone
@@ -59,37 +58,37 @@ impl RenderArgs {
         let folder = find(&world.here, &self.plans, world.today, "render")?;
         let mut exit = Exit::Clean;
         for file in &folder.files {
-            if let FileKind::Unreadable(fault) = &file.kind {
-                show(fault, world)?;
+            if let FileKind::Unreadable(diagnostic) = &file.kind {
+                show(diagnostic, world)?;
                 exit = Exit::Failed;
             }
         }
         let plans = plans_of(folder);
         if plans.is_empty() && exit == Exit::Clean {
-            bail!("there is no plan in `{}`", sanitize(&self.typed()));
+            bail!("there is no plan in `{}`", sanitize(&self.plan_args()));
         }
-        let ended = match &self.output {
+        let rendered = match &self.output {
             Some(output) => {
-                one_name_each(&plans)?;
-                let to = OutputFolder::new(&world.here.join(output), output)?;
-                self.to_folder(&plans, &to, world)?
+                require_unique_names(&plans)?;
+                let folder = OutputFolder::new(&world.here.join(output), output)?;
+                self.to_folder(&plans, &folder, world)?
             }
             None => {
-                self.only_one(&plans)?;
-                plans.first().map_or(Ok(Exit::Clean), |plan| self.to_standard_output(plan, world))?
+                self.require_one_copy(&plans)?;
+                plans.first().map_or(Ok(Exit::Clean), |plan| self.to_stdout(plan, world))?
             }
         };
-        Ok(exit.max(ended))
+        Ok(exit.max(rendered))
     }
 
-    fn typed(&self) -> String {
+    fn plan_args(&self) -> String {
         self.plans.iter().map(|plan| plan.display().to_string()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Only one copy can go to standard output.
-    fn only_one(&self, plans: &[FoundFile]) -> anyhow::Result<()> {
-        let typed = self.typed();
-        let typed = sanitize(&typed);
+    /// Refuses several copies on standard output.
+    fn require_one_copy(&self, plans: &[FoundFile]) -> anyhow::Result<()> {
+        let plans_typed = self.plan_args();
+        let typed = sanitize(&plans_typed);
         let what = if self.explain {
             "one plan for one reader can be explained"
         } else {
@@ -108,12 +107,12 @@ impl RenderArgs {
         }
     }
 
-    /// The formats of each plan's copies in a folder.
+    /// Returns the formats of the copies in a folder.
     fn formats(&self) -> Vec<Markup> {
         self.format.map_or(vec![Markup::Html, Markup::Md], |format| vec![format])
     }
 
-    fn edition<'t>(&self, format: Markup, templates: &'t Templates, as_at: NaiveDate) -> CopyOptions<'t> {
+    fn options<'t>(&self, format: Markup, templates: &'t Templates, as_at: NaiveDate) -> CopyOptions<'t> {
         CopyOptions { document: self.document, format, print: self.look.print(), templates, as_at }
     }
 
@@ -126,25 +125,25 @@ impl RenderArgs {
         self.document.readers(file, &reader)
     }
 
-    fn to_standard_output(&self, plan: &FoundFile, world: &mut World<'_>) -> anyhow::Result<Exit> {
+    fn to_stdout(&self, plan: &FoundFile, world: &mut World<'_>) -> anyhow::Result<Exit> {
         let file = PlanFile::read(plan, world.today);
-        let faults = stops(&file);
-        for fault in &faults {
-            show(fault, world)?;
+        let errors = stops(&file);
+        for error in &errors {
+            show(error, world)?;
         }
-        if !faults.is_empty() {
+        if !errors.is_empty() {
             writeln!(world.err, "no copy of {}: see above", numbered(1, "plan"))?;
-            return Ok(ended_by_faults(&file));
+            return Ok(exit_for_errors(&file));
         }
         let mut exit = Exit::Clean;
         for reader in self.readers(&file) {
             match reader {
                 Ok(reader) if self.explain => explain::write(&file, &reader, world)?,
                 Ok(reader) => {
-                    let mut context = ContextArgs::default();
-                    let templates = self.look.templates(&plan.path, &mut context, world)?;
-                    let edition = self.edition(self.format.unwrap_or(Markup::Md), templates, world.today);
-                    write!(world.out, "{}", copy(&file, &reader, edition)?)?;
+                    let mut cache = TemplateCache::default();
+                    let templates = self.look.templates(&plan.path, &mut cache, world)?;
+                    let options = self.options(self.format.unwrap_or(Markup::Md), templates, world.today);
+                    write!(world.out, "{}", copy(&file, &reader, options)?)?;
                 }
                 Err(refusal) => {
                     show(&refusal.why, world)?;
@@ -160,22 +159,22 @@ fn plans_of(folder: Folder) -> Vec<FoundFile> {
     folder.files.into_iter().filter(|file| matches!(file.kind, FileKind::Plan)).collect()
 }
 
-/// How a command ends that could make no copy of a plan because of its faults.
-fn ended_by_faults(file: &PlanFile) -> Exit {
+/// Returns the exit code for a plan whose errors prevent copies.
+fn exit_for_errors(file: &PlanFile) -> Exit {
     let settings = file.context.settings.iter().map(|settings| settings.read.was_read);
     let people = file.context.people.iter().map(|people| people.read.was_read);
-    // The bytes of the plan, or of a file beside it, could not be had.
-    let is_missing = file.state == ReadState::Unreadable || settings.chain(people).any(|had| !had);
-    if is_missing { Exit::Failed } else { Exit::Found }
+    let is_unreadable =
+        file.state == ReadState::Unreadable || settings.chain(people).any(|was_read| !was_read);
+    if is_unreadable { Exit::Failed } else { Exit::Found }
 }
 
-/// Shows a fault, as `cpa validate` does, but never where a copy may be going.
-fn show(fault: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
-    write(fault, world.err_is.render_options(output::ReportFormat::Text), world.err)
+/// Shows a diagnostic on standard error, because standard output may be a copy.
+fn show(diagnostic: &Diagnostic, world: &mut World<'_>) -> std::io::Result<()> {
+    write(diagnostic, world.err_is.render_options(ReportFormat::Text), world.err)
 }
 
-/// Two plans of one name would be written to one file, and the second would take the place of the first.
-fn one_name_each(plans: &[FoundFile]) -> anyhow::Result<()> {
+/// Refuses plans with the same file name: one copy would overwrite the other.
+fn require_unique_names(plans: &[FoundFile]) -> anyhow::Result<()> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for plan in plans {
         let stem =

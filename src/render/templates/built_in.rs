@@ -1,22 +1,20 @@
-//! The templates that are built into the program.
+//! The built-in templates.
 
 /// A template that is built into the program.
 #[derive(Debug)]
-pub(crate) struct BuiltIn {
-    /// Its name: the path below `templates/`.
+pub(crate) struct BuiltInTemplate {
+    /// The path below `templates/`.
     pub(crate) name: &'static str,
-    /// What it is for.
-    pub(crate) is_for: &'static str,
-    /// Its text.
+    pub(crate) purpose: &'static str,
     pub(crate) text: &'static str,
 }
 
 macro_rules! built_in {
-    ($($name:literal, $is_for:literal;)+) => {
-        /// Every built-in template: first the documents, then what they extend and include.
-        pub(crate) static TEMPLATES: &[BuiltIn] = &[$(BuiltIn {
+    ($($name:literal, $purpose:literal;)+) => {
+        /// The built-in templates: documents first, then what they extend and include.
+        pub(crate) static TEMPLATES: &[BuiltInTemplate] = &[$(BuiltInTemplate {
             name: $name,
-            is_for: $is_for,
+            purpose: $purpose,
             text: include_str!(concat!("../../../templates/", $name)),
         }),+];
     };
@@ -43,7 +41,6 @@ built_in! {
     "parts/print.css.jinja", "the sheet of paper: its size, and the foot of each page";
 }
 
-/// The built-in template of this name.
-pub(crate) fn find(name: &str) -> Option<&'static BuiltIn> {
+pub(crate) fn find(name: &str) -> Option<&'static BuiltInTemplate> {
     TEMPLATES.iter().find(|template| template.name == name)
 }

@@ -1,4 +1,4 @@
-//! The structure that a template gets, as a page: printed from the declarations that make it.
+//! `cpa templates describe`: the fields that a template gets, from their declarations.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::render::copy_document::CopyDocument;
 use crate::render::document::{Described, FieldType, Given, NamedStruct};
 use crate::render::templates::{BUILT_IN, Markup, check};
 
-/// What the templates of a document get, as a page in Markdown.
+/// Describes the fields that the templates of `document` get, as a page in Markdown.
 pub fn describe(document: Document) -> String {
     let word = document.word();
     let names = [Markup::Html, Markup::Md].map(|format| format!("`{word}.{}.jinja`", format.word()));

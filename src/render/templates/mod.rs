@@ -1,12 +1,12 @@
-//! The templates, built into the program or a service's own, and how a document goes through them.
+//! Fills documents into templates: those built into the program, and those of a service.
 
 mod built_in;
 mod check;
 mod describe;
-mod fault;
-mod listed;
-mod own;
-mod words;
+mod error;
+mod list;
+mod load;
+mod tokens;
 
 pub use describe::describe;
 
@@ -24,56 +24,49 @@ use crate::parse::suggest;
 use crate::render::copy_document::CopyDocument;
 use crate::render::{Markup, escape};
 
-/// How much work a template may do: some hundred times what the longest plan needs.
+/// The work that a template may do, in steps of the template engine: about 100 times that of the longest plan.
 const FUEL: u64 = 3_000_000;
-/// The largest copy that is made, in bytes: some forty times the longest plan's.
-const LARGEST: usize = 8_000_000;
-/// What stands before the name of a built-in template, to say that it is meant and not the one in its place.
+/// The size limit of a copy in bytes: about 40 times the longest plan.
+const MAX_COPY_SIZE: usize = 8_000_000;
+/// The prefix that names a built-in template even where a service has one with the same name.
 const BUILT_IN: &str = "built-in/";
 
-/// The templates that copies are made with: those of a service, and for every other name the built-in ones.
+/// The templates for copies: those of a service first, then the built-in ones.
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
-    own: Arc<BTreeMap<String, Own>>,
-    ready: Arc<Ready>,
+    custom: Arc<BTreeMap<String, CustomTemplate>>,
+    environments: Arc<Environments>,
 }
 
-/// Where copies are filled, for each format: made when the first copy asks, and then the same for all.
+/// The template engine for each format, created for the first copy.
 #[derive(Debug, Default)]
-struct Ready {
+struct Environments {
     html: OnceLock<Environment<'static>>,
     md: OnceLock<Environment<'static>>,
 }
 
 /// A template of a service.
 #[derive(Debug)]
-struct Own {
+struct CustomTemplate {
     text: String,
     /// The path that messages show.
     shown: String,
 }
 
 impl Templates {
-    /// Those of a service, by their names; nothing is looked at.
-    fn with(own: BTreeMap<String, Own>) -> Self {
-        Templates { own: Arc::new(own), ready: Arc::default() }
-    }
-
-    /// Where copies in a format are filled.
     fn environment(&self, format: Markup) -> &Environment<'static> {
-        let ready = match format {
-            Markup::Html => &self.ready.html,
-            Markup::Md => &self.ready.md,
+        let environment = match format {
+            Markup::Html => &self.environments.html,
+            Markup::Md => &self.environments.md,
         };
-        ready.get_or_init(|| environment(self, format))
+        environment.get_or_init(|| new_environment(self, format))
     }
 
-    /// The text under a name.
     fn text(&self, name: &str) -> Option<&str> {
         let built_in = |name| built_in::find(name).map(|template| template.text);
         match name.strip_prefix(BUILT_IN) {
             Some(name) => built_in(name),
-            None => self.own.get(name).map(|own| own.text.as_str()).or_else(|| built_in(name)),
+            None => self.custom.get(name).map(|custom| custom.text.as_str()).or_else(|| built_in(name)),
         }
     }
 
@@ -81,66 +74,64 @@ impl Templates {
         self.text(name).is_some()
     }
 
-    /// Where the template of a name stands, for a message.
-    fn place(&self, name: &str) -> String {
-        match self.own.get(name) {
-            Some(own) => own.shown.clone(),
+    /// Returns the path of a template, for messages.
+    fn location(&self, name: &str) -> String {
+        match self.custom.get(name) {
+            Some(custom) => custom.shown.clone(),
             None => format!("{BUILT_IN}{}", name.trim_start_matches(BUILT_IN)),
         }
     }
 
-    /// That no template is called so, and which may have been meant.
+    /// Says that no template is called `name`, and which may be meant.
     fn no_template(&self, name: &str) -> String {
         let built_in = built_in::TEMPLATES.iter().map(|template| template.name);
-        match suggest(name, built_in.chain(self.own.keys().map(String::as_str))) {
+        match suggest(name, built_in.chain(self.custom.keys().map(String::as_str))) {
             Some(meant) => format!("no template is called `{name}`: did you mean `{meant}`?"),
             None => format!("no template is called `{name}`: `cpa templates list` shows the names"),
         }
     }
 
-    /// The blocks of a template, and of those that it extends.
+    /// Returns the names of the blocks in a template and in those that it extends.
     fn blocks(&self, name: &str) -> Vec<String> {
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<String> = Vec::new();
         let mut names = vec![name.to_owned()];
-        let mut at = 0;
-        while let Some(text) = names.get(at).and_then(|name| self.text(name)) {
-            blocks.extend(check::blocks(text));
-            let extended = check::extended(text).filter(|name| !names.contains(name));
-            names.extend(extended);
-            at += 1;
-        }
-        let mut once: Vec<String> = Vec::new();
-        for block in blocks {
-            if !once.contains(&block) {
-                once.push(block);
+        let mut next = 0;
+        while let Some(text) = names.get(next).and_then(|name| self.text(name)) {
+            for block in check::used("block", text) {
+                if !blocks.contains(&block) {
+                    blocks.push(block);
+                }
             }
+            let extended = check::used("extends", text).into_iter().next();
+            names.extend(extended.filter(|name| !names.contains(name)));
+            next += 1;
         }
-        once
+        blocks
     }
 }
 
-/// The text of a document in one format.
+/// Returns the text of a copy.
 ///
 /// # Errors
-/// A template that is broken, with its name and line. The values are never part of the message.
-pub(crate) fn text(paper: &CopyDocument, format: Markup, templates: &Templates) -> anyhow::Result<String> {
-    let name = format!("{}.{}.jinja", paper.document, format.word());
+/// A template is broken. The message has its name and line, and no value of the plan.
+pub(crate) fn text(document: &CopyDocument, format: Markup, templates: &Templates) -> anyhow::Result<String> {
+    let name = format!("{}.{}.jinja", document.document, format.word());
     let fill = || {
-        let mut copy = Copy(Vec::new());
+        let mut copy = LimitedBuffer(Vec::new());
         let template = templates.environment(format).get_template(&name)?;
-        template.render_captured_to(Value::from(Serde(paper)), &mut copy)?;
-        Ok(String::from_utf8(copy.0).expect("a template writes texts"))
+        template.render_captured_to(Value::from(Serde(document)), &mut copy)?;
+        Ok(String::from_utf8(copy.0).expect("a template writes UTF-8"))
     };
     let text: Result<String, Error> = fill();
-    text.map(|text| tidy(&text)).map_err(|error| fault::told(&error, templates))
+    text.map(|text| tidy(&text)).map_err(|error| error::describe(&error, templates))
 }
 
-/// A copy being written, as long as it is no larger than any copy can be.
-struct Copy(Vec<u8>);
+/// A buffer that refuses more than [`MAX_COPY_SIZE`] bytes.
+struct LimitedBuffer(Vec<u8>);
 
-impl io::Write for Copy {
+impl io::Write for LimitedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > LARGEST {
+        if self.0.len() + bytes.len() > MAX_COPY_SIZE {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.0.extend_from_slice(bytes);
@@ -152,8 +143,8 @@ impl io::Write for Copy {
     }
 }
 
-/// Where copies in a format are filled: it knows these templates, and reads no files.
-fn environment(templates: &Templates, format: Markup) -> Environment<'static> {
+/// Creates a template engine that knows only these templates, filters and tests, and reads no files.
+fn new_environment(templates: &Templates, format: Markup) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_debug(false);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -165,7 +156,7 @@ fn environment(templates: &Templates, format: Markup) -> Environment<'static> {
             .lstrip_blocks(true)
             .keep_trailing_newline(true)
             .build()
-            .expect("the signs are those of the language"),
+            .expect("the delimiters are the default ones"),
     );
     environment.add_filter("upper", filters::upper);
     environment.add_filter("lower", filters::lower);
@@ -191,28 +182,30 @@ fn environment(templates: &Templates, format: Markup) -> Environment<'static> {
             |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| write(out, value, escape::markdown)
         }
     });
-    // Its own list of them: it must not hold itself.
-    let templates = Templates { own: Arc::clone(&templates.own), ready: Arc::default() };
+    // Without the environments, which would contain themselves.
+    let templates = Templates { custom: Arc::clone(&templates.custom), environments: Arc::default() };
     environment.set_loader(move |name| Ok(templates.text(name).map(str::to_owned)));
     environment
 }
 
-/// What is wrong with a value that cannot be written: it is not there.
-const NOTHING: &str = "nothing stands under this name";
-/// It is a list, or has names of its own.
-const NO_TEXT: &str = "this is no text";
+/// The details of errors by which [`error::describe`] recognises a value that is missing, and one that is a list or a
+/// structure.
+const NO_VALUE: &str = "no value";
+const NOT_TEXT: &str = "not text";
 
-/// Writes a value, escaped whatever a template did to it before.
+/// Writes a value. Escapes every value, even one that a template has escaped before.
 fn write(out: &mut Output<'_>, value: &Value, escape: fn(&str) -> String) -> Result<(), Error> {
     let text = match value.kind() {
-        ValueKind::Undefined | ValueKind::None => return Err(Error::new(ErrorKind::UndefinedError, NOTHING)),
+        ValueKind::Undefined | ValueKind::None => {
+            return Err(Error::new(ErrorKind::UndefinedError, NO_VALUE));
+        }
         ValueKind::String | ValueKind::Number | ValueKind::Bool => value.to_string(),
-        _ => return Err(Error::new(ErrorKind::InvalidOperation, NO_TEXT)),
+        _ => return Err(Error::new(ErrorKind::InvalidOperation, NOT_TEXT)),
     };
     out.write_str(&escape(&text)).map_err(Error::from)
 }
 
-/// Without spaces at the ends of lines, more than one empty line together, or any at the beginning or the end.
+/// Removes spaces at the ends of lines, repeated empty lines, and empty lines at the beginning and the end.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut empty = true;
@@ -229,14 +222,14 @@ fn tidy(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod unit {
+mod unit_tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
 
     #[test]
-    fn every_template_in_the_folder_is_in_the_program() {
+    fn every_template_file_is_built_in() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
         let files =
             walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.expect("a file of templates"));
@@ -250,8 +243,8 @@ mod unit {
     }
 
     #[test]
-    fn the_filters_and_tests_that_may_be_used_are_there() {
-        let environment = environment(&Templates::default(), Markup::Html);
+    fn allowed_filters_and_tests_exist() {
+        let environment = new_environment(&Templates::default(), Markup::Html);
         for filter in check::FILTERS {
             let found = environment.compile_expression_owned(format!("'1'|{filter}"));
             found.and_then(|found| found.eval(())).expect("the filter is there");

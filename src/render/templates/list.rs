@@ -1,4 +1,4 @@
-//! The list of the templates, and the texts of those that are built in, to begin one's own with.
+//! Lists templates, and returns built-in ones to start from.
 
 use std::io::{self, Write};
 
@@ -7,30 +7,29 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, Table,
 
 use crate::render::templates::{BUILT_IN, Templates, built_in};
 
-/// What stands in the place of a built-in template.
-const HERE: &str = "changed here";
-const IN_PLACE: &str = "built in";
-const PART: &str = "only here";
+const CHANGED: &str = "changed here";
+const UNCHANGED: &str = "built in";
+const ADDED: &str = "only here";
 
 impl Templates {
-    /// Writes a line for each template: its name, whether it is the built-in one, what it is for.
+    /// Writes a line for each template: its name, whether it is changed, its purpose.
     ///
     /// # Errors
-    /// What `out` says.
+    /// `out` cannot be written to.
     pub fn list(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(TableStyle::new().content_lines(ContentLineStyle::none()));
         let mut longest = 0;
         for template in built_in::TEMPLATES {
-            let whose = if self.own.contains_key(template.name) { HERE } else { IN_PLACE };
+            let state = if self.custom.contains_key(template.name) { CHANGED } else { UNCHANGED };
             longest = longest.max(template.name.len());
-            table.add_row([template.name, whose, template.is_for]);
+            table.add_row([template.name, state, template.purpose]);
         }
-        for (name, own) in self.own.iter().filter(|(name, _)| built_in::find(name).is_none()) {
+        for (name, custom) in self.custom.iter().filter(|(name, _)| built_in::find(name).is_none()) {
             longest = longest.max(name.chars().count());
-            table.add_row([name, PART, &own.shown]);
+            table.add_row([name, ADDED, &custom.shown]);
         }
-        for (column, fixed) in table.column_iter_mut().zip([longest, HERE.len()]) {
+        for (column, fixed) in table.column_iter_mut().zip([longest, CHANGED.len()]) {
             let width = u16::try_from(fixed + 2).unwrap_or(u16::MAX);
             column.set_padding((0, 2)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
@@ -48,19 +47,19 @@ impl Templates {
         Ok(())
     }
 
-    /// The text of the built-in template `name`.
+    /// Returns the text of the built-in template `name`.
     ///
     /// # Errors
-    /// There is none: the message says which may have been meant.
+    /// There is no such template. The message says which may be meant.
     pub fn built_in(name: &str) -> anyhow::Result<&'static str> {
         let found = built_in::find(name).map(|template| template.text);
         found.with_context(|| Templates::default().no_template(name))
     }
 
-    /// A template that extends the built-in template `name`, and changes nothing yet.
+    /// Returns a template that extends the built-in template `name` without changes, and lists its blocks in a comment.
     ///
     /// # Errors
-    /// As [`Templates::built_in`].
+    /// There is no such template, or it has no blocks.
     pub fn extending(name: &str) -> anyhow::Result<String> {
         Templates::built_in(name)?;
         let blocks = Templates::default().blocks(name);
