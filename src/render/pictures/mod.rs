@@ -1,11 +1,12 @@
-//! Drawings, as shapes with their places: the people round somebody, and the days of a year.
+//! Drawings as lists of shapes: the circle of people, and the timeline of a year.
 //!
-//! A drawing is made twice, for a phone and for a wide page, because words that can be read on a phone leave no room
-//! for a circle of people. A style sheet shows one of the two. What is drawn stands in words beside it.
+//! Each picture has a drawing for phones and one for wide pages, because legible text leaves no space for a circle on a
+//! phone. The style sheet shows one of them. The text beside a picture says the same.
 
 mod circle;
-mod described;
-mod round;
+mod describe;
+mod ring_label;
+mod rings;
 mod rows;
 mod text_width;
 mod timeline;
@@ -18,51 +19,49 @@ pub(crate) use timeline::{Mark, Moment, Timeline};
 
 use crate::render::line::Line;
 
-/// A picture: what it is called, what is drawn, and the drawings of which one is shown.
+/// A picture, with a drawing for each page width.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Picture {
-    /// What its parts are called by.
+    /// The prefix of the ids of its elements.
     id: &'static str,
     title: Line,
-    /// What is drawn, for who cannot see it.
+    /// The description for screen readers.
     desc: Line,
     drawings: Vec<Drawing>,
 }
 
 impl Picture {
-    /// A picture of these drawings. Its words go where no markup may be: they lose their marks.
+    /// Removes direction marks from the texts, because SVG titles cannot contain markup.
     fn new(id: &'static str, title: &Line, desc: &Line, drawings: Vec<Drawing>) -> Self {
         let plain = |line: &Line| Line::computed(line.on_one_line().plain());
         Picture { id, title: plain(title), desc: plain(desc), drawings }
     }
 }
 
-/// Shapes on a sheet of a width and a height, in units of their own.
+/// Shapes in a coordinate system of their own.
 #[derive(Debug, Clone, Serialize)]
 struct Drawing {
-    /// Where it is shown.
     page: PageWidth,
-    /// The size of its letters.
+    /// The font size.
     size: i32,
     width: i32,
     height: i32,
     shapes: Vec<DrawnShape>,
 }
 
-/// Where a drawing is shown.
+/// The page that a drawing is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum PageWidth {
-    /// On a phone: 12 pixels for a letter on the narrowest.
+    /// A phone. The font has 12 pixels on the narrowest.
     Narrow,
-    /// On a screen, and on paper: 12 points for a letter on A4.
+    /// A screen or paper. The font has 12 points on A4.
     Wide,
 }
 
 impl PageWidth {
     const ALL: [PageWidth; 2] = [PageWidth::Narrow, PageWidth::Wide];
 
-    /// How wide a drawing is.
     fn width(self) -> i32 {
         match self {
             PageWidth::Narrow => 360,
@@ -70,7 +69,7 @@ impl PageWidth {
         }
     }
 
-    /// The size of letters.
+    /// The font size.
     fn size(self) -> i32 {
         match self {
             PageWidth::Narrow => 15,
@@ -78,28 +77,24 @@ impl PageWidth {
         }
     }
 
-    /// From one line of text to the next.
+    /// The line height.
     fn line(self) -> i32 {
         self.size() + self.size() / 5
     }
 
-    /// Plain letters of this page.
     fn plain(self) -> Face {
         Face { size: self.size(), bold: false }
     }
 
-    /// Bold letters of this page.
     fn bold(self) -> Face {
         Face { size: self.size(), bold: true }
     }
 
-    /// A drawing on this page.
     fn drawing(self, height: i32, shapes: Vec<DrawnShape>) -> Drawing {
         Drawing { page: self, size: self.size(), width: self.width(), height, shapes }
     }
 }
 
-/// Something that is drawn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
 enum DrawnShape {
@@ -109,59 +104,54 @@ enum DrawnShape {
     Text(DrawnText),
 }
 
-/// What a shape stands for, which says how it is drawn.
+/// What a shape represents. The style sheet decides how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum DrawnKind {
-    /// The ring of those who are further away.
+    /// The outer ring.
     Far,
-    /// The ring of those who are near.
+    /// The inner ring.
     Near,
-    /// The middle.
     Middle,
-    /// The frame of somebody.
+    /// The frame of a label.
     Frame,
     /// The second frame of the care coordinator.
     Double,
-    /// The line on which days stand, and the ticks of its months.
+    /// The axis of a timeline, with its months.
     Axis,
-    /// From a day on that line to its words.
+    /// The line from a date on the axis to its text.
     Thread,
-    /// Today.
     Today,
-    /// A mark that is filled.
+    /// A filled mark.
     Full,
-    /// A mark that is not.
+    /// An outlined mark.
     Open,
 }
 
-/// One line of text: `x` and `y` are where it begins, or its middle, on the line on which letters stand.
+/// One line of text. `y` is its baseline, `x` the side that `anchor` names.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct DrawnText {
     x: i32,
     y: i32,
-    /// The side of the text that `x` is at, as the browser calls it: "start" of Arabic is on its right.
+    /// The `text-anchor` of SVG: "start" of Arabic text is its right side.
     anchor: &'static str,
     bold: bool,
-    /// Whether it is read from right to left.
+    /// Whether it reads from right to left.
     rtl: bool,
     words: Line,
     #[serde(skip)]
     bounds: Bounds,
 }
 
-/// Where a text is set.
+/// The x coordinate of one side of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DrawnAt {
-    /// Its left side.
     Left(i32),
-    /// Its middle.
     Middle(i32),
-    /// Its right side.
     Right(i32),
 }
 
-/// A box round something.
+/// The box around a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Bounds {
     left: i32,
@@ -171,7 +161,7 @@ struct Bounds {
 }
 
 impl DrawnShape {
-    /// A line of text in a box of one line that begins at `top`.
+    /// Returns a line of text whose box begins at `top`.
     fn text(text: &str, face: Face, at: DrawnAt, top: i32) -> Self {
         let wide = width(text, face);
         let rtl = text_width::is_right_to_left(text);
@@ -188,11 +178,8 @@ impl DrawnShape {
     }
 }
 
-/// A number of the size that drawings have.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "it is rounded, and a cast ends at the ends of what fits"
-)]
+/// Rounds to a whole number.
+#[expect(clippy::cast_possible_truncation, reason = "the number is rounded, and a cast saturates")]
 fn whole(number: f64) -> i32 {
     number.round() as i32
 }

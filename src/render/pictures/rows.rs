@@ -1,23 +1,23 @@
-//! The people round somebody where there is no room for a circle: rings with round corners, and in them rows.
+//! Draws people in rows within two rounded boxes, where circles do not fit.
 
-use crate::render::pictures::circle::{Labels, RingLabel};
+use crate::render::pictures::ring_label::{Labels, RingLabel};
 use crate::render::pictures::{Drawing, DrawnKind, DrawnShape, PageWidth};
 
-/// Between two people, and between people and a ring.
+/// The space between two labels, and between a label and a ring.
 const GAP: i32 = 8;
 
-/// Labels that stand side by side.
+/// Labels side by side.
 struct PictureRow<'a> {
     labels: Vec<&'a RingLabel>,
     high: i32,
 }
 
-/// Everybody in rows, above and below the middle.
-pub(crate) fn in_rows(labels: &Labels, page: PageWidth) -> Drawing {
-    let far_room = page.width() - 2 - 2 * GAP;
-    let near_room = far_room - 4 * GAP;
-    let (far_above, far_below) = halves(rows(&labels.far, far_room));
-    let (near_above, near_below) = halves(rows(&labels.near, near_room));
+/// Draws half of the rows above the middle, the others below it.
+pub(crate) fn draw_rows(labels: &Labels, page: PageWidth) -> Drawing {
+    let far_width = page.width() - 2 - 2 * GAP;
+    let near_width = far_width - 4 * GAP;
+    let (far_above, far_below) = halves(rows(&labels.far, far_width));
+    let (near_above, near_below) = halves(rows(&labels.near, near_width));
     let middle = 2 * labels.middle.radius();
     let inner = height(&near_above) + middle + height(&near_below);
     let is_ringed = !labels.near.is_empty();
@@ -34,7 +34,7 @@ pub(crate) fn in_rows(labels: &Labels, page: PageWidth) -> Drawing {
         if let DrawnShape::Rect { y, .. } = &mut ring {
             *y = top;
         }
-        // What is drawn later lies on top.
+        // Later shapes cover earlier ones.
         shapes.insert(usize::from(!labels.far.is_empty()), ring);
         top += GAP;
     }
@@ -55,17 +55,17 @@ fn ring(kind: DrawnKind, inset: i32, height: i32, page: PageWidth) -> DrawnShape
     DrawnShape::Rect { kind, x: inset, y: 1, width: page.width() - 2 * inset, height, r: 28 }
 }
 
-/// Labels in rows that are about as long as each other; the first stands alone, it is what the ring is called.
-fn rows(labels: &[RingLabel], room: i32) -> Vec<PictureRow<'_>> {
+/// Returns rows of about the same length. The heading has a row of its own.
+fn rows(labels: &[RingLabel], width: i32) -> Vec<PictureRow<'_>> {
     let Some((heading, people)) = labels.split_first() else { return Vec::new() };
-    let needed = packed(people, people.len(), room).len().max(2);
-    let mut rows = packed(people, people.len().div_ceil(needed), room);
+    let needed = packed(people, people.len(), width).len().max(2);
+    let mut rows = packed(people, people.len().div_ceil(needed), width);
     rows.insert(0, PictureRow { labels: vec![heading], high: heading.high });
     rows
 }
 
-/// Labels in rows, as long as there is room and each has at most so many.
-fn packed(labels: &[RingLabel], most: usize, room: i32) -> Vec<PictureRow<'_>> {
+/// Fills rows up to `width`, with at most `most` labels each.
+fn packed(labels: &[RingLabel], most: usize, width: i32) -> Vec<PictureRow<'_>> {
     let mut rows: Vec<PictureRow<'_>> = Vec::new();
     let mut left = 0;
     for label in labels {
@@ -76,7 +76,7 @@ fn packed(labels: &[RingLabel], most: usize, room: i32) -> Vec<PictureRow<'_>> {
                 row.labels.push(label);
             }
             _ => {
-                left = room - label.wide;
+                left = width - label.wide;
                 rows.push(PictureRow { labels: vec![label], high: label.high });
             }
         }
@@ -84,18 +84,18 @@ fn packed(labels: &[RingLabel], most: usize, room: i32) -> Vec<PictureRow<'_>> {
     rows
 }
 
-/// What stands above the middle, with what the ring is called, and what stands below.
+/// Splits rows into those above the middle, with the heading, and those below it.
 fn halves(mut rows: Vec<PictureRow<'_>>) -> (Vec<PictureRow<'_>>, Vec<PictureRow<'_>>) {
     let below = rows.split_off((rows.len() + 1).div_ceil(2).min(rows.len()));
     (rows, below)
 }
 
-/// How high rows are, with a gap for each.
+/// Returns the height of rows, with a gap for each.
 fn height(rows: &[PictureRow<'_>]) -> i32 {
     rows.iter().map(|row| row.high + GAP).sum()
 }
 
-/// Rows above the middle: the gap comes after each.
+/// Draws rows above the middle, with a gap after each.
 fn place(rows: &[PictureRow<'_>], top: &mut i32, page: PageWidth, shapes: &mut Vec<DrawnShape>) {
     for row in rows {
         let wide = row.labels.iter().map(|label| label.wide + GAP).sum::<i32>() - GAP;
@@ -108,7 +108,7 @@ fn place(rows: &[PictureRow<'_>], top: &mut i32, page: PageWidth, shapes: &mut V
     }
 }
 
-/// Rows below the ring: the gap comes before each.
+/// Draws rows below the middle, with a gap before each.
 fn place_below(rows: &[PictureRow<'_>], top: &mut i32, page: PageWidth, shapes: &mut Vec<DrawnShape>) {
     *top += GAP;
     place(rows, top, page, shapes);

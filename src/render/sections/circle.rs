@@ -54,7 +54,7 @@ impl CopyContext<'_> {
             let entry = self.plan.find(&handle.0)?;
             let name = self.plan.name(handle).capital();
             let role = self.plan.role_in_short(handle, &entry);
-            Some(Member { name, role, coordinates: self.plan.coordinates(handle) })
+            Some(Member { name, role, is_coordinator: self.plan.coordinates(handle) })
         });
         members.collect()
     }
@@ -70,7 +70,7 @@ impl CopyContext<'_> {
         };
         let inner =
             self.say("In the inner ring, my family and friends: ", "In the inner ring, family and friends: ");
-        let coordinator = far.iter().find(|member| member.coordinates).map(|member| {
+        let coordinator = far.iter().find(|member| member.is_coordinator).map(|member| {
             let whose = self.say(", my ", ", {}'s ");
             let role = self.plan.terms().coordinator;
             phrase!("Round {}{}{}, is a double frame.", member.name.clone(), whose, role)

@@ -12,7 +12,7 @@ impl CopyContext<'_> {
     /// The events to come as a drawing, if there are any.
     pub(crate) fn timeline(&self, events: &[DatedEvent]) -> Option<Block> {
         let moments: Vec<Moment> = events.iter().map(moment).collect();
-        let all = moments.iter().map(|moment| phrase!("{}: {}", moment.day.clone(), moment.said.clone()));
+        let all = moments.iter().map(|moment| phrase!("{}: {}", moment.day.clone(), moment.text.clone()));
         let all = Line::semicolon_list(all)?;
         let timeline = Timeline {
             title: self.say("My next 12 months, day by day", "The next 12 months for {}, day by day"),
@@ -35,5 +35,5 @@ fn moment(event: &DatedEvent) -> Moment {
         (EventKind::Booked, None) => (Mark::Booked, at.day.into()),
         (EventKind::Happens, _) => (Mark::Turn, at.day.into()),
     };
-    Moment { on: at.day, day, said: event.what.clone(), mark }
+    Moment { on: at.day, day, text: event.what.clone(), mark }
 }

@@ -1,35 +1,36 @@
-//! The people round somebody as circles, where there is room for them.
+//! Draws people in two circles, if they fit.
 
 use std::f64::consts::TAU;
 
-use crate::render::pictures::circle::{Labels, RingLabel};
+use crate::render::pictures::ring_label::{Labels, RingLabel};
 use crate::render::pictures::{Drawing, DrawnKind, DrawnShape, PageWidth, whole};
 
-/// Between two people, and between people and a circle.
+/// The space between two labels, and between a label and a circle.
 const GAP: f64 = 8.0;
 
-/// How much closer people stand at the sides of a ring than at its top: words are wider than they are high.
-const LEANINGS: [f64; 6] = [0.0, 0.08, 0.16, 0.24, 0.32, 0.4];
+/// How much closer labels are at the sides of a ring than at its top, because labels are wider than high. The first
+/// that fits is used.
+const SKEWS: [f64; 6] = [0.0, 0.08, 0.16, 0.24, 0.32, 0.4];
 
-/// Where the labels of a ring are, from its middle, and how far the ring reaches.
+/// The positions of labels relative to the centre, and the radius of the ring.
 struct Ring {
-    places: Vec<(f64, f64)>,
+    positions: Vec<(f64, f64)>,
     radius: f64,
 }
 
-/// How much wider than it has to be a ring may be, so that people stand evenly in it: the first that fits.
-const SPARE: [f64; 4] = [100.0, 40.0, 20.0, 0.0];
+/// How much larger than necessary a ring may be to spread labels evenly. The first that fits is used.
+const SLACK: [f64; 4] = [100.0, 40.0, 20.0, 0.0];
 
-/// The first of those on paper, where a circle leaves room for what stands below it.
-const ON_PAPER: usize = 2;
+/// The first slack to try on a wide page, so that a printed circle is not too high.
+const FIRST_WIDE: usize = 2;
 
-/// Everybody in circles, if the outermost fits.
-pub(crate) fn in_the_round(labels: &Labels, page: PageWidth) -> Option<Drawing> {
-    let first = if page == PageWidth::Wide { ON_PAPER } else { 0 };
-    SPARE.iter().skip(first).find_map(|spare| with_spare(labels, page, *spare))
+/// Draws the circles, if they fit the page.
+pub(crate) fn draw_rings(labels: &Labels, page: PageWidth) -> Option<Drawing> {
+    let first = if page == PageWidth::Wide { FIRST_WIDE } else { 0 };
+    SLACK.iter().skip(first).find_map(|slack| draw_with_slack(labels, page, *slack))
 }
 
-fn with_spare(labels: &Labels, page: PageWidth, spare: f64) -> Option<Drawing> {
+fn draw_with_slack(labels: &Labels, page: PageWidth, slack: f64) -> Option<Drawing> {
     let most = f64::from(page.width()) / 2.0 - 2.0;
     let middle = labels.middle.radius();
     let mut radius = f64::from(middle);
@@ -39,13 +40,13 @@ fn with_spare(labels: &Labels, page: PageWidth, spare: f64) -> Option<Drawing> {
         if labels.is_empty() {
             continue;
         }
-        let ring = ring(labels, (radius, most), spare)?;
+        let ring = ring(labels, (radius, most), slack)?;
         radius = ring.radius;
-        places.extend(labels.iter().zip(ring.places));
+        places.extend(labels.iter().zip(ring.positions));
         rings.push(DrawnShape::Circle { kind, x: 0, y: 0, r: whole(radius) });
     }
     let (x, y) = (page.width() / 2, whole(radius) + 2);
-    // What is drawn later lies on top.
+    // Later shapes cover earlier ones.
     rings.reverse();
     rings.push(DrawnShape::Circle { kind: DrawnKind::Middle, x: 0, y: 0, r: middle });
     for ring in &mut rings {
@@ -61,15 +62,15 @@ fn with_spare(labels: &Labels, page: PageWidth, spare: f64) -> Option<Drawing> {
     Some(page.drawing(2 * y, shapes))
 }
 
-/// The most even ring for these labels from a hole to where it has to end, if there is one.
-fn ring(labels: &[RingLabel], (hole, most): (f64, f64), spare: f64) -> Option<Ring> {
-    let tried = LEANINGS.iter().filter_map(|leaning| leaning_ring(labels, hole, most, *leaning));
+/// Returns the most even ring for these labels between the radii `hole` and `most`.
+fn ring(labels: &[RingLabel], (hole, most): (f64, f64), slack: f64) -> Option<Ring> {
+    let tried = SKEWS.iter().filter_map(|skew| skewed_ring(labels, hole, most, *skew));
     let tried: Vec<Ring> = tried.collect();
     let least = tried.iter().map(|ring| ring.radius).fold(most, f64::min);
-    tried.into_iter().find(|ring| ring.radius <= least + spare)
+    tried.into_iter().find(|ring| ring.radius <= least + slack)
 }
 
-fn leaning_ring(labels: &[RingLabel], hole: f64, most: f64, leaning: f64) -> Option<Ring> {
+fn skewed_ring(labels: &[RingLabel], hole: f64, most: f64, skew: f64) -> Option<Ring> {
     let count = f64::from(u32::try_from(labels.len()).ok()?);
     let mut along = hole;
     while along < most {
@@ -79,14 +80,14 @@ fn leaning_ring(labels: &[RingLabel], hole: f64, most: f64, leaning: f64) -> Opt
             .map(|_| {
                 let angle: f64 = TAU * turn / count;
                 turn += 1.0;
-                let (sin, cos) = (angle + leaning * (2.0 * angle).sin()).sin_cos();
+                let (sin, cos) = (angle + skew * (2.0 * angle).sin()).sin_cos();
                 (along * sin, -along * cos)
             })
             .collect();
         let boxes: Vec<(&RingLabel, (f64, f64))> = labels.iter().zip(places.iter().copied()).collect();
-        if boxes.iter().all(|one| suggest(one) >= hole + GAP) && !touch(&boxes) {
+        if boxes.iter().all(|one| nearest(one) >= hole + GAP) && !touch(&boxes) {
             let radius = boxes.iter().map(furthest).fold(0.0, f64::max) + GAP;
-            return (radius <= most).then_some(Ring { places, radius });
+            return (radius <= most).then_some(Ring { positions: places, radius });
         }
         along += 2.0;
     }
@@ -97,19 +98,19 @@ fn half(label: &RingLabel) -> (f64, f64) {
     (f64::from(label.wide) / 2.0, f64::from(label.high) / 2.0)
 }
 
-/// How near a label comes to the middle of the ring.
-fn suggest((label, (x, y)): &(&RingLabel, (f64, f64))) -> f64 {
+/// Returns the distance of the nearest point of a label from the centre.
+fn nearest((label, (x, y)): &(&RingLabel, (f64, f64))) -> f64 {
     let (wide, high) = half(label);
     (x.abs() - wide).max(0.0).hypot((y.abs() - high).max(0.0))
 }
 
-/// How far from the middle of the ring a label reaches.
+/// Returns the distance of the furthest point of a label from the centre.
 fn furthest((label, (x, y)): &(&RingLabel, (f64, f64))) -> f64 {
     let (wide, high) = half(label);
     (x.abs() + wide).hypot(y.abs() + high)
 }
 
-/// Whether any two labels come too near each other.
+/// Whether any two labels are closer than [`GAP`].
 fn touch(boxes: &[(&RingLabel, (f64, f64))]) -> bool {
     boxes.iter().enumerate().any(|(at, (one, (x, y)))| {
         boxes[at + 1..].iter().any(|(other, (right, down))| {

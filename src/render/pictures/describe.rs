@@ -1,4 +1,4 @@
-//! What a template is told of a drawing: for `cpa templates describe`.
+//! The fields of a drawing, for `cpa templates describe`.
 
 use crate::render::document::{Described, FieldType, Form, Given, NamedStruct};
 use crate::render::line::Line;
@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use crate::render::pictures::{DrawnAt, Face};
 
-    /// The names that a shape has where a template meets it.
-    fn names_of(shape: &DrawnShape) -> (String, Vec<String>) {
+    /// Returns the form of a serialized shape, and its sorted field names.
+    fn fields_of(shape: &DrawnShape) -> (String, Vec<String>) {
         let value = serde_json::to_value(shape).expect("a shape is a structure");
         let names = value.as_object().expect("it has names");
         let is = names["is"].as_str().expect("it says what it is").to_owned();
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shape_is_described_as_it_is() {
+    fn descriptions_match_serialized_shapes() {
         let kind = DrawnKind::Far;
         let shapes = [
             DrawnShape::Circle { kind, x: 0, y: 0, r: 1 },
@@ -149,7 +149,7 @@ mod tests {
         for (shape, form) in shapes.iter().zip(described.forms) {
             let mut names: Vec<String> = form.names.iter().map(|named| named.name.to_owned()).collect();
             names.sort();
-            assert_eq!(names_of(shape), (form.is.expect("there are several").0.to_owned(), names));
+            assert_eq!(fields_of(shape), (form.is.expect("there are several").0.to_owned(), names));
         }
     }
 }
