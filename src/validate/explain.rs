@@ -1,27 +1,27 @@
-//! What a rule or a key is for, as a page of Markdown.
+//! The pages of `cpa explain`, in Markdown: a rule or a key.
 
 use anyhow::bail;
 
 use crate::escape::sanitize;
 use crate::parse::{PlanPart, ValueType, suggest};
 use crate::plan::{KeyAt, keys, keys_named};
-use crate::validate::parse_rules::ReadingFault;
+use crate::validate::fixed_rules::FixedRulePage;
 use crate::validate::rules::Rule;
-use crate::validate::{parse_rules, rules};
+use crate::validate::{fixed_rules, rules};
 use crate::workspace::SettingsFile;
 
-/// The page about everything that has this name: a rule of care, a fault of reading, a key. `settings` are those that
-/// hold here, for how much a rule matters.
+/// Returns the pages about each rule and key with this name. `settings` is the nearest `cpa.toml`, which may set the
+/// severity of a rule.
 ///
 /// # Errors
-/// Nothing has it: the message says which may have been meant.
+/// No rule and no key has the name.
 pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<String> {
     let name = name.trim();
-    let rule = rules::named(name).map(|rule| of_rule(rule, settings));
-    let fault = parse_rules::named(name).map(of_fault);
+    let rule = rules::named(name).map(|rule| rule_page(rule, settings));
+    let fixed = fixed_rules::named(name).map(fixed_rule_page);
     let keys = keys_named(name);
-    let keys = (!keys.is_empty()).then(|| of_keys(&keys));
-    let pages: Vec<String> = [rule, fault, keys].into_iter().flatten().collect();
+    let keys = (!keys.is_empty()).then(|| keys_page(&keys));
+    let pages: Vec<String> = [rule, fixed, keys].into_iter().flatten().collect();
     if pages.is_empty() {
         return unknown(name);
     }
@@ -31,9 +31,9 @@ pub fn explain(name: &str, settings: Option<&SettingsFile>) -> anyhow::Result<St
 fn unknown(name: &str) -> anyhow::Result<String> {
     let shown = sanitize(name);
     let rules = rules::ALL.iter().map(|rule| rule.name);
-    let faults = parse_rules::ALL.iter().map(|fault| fault.rule.name());
+    let fixed = fixed_rules::ALL.iter().map(|page| page.rule.name());
     let keys = keys();
-    let names = rules.chain(faults).chain(keys.iter().map(|at| at.key.name));
+    let names = rules.chain(fixed).chain(keys.iter().map(|at| at.key.name));
     let last = name.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
     match suggest(last, names) {
         Some(meant) => bail!("no rule and no key is called `{shown}`: did you mean `{meant}`?"),
@@ -43,7 +43,7 @@ fn unknown(name: &str) -> anyhow::Result<String> {
     }
 }
 
-/// A page with lines put in below its heading.
+/// Returns a page with a list of facts below its heading.
 fn with_facts(page: &str, facts: &[String]) -> String {
     let (heading, rest) = page.split_once('\n').unwrap_or((page, ""));
     format!("{heading}\n\n{}\n{}", list(facts), rest.trim_start())
@@ -53,7 +53,7 @@ fn list(facts: &[String]) -> String {
     facts.iter().fold(String::new(), |list, fact| list + "- " + fact + "\n")
 }
 
-fn of_rule(rule: &Rule, settings: Option<&SettingsFile>) -> String {
+fn rule_page(rule: &Rule, settings: Option<&SettingsFile>) -> String {
     let word = rule.severity.word();
     let set = settings.and_then(|file| {
         let level = file.settings.rules.value()?.get(rule.name)?;
@@ -70,34 +70,33 @@ fn of_rule(rule: &Rule, settings: Option<&SettingsFile>) -> String {
     )
 }
 
-fn of_fault(fault: &ReadingFault) -> String {
+fn fixed_rule_page(page: &FixedRulePage) -> String {
     with_facts(
-        &format!("# {}\n\n{}\n", fault.rule.name(), fault.page),
+        &format!("# {}\n\n{}\n", page.rule.name(), page.page),
         &[
-            format!("A fault of reading: {}", fault.summary),
-            format!("Severity: {}, always: it cannot be set", fault.severity.word()),
+            format!("A fault of reading: {}", page.summary),
+            format!("Severity: {}, always: it cannot be set", page.severity.word()),
         ],
     )
 }
 
-/// The page about keys of one name. Where they mean the same in several tables it is said once.
-fn of_keys(found: &[KeyAt]) -> String {
-    let mut alike: Vec<Vec<&KeyAt>> = Vec::new();
+/// Returns the page about keys of one name: one section for those that have the same meaning.
+fn keys_page(found: &[KeyAt]) -> String {
+    let mut groups: Vec<Vec<&KeyAt>> = Vec::new();
     for at in found {
-        let same = |other: &KeyAt| {
+        let is_same = |other: &KeyAt| {
             other.key.doc == at.key.doc && other.key.value_type.words() == at.key.value_type.words()
         };
-        match alike.iter_mut().find(|group| same(group[0])) {
+        match groups.iter_mut().find(|group| is_same(group[0])) {
             Some(group) => group.push(at),
-            None => alike.push(vec![at]),
+            None => groups.push(vec![at]),
         }
     }
-    let pages: Vec<String> = alike.iter().map(|group| of_key(group)).collect();
-    format!("# {}\n\n{}", found[0].key.name, pages.join("\n"))
+    let sections: Vec<String> = groups.iter().map(|group| key_section(group)).collect();
+    format!("# {}\n\n{}", found[0].key.name, sections.join("\n"))
 }
 
-/// What a key is for that means the same wherever it stands here.
-fn of_key(places: &[&KeyAt]) -> String {
+fn key_section(places: &[&KeyAt]) -> String {
     let first = places[0];
     let key = first.key;
     let mut facts = Vec::new();
@@ -119,12 +118,13 @@ fn of_key(places: &[&KeyAt]) -> String {
     if key.sensitive {
         facts.push("It tells who somebody is: no finding shows it anywhere but on a terminal".to_owned());
     }
-    let place = capital(&first.place());
+    let mut place = first.place();
+    place[..1].make_ascii_uppercase();
     let facts = list(&facts);
     format!("## {place}\n\n{}\n\n{facts}\nExample:\n\n```toml\n{}\n```\n", key.doc(), first.example())
 }
 
-/// To which parts of a plan a key belongs, and who may see those.
+/// Returns the parts of a plan to which a key belongs, and who may read them.
 fn parts(places: &[&KeyAt]) -> Option<String> {
     let mut parts: Vec<PlanPart> = places.iter().filter_map(|at| at.part).collect();
     parts.sort();
@@ -151,12 +151,4 @@ fn parts(places: &[&KeyAt]) -> Option<String> {
         }
         _ => Some(format!("Part: {}", parts.iter().map(said).collect::<Vec<_>>().join("; "))),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
 }

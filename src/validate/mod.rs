@@ -1,8 +1,11 @@
-//! What is wrong: the faults of reading and of care in a folder of plans, in the order of the files.
+//! Checks plans for errors and gaps: the format errors that parsing found, and the rules.
+//!
+//! `run` walks the files of a folder, `engine` runs the rules on each, `output` writes the findings.
 
+mod engine;
 pub mod explain;
+pub mod fixed_rules;
 pub mod output;
-pub mod parse_rules;
 pub mod rule_list;
 pub mod rules;
 mod run;
@@ -10,6 +13,7 @@ mod seen_values;
 mod select;
 mod suppress;
 mod text;
+mod totals;
 mod unused_handles;
 
 use std::cell::OnceCell;
@@ -17,162 +21,168 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
-pub use run::{Totals, judge, validate};
+pub use run::{check_file, validate};
 pub use seen_values::Fingerprint;
 pub use select::RuleSelection;
+pub use totals::{Totals, closing, counted, numbered};
 
 use rules::Rule;
 use text::Passage;
 
 use crate::due::{DueItem, DueKind};
+use crate::message;
+use crate::parse::message::name;
 use crate::parse::{Diagnostic, Field, Message, RuleId, Severity, Source, Span, Texts};
 use crate::plan::{Plan, Settings, Terms};
 use crate::workspace::{FolderContext, People, PeopleFile, PersonEntry, PlanFile};
 
-/// What a run is asked for.
+/// What one run checks.
 #[derive(Debug, Clone)]
 pub struct RunOptions {
-    /// The day as at which it looks.
+    /// Today, or the date of `--as-at`.
     pub as_at: NaiveDate,
-    /// The rules of care that run.
-    pub chosen: RuleSelection,
+    /// The rules that run.
+    pub selection: RuleSelection,
 }
 
 impl RunOptions {
-    /// These rules, as at a day.
-    pub fn new(as_at: NaiveDate, chosen: RuleSelection) -> Self {
-        RunOptions { as_at, chosen }
+    /// Returns a run of these rules on a date.
+    pub fn new(as_at: NaiveDate, selection: RuleSelection) -> Self {
+        RunOptions { as_at, selection }
     }
 
-    /// Everything, as at a day.
+    /// Returns a run of every rule on a date.
     pub fn all(as_at: NaiveDate) -> Self {
         RunOptions::new(as_at, RuleSelection::default())
     }
 }
 
-/// What a rule may look at.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// The plan with the file that it came from.
-    pub file: &'a PlanFile,
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The day.
-    pub as_at: NaiveDate,
-    settings: &'a Settings,
-    texts: OnceCell<Texts<'a>>,
-    asked: &'a RunOptions,
-    passages: OnceCell<Vec<Passage<'a>>>,
-}
-
-/// What holds where there is no `cpa.toml`.
+/// The settings where there is no `cpa.toml`.
 static NOTHING_SET: LazyLock<Settings> = LazyLock::new(Settings::default);
 
-/// The settings that hold beside a shelf; where there is no `cpa.toml`, nothing.
 fn settings_of(context: &FolderContext) -> &Settings {
     context.settings().unwrap_or(&NOTHING_SET)
 }
 
-/// Which plans are looked at.
+/// Whether a run covers a folder: some rules compare its plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RunScope {
-    /// Single files: what plans have in common is not known.
+    /// Single files.
     SingleFiles,
-    /// A folder with everything in it.
+    /// A folder with every plan in it.
     Folder,
 }
 
-/// A list of colleagues that a rule may look at.
+/// A people.toml, as a rule sees it.
 #[derive(Debug)]
 pub struct ColleagueList<'a> {
-    /// The list.
+    /// The file.
     pub file: &'a PeopleFile,
-    /// Those of the folders above, the nearest first: their entries hold beside its own.
+    /// Those of the folders above it, the nearest first. Their entries apply too.
     pub above: &'a [Arc<PeopleFile>],
 }
 
+/// A plan, as a rule sees it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The file of the plan.
+    pub file: &'a PlanFile,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Today, or the date of `--as-at`.
+    pub as_at: NaiveDate,
+    settings: &'a Settings,
+    options: &'a RunOptions,
+    texts: OnceCell<Texts<'a>>,
+    passages: OnceCell<Vec<Passage<'a>>>,
+}
+
 impl<'a> Context<'a> {
-    /// What there is to look at in a file.
-    pub fn new(file: &'a PlanFile, asked: &'a RunOptions) -> Self {
+    /// Returns the context for the plan in a file.
+    pub fn new(file: &'a PlanFile, options: &'a RunOptions) -> Self {
         Context {
             file,
             plan: &file.plan,
-            as_at: asked.as_at,
+            as_at: options.as_at,
             settings: settings_of(&file.context),
+            options,
             texts: OnceCell::new(),
             passages: OnceCell::new(),
-            asked,
         }
     }
 
-    /// What the service set; where there is no `cpa.toml`, nothing.
+    /// Returns the settings of the nearest `cpa.toml`.
     pub fn settings(&self) -> &'a Settings {
         self.settings
     }
 
-    /// Which rules run.
-    fn selection(&self) -> &'a RuleSelection {
-        &self.asked.chosen
-    }
-
-    /// Everybody whom the plan can name.
-    pub fn people(&self) -> People<'a> {
-        self.file.people()
-    }
-
-    /// Who a handle is. None if nobody has it, which has been told.
-    pub fn who(&self, handle: &str) -> Option<PersonEntry<'a>> {
-        self.people().find(handle)
-    }
-
-    /// What the plan makes due of a kind: there, and only there, it is known by which day.
-    pub fn dates(&self, kind: &DueKind) -> Vec<DueItem> {
-        kind.due_items(self.file, self.as_at).items
-    }
-
-    /// Every text of the plan.
-    pub fn texts(&self) -> &Texts<'a> {
-        self.texts.get_or_init(|| Texts::new(self.plan))
-    }
-
-    /// What the scheme sets: its words, its required parts, its limits.
+    /// Returns what the scheme requires, and the words it uses.
     pub fn terms(&self) -> &'static Terms {
         self.settings.terms()
     }
 
-    /// What the person is called who brings the plan together.
+    /// Returns what the scheme calls the care coordinator.
     pub fn coordinator(&self) -> &'static str {
         self.terms().coordinator
     }
 
-    /// Whether somebody is known and has no phone. Of whom nobody has the handle, that has been told.
-    pub fn has_no_phone(&self, handle: &str) -> bool {
-        let without =
-            |entry: PersonEntry<'_>| entry.phones().is_empty() && !entry.is_faulty(|one| &one.phones);
-        self.who(handle).is_some_and(without)
+    fn selection(&self) -> &'a RuleSelection {
+        &self.options.selection
     }
 
-    /// How the entry of a handle begins, as it is typed, with its file where that is not the plan.
-    pub fn entry_in_words(&self, handle: &str) -> String {
+    /// Returns everyone whom the plan can name: its own entries and those of each people.toml.
+    pub fn people(&self) -> People<'a> {
+        self.file.people()
+    }
+
+    /// Returns the entry of a handle. If there is none, `unknown-handle` reports it.
+    pub fn who(&self, handle: &str) -> Option<PersonEntry<'a>> {
+        self.people().find(handle)
+    }
+
+    /// Returns what is due in this plan, of one kind.
+    pub fn dates(&self, kind: &DueKind) -> Vec<DueItem> {
+        kind.due_items(self.file, self.as_at).items
+    }
+
+    /// Returns every text of the plan.
+    pub fn texts(&self) -> &Texts<'a> {
+        self.texts.get_or_init(|| Texts::new(self.plan))
+    }
+
+    /// Returns whether a handle has an entry without a phone.
+    pub fn has_no_phone(&self, handle: &str) -> bool {
+        let has_none =
+            |entry: PersonEntry<'_>| entry.phones().is_empty() && !entry.is_faulty(|person| &person.phones);
+        self.who(handle).is_some_and(has_none)
+    }
+
+    /// Returns the header of a handle's entry, with its file if that is not the plan: `[jo]` in people.toml.
+    pub fn entry_header(&self, handle: &str) -> Message {
         let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         if !handle.chars().all(is_bare) {
-            // A name where a handle should be is not repeated: messages go far.
-            "their entry".to_owned()
+            // A name that was typed as a handle is not repeated.
+            "their entry".into()
         } else if self.people().has_own_entry(handle) {
-            format!("`[people.{handle}]`")
+            message!("`[people.{}]`", name(handle, "people"))
         } else {
-            format!("`[{handle}]` in people.toml")
+            message!("`[{}]` in people.toml", name(handle, "people"))
         }
     }
 
-    /// Where a key is added to the table that stands at `place`, in words that follow "add … ".
-    pub fn into_table(&self, place: &Span) -> &'static str {
-        let in_braces = self.file.source.at(place).starts_with('{');
+    /// Returns where to add a key to the table at `span`, to follow "add …".
+    pub fn where_to_add(&self, span: &Span) -> &'static str {
+        let in_braces = self.file.source.at(span).starts_with('{');
         if in_braces { "inside the braces" } else { "below this header" }
     }
 
-    /// Returns where to add a key to a table that `lacks` it: the table, or the top of a plan without the table. `None`
-    /// if nothing is missing or the table cannot be read.
+    /// Returns the place of a finding about the plan as a whole: its id.
+    pub fn top(&self) -> Span {
+        self.plan.id.span().cloned().unwrap_or(0..0)
+    }
+
+    /// Returns the place of a finding about something that a table `lacks`: the table, or the top of a plan without the
+    /// table. `None` if nothing is missing or the table cannot be read.
     pub fn lacks<T>(&self, table: &Field<T>, lacks: impl Fn(&T) -> bool) -> Option<Span> {
         match table {
             Field::Absent => Some(self.top()),
@@ -180,14 +190,9 @@ impl<'a> Context<'a> {
             Field::Known(_) | Field::Faulty(_) => None,
         }
     }
-
-    /// Where a finding about the plan as a whole is shown: at its id.
-    pub fn top(&self) -> Span {
-        self.plan.id.span().cloned().unwrap_or(0..0)
-    }
 }
 
-/// What one rule found in one plan. A rule cannot report under another's name.
+/// The findings of one rule in one file.
 #[derive(Debug)]
 pub struct Findings<'a> {
     rule: &'a Rule,
@@ -197,7 +202,7 @@ pub struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Adds a finding at `span`, to which a label and help can be added.
+    /// Adds a finding at `span`.
     pub fn at(&mut self, span: &Span, message: impl Into<Message>) -> Finding<'_> {
         let mut diagnostic = Diagnostic::error(RuleId::Care(self.rule.name), self.source, span, message);
         diagnostic.severity = self.severity;
@@ -206,15 +211,15 @@ impl Findings<'_> {
     }
 }
 
-/// A finding that was just added.
+/// A finding that was just added. It ends with [`help`](Finding::help).
 #[derive(Debug)]
 pub struct Finding<'a> {
     diagnostic: &'a mut Diagnostic,
 }
 
 impl Finding<'_> {
-    /// Marks one more place in the same file, with a few words.
-    #[must_use = "a finding without help leaves its reader alone"]
+    /// Marks one more place in the same file.
+    #[must_use = "every finding has help"]
     pub fn also(self, span: &Span, label: impl Into<Message>) -> Self {
         let span = self.diagnostic.source.clamp(span);
         self.diagnostic.also.push((span, label.into()));
@@ -222,13 +227,13 @@ impl Finding<'_> {
     }
 
     /// Puts a few words on the marked text.
-    #[must_use = "a finding without help leaves its reader alone"]
+    #[must_use = "every finding has help"]
     pub fn label(self, label: impl Into<Message>) -> Self {
         self.diagnostic.label = Some(label.into());
         self
     }
 
-    /// Says what to do, beginning with a verb, with the line to write.
+    /// Says what to do. It begins with a verb and shows the line to type.
     pub fn help(self, help: impl Into<Message>) {
         self.diagnostic.help = Some(help.into());
     }

@@ -1,4 +1,4 @@
-//! The list of the rules of care: for a terminal, for other programs, for a page.
+//! `cpa rules`: the list of the rules.
 
 use std::io::{self, Write};
 
@@ -19,10 +19,10 @@ pub enum RuleListFormat {
     Md,
 }
 
-/// Writes every rule of care by its group. Without a width every rule has one line.
+/// Writes every rule by its group. Without a width, each rule is one line.
 ///
 /// # Errors
-/// What `out` says.
+/// `out` cannot be written.
 pub fn write(format: RuleListFormat, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let mut rules = ALL.to_vec();
     rules.sort_by_key(|rule| rule.group);
@@ -34,9 +34,9 @@ pub fn write(format: RuleListFormat, width: Option<usize>, out: &mut dyn Write) 
     }
 }
 
-/// The columns between two columns.
+/// The spaces between two columns.
 const GAP: usize = 2;
-/// What is left for what a rule finds, if it is to stand beside its name.
+/// The least width of the summary beside the name. With less, it goes on a line of its own.
 const LEAST: usize = 24;
 
 fn table(groups: &[&[&Rule]], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
@@ -77,7 +77,7 @@ fn table(groups: &[&[&Rule]], width: Option<usize>, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// What a group is about, and how it is typed.
+/// Returns a group as a heading, with the name to type.
 fn heading(group: Group) -> String {
     let (word, typed) = (group.word(), group.typed());
     let mut word = word.to_owned();
@@ -85,7 +85,7 @@ fn heading(group: Group) -> String {
     if word.eq_ignore_ascii_case(typed) { word } else { format!("{word} ({typed})") }
 }
 
-// A promise to other programs: keys are only ever added.
+// Other programs read it: keys are only ever added.
 #[derive(Serialize)]
 struct RuleLine {
     name: &'static str,

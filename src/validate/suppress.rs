@@ -1,252 +1,208 @@
-//! `# cpa: allow rule-name because …`: a finding that somebody has looked at, and decided about in the file itself.
+//! Comments such as `# cpa: allow gp-missing because …`, which suppress a finding on their line or on the next.
 
-use crate::parse::{FixedRule, Message, RuleId};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::parse::{Diagnostic, Remark, Severity, Source, Span, remarks, suggest};
+use crate::message;
+use crate::parse::{
+    Diagnostic, FixedRule, Message, Remark, RuleId, Severity, Source, Span, remarks, suggest,
+};
 use crate::validate::rules::Rule;
-use crate::validate::{parse_rules, rules};
+use crate::validate::{fixed_rules, rules};
 
-/// What the remarks of one file allow.
+/// The comments of one file that allow a rule.
 #[derive(Debug, Default)]
 pub(crate) struct Allows {
-    said: Vec<Allow>,
+    all: Vec<Allow>,
 }
 
 #[derive(Debug)]
 struct Allow {
     rule: &'static Rule,
-    at: Span,
+    span: Span,
+    /// The starts of the lines on which it suppresses findings.
     lines: Vec<usize>,
     used: bool,
 }
 
+impl Allow {
+    /// Returns the places at which it suppresses findings.
+    fn places(&self) -> impl Iterator<Item = (RuleId, usize)> {
+        self.lines.iter().map(|line| (RuleId::Care(self.rule.name), *line))
+    }
+}
+
 impl Allows {
-    /// The remarks in a text. What is wrong with them is added to `found`; a remark about a rule that does not look
-    /// at this file can neither quiet anything nor be of no use, and is passed over.
+    /// Reads the comments of a file and adds what is wrong with them to `findings`. A comment about a rule that does
+    /// not check this file has no effect and is not reported.
     pub(crate) fn parse(
         source: &Arc<Source>,
-        looks: impl Fn(&Rule) -> bool,
-        found: &mut Vec<Diagnostic>,
+        checks: impl Fn(&Rule) -> bool,
+        findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut said = Vec::new();
-        for remark in remarks(source) {
-            let Some(request) = Request::parse(&remark.said) else { continue };
-            if request.verb == Verb::Unclear || request.names.is_empty() {
-                found.push(unclear(source, &remark));
-                continue;
+        let mut all = Vec::new();
+        for Remark { said: text, span, lines } in remarks(source) {
+            let Some(request) = Request::parse(&text) else { continue };
+            if request.names.is_empty() {
+                let text = "this remark does not say clearly which rule it allows";
+                let help = "write `# cpa: allow review-overdue because …`, with the name of the rule and your reason";
+                findings.push(warning(FixedRule::AllowUnclear, source, &span, text).help(help));
             }
             for name in request.names {
                 match rules::named(&name) {
-                    None => found.push(unknown(source, &remark, &name)),
-                    Some(rule) if !request.has_reason => found.push(without_reason(source, &remark, rule)),
-                    Some(rule) if looks(rule) => {
-                        let (at, lines) = (remark.span.clone(), remark.lines.clone());
-                        said.push(Allow { rule, at, lines, used: false });
+                    None => findings.push(unknown_rule(source, &span, &name)),
+                    Some(rule) if !request.has_reason => findings.push(missing_reason(source, &span, rule)),
+                    Some(rule) if checks(rule) => {
+                        all.push(Allow { rule, span: span.clone(), lines: lines.clone(), used: false });
                     }
                     Some(_) => {}
                 }
             }
         }
-        Allows { said }
+        Allows { all }
     }
 
-    /// Takes out the findings that are allowed where they stand.
-    pub(crate) fn quiet(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
-        if self.said.is_empty() {
+    /// Removes the findings that a comment allows.
+    pub(crate) fn apply(&mut self, source: &Source, findings: &mut Vec<Diagnostic>) {
+        if self.all.is_empty() {
             return;
         }
-        let places = self
-            .said
-            .iter()
-            .flat_map(|allow| allow.lines.iter().map(|line| (RuleId::Care(allow.rule.name), *line)));
-        let places: HashSet<_> = places.collect();
-        let mut quieted = HashSet::new();
-        found.retain(|told| {
-            let place = (told.rule, source.line_at(told.span.start).start);
-            let allowed = places.contains(&place);
-            if allowed {
-                quieted.insert(place);
+        let allowed: HashSet<_> = self.all.iter().flat_map(Allow::places).collect();
+        let mut removed = HashSet::new();
+        findings.retain(|finding| {
+            let place = (finding.rule, source.line_at(finding.span.start).start);
+            let is_allowed = allowed.contains(&place);
+            if is_allowed {
+                removed.insert(place);
             }
-            !allowed
+            !is_allowed
         });
-        for allow in &mut self.said {
-            allow.used |=
-                allow.lines.iter().any(|line| quieted.contains(&(RuleId::Care(allow.rule.name), *line)));
+        for allow in &mut self.all {
+            let was_used = allow.places().any(|place| removed.contains(&place));
+            allow.used |= was_used;
         }
     }
 
-    /// Those that quieted nothing. It is asked when everything has been said about the file.
+    /// Returns a warning for each comment that suppressed nothing. To be called after every finding in the file is
+    /// known.
     pub(crate) fn unused(self, source: &Arc<Source>) -> Vec<Diagnostic> {
-        let unused = self.said.into_iter().filter(|allow| !allow.used);
+        let unused = self.all.into_iter().filter(|allow| !allow.used);
         unused
             .map(|allow| {
-                let message = format!("there is no finding of `{}` here to allow", allow.rule.name);
-                warning(FixedRule::AllowUnused, source, &allow.at, message)
+                let text = message!("there is no finding of `{}` here to allow", allow.rule.name);
+                warning(FixedRule::AllowUnused, source, &allow.span, text)
                     .help("take the remark out, or move it to the line of the finding, or to the line above")
             })
             .collect()
     }
 
-    /// Passes over the remarks about a rule that in the end had to be silent about this file.
-    pub(crate) fn forget(&mut self, is_silent: impl Fn(&Rule) -> bool) {
-        self.said.retain(|allow| !is_silent(allow.rule));
+    /// Drops the comments about rules that turned out not to check this file.
+    pub(crate) fn drop_rules(&mut self, is_dropped: impl Fn(&Rule) -> bool) {
+        self.all.retain(|allow| !is_dropped(allow.rule));
     }
 }
 
-fn warning(rule: FixedRule, source: &Arc<Source>, at: &Span, message: impl Into<Message>) -> Diagnostic {
-    let mut warning = Diagnostic::error(rule, source, at, message);
+fn warning(rule: FixedRule, source: &Arc<Source>, span: &Span, text: impl Into<Message>) -> Diagnostic {
+    let mut warning = Diagnostic::error(rule, source, span, text);
     warning.severity = Severity::Warning;
     warning
 }
 
-fn unclear(source: &Arc<Source>, remark: &Remark) -> Diagnostic {
-    warning(
-        FixedRule::AllowUnclear,
-        source,
-        &remark.span,
-        "this remark does not say clearly which rule it allows",
-    )
-    .help("write `# cpa: allow review-overdue because …`, with the name of the rule and your reason")
+fn missing_reason(source: &Arc<Source>, span: &Span, rule: &Rule) -> Diagnostic {
+    let text = message!("this remark does not say why `{}` is allowed here, and quiets nothing", rule.name);
+    warning(FixedRule::AllowWithoutReason, source, span, text)
+        .help(message!("write the reason behind it: `# cpa: allow {} because …`", rule.name))
 }
 
-fn without_reason(source: &Arc<Source>, remark: &Remark, rule: &Rule) -> Diagnostic {
-    let message = format!("this remark does not say why `{}` is allowed here, and quiets nothing", rule.name);
-    warning(FixedRule::AllowWithoutReason, source, &remark.span, message)
-        .help(format!("write the reason behind it: `# cpa: allow {} because …`", rule.name))
-}
-
-/// What was typed is not repeated: it may be a name.
-fn unknown(source: &Arc<Source>, remark: &Remark, name: &str) -> Diagnostic {
-    let (message, help) = match parse_rules::named(name) {
-        Some(fault) => (
-            format!("`{}` cannot be allowed", fault.rule.name()),
-            "mend what it says, and take this remark out: only rules of care can be allowed".to_owned(),
+/// The typed name is not repeated: it may be a person's.
+fn unknown_rule(source: &Arc<Source>, span: &Span, name: &str) -> Diagnostic {
+    if let Some(fixed) = fixed_rules::named(name) {
+        let text = message!("`{}` cannot be allowed", fixed.rule.name());
+        return warning(FixedRule::UnknownRule, source, span, text)
+            .help("mend what it says, and take this remark out: only rules of care can be allowed");
+    }
+    let text = "this remark allows a rule that does not exist";
+    let help = match suggest(name, rules::ALL.iter().map(|rule| rule.name)) {
+        Some(meant) => message!("did you mean `{}`?", meant),
+        None => Message::from(
+            "write the name that stands in brackets in the finding, as in `review-overdue`; \
+             faults of reading cannot be allowed",
         ),
-        None => {
-            let help = match suggest(name, rules::ALL.iter().map(|rule| rule.name)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "write the name that stands in brackets in the finding, as in `review-overdue`; \
-                         faults of reading cannot be allowed"
-                    .to_owned(),
-            };
-            ("this remark allows a rule that does not exist".to_owned(), help)
-        }
     };
-    warning(FixedRule::UnknownRule, source, &remark.span, message).help(help)
+    warning(FixedRule::UnknownRule, source, span, text).help(help)
 }
 
-/// What a remark asks for.
+/// What a comment asks for.
 #[derive(Debug, PartialEq, Eq)]
 struct Request {
-    verb: Verb,
+    /// Empty if the comment is not understood.
     names: Vec<String>,
     has_reason: bool,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Verb {
-    Allow,
-    /// Something that is nearly it.
-    Unclear,
-}
-
-/// What other tools call it.
-const NEARLY: [&str; 6] = ["ignore", "disable", "skip", "off", "noqa", "quiet"];
-
 impl Request {
-    /// What a remark asks for, from what stands behind `cpa` in it; none if it is a remark for people.
-    fn parse(said: &str) -> Option<Self> {
-        let rest = said.trim_start();
-        let is_for_us = rest.starts_with(':');
-        let mut words = words(rest);
-        let verb = words.next()?.to_lowercase();
-        let words: Vec<String> = words.map(str::to_lowercase).collect();
-        let because = words.iter().position(|word| is_because(word));
-        let has_reason = because.is_some_and(|at| at + 1 < words.len());
-        let names = names(&words[..because.unwrap_or(words.len())]);
-        let names_one = names.iter().any(|name| is_one(name));
-        let verb = match verb.as_str() {
-            "allow" if is_for_us || names_one => Verb::Allow,
-            other if names_one && NEARLY.contains(&other) => Verb::Unclear,
-            other if suggest(other, ["allow"]).is_some() && (names_one || because.is_some()) => Verb::Unclear,
-            _ => return None,
-        };
-        Some(Request { verb, names, has_reason })
+    /// Reads the text after `# cpa`. Returns `None` for a comment that is not meant for this program: it neither begins
+    /// with `: allow` nor names a rule.
+    fn parse(text: &str) -> Option<Self> {
+        let has_colon = text.trim_start().starts_with(':');
+        let folded = text.to_lowercase().replace('_', "-");
+        let words = folded.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let words: Vec<&str> =
+            words.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).collect();
+        let because = words.iter().position(|word| *word == "because").unwrap_or(words.len());
+        let (words, reason) = words.split_at(because);
+        let known = words.iter().filter(|word| is_rule(word));
+        let mut names: Vec<String> = known.map(|name| (*name).to_owned()).collect();
+        match words {
+            ["allow", first, ..] if has_colon && names.is_empty() => names.push((*first).to_owned()),
+            ["allow", ..] if has_colon => {}
+            _ if names.is_empty() => return None,
+            _ => names.clear(),
+        }
+        Some(Request { names, has_reason: reason.len() > 1 })
     }
 }
 
-/// Whether a finding can have this name: that of a rule, or of a fault that no remark can allow.
-fn is_one(name: &str) -> bool {
-    rules::named(name).is_some() || parse_rules::named(name).is_some()
-}
-
-/// The words of a remark, without what stands between and around them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '\u{2019}')))
-        .map(|word| word.trim_matches(['-', '_', '\'', '\u{2019}']))
-        .filter(|word| !word.is_empty())
-}
-
-fn is_because(word: &str) -> bool {
-    word.len() > 5 && suggest(word, ["because"]).is_some()
-}
-
-/// The names of rules among the words before the reason, also where one was typed with spaces or underscores. If none
-/// of them is one, the first word was meant to be.
-fn names(words: &[String]) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let joined = |end: usize| words[at..end].join("-").replace('_', "-");
-        let known = |end: &usize| is_one(&joined(*end));
-        let end = (at + 1..=words.len().min(at + 6)).rev().find(known);
-        names.extend(end.map(joined));
-        at = end.unwrap_or(at + 1);
-    }
-    if names.is_empty() {
-        names.extend(words.first().map(|word| word.replace('_', "-")));
-    }
-    names
+fn is_rule(name: &str) -> bool {
+    rules::named(name).is_some() || fixed_rules::named(name).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, Verb};
+    use super::Request;
 
     #[test]
-    fn a_remark_is_read_as_it_was_meant() {
-        let asks = |said: &str| {
-            Request::parse(said).map(|request| (request.verb, request.names.join(" "), request.has_reason))
-        };
-        let whole = |names: &str| Some((Verb::Allow, names.to_owned(), true));
-        for said in [
+    fn comment_is_read_in_its_documented_form() {
+        let parse =
+            |text: &str| Request::parse(text).map(|request| (request.names.join(" "), request.has_reason));
+        let request = |names: &str, has_reason| Some((names.to_owned(), has_reason));
+        for text in [
             ": allow review-overdue because he is abroad",
             ":allow review-overdue because: he is abroad",
             " : ALLOW  Review_Overdue, BECAUSE he is abroad",
-            ": allow: `review-overdue` - because he is abroad",
-            ": allow review overdue becuase he is abroad",
-            " allow review-overdue because he is abroad",
         ] {
-            assert_eq!(asks(said), whole("review-overdue"), "{said}");
+            assert_eq!(parse(text), request("review-overdue", true), "{text}");
         }
-        let two = ": allow review-overdue and next-review-missing because he is abroad";
-        assert_eq!(asks(two), whole("review-overdue next-review-missing"));
-        for said in [
+        let two = ": allow review-overdue, next-review-missing because he is abroad";
+        assert_eq!(parse(two), request("review-overdue next-review-missing", true));
+        assert_eq!(parse(": allow overdue because he is abroad"), request("overdue", true));
+        for text in [
             ": allow review-overdue",
             ": allow review-overdue he is abroad",
             ": allow review-overdue because …",
         ] {
-            assert_eq!(asks(said), Some((Verb::Allow, "review-overdue".to_owned(), false)), "{said}");
+            assert_eq!(parse(text), request("review-overdue", false), "{text}");
         }
-        for said in
-            [": alow review-overdue because x", ": ignore review-overdue", ": allows reviews because x"]
-        {
-            assert!(asks(said).is_some_and(|(verb, ..)| verb == Verb::Unclear), "{said}");
+        for text in [
+            ": alow review-overdue because x",
+            ": ignore review-overdue",
+            " allow review-overdue because x",
+            ": allow",
+        ] {
+            assert!(parse(text).is_some_and(|(names, _)| names.is_empty()), "{text}");
         }
-        for said in ["", ": see the paper file", ": also on paper", " began in 2019", " allow me to say"] {
-            assert_eq!(asks(said), None, "{said}");
+        for text in ["", ": see the paper file", ": also on paper", " began in 2019", " allow me to say"] {
+            assert_eq!(parse(text), None, "{text}");
         }
     }
 }

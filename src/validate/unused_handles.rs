@@ -11,7 +11,7 @@ use crate::parse::message::{figure, name};
 use crate::parse::{Diagnostic, Reference, ReferenceKind, RuleId, Severity, Source, day_in_words};
 use crate::validate::rules::Check;
 use crate::validate::suppress::Allows;
-use crate::validate::{RunOptions, rules, settings_of};
+use crate::validate::{RunOptions, engine, rules, settings_of};
 use crate::workspace::{FileKind, Folder, FoundFile, PeopleFile};
 
 /// The lists of colleagues in a folder, with the handles that no file has named so far.
@@ -49,7 +49,7 @@ impl<'f> UnusedHandles<'f> {
         let lists = folder.files.iter().filter(|found| found.is_reported).filter_map(|found| {
             let FileKind::People(file) = &found.kind else { return None };
             let rule = rules::ALL.iter().find(|rule| matches!(rule.check, Check::UnusedHandles))?;
-            let severity = rules::configured_severity(rule, settings_of(&found.context), &options.chosen);
+            let severity = engine::configured_severity(rule, settings_of(&found.context), &options.selection);
             let parent: &Path = found.path.parent()?;
             Some(ColleagueHandles {
                 file,
@@ -107,8 +107,8 @@ impl ColleagueHandles<'_> {
         let source = &self.file.read.source;
         let rule = self.rule.filter(|_| self.is_complete && self.plans >= FEWEST_PLANS);
         let mut found = rule.map(|(rule, severity)| self.findings(rule, severity, as_at)).unwrap_or_default();
-        self.allows.quiet(source, &mut found);
-        self.allows.forget(|other| matches!(other.check, Check::UnusedHandles) && rule.is_none());
+        self.allows.apply(source, &mut found);
+        self.allows.drop_rules(|other| matches!(other.check, Check::UnusedHandles) && rule.is_none());
         found.extend(self.allows.unused(source));
         found.sort_by_key(|diagnostic| diagnostic.span.start);
         found

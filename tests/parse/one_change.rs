@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cpa::parse::Source;
-use cpa::validate::judge;
+use cpa::validate::check_file;
 use cpa::workspace::{FolderContext, PlanFile};
 
 use crate::harness::{checkout, day};
@@ -13,7 +13,7 @@ use crate::harness::{checkout, day};
 fn messages(name: &str, text: &str, context: &FolderContext) -> Vec<String> {
     let source = Arc::new(Source::new(name, text));
     let file = PlanFile::parse(&source, context.clone(), day("2026-11-22"));
-    let told = judge(&file, day("2026-11-22"));
+    let told = check_file(&file, day("2026-11-22"));
     for diagnostic in &told {
         assert!(diagnostic.span.end <= text.len(), "a place outside the text");
         assert!(text.is_char_boundary(diagnostic.span.start), "a place within a character");
@@ -132,7 +132,7 @@ fn changed_who(stride: usize) {
                 now.day
             );
             let file = file(&changed);
-            for diagnostic in judge(&file, today) {
+            for diagnostic in check_file(&file, today) {
                 for format in
                     [cpa::validate::output::ReportFormat::Text, cpa::validate::output::ReportFormat::Concise]
                 {

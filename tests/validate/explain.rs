@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cpa::cli::Exit;
 use cpa::parse::{TomlTable, ValueType};
 use cpa::plan::{Plan, keys};
-use cpa::validate::{parse_rules, rules};
+use cpa::validate::{fixed_rules, rules};
 use expect_test::expect;
 use walkdir::WalkDir;
 
@@ -60,7 +60,7 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
     for name in
-        rules::ALL.iter().map(|rule| rule.name).chain(parse_rules::ALL.iter().map(|fault| fault.rule.name()))
+        rules::ALL.iter().map(|rule| rule.name).chain(fixed_rules::ALL.iter().map(|fault| fault.rule.name()))
     {
         assert!(explained(name).starts_with(&format!("# {name}\n\n- A ")), "{name}");
     }
@@ -68,7 +68,7 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
 
 #[test]
 fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
-    for fault in parse_rules::ALL {
+    for fault in fixed_rules::ALL {
         assert!(rules::named(fault.rule.name()).is_none(), "{}", fault.rule.name());
         assert!(fault.page.len() > 100 && fault.page.ends_with('.'), "{}", fault.rule.name());
         assert!(!fault.summary.ends_with('.'), "{}", fault.rule.name());

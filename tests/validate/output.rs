@@ -163,7 +163,7 @@ fn a_finding_with_nothing_but_a_message_is_told_by_all() {
         let mut out = Vec::new();
         let manner = RenderOptions { format: *format, colour: false, values: false, width: None };
         let mut report = Report::begin(manner, &folder, day("2026-11-22"), &mut out).expect("it is written");
-        report.tell(&bare).expect("it is written");
+        report.add(&bare).expect("it is written");
         report.end(&folder, &Totals::default()).expect("it is written");
         let out = String::from_utf8(out).expect("text");
         assert!(out.contains("syntax") && out.contains("a`b.toml") | out.contains("a%60b.toml"), "{out}");

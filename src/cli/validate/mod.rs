@@ -41,7 +41,7 @@ impl ValidateArgs {
         let folder = self.in_git.find(&self.paths, world)?;
         let render_options = world.out_is.render_options(self.format);
         let mut report = Report::begin(render_options, &folder, world.today, world.out)?;
-        let totals = validate(&folder, &options, |diagnostic| Ok(report.tell(diagnostic)?))?;
+        let totals = validate(&folder, &options, |diagnostic| Ok(report.add(diagnostic)?))?;
         report.end(&folder, &totals)?;
         writeln!(world.err, "{}", closing(&totals, &folder))?;
         Ok(self.exit(&totals))
@@ -49,7 +49,7 @@ impl ValidateArgs {
 
     fn exit(&self, totals: &Totals) -> Exit {
         let found = totals.counts.errors > 0 || (self.strict && totals.counts.warnings > 0);
-        if !totals.is_whole() {
+        if !totals.is_complete() {
             Exit::Failed
         } else if found {
             Exit::Found

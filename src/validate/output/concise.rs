@@ -1,4 +1,5 @@
-//! One line a finding: `file:line:col: severity[rule] message`. Scripts and editors read it: it does not change.
+//! `--format concise`: one line for each finding, `file:line:col: severity[rule] message`. It shows names that a user
+//! typed, but no values. Scripts and editors read it, so it must not change.
 
 use std::io::{self, Write};
 

@@ -1,21 +1,19 @@
-//! Findings for other programs: one document, written as it grows.
+//! `--format json`: one document for other programs, written finding by finding.
 //!
-//! These are a promise: keys are only ever added, never renamed, taken out or given another meaning; a change that
-//! breaks it counts `version` up. The document holds
+//! Other programs rely on it: keys are only ever added; a change of meaning needs another `version`. The document has
 //!
 //! - `version`: 1;
-//! - `as_at`: the day, as 2026-11-22;
-//! - `findings`: by path and place, each with `path`; `line` and `column`, where its text begins, and `end_line` and
-//!   `end_column`, just behind its end, all counted from 1, columns in characters (Unicode code points, not bytes);
-//!   `rule`; `severity`: "error", "warning" or "info"; `message`; `label` and `help`, or null; `also`: other places of
-//!   the same file, each with the same four numbers and its `label`;
-//! - `plans`: how many there are; `files`: in how many something was found; `errors`, `warnings`, `infos`: how many;
-//! - `rules`: how many rules of care there are; `rules_left_out`: how many of them did not run because of `--select` or
-//!   `--ignore`; `rules_off`: how many of the others a `cpa.toml` set off;
-//! - `whole`: false where something could not be read, or there was no plan at all: the exit code is then 2. A
-//!   document that breaks off before it was not written to its end.
+//! - `as_at`: the date that the run used, YYYY-MM-DD;
+//! - `findings`, by path and place, each with `path`; `line`, `column`, `end_line` and `end_column` (exclusive), counted
+//!   from 1, columns in Unicode code points; `rule`; `severity`: "error", "warning" or "info"; `message`; `label` and
+//!   `help`, or null; `also`: other places in the same file, each with the same four numbers and a `label`;
+//! - `plans`: the number of plans; `files`: the number of files with findings; `errors`, `warnings`, `infos`;
+//! - `rules`: the number of rules; `rules_left_out`: those that did not run because of `--select` or `--ignore`;
+//!   `rules_off`: those of the others that a `cpa.toml` turns off;
+//! - `whole`: false if a file could not be read or there was no plan: the exit code is then 2. A document that breaks
+//!   off before it is incomplete.
 //!
-//! No text of a plan is in it but what messages repeat, and never the value of a key that tells who somebody is.
+//! Messages show names that a user typed, but no values.
 
 use std::io::{self, Write};
 
@@ -24,8 +22,8 @@ use serde::Serialize;
 
 use crate::escape::sanitize_json;
 use crate::parse::{Diagnostic, Shows, Span};
-use crate::validate::output::places;
-use crate::validate::{Totals, rules};
+use crate::validate::output::{ShownTexts, Totals, places};
+use crate::validate::rules;
 
 #[derive(Serialize)]
 struct FindingRecord<'d> {
@@ -72,25 +70,22 @@ pub(crate) fn begin(as_at: NaiveDate, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\n\"version\": 1,\n\"as_at\": \"{as_at}\",\n\"findings\": [")
 }
 
-/// Writes a finding on a line of its own. `before` is how many were written before it.
+/// Writes a finding on a line of its own, after `before` others.
 pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write) -> io::Result<()> {
     let region = |span: &Span| {
         let (start, end) = places(diagnostic, span);
         Region { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     };
+    let texts = ShownTexts::new(diagnostic, Shows::Names);
     let finding = FindingRecord {
         path: diagnostic.source.path(),
         place: region(&diagnostic.span),
         rule: diagnostic.rule.name(),
         severity: diagnostic.severity.word(),
-        message: diagnostic.message.text(Shows::Names),
-        label: diagnostic.label.as_ref().map(|label| label.text(Shows::Names)),
-        help: diagnostic.help.as_ref().map(|help| help.text(Shows::Names)),
-        also: diagnostic
-            .also
-            .iter()
-            .map(|(span, label)| Also { place: region(span), label: label.text(Shows::Names) })
-            .collect(),
+        message: texts.message,
+        label: texts.label,
+        help: texts.help,
+        also: texts.also.into_iter().map(|(span, label)| Also { place: region(span), label }).collect(),
     };
     let comma = if before > 0 { "," } else { "" };
     write!(out, "{comma}\n{}", sanitize_json(&serde_json::to_string(&finding)?))
@@ -106,7 +101,7 @@ pub(crate) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         rules: rules::ALL.len(),
         rules_left_out: totals.rules_left_out,
         rules_off: totals.rules_off,
-        whole: totals.is_whole(),
+        whole: totals.is_complete(),
     };
     let end = serde_json::to_string_pretty(&end)?;
     let keys = end.trim_start_matches("{\n").lines().map(str::trim_start).collect::<Vec<_>>().join("\n");

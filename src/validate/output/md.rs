@@ -1,4 +1,5 @@
-//! A report for a meeting, in Markdown: file by file what is missing or wrong, what matters most first.
+//! `--format md`: a report for a meeting, in Markdown: file by file, the most severe findings first. It shows names that
+//! a user typed, but no values.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -9,15 +10,14 @@ use chrono::NaiveDate;
 
 use crate::escape::{markdown_line, markdown_words, sanitize};
 use crate::parse::{Diagnostic, Severity, Shows, day_in_words};
-use crate::validate::Totals;
-use crate::validate::output::{closing, numbered};
+use crate::validate::output::{ShownTexts, Totals, closing, numbered};
 use crate::workspace::{FileKind, Folder};
 
-/// What is kept until it can be written: the findings of one file, to be sorted by how much they matter.
+/// The findings of one file, until they can be sorted by severity and written.
 #[derive(Debug, Default)]
-pub(crate) struct Meeting {
-    of_one_file: Vec<Diagnostic>,
-    /// The files that have been written.
+pub(crate) struct MeetingReport {
+    findings: Vec<Diagnostic>,
+    /// The paths of the files that have been written.
     written: BTreeSet<String>,
 }
 
@@ -26,25 +26,25 @@ pub(crate) fn begin(folder: &Folder, as_at: NaiveDate, out: &mut dyn Write) -> i
     writeln!(out, "# Care plans: what is missing or wrong\n\nAs at {}: {plans}.", day_in_words(as_at))
 }
 
-impl Meeting {
+impl MeetingReport {
     pub(crate) fn write(&mut self, diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-        let first = self.of_one_file.first();
+        let first = self.findings.first();
         if first.is_some_and(|first| first.source.path() != diagnostic.source.path()) {
             self.file(out)?;
         }
-        self.of_one_file.push(diagnostic.clone());
+        self.findings.push(diagnostic.clone());
         Ok(())
     }
 
-    /// Writes what was found in one file.
+    /// Writes the findings of one file.
     fn file(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let mut found = std::mem::take(&mut self.of_one_file);
-        found.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
-        let Some(first) = found.first() else { return Ok(()) };
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
+        let Some(first) = findings.first() else { return Ok(()) };
         let path = first.source.path();
         let again = if self.written.insert(path.to_owned()) { "" } else { ", beside other plans" };
         writeln!(out, "\n## {} ({}{again})\n", markdown_line(&sanitize(&name(path))), code(path))?;
-        for (at, diagnostic) in found.iter().enumerate() {
+        for (at, diagnostic) in findings.iter().enumerate() {
             if at > 0 {
                 writeln!(out)?;
             }
@@ -53,56 +53,53 @@ impl Meeting {
         Ok(())
     }
 
-    /// Writes what is left, what came of it all, and the plans in which nothing was found.
+    /// Writes the last file, the totals, and the plans without findings.
     pub(crate) fn end(mut self, folder: &Folder, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         self.file(out)?;
         writeln!(out, "\n## In all\n\n{}", sentence(&closing(totals, folder)))?;
-        let well = folder.files.iter().filter(|file| {
+        let without = folder.files.iter().filter(|file| {
             file.is_reported
                 && matches!(file.kind, FileKind::Plan)
                 && !self.written.contains(&file.display_path)
         });
-        let well: Vec<String> =
-            well.map(|file| markdown_line(&sanitize(&name(&file.display_path)))).collect();
-        if !well.is_empty() {
-            writeln!(out, "\nNothing was found in {}: {}.", numbered(well.len(), "plan"), well.join(", "))?;
+        let without: Vec<String> =
+            without.map(|file| markdown_line(&sanitize(&name(&file.display_path)))).collect();
+        if !without.is_empty() {
+            writeln!(
+                out,
+                "\nNothing was found in {}: {}.",
+                numbered(without.len(), "plan"),
+                without.join(", ")
+            )?;
         }
         Ok(())
     }
 }
 
-/// The name of a file without its ending: of a plan, its id.
+/// Returns the name of a file without its extension: for a plan, its id.
 fn name(path: &str) -> String {
     Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// A finding: what is wrong, then what to do.
 fn item(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let word = match diagnostic.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
         Severity::Info => "Remark",
     };
-    let line = |start: usize| diagnostic.source.place(start).line;
-    let mut said = diagnostic.message.text(Shows::Names);
-    let also = diagnostic
-        .also
-        .iter()
-        .map(|(span, label)| format!("line {}: {}", line(span.start), label.text(Shows::Names)));
-    let beside: Vec<String> =
-        diagnostic.label.iter().map(|label| label.text(Shows::Names)).chain(also).collect();
-    if !beside.is_empty() {
-        said = format!("{said} ({})", beside.join("; "));
-    }
-    let (start, rule) = (line(diagnostic.span.start), diagnostic.rule);
-    writeln!(out, "- **{word}**, line {start}: {} (`{rule}`)", markdown_words(&said))?;
-    match &diagnostic.help {
-        Some(help) => writeln!(out, "\n  {}", sentence(&help.text(Shows::Names))),
+    let texts = ShownTexts::new(diagnostic, Shows::Names);
+    let labels = texts.labels(diagnostic).join("; ");
+    let message = texts.message;
+    let message = if labels.is_empty() { message } else { format!("{message} ({labels})") };
+    let line = diagnostic.source.place(diagnostic.span.start).line;
+    writeln!(out, "- **{word}**, line {line}: {} (`{}`)", markdown_words(&message), diagnostic.rule)?;
+    match &texts.help {
+        Some(help) => writeln!(out, "\n  {}", sentence(help)),
         None => Ok(()),
     }
 }
 
-/// Words as a sentence of Markdown.
+/// Returns a text as a sentence in Markdown.
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
@@ -110,7 +107,7 @@ fn sentence(text: &str) -> String {
     markdown_words(&format!("{first}{}{end}", chars.as_str()))
 }
 
-/// A path between backticks, which are made longer than any in it.
+/// Returns a path as code in Markdown: the fence is longer than any run of backticks in it.
 fn code(path: &str) -> String {
     let path = sanitize(path);
     let longest = path.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -1,4 +1,7 @@
-//! How findings are written: one file a format. The formats of the other rooms are their own promises.
+//! The formats in which findings are written, one file for each.
+//!
+//! A message can hold text that a user typed: names, such as handles, and values. `text` shows values on a terminal
+//! only; every other format, and `text` in a pipe, shows names but writes `…` for a value.
 
 mod concise;
 mod github;
@@ -12,9 +15,10 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::parse::{Diagnostic, Place, SeverityCounts, Span};
-use crate::validate::{Totals, rules};
+use crate::parse::{Diagnostic, Place, Shows, Span};
 use crate::workspace::Folder;
+
+pub use crate::validate::totals::{Totals, closing, counted, numbered};
 
 /// The formats in which findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -33,58 +37,57 @@ pub enum ReportFormat {
     Md,
 }
 
-/// How to write, as far as it depends on where it goes.
+/// How to write findings.
 #[derive(Debug, Clone, Copy)]
 pub struct RenderOptions {
     /// The format.
     pub format: ReportFormat,
-    /// Whether to colour.
+    /// Whether to use colours.
     pub colour: bool,
-    /// Whether values that tell who somebody is may be shown: only on a terminal.
+    /// Whether values and sensitive lines may be shown: on a terminal only.
     pub values: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<usize>,
 }
 
-/// Findings on their way to a stream: each is written when it is told, and nothing is kept but, for a meeting, those
-/// of one file.
+/// Writes findings to a stream, one at a time.
 #[expect(missing_debug_implementations, reason = "a stream has nothing to show")]
 pub struct Report<'o> {
-    manner: RenderOptions,
+    options: RenderOptions,
     out: &'o mut dyn Write,
-    told: usize,
-    meeting: md::Meeting,
+    written: usize,
+    meeting: md::MeetingReport,
 }
 
 impl<'o> Report<'o> {
-    /// Begins a report about `folder` as at a day.
+    /// Begins a report about `folder`.
     ///
     /// # Errors
-    /// What `out` says.
+    /// `out` cannot be written.
     pub fn begin(
-        manner: RenderOptions,
+        options: RenderOptions,
         folder: &Folder,
         as_at: NaiveDate,
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
-        match manner.format {
+        match options.format {
             ReportFormat::Json => json::begin(as_at, out)?,
             ReportFormat::Sarif => sarif::begin(out)?,
             ReportFormat::Md => md::begin(folder, as_at, out)?,
             ReportFormat::Text | ReportFormat::Concise | ReportFormat::Github => {}
         }
-        Ok(Report { manner, out, told: 0, meeting: md::Meeting::default() })
+        Ok(Report { options, out, written: 0, meeting: md::MeetingReport::default() })
     }
 
     /// Writes one finding.
     ///
     /// # Errors
-    /// What `out` says.
-    pub fn tell(&mut self, diagnostic: &Diagnostic) -> io::Result<()> {
-        let before = self.told;
-        self.told += 1;
-        match self.manner.format {
-            ReportFormat::Text => text::write(diagnostic, self.manner, self.out),
+    /// `out` cannot be written.
+    pub fn add(&mut self, diagnostic: &Diagnostic) -> io::Result<()> {
+        let before = self.written;
+        self.written += 1;
+        match self.options.format {
+            ReportFormat::Text => text::write(diagnostic, self.options, self.out),
             ReportFormat::Concise => concise::write(diagnostic, self.out),
             ReportFormat::Json => json::write(diagnostic, before, self.out),
             ReportFormat::Github => github::write(diagnostic, self.out),
@@ -93,12 +96,12 @@ impl<'o> Report<'o> {
         }
     }
 
-    /// Ends the report with what came of it.
+    /// Ends the report.
     ///
     /// # Errors
-    /// What `out` says.
+    /// `out` cannot be written.
     pub fn end(self, folder: &Folder, totals: &Totals) -> io::Result<()> {
-        match self.manner.format {
+        match self.options.format {
             ReportFormat::Json => json::end(totals, self.out)?,
             ReportFormat::Sarif => sarif::end(totals, self.out)?,
             ReportFormat::Md => self.meeting.end(folder, totals, self.out)?,
@@ -108,60 +111,42 @@ impl<'o> Report<'o> {
     }
 }
 
-/// Writes one finding by itself, with the lines that it is about.
+/// Writes one finding with its lines, in the format `text`.
 ///
 /// # Errors
-/// What `out` says.
-pub fn write(diagnostic: &Diagnostic, manner: RenderOptions, out: &mut dyn Write) -> io::Result<()> {
-    text::write(diagnostic, manner, out)
+/// `out` cannot be written.
+pub fn write(diagnostic: &Diagnostic, options: RenderOptions, out: &mut dyn Write) -> io::Result<()> {
+    text::write(diagnostic, options, out)
 }
 
-/// Where a place begins, and where the text behind it begins.
+/// Returns the places at which a span begins and ends. The end is exclusive.
 fn places(diagnostic: &Diagnostic, span: &Span) -> (Place, Place) {
     (diagnostic.source.place(span.start), diagnostic.source.place(span.end))
 }
 
-/// The line that closes a run: "12 plans, no faults", or how many and in how many files, and what the answer lacks. It
-/// never says "fine" about nothing.
-pub fn closing(totals: &Totals, folder: &Folder) -> String {
-    let plans = match (&folder.selection, totals.plans) {
-        (Some(only), _) => only.clone(),
-        (None, 0) => "no plan was found".to_owned(),
-        (None, plans) => numbered(plans, "plan"),
-    };
-    let and = if folder.selection.is_some() { ":" } else { "," };
-    let faults = counted(totals.counts);
-    let said = match (totals.told, totals.files) {
-        (0, 0) if folder.selection.is_some() => plans,
-        (0, 0) => format!("{plans}: name a folder with plans in it, as in `cpa validate path/to/plans`"),
-        (_, 0) => format!("{plans}{and} {faults}"),
-        (_, files) => format!("{plans}{and} {faults} in {}", numbered(files, "file")),
-    };
-    let not_had = totals.not_had.then(|| "not everything could be read".to_owned());
-    let all = rules::ALL.len();
-    let ran = (totals.rules_left_out > 0).then(|| match all - totals.rules_left_out {
-        0 => format!("none of {all} rules ran"),
-        ran => format!("only {ran} of {all} rules ran"),
-    });
-    let off = (totals.rules_off > 0)
-        .then(|| format!("{} set off in `cpa.toml` did not run", numbered(totals.rules_off, "rule")));
-    let single = folder.single_files.then(|| "rules over the whole folder did not run".to_owned());
-    let said: Vec<String> = [Some(said), not_had, ran, off, single].into_iter().flatten().collect();
-    said.join("; ")
+/// The texts of a diagnostic with the parts that an output shows.
+struct ShownTexts<'d> {
+    message: String,
+    label: Option<String>,
+    help: Option<String>,
+    also: Vec<(&'d Span, String)>,
 }
 
-/// "1 error, 2 warnings", or "no faults".
-pub fn counted(counts: SeverityCounts) -> String {
-    let said: Vec<String> =
-        [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "remark")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| numbered(count, word))
-            .collect();
-    if said.is_empty() { "no faults".to_owned() } else { said.join(", ") }
-}
+impl<'d> ShownTexts<'d> {
+    fn new(diagnostic: &'d Diagnostic, shows: Shows) -> Self {
+        let text = |message: &crate::parse::Message| message.text(shows);
+        ShownTexts {
+            message: text(&diagnostic.message),
+            label: diagnostic.label.as_ref().map(text),
+            help: diagnostic.help.as_ref().map(text),
+            also: diagnostic.also.iter().map(|(span, label)| (span, text(label))).collect(),
+        }
+    }
 
-/// "1 plan", "2 plans".
-pub fn numbered(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    /// Returns the label, then the line and the label of each other place.
+    fn labels(&self, diagnostic: &Diagnostic) -> Vec<String> {
+        let line = |span: &Span| diagnostic.source.place(span.start).line;
+        let also = self.also.iter().map(|(span, label)| format!("line {}: {label}", line(span)));
+        self.label.clone().into_iter().chain(also).collect()
+    }
 }

@@ -1,4 +1,5 @@
-//! Findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS), written as they come.
+//! `--format sarif`: the Static Analysis Results Interchange Format 2.1.0 (OASIS), written finding by finding. Messages
+//! show names that a user typed, but no values.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -7,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::escape::sanitize_json;
 use crate::parse::{Diagnostic, Severity, Shows, Span};
-use crate::validate::output::places;
-use crate::validate::{Totals, parse_rules, rules};
+use crate::validate::output::{ShownTexts, Totals, places};
+use crate::validate::{fixed_rules, rules};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -28,66 +29,66 @@ pub(crate) fn begin(out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// Writes a finding on a line of its own. `before` is how many were written before it.
+/// Writes a finding on a line of its own, after `before` others.
 pub(crate) fn write(diagnostic: &Diagnostic, before: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut at = location(diagnostic, &diagnostic.span);
-    if let Some(label) = &diagnostic.label {
-        at["message"] = json!({ "text": label.text(Shows::Names) });
-    }
-    let related = diagnostic.also.iter().map(|(span, label)| {
+    let texts = ShownTexts::new(diagnostic, Shows::Names);
+    let labelled = |span: &Span, label: &str| {
         let mut at = location(diagnostic, span);
-        at["message"] = json!({ "text": label.text(Shows::Names) });
+        at["message"] = json!({ "text": label });
         at
-    });
-    let help =
-        diagnostic.help.as_ref().map(|help| format!("\n{}", help.text(Shows::Names))).unwrap_or_default();
+    };
+    let at = match &texts.label {
+        Some(label) => labelled(&diagnostic.span, label),
+        None => location(diagnostic, &diagnostic.span),
+    };
+    let help = texts.help.map(|help| format!("\n{help}")).unwrap_or_default();
     let mut result = json!({
         "ruleId": diagnostic.rule.name(),
         "level": level(diagnostic.severity),
-        "message": { "text": format!("{}{help}", diagnostic.message.text(Shows::Names)) },
+        "message": { "text": format!("{}{help}", texts.message) },
         "locations": [at],
     });
     if let Some(index) = listed().position(|rule| rule.name == diagnostic.rule.name()) {
         result["ruleIndex"] = json!(index);
     }
-    if !diagnostic.also.is_empty() {
-        result["relatedLocations"] = related.collect();
+    if !texts.also.is_empty() {
+        result["relatedLocations"] = texts.also.iter().map(|(span, label)| labelled(span, label)).collect();
     }
     let comma = if before > 0 { "," } else { "" };
     write!(out, "{comma}\n{}", sanitize_json(&result.to_string()))
 }
 
 pub(crate) fn end(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-    // Whether there are findings does not matter here: whether everything was looked at does.
-    let invocation = json!({ "executionSuccessful": totals.is_whole() });
+    // SARIF means whether the tool ran to its end, not whether it found something.
+    let invocation = json!({ "executionSuccessful": totals.is_complete() });
     writeln!(out, "\n],\n\"invocations\": [{invocation}]\n}}]\n}}")
 }
 
-/// A rule of care or a fault of reading, as the list of the tool's rules has it.
-struct Listed {
+/// A rule as the list of the tool's rules has it.
+struct ListedRule {
     name: &'static str,
     summary: &'static str,
     page: &'static str,
     severity: Severity,
 }
 
-fn listed() -> impl Iterator<Item = Listed> {
-    let care = rules::ALL.iter().map(|rule| Listed {
+fn listed() -> impl Iterator<Item = ListedRule> {
+    let rules = rules::ALL.iter().map(|rule| ListedRule {
         name: rule.name,
         summary: rule.summary,
         page: rule.page,
         severity: rule.severity,
     });
-    let reading = parse_rules::ALL.iter().map(|fault| Listed {
-        name: fault.rule.name(),
-        summary: fault.summary,
-        page: fault.page,
-        severity: fault.severity,
+    let fixed = fixed_rules::ALL.iter().map(|fixed| ListedRule {
+        name: fixed.rule.name(),
+        summary: fixed.summary,
+        page: fixed.page,
+        severity: fixed.severity,
     });
-    care.chain(reading)
+    rules.chain(fixed)
 }
 
-impl Listed {
+impl ListedRule {
     fn described(&self) -> Value {
         json!({
             "id": self.name,
@@ -121,7 +122,7 @@ fn location(diagnostic: &Diagnostic, span: &Span) -> Value {
     })
 }
 
-/// A path as a reference of RFC 3986: whatever could mean something in one is written by its bytes.
+/// Returns a path as a URI reference (RFC 3986): reserved characters are percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
     for byte in path.bytes() {
@@ -139,7 +140,7 @@ mod tests {
     use super::uri;
 
     #[test]
-    fn a_path_is_a_reference_that_means_the_same_file() {
+    fn path_becomes_a_uri_of_the_same_file() {
         assert_eq!(uri("north side/Siân:1%.toml"), "north%20side/Si%C3%A2n%3A1%25.toml");
         assert_eq!(uri("../a.toml"), "../a.toml");
         assert_eq!(uri("/srv/a.toml"), "file:///srv/a.toml");

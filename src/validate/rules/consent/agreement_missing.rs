@@ -1,8 +1,7 @@
 use crate::due::kinds::agreement;
-use crate::parse::{Severity, day_in_words};
+use crate::parse::day_in_words;
 use crate::plan::Agreement;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, figure, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether the person agrees with the plan",
@@ -10,23 +9,22 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// An agreement of nobody, or of somebody who could not be read, may be the person's.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// An agreement without a readable `who` may be the person's. In a draft only a late agreement is reported.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
-    let may_be_theirs = |one: &Agreement| one.is_of_person() || one.who.value().is_none();
+    let may_be_theirs = |agreement: &Agreement| agreement.is_of_person() || agreement.who.value().is_none();
     if plan.agreements.is_faulty() || plan.agreements.items().iter().any(may_be_theirs) {
         return;
     }
-    // A draft is there to be agreed: only one that is late with it is told.
-    let by = context.dates(&agreement::KIND).into_iter().find_map(|dated| dated.day);
+    let by = context.dates(&agreement::KIND).into_iter().find_map(|item| item.day);
     if plan.is_draft() && by.is_none_or(|day| context.as_at <= day) {
         return;
     }
-    let by = by.map_or_else(String::new, |day| {
+    let by = by.map(|day| {
         let is = if day < context.as_at { "was" } else { "is" };
-        format!(": this {is} due by {}", day_in_words(day))
+        message!(": this {} due by {}", is, figure(day_in_words(day)))
     });
-    found
-        .at(&context.top(), format!("nothing says whether the person agrees with this plan{by}"))
+    findings
+        .at(&context.top(), message!("nothing says whether the person agrees with this plan{}", by))
         .help("ask, and add `[[agreements]]` at the end of the file with `who = \"person\"`, `asked = 2026-03-31`, `agrees = \"yes\"` and `how = \"signed\"`");
 }

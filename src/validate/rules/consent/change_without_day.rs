@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a change of the plan of which nobody can tell when it was made",

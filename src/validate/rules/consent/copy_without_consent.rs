@@ -1,8 +1,8 @@
 use crate::access::policy::has_gp_handle;
-use crate::parse::{Handle, Severity};
+use crate::parse::message::name;
+use crate::parse::{Handle, Message};
 use crate::plan::{CopyGiven, Is};
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, message};
 use crate::workspace::PersonEntry;
 
 pub(crate) const RULE: Definition = Definition {
@@ -11,8 +11,8 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// The person, their GP and the team need no consent. Family and agencies have what the person agreed to, else nothing.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// The person, their GP and the team need no consent.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     if plan.gp.is_faulty() {
         return;
@@ -24,28 +24,29 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             continue;
         };
         let Some(entry) = context.who(&to.value.0) else { continue };
-        if is_of_the_team(&entry) || is_a_gp(&entry) || !was_given_without(copy, &entry) {
+        if may_be_team(&entry) || is_gp(&entry) || !was_given_without(copy, &entry) {
             continue;
         }
-        found
+        findings
             .at(&to.span, "a copy was given, and no consent to it is recorded")
             .help(help(&to.value, context));
     }
 }
 
-/// Whose `is` could not be read may be of the team.
-fn is_of_the_team(entry: &PersonEntry<'_>) -> bool {
+/// Returns whether someone belongs to the team, or may: their `is` cannot be read.
+fn may_be_team(entry: &PersonEntry<'_>) -> bool {
     entry.is(Is::Team) || entry.is_faulty(|someone| &someone.is)
 }
 
-/// The GP may have changed since, or `gp` may be missing, which is another fault.
-fn is_a_gp(entry: &PersonEntry<'_>) -> bool {
+/// Returns whether someone is a GP, also an earlier one.
+fn is_gp(entry: &PersonEntry<'_>) -> bool {
     let role = entry.first(|someone| &someone.role);
     role.is_some_and(|role| role.trim().eq_ignore_ascii_case("gp"))
         || entry.first(|someone| &someone.ods_code).is_some()
 }
 
-/// Whether nothing opened a part to them when the copy was given. Whom the person refused later, they may have agreed to before.
+/// Returns whether a copy was given without consent. A consent that was asked for later may replace an earlier one, so
+/// it counts.
 fn was_given_without(copy: &CopyGiven, entry: &PersonEntry<'_>) -> bool {
     let Some(given) = copy.given.value() else { return false };
     if entry.is_faulty(|someone| &someone.consent) {
@@ -59,11 +60,16 @@ fn was_given_without(copy: &CopyGiven, entry: &PersonEntry<'_>) -> bool {
     })
 }
 
-fn help(to: &Handle, context: &Context<'_>) -> String {
+fn help(to: &Handle, context: &Context<'_>) -> Message {
+    let handle = name(&to.0, "people");
     let line = "`consent = { asked = 2026-03-31, asked_by = \"…\", copy = [\"contacts\"], invite = false }`";
     if context.people().has_own_entry(&to.0) {
-        format!("ask the person, and write what they agreed to under `[people.{}]`: {line}", to.0)
+        message!("ask the person, and write what they agreed to under `[people.{}]`: {}", handle, line)
     } else {
-        format!("ask the person, and add `[people.{}]` to this plan with what they agreed to: {line}", to.0)
+        message!(
+            "ask the person, and add `[people.{}]` to this plan with what they agreed to: {}",
+            handle,
+            line
+        )
     }
 }

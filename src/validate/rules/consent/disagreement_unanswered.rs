@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Only the newest agreement of each person counts.
 pub(crate) const RULE: Definition = Definition {

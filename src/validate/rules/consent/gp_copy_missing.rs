@@ -1,6 +1,6 @@
-use crate::parse::{Name, Severity};
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::parse::Name;
+use crate::parse::message::name;
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether the GP has a copy of the plan",
@@ -8,8 +8,8 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// A draft is handed to nobody.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// Nobody is given a copy of a draft.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let Some(gp) = plan.gp.known() else { return };
     let Name::Somebody(handle) = &gp.value else { return };
@@ -18,11 +18,11 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     }
     let message = "nothing says that the GP was given a copy of this plan";
     match plan.copies.items().iter().find(|copy| copy.is_to(&handle.0)) {
-        None => found.at(&gp.span, message).help(format!(
+        None => findings.at(&gp.span, message).help(message!(
             "add `[[copies]]` at the end of the file with `to = \"{}\"` and `given = 2026-03-31`; or `not_given` with the reason",
-            handle.0
+            name(&handle.0, "gp")
         )),
-        Some(copy) => found
+        Some(copy) => findings
             .at(&copy.span, message)
             .help("add `given = 2026-03-31` with the day; or `not_given` with the reason"),
     }

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
-use crate::validate::rules::crisis::crisis_plan_missing::says_something;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::crisis::crisis_plan_missing::has_items;
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Without steps, `contingency-missing` reports the gap.
 pub(crate) const RULE: Definition = Definition {
@@ -9,7 +8,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::MissingInEach {
         places: |context| {
             let all = context.plan.contingency.items().iter();
-            let lacking = all.filter(|one| one.r#if.is_absent() && says_something(&one.actions));
+            let lacking = all.filter(|one| one.r#if.is_absent() && has_items(&one.actions));
             lacking.map(|one| one.span.clone()).collect()
         },
         message: "nothing says what has to fail before this is done",

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use crate::parse::Severity;
 use crate::plan::Is;
-use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
+use crate::validate::rules::crisis::crisis_plan_missing::usable_crisis_plan;
 use crate::validate::rules::{Check, Definition};
 use crate::validate::text::{Word, word_list, words_of};
 use crate::validate::{Context, Findings};
@@ -28,7 +28,7 @@ static STOCK_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| word_list(include_str!("../../text/lists/stock_words.txt"), STEM));
 
 fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let Some(crisis) = that_is_there(context) else { return };
+    let Some(crisis) = usable_crisis_plan(context) else { return };
     let passages = context.passages().iter().filter(|passage| passage.text.top == "crisis");
     let (mut words, mut own_words) = (0, 0);
     for word in passages.flat_map(|passage| &passage.words).filter(|word| has_meaning(word)) {

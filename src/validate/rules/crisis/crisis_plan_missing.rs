@@ -1,7 +1,6 @@
-use crate::parse::{Field, Severity};
+use crate::parse::Field;
 use crate::plan::Crisis;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says what happens when the person becomes very unwell",
@@ -9,11 +8,11 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// The contents count, not the table: a refusal of one treatment makes a `[crisis]`, and no crisis plan.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// A `[crisis]` that only refuses a treatment is not a crisis plan.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let crisis = match &context.plan.crisis {
         Field::Absent => {
-            found
+            findings
                 .at(&context.top(), "this plan has no crisis plan")
                 .help("add `[crisis]` at the end of the file with `early_signs = [\"…\", \"…\"]`, `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`");
             return;
@@ -21,7 +20,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         Field::Faulty(_) => return,
         Field::Known(crisis) => &crisis.value,
     };
-    let (signs, steps) = (says_signs(crisis), says_what_to_do(crisis));
+    let (signs, steps) = (has_signs(crisis), has_steps(crisis));
     let (message, help) = match (signs, steps) {
         (true, true) => return,
         (false, true) => ("the crisis plan does not say how a crisis shows", "add `early_signs = [\"…\"]`"),
@@ -34,21 +33,20 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             "add `early_signs = [\"…\"]`, `what_helps = [\"…\"]` and `who_to_contact = [\"…\"]`",
         ),
     };
-    found.at(&crisis.span, message).help(help);
+    findings.at(&crisis.span, message).help(help);
 }
 
-/// The crisis plan, if there is one that says how a crisis shows and what to do: what it lacks beyond that is a fault of
-/// its own.
-pub(crate) fn that_is_there<'a>(context: &Context<'a>) -> Option<&'a Crisis> {
-    context.plan.crisis.value().filter(|crisis| says_signs(crisis) && says_what_to_do(crisis))
+/// Returns the crisis plan if it has signs and steps. Other rules report what else it lacks.
+pub(crate) fn usable_crisis_plan<'a>(context: &Context<'a>) -> Option<&'a Crisis> {
+    context.plan.crisis.value().filter(|crisis| has_signs(crisis) && has_steps(crisis))
 }
 
-fn says_signs(crisis: &Crisis) -> bool {
-    [&crisis.triggers, &crisis.early_signs, &crisis.crisis_signs].into_iter().any(says_something)
+fn has_signs(crisis: &Crisis) -> bool {
+    [&crisis.triggers, &crisis.early_signs, &crisis.crisis_signs].into_iter().any(has_items)
 }
 
-fn says_what_to_do(crisis: &Crisis) -> bool {
-    [&crisis.what_i_can_do, &crisis.what_helps].into_iter().any(says_something)
+fn has_steps(crisis: &Crisis) -> bool {
+    [&crisis.what_i_can_do, &crisis.what_helps].into_iter().any(has_items)
         || crisis
             .who_to_contact
             .value()
@@ -57,7 +55,7 @@ fn says_what_to_do(crisis: &Crisis) -> bool {
         || !crisis.actions.items().is_empty()
 }
 
-/// A list with something in it. A faulty one has been told and counts as said.
-pub(crate) fn says_something<T>(list: &Field<Vec<T>>) -> bool {
+/// Returns whether a list has items, or cannot be read.
+pub(crate) fn has_items<T>(list: &Field<Vec<T>>) -> bool {
     list.is_faulty() || !list.items().is_empty()
 }

@@ -1,7 +1,6 @@
-use crate::parse::{OpenMap, Severity, Spanned};
+use crate::parse::{OpenMap, Spanned};
 use crate::plan::Plan;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says who looks after children, adults or animals in a crisis",
@@ -9,8 +8,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// Each is told where the plan says that they are there.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(person) = context.plan.person.value() else { return };
     let children = person.children_at_home.known().filter(|children| children.value > 0);
     let adults = person.looks_after.known().filter(|adults| !adults.value.is_empty());
@@ -19,28 +17,28 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         return;
     }
     let Some(arranged) = arranged(context.plan) else { return };
-    let says = |generic: &[&str], own: &[String]| {
-        let tells = |word: &str| generic.contains(&word) || EVERYBODY.contains(&word);
-        arranged.iter().any(|word| tells(word) || own.contains(word))
+    let mentions = |generic: &[&str], own: &[String]| {
+        let is_generic = |word: &str| generic.contains(&word) || EVERYONE.contains(&word);
+        arranged.iter().any(|word| is_generic(word) || own.contains(word))
     };
-    if let Some(children) = children.filter(|_| !says(CHILDREN, &[])) {
-        found
+    if let Some(children) = children.filter(|_| !mentions(CHILDREN, &[])) {
+        findings
             .at(&children.span, "nothing says who looks after the children in a crisis")
             .help("add `children = \"…\"` under `[crisis.look_after]`: who has them, and where");
     }
-    if let Some(adults) = adults.filter(|adults| !says(ADULTS, &telling_words(&adults.value))) {
-        found
+    if let Some(adults) = adults.filter(|adults| !mentions(ADULTS, &distinctive_words(&adults.value))) {
+        findings
             .at(&adults.span, "nothing says who looks after the adults who depend on the person in a crisis")
             .help("add `adults = \"…\"` under `[crisis.look_after]`: who goes to them, and what they need");
     }
-    if let Some(pets) = pets.filter(|pets| !says(PETS, &telling_words(&pets.value))) {
-        found
+    if let Some(pets) = pets.filter(|pets| !mentions(PETS, &distinctive_words(&pets.value))) {
+        findings
             .at(&pets.span, "nothing says who looks after the animals in a crisis")
             .help("add `pets = \"…\"` under `[crisis.look_after]`: who takes them, and who has the key");
     }
 }
 
-const EVERYBODY: &[&str] = &["everybody", "everyone", "family", "dependant", "dependent"];
+const EVERYONE: &[&str] = &["everybody", "everyone", "family", "dependant", "dependent"];
 const CHILDREN: &[&str] = &[
     "child", "children", "kid", "son", "daughter", "baby", "babie", "toddler", "boy", "girl", "teenager",
     "twin", "school", "nursery",
@@ -63,8 +61,9 @@ const PETS: &[&str] = &[
     "hamster", "hen", "chicken", "horse", "pony", "tortoise", "snake",
 ];
 
-/// The words about who is looked after, and by whom. None: they could not be read. What is under `look_after` counts
-/// whatever its key, and so does what is done in a crisis: a guess by words, and so on the quiet side.
+/// Returns the words of the arrangements: everything under `look_after`, the actions of the crisis plan, and what
+/// happens on admission. `None` if they cannot be read. Guessing from words, the rule rather misses a gap than reports
+/// a false one.
 fn arranged(plan: &Plan) -> Option<Vec<String>> {
     if plan.crisis.is_faulty() {
         return None;
@@ -83,7 +82,7 @@ fn arranged(plan: &Plan) -> Option<Vec<String>> {
     Some(entries.chain(actions).chain(admitted).flat_map(words).collect())
 }
 
-/// The words of a text in small letters, each as one: "dogs" is "dog".
+/// Returns the words of a text in lower case and in the singular: "dogs" is "dog".
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
         let mut word = word.to_lowercase();
@@ -94,18 +93,18 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The words by which somebody is known: names, and what is long enough to be no "who", "and" or "has".
-fn telling_words(said: &[Spanned<String>]) -> Vec<String> {
+/// Returns the words that identify someone: names, and words too long to be "who", "and" or "has".
+fn distinctive_words(texts: &[Spanned<String>]) -> Vec<String> {
     const COMMON: &[&str] = &[
         "with", "have", "that", "this", "lives", "live", "year", "years", "needs", "help", "from", "also",
         "very", "when",
     ];
     const AT_THE_START: &[&str] = &["My", "Our", "The", "One", "Two", "She", "He", "They", "Who"];
-    let tells = |word: &&str| {
+    let is_distinctive = |word: &&str| {
         let is_name =
             word.chars().count() > 1 && word.starts_with(char::is_uppercase) && !AT_THE_START.contains(word);
         is_name || (word.chars().count() > 3 && !COMMON.contains(&word.to_lowercase().as_str()))
     };
-    let all = said.iter().flat_map(|one| one.value.split(|c: char| !c.is_alphanumeric()));
-    all.filter(tells).flat_map(words).collect()
+    let all = texts.iter().flat_map(|text| text.value.split(|c: char| !c.is_alphanumeric()));
+    all.filter(is_distinctive).flat_map(words).collect()
 }

@@ -1,6 +1,5 @@
-use crate::parse::{Field, Severity, Span};
-use crate::validate::Context;
-use crate::validate::rules::{Check, Definition};
+use crate::parse::Field;
+use crate::validate::rules::{Check, Context, Definition, Severity, Span};
 use crate::workspace::PersonEntry;
 
 pub(crate) const RULE: Definition = Definition {

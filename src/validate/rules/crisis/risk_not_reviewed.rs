@@ -1,10 +1,9 @@
 use chrono::NaiveDate;
 
 use crate::due::after;
-use crate::parse::{PartialDate, Period, Severity, Span, Unit, day_in_words};
+use crate::parse::{PartialDate, Period, Unit, day_in_words};
 use crate::plan::Plan;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, Span, figure, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a risk without a day, or not looked at since the last review or stay in hospital",
@@ -12,10 +11,10 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// A risk is often gone through in the days before a meeting, to have it ready there.
+/// A risk is often reviewed in the days before a meeting.
 const BEFOREHAND: Period = Period { count: 2, unit: Unit::Weeks };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let event = last_event(context.plan);
     for risk in context.plan.risks.items() {
         if risk.noted.is_faulty() || risk.reviewed.is_faulty() {
@@ -23,7 +22,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         }
         let days = [risk.reviewed.known(), risk.noted.known()];
         let Some(last) = days.into_iter().flatten().max_by_key(|day| day.value.0.last_day()) else {
-            found
+            findings
                 .at(&risk.span, "nothing says when this risk was last looked at")
                 .help("add the day it was written down, `noted = 2026-03-31`, or last looked at, `reviewed = 2026-03-31`");
             continue;
@@ -33,18 +32,18 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         else {
             continue;
         };
-        found
-            .at(&last.span, format!("nobody has looked at this risk since {}", event.what))
-            .label(format!("last looked at {}", last.value.0.in_words()))
-            .also(event.span, format!("{} {}", event.word, day_in_words(event.day)))
-            .help(format!(
+        findings
+            .at(&last.span, message!("nobody has looked at this risk since {}", event.what))
+            .label(message!("last looked at {}", figure(last.value.0.in_words())))
+            .also(event.span, message!("{} {}", event.word, figure(day_in_words(event.day))))
+            .help(message!(
                 "go through it with the person, change what is no longer so, and write the day: `reviewed = {}`",
-                context.as_at
+                figure(context.as_at)
             ));
     }
 }
 
-/// Something after which every risk is looked at again.
+/// An event after which every risk is reviewed.
 struct RiskEvent<'a> {
     day: NaiveDate,
     what: &'static str,
@@ -52,7 +51,7 @@ struct RiskEvent<'a> {
     span: &'a Span,
 }
 
-/// The last review that was held, or the last time that the person left hospital or came into it, whichever is later.
+/// Returns the latest of: a review that counts, a discharge, an admission.
 fn last_event(plan: &Plan) -> Option<RiskEvent<'_>> {
     let reviews =
         plan.reviews.items().iter().filter(|review| review.counts_from().is_some()).filter_map(|review| {
@@ -67,7 +66,7 @@ fn last_event(plan: &Plan) -> Option<RiskEvent<'_>> {
             }
             _ => return None,
         };
-        // A month or a year alone says too little.
+        // A month or a year is not precise enough.
         matches!(day.value.0, PartialDate::Day(_)).then(|| RiskEvent {
             day: day.value.0.first_day(),
             what,

@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// For a risk without any text, `risk-without-action` reports the gap.
 pub(crate) const RULE: Definition = Definition {

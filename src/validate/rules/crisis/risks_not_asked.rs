@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says whether anybody asked what could go wrong",

@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Where children live with the person, `children-without-safeguarding` reports the gap.
 pub(crate) const RULE: Definition = Definition {

@@ -1,8 +1,6 @@
 use crate::escape::is_invisible;
-use crate::parse::Severity;
-use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::crisis::crisis_plan_missing::usable_crisis_plan;
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the crisis plan has fewer than two signs",
@@ -10,9 +8,9 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// A plan that says nothing at all of how a crisis shows has no crisis plan, which is told elsewhere.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let Some(crisis) = that_is_there(context) else { return };
+/// Without any sign, `crisis-plan-missing` reports the gap.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(crisis) = usable_crisis_plan(context) else { return };
     let lists = [&crisis.early_signs, &crisis.crisis_signs];
     if lists.iter().any(|list| list.is_faulty()) {
         return;
@@ -24,7 +22,7 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         1 => "the crisis plan has only one sign",
         _ => return,
     };
-    found.at(at, message).help(
+    findings.at(at, message).help(
         "add what else shows, for example `crisis_signs = [\"…\"]`: those under `early_signs` and `crisis_signs` count together",
     );
 }

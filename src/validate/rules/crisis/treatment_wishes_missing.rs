@@ -1,14 +1,12 @@
-use crate::parse::Severity;
-use crate::validate::Context;
-use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::crisis::crisis_plan_missing::usable_crisis_plan;
+use crate::validate::rules::{Check, Context, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nothing says which treatment the person wants in a crisis, or does not want",
     severity: Severity::Info,
     check: Check::Missing {
         place: |context| {
-            let crisis = that_is_there(context)?;
+            let crisis = usable_crisis_plan(context)?;
             let says = !crisis.treatment_i_want.is_absent() || !crisis.treatment_i_do_not_want.is_absent();
             (!says && !has_advance_document(context)).then(|| crisis.span.clone())
         },

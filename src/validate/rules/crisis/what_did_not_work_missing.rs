@@ -1,13 +1,12 @@
-use crate::parse::Severity;
-use crate::validate::rules::crisis::crisis_plan_missing::that_is_there;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::crisis::crisis_plan_missing::usable_crisis_plan;
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the crisis plan does not say what did not work before",
     severity: Severity::Info,
     check: Check::Missing {
         place: |context| {
-            let crisis = that_is_there(context)?;
+            let crisis = usable_crisis_plan(context)?;
             crisis.what_did_not_work.is_absent().then(|| crisis.span.clone())
         },
         message: "nothing says what did not work before",

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
 use crate::validate::rules::health::medicines_without;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a medicine that does not say what it is called",

@@ -1,7 +1,5 @@
-use crate::parse::{Severity, Span};
 use crate::plan::Section;
-use crate::validate::Context;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Context, Definition, Severity, Span};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a section or an order that gives a right to aftercare, and no word on section 117",

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
 use crate::plan::Action;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Only actions of needs: those of a risk or of the crisis plan are due when the signs show.
 pub(crate) const RULE: Definition = Definition {

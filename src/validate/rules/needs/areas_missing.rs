@@ -1,7 +1,5 @@
-use crate::parse::Severity;
 use crate::plan::Need;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "no area of life is planned for, where the law asks for one",
@@ -9,8 +7,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// An area that could not be read may be the one.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let needs = &context.plan.needs;
     let planned = needs.items().iter().any(|need| !need.area.is_absent() && !need.is_not_needed());
     if !context.terms().areas || needs.is_faulty() || planned {
@@ -21,5 +18,5 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     } else {
         "add its `area` to each need, like `area = \"accommodation\"`: the law asks for at least one of the eight"
     };
-    found.at(&context.top(), "this plan plans for no area of life").help(help);
+    findings.at(&context.top(), "this plan plans for no area of life").help(help);
 }

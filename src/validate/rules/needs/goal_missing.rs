@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a need without a word on what the person wants",
@@ -7,8 +6,8 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::MissingInEach {
         places: |context| {
             let needs = context.plan.needs.items().iter();
-            let lacking = needs
-                .filter(|need| need.says_something() && !need.is_not_needed() && need.goal.is_absent());
+            let lacking =
+                needs.filter(|need| need.says_something() && !need.is_not_needed() && need.goal.is_absent());
             lacking.map(|need| need.span.clone()).collect()
         },
         message: "nothing says what the person wants here",

@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "actions, or an area of life, for which nothing says what is needed or wanted",

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
 use crate::plan::Need;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a need about which nobody does anything",

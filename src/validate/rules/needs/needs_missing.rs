@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Where the scheme asks for an area of life, `areas-missing` reports the gap.
 pub(crate) const RULE: Definition = Definition {

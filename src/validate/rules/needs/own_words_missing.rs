@@ -1,6 +1,6 @@
-use crate::parse::{Field, Severity};
+use crate::parse::Field;
 use crate::plan::Need;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "no need is told in the person's own words",

@@ -1,6 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "a service that does not say who gives it, or when",
@@ -8,7 +6,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for service in context.plan.services.items().iter().filter(|service| service.is_given(context.as_at)) {
         let (message, help) = match (service.who.is_absent(), service.when.is_absent()) {
             (true, true) => (
@@ -21,6 +19,6 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             }
             (false, false) => continue,
         };
-        found.at(&service.span, message).help(help);
+        findings.at(&service.span, message).help(help);
     }
 }

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
 use crate::plan::{Action, Need};
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nobody can meet a need, and nobody goes on looking",

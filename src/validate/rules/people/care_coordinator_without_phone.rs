@@ -1,6 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the care coordinator cannot be phoned",
@@ -8,12 +6,12 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(handle) = context.plan.care_coordinator.known() else { return };
     if context.has_no_phone(&handle.value.0) {
-        let entry = context.entry_in_words(&handle.value.0);
-        found
-            .at(&handle.span, format!("the {} has no phone", context.coordinator()))
-            .help(format!("add `phones = {{ office = \"…\" }}` under {entry}"));
+        let entry = context.entry_header(&handle.value.0);
+        findings
+            .at(&handle.span, message!("the {} has no phone", context.coordinator()))
+            .help(message!("add `phones = { office = \"…\" }` under {}", entry));
     }
 }

@@ -1,6 +1,5 @@
-use crate::parse::Severity;
 use crate::plan::Communication;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Where the scheme asks for the choice of language, `language-not-asked` reports the gap.
 pub(crate) const RULE: Definition = Definition {

@@ -1,6 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "somebody to contact in a crisis has no phone",
@@ -8,22 +6,23 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// The coordinator and the second contact have rules of their own.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// Other rules check the coordinator and the second contact.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
-    let told = [plan.care_coordinator.value(), plan.second_contact.value()];
+    let checked = [plan.care_coordinator.value(), plan.second_contact.value()];
     let contacts = plan.crisis.value().and_then(|crisis| crisis.who_to_contact.value());
     let mut seen = Vec::new();
     for named in contacts.into_iter().flat_map(|names| &names.0) {
         let handle = &named.value;
-        if handle.is_person() || told.contains(&Some(handle)) || seen.contains(&handle) {
+        if handle.is_person() || checked.contains(&Some(handle)) || seen.contains(&handle) {
             continue;
         }
         seen.push(handle);
         if context.has_no_phone(&handle.0) {
-            let entry = context.entry_in_words(&handle.0);
-            found.at(&named.span, "somebody to contact in a crisis has no phone").help(format!(
-                "add `phones = {{ mobile = \"…\" }}` under {entry}, or take them out of this list"
+            let entry = context.entry_header(&handle.0);
+            findings.at(&named.span, "somebody to contact in a crisis has no phone").help(message!(
+                "add `phones = { mobile = \"…\" }` under {}, or take them out of this list",
+                entry
             ));
         }
     }

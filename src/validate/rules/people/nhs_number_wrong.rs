@@ -1,6 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "an NHS number that nobody can have",
@@ -8,7 +6,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let number = context.plan.person.value().and_then(|person| person.nhs_number.known());
     let Some(number) = number else { return };
     let sample = context.settings().sample.value() == Some(&true);
@@ -29,10 +27,9 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         ),
         None => return,
     };
-    found.at(&number.span, message).help(help);
+    findings.at(&number.span, message).help(help);
 }
 
-/// What can be wrong with an NHS number.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NhsNumberFault {
     Length,
@@ -46,9 +43,9 @@ fn digits(number: &str) -> Option<[u32; 10]> {
     digits.try_into().ok().filter(|_| spaced)
 }
 
-/// NHS Data Dictionary, NHS number: ten digits, the last a check digit by modulus 11 with the weights 10 to 2. A
-/// remainder that asks for the digit 10 means that there is no such number. One digit ten times passes the sum, and
-/// is nobody's.
+/// Returns what is wrong with an NHS number. It has ten digits, the last a check digit by modulus 11 with the weights 10
+/// to 2; there is no number with the check digit 10 (NHS Data Dictionary, NHS NUMBER). One digit ten times passes the
+/// check and is not used.
 pub(crate) fn fault(number: &str) -> Option<NhsNumberFault> {
     let Some(digits) = digits(number) else { return Some(NhsNumberFault::Length) };
     if digits.iter().all(|digit| *digit == digits[0]) {
@@ -64,11 +61,11 @@ mod tests {
     use super::{NhsNumberFault, fault};
 
     #[test]
-    fn numbers_that_pass_and_numbers_that_do_not() {
+    fn check_digit_decides() {
         for right in ["9990000018", "999 000 0050", "943 476 5919", "987-654-3210", "991 200 3888"] {
             assert_eq!(fault(right), None, "{right}");
         }
-        // The preferred example of the NHS service manual is one that nobody can have.
+        // The first is the example of the NHS service manual.
         for wrong in ["9991234567", "9990000000", "9333333333", "3478526985", "9876543211", "9990000081"] {
             assert_eq!(fault(wrong), Some(NhsNumberFault::Check), "{wrong}");
         }

@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the person was not at the last review, and nothing says why",

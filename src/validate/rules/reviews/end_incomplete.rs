@@ -1,6 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the plan has ended, and nothing says when or why",
@@ -8,15 +6,15 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::EndedToo(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(ended) = context.plan.ended.value() else { return };
     if ended.on.is_absent() {
-        found
+        findings
             .at(&ended.span, "nothing says on which day the plan ended")
             .help("add `on = 2026-03-31` with the last day");
     }
     if ended.reason.is_absent() {
-        found.at(&ended.span, "nothing says why the plan ended").help(
+        findings.at(&ended.span, "nothing says why the plan ended").help(
             "add `reason = \"no longer needed\"`, or \"moved to another team\", \"the person chose to leave\" or \"died\"",
         );
     }

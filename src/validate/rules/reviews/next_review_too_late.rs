@@ -1,8 +1,7 @@
 use crate::due::{WithoutOutcome, review};
-use crate::parse::{Severity, day_in_words};
+use crate::parse::day_in_words;
 use crate::plan::Review;
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, figure, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the agreed day of the next review is later than the longest gap allows",
@@ -10,8 +9,8 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// A review that does not count, because it has no outcome or no day, is told as that: the day may have been agreed at it.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+/// Other rules report a review without an outcome or a date, at which this date may have been agreed.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let due = review(context.file, context.as_at);
     let without_day = context.plan.reviews.items().iter().any(Review::has_no_day);
     if without_day || matches!(due.without_outcome, Some(WithoutOutcome::Held(_))) {
@@ -21,10 +20,14 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         return;
     };
     if agreed.day > limit.day {
-        let latest = day_in_words(limit.day);
-        let help = format!("agree a day by {latest} with the person: `next_review_due = {}`", limit.day);
-        found
-            .at(&agreed.span, format!("the next review may not be later than {latest}: {why}"))
+        let latest = || figure(day_in_words(limit.day));
+        let help = message!(
+            "agree a day by {} with the person: `next_review_due = {}`",
+            latest(),
+            figure(limit.day)
+        );
+        findings
+            .at(&agreed.span, message!("the next review may not be later than {}: {}", latest(), figure(why)))
             .label("too late")
             .help(help);
     }

@@ -1,8 +1,7 @@
 use crate::due::kinds::outcome;
 use crate::due::{Basis, State};
-use crate::parse::{Severity, day_in_words};
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::parse::day_in_words;
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity, figure, message};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "nobody wrote down what came of a review, so that it does not count",
@@ -10,22 +9,25 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-/// What is older than the last review that counts is history.
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for dated in context.dates(&outcome::KIND) {
-        let Some(day) = dated.day else { continue };
-        if dated.basis == Basis::Stated(outcome::HELD) {
-            found
-                .at(&dated.span, format!("this review was held on {}, and has no outcome", day_in_words(day)))
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for item in context.dates(&outcome::KIND) {
+        let Some(day) = item.day else { continue };
+        if item.basis == Basis::Stated(outcome::HELD) {
+            findings
+                .at(&item.span, message!("this review was held on {}, and has no outcome", figure(day_in_words(day))))
                 .help("add `outcome = \"continue\"`, or \"change\", \"transfer\" or \"end\": without it the review does not count");
-        } else if dated.state == State::Overdue {
-            found
+        } else if item.state == State::Overdue {
+            findings
                 .at(
-                    &dated.span,
-                    format!("nothing says what became of this review, booked for {}", day_in_words(day)),
+                    &item.span,
+                    message!(
+                        "nothing says what became of this review, booked for {}",
+                        figure(day_in_words(day))
+                    ),
                 )
-                .help(format!(
-                    "add `held = {day}` and `outcome`; or `cancelled`, with the day, and `because`"
+                .help(message!(
+                    "add `held = {}` and `outcome`; or `cancelled`, with the day, and `because`",
+                    figure(day)
                 ));
         }
     }

@@ -1,5 +1,4 @@
-use crate::parse::Severity;
-use crate::validate::rules::{Check, Definition};
+use crate::validate::rules::{Check, Definition, Severity};
 
 /// Only the last review: who was at an earlier one may no longer be known.
 pub(crate) const RULE: Definition = Definition {

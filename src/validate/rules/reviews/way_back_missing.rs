@@ -1,7 +1,6 @@
-use crate::parse::{Field, Severity};
+use crate::parse::Field;
 use crate::plan::{Ended, EndedReason};
-use crate::validate::rules::{Check, Definition};
-use crate::validate::{Context, Findings};
+use crate::validate::rules::{Check, Context, Definition, Findings, Severity};
 
 pub(crate) const RULE: Definition = Definition {
     summary: "the plan has ended, and nothing says how the person can come back",
@@ -9,7 +8,7 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::EndedToo(check),
 };
 
-fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let (at, help) = match &plan.ended {
         Field::Absent if plan.is_ended() => (
@@ -27,10 +26,10 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             "add `how_to_come_back = \"…\"`: whom to phone, and until when no letter is needed",
         ),
     };
-    found.at(&at, "nothing says how the person can come back").help(help);
+    findings.at(&at, "nothing says how the person can come back").help(help);
 }
 
-/// Whoever died, and whoever is in the care of another team, which has its own ways.
+/// Returns whether the person died or was handed over to another team.
 fn needs_no_way_back(ended: &Ended) -> bool {
     match ended.reason.value() {
         None => ended.reason.is_faulty(),
