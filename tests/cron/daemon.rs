@@ -186,7 +186,7 @@ fn cron_mails_the_digest_to_everybody_on_a_monday() {
 
 #[test]
 #[ignore = "needs cron, libfaketime and root"]
-fn cron_mails_to_the_administrator_what_could_not_be_read() {
+fn cron_mails_warnings_to_the_administrator() {
     let mailed = cron_from("2026-11-22 05:59:58", "", |plans| {
         let plan = plans.join("northside/NS-0023.toml");
         let text = fs::read_to_string(&plan).expect("a plan");
@@ -211,7 +211,7 @@ fn cron_mails_to_the_administrator_what_could_not_be_read() {
 
 #[test]
 #[ignore = "needs cron, libfaketime and root"]
-fn cron_mails_to_the_administrator_that_it_may_not_read_the_plans() {
+fn cron_mails_that_it_may_not_read_the_plans() {
     let mailed = cron_from("2026-11-27 05:59:58", "chmod 700 /srv/plans\n", |_| {});
     let [of_cron] = mailed.sent.as_slice() else { panic!("one: {:#?}", mailed.sent) };
     let (_, body) = of_cron.split_once("\n\n").expect("a head");

@@ -17,7 +17,7 @@ fn due(args: &[&str], variables: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn with_a_day_the_time_zone_and_the_language_of_the_machine_change_nothing() {
+fn with_as_at_time_zone_and_language_change_nothing() {
     let email: &[&str] = &["--format", "email", "--to", "manager@northside.example"];
     for format in [&["--format", "table"], &["--format", "ics"], &["--format", "csv"], email] {
         let args = [&["--as-at", "2026-11-22", "--within", "--what", "all"], format].concat();

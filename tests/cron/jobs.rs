@@ -61,7 +61,7 @@ pub fn install(path: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_says_how_the_files_say_that_they_are_installed() {
+fn readme_and_files_agree_on_installation() {
     let readme = fs::read_to_string(checkout("README.md")).expect("a README");
     let lines = install("cron/crontab");
     assert_eq!(lines.len(), 3, "{lines:?}");
@@ -117,7 +117,7 @@ fn systemd_tells_the_administrator_of_a_failure() {
 }
 
 #[test]
-fn the_service_takes_from_sendmail_no_right_that_it_needs() {
+fn the_service_leaves_sendmail_its_rights() {
     // Each of these makes NoNewPrivileges= of itself: Postfix then tries for ever to put a message into its queue.
     const BRING_IT: [&str; 16] = [
         "NoNewPrivileges",
@@ -156,7 +156,7 @@ fn a_day_without_news_is_silent() {
 }
 
 #[test]
-fn a_plan_that_cannot_be_read_is_told_to_whoever_it_is_and_to_the_administrator_every_day() {
+fn an_unreadable_plan_is_mailed_every_day() {
     let machine = Machine::on("2026-11-22");
     let plan = fs::read_to_string(machine.at("plans/northside/NS-0023.toml")).expect("a plan");
     machine.plan("northside/NS-0023.toml", plan + "notes = [\n");
@@ -210,7 +210,7 @@ fn a_plan_that_cannot_be_read_is_told_to_whoever_it_is_and_to_the_administrator_
 }
 
 #[test]
-fn a_colleague_who_cannot_be_read_is_told_to_the_administrator() {
+fn an_unreadable_colleague_is_mailed_to_the_admin() {
     let machine = Machine::on("2026-11-27");
     let people = fs::read_to_string(machine.at("plans/people.toml")).expect("colleagues");
     machine.plan("people.toml", people.replace("\"sunita.rao@northside.example\"", "7"));
@@ -341,7 +341,7 @@ fn a_name_in_a_message_would_be_found() {
 }
 
 #[test]
-fn nobody_else_can_read_the_messages_and_they_are_gone_whatever_happens() {
+fn messages_are_private_and_always_deleted() {
     let machine = Machine::on("2026-11-27");
     machine.sendmail_first(
         "cd \"$TMPDIR\"; ls -l . * >&2; kill -TERM \"$(cut -d ' ' -f 4 \"/proc/$PPID/stat\")\"",
@@ -377,7 +377,7 @@ fn two_at_once_do_not_meet() {
 }
 
 #[test]
-fn no_list_is_made_of_plans_that_another_job_is_changing() {
+fn no_list_is_made_while_plans_are_changing() {
     let machine = Machine::on("2026-11-27");
     let (mut variables, command) = news();
     variables.push(("WAIT".to_owned(), "0".to_owned()));

@@ -48,7 +48,7 @@ fn systemd_finds_no_fault_in_the_units() {
 
 #[test]
 #[ignore = "needs systemd-analyze"]
-fn the_timers_go_by_the_clocks_of_london_also_when_they_go_back() {
+fn timers_follow_london_time() {
     let mut all = String::new();
     for name in units().iter().filter(|name| name.contains(".timer")) {
         assert_eq!(values(&unit(name), "Persistent"), ["true"]);

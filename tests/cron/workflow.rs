@@ -39,7 +39,7 @@ fn step(machine: &Machine, variables: &Variables, runs: &str) -> Ran {
 }
 
 #[test]
-fn every_step_of_the_workflow_runs_and_says_what_is_wrong_and_what_is_due() {
+fn every_step_of_the_workflow_runs() {
     expect![[r#"
         # Install cpa
         cargo install --locked --git https://github.com/example/cpa --rev 0000000000000000000000000000000000000000 cpa
@@ -76,7 +76,7 @@ fn every_step_of_the_workflow_runs_and_says_what_is_wrong_and_what_is_due() {
 }
 
 #[test]
-fn a_step_fails_where_a_plan_has_an_error_or_cannot_be_read() {
+fn a_step_fails_if_a_plan_has_an_error() {
     let machine = Machine::empty();
     machine.is_on("2026-11-22");
     machine.plan("cpa.toml", "");

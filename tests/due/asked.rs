@@ -8,7 +8,7 @@ use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
 use crate::harness::cpa;
 
 #[test]
-fn within_adds_those_coming_up_the_last_day_included() {
+fn within_includes_its_last_day() {
     let with = |args: &[&str]| {
         let ended = team(&[&["--format=json"], args].concat()).run();
         let document: Value = serde_json::from_str(&ended.out).expect("JSON");
@@ -27,7 +27,7 @@ fn within_adds_those_coming_up_the_last_day_included() {
 }
 
 #[test]
-fn a_path_behind_within_is_told_from_a_time() {
+fn a_path_after_within_is_not_a_time() {
     let ended = cpa(["due", "--within", "plans"]).file("plans/P-1.toml", "").run();
     assert_eq!(ended.exit, Exit::Failed);
     expect![[r#"
@@ -38,7 +38,7 @@ fn a_path_behind_within_is_told_from_a_time() {
 }
 
 #[test]
-fn what_the_service_calls_soon_is_no_guess() {
+fn an_unreadable_soon_makes_the_list_incomplete() {
     let plan = plan("P-1", "Ana", "next_review_due = 2027-02-22\nstarted = 2026-11-01", "");
     let with = |settings: &str| {
         let ended = cpa(["due", "plans", "--within"])
@@ -68,7 +68,7 @@ fn what_the_service_calls_soon_is_no_guess() {
 }
 
 #[test]
-fn the_exit_code_says_how_it_stands() {
+fn exit_code_1_means_overdue() {
     let ana = |day: &str| plan("P-1", "Ana", &format!("next_review_due = {day}"), "");
     let exit = |text: &str| {
         let with = |args| cpa::<3>(args).file("plans/P-1.toml", text).run().exit;
@@ -83,7 +83,7 @@ fn the_exit_code_says_how_it_stands() {
 }
 
 #[test]
-fn two_wins_over_one() {
+fn exit_code_2_wins_over_1() {
     let late = plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
     let ended = cpa(["due", "plans", "nowhere.toml", "--exit-code"]).file("plans/P-1.toml", &late).run();
     expect![[r#"
@@ -106,7 +106,7 @@ fn two_wins_over_one() {
 }
 
 #[test]
-fn where_nothing_is_late_or_nothing_is_there_that_is_said() {
+fn an_empty_list_is_said_to_be_empty() {
     let ana = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
     expect![[r#"
         --- Clean
@@ -150,7 +150,7 @@ fn where_nothing_is_late_or_nothing_is_there_that_is_said() {
 }
 
 #[test]
-fn a_fault_in_the_list_of_colleagues_is_said_and_hides_nobody() {
+fn a_fault_in_people_toml_hides_no_plan() {
     let late = plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
     let ended = cpa(["due", "plans"])
         .file("plans/P-1.toml", &late)
@@ -171,7 +171,7 @@ fn a_fault_in_the_list_of_colleagues_is_said_and_hides_nobody() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_and_links_that_are_not_followed_are_said() {
+fn pipes_and_skipped_links_are_warnings() {
     let late = plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
     let command = cpa(["due", "plans"]).file("plans/P-1.toml", &late).file("else/P-9.toml", &late);
     let plans = command.path().join("plans");
@@ -212,7 +212,7 @@ fn a_plan_typed_from_its_own_folder_has_its_settings() {
 
 #[cfg(unix)]
 #[test]
-fn settings_that_are_no_file_are_not_taken_for_none() {
+fn settings_that_are_not_a_file_are_an_error() {
     let agreed = plan("P-1", "Ana", "next_review_due = 2027-11-01", "");
     let command = cpa(["due", "plans"]).file("plans/P-1.toml", &agreed);
     std::os::unix::fs::symlink("nowhere", command.path().join("plans/cpa.toml")).expect("a link");
@@ -236,7 +236,7 @@ fn settings_that_are_no_file_are_not_taken_for_none() {
 }
 
 #[test]
-fn a_file_without_a_plan_is_said_to_be_one() {
+fn a_file_without_a_plan_is_reported() {
     let late = plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
     let command = cpa(["due", "plans"])
         .file("plans/P-1.toml", late)
@@ -255,7 +255,7 @@ fn a_file_without_a_plan_is_said_to_be_one() {
 }
 
 #[test]
-fn nothing_is_said_twice_of_one_place() {
+fn a_warning_is_printed_once() {
     // Keys that no line feed parts stand on one line, with one fault.
     let text = "id = \"P-4\"\nstarted = 2026-02-30\rnext_review_due = 2026-05-05\r\n[person]\nname = \"R\"\n";
     let ended = cpa(["due", "plans", "--format=json"]).file("plans/P-4.toml", text).run();
@@ -269,7 +269,7 @@ fn nothing_is_said_twice_of_one_place() {
 
 #[cfg(unix)]
 #[test]
-fn the_document_says_whether_it_is_whole() {
+fn json_says_whether_the_list_is_whole() {
     let agreed = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
     let whole = |command: &crate::harness::Command| {
         let document: Value = serde_json::from_str(&command.run().out).expect("JSON");

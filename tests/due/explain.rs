@@ -18,7 +18,7 @@ fn told(args: &[&str], text: &str) -> Command {
 }
 
 #[test]
-fn of_a_review_every_day_and_every_choice_is_told() {
+fn a_review_is_explained_with_every_day() {
     let below = "[[reviews]]\nheld = 2025-11-17\nrecorded = 2025-11-19\noutcome = \"continue\"\n[[reviews]]\nbooked = 2026-02-16 14:00:00\n\
                  cancelled = 2026-02-12\nbecause = \"Jo was ill\"\n[[reviews]]\nheld = 2026-05-11\n[[reviews]]\nbooked = 2026-12-01 14:00:00\n";
     let late = plan("P-1", "Ana Example", "next_review_due = 2027-05-15\nstarted = 2025-01-10", below);
@@ -106,7 +106,7 @@ fn of_a_review_every_day_and_every_choice_is_told() {
 }
 
 #[test]
-fn every_kind_is_told_also_where_nothing_is_due() {
+fn every_kind_is_explained_even_if_nothing_is_due() {
     let below = "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\ncarers_assessment = { offered = 2025-01-08 }\n[legal]\ncommunity_treatment_order = { \
                  from = 2026-06-14, until = 2026-12-13 }\n[[needs]]\nneed = \"x\"\n[[needs.actions]]\nwhat = \"Phone \\u001b[31mthem\"\n\
                  who = [\"jo\"]\nwhen = 2026-11-01\n[health]\nphysical_health_checked = \"2025\"\n";
@@ -236,7 +236,7 @@ fn every_kind_is_told_also_where_nothing_is_due() {
 }
 
 #[test]
-fn what_cannot_be_told_is_told_as_that() {
+fn unreadable_dates_are_explained() {
     let broken = plan("P-1", "Ana", "other = [", "");
     let ended = told(&[], &broken).run();
     assert_eq!(ended.exit, Exit::Failed);
@@ -298,7 +298,7 @@ fn what_cannot_be_told_is_told_as_that() {
 }
 
 #[test]
-fn a_plan_is_named_by_its_id_or_path_never_by_a_name() {
+fn explain_takes_an_id_or_a_path() {
     let text = plan("P-1", "Ana Example", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
     let with = |id: &str| {
         let command = cpa(["due", "plans", "--what=draft", "--explain", id]).file("plans/a/P-1.toml", &text);
@@ -319,7 +319,7 @@ fn a_plan_is_named_by_its_id_or_path_never_by_a_name() {
 }
 
 #[test]
-fn a_name_of_several_lines_makes_no_heading() {
+fn a_name_of_several_lines_is_one_line() {
     let name = "name = \"\"\"Mal\n\n## Review: in time\"\"\"";
     let text = format!("id = \"P-1\"\nnext_review_due = 2020-01-01\n[person]\n{name}\n");
     let out = cpa(["due", "plans", "--explain=P-1", "--what=review"]).file("plans/P-1.toml", text).run().out;

@@ -5,7 +5,7 @@ use expect_test::expect;
 use crate::due::{SETTINGS, cases, reviewed};
 
 #[test]
-fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
+fn only_a_fault_that_decides_hides_the_date() {
     let last = reviewed("2025-11-19");
     let with = |review: &str| format!("{last}[[reviews]]\n{review}");
     let agreed = "next_review_due = 2026-05-15";
@@ -91,7 +91,7 @@ fn a_fault_in_a_key_that_decides_is_said_and_other_faults_hide_nothing() {
 }
 
 #[test]
-fn a_fault_in_the_settings_that_decide_is_said_of_every_plan_below() {
+fn faults_in_settings_make_dates_unreadable() {
     let below = reviewed("2025-11-19");
     let plan = [("next_review_due = 2026-05-15", below.as_str(), "2026-05-20")];
     cases(
@@ -171,7 +171,7 @@ fn a_fault_in_the_settings_that_decide_is_said_of_every_plan_below() {
 }
 
 #[test]
-fn an_interval_that_somebody_may_have_set_is_never_passed_over() {
+fn a_misspelt_interval_makes_dates_unreadable() {
     let below = reviewed("2025-11-19");
     let plan = [("next_review_due = 2026-07-15", below.as_str(), "2026-05-20")];
     let said = |settings: &str| {
@@ -248,7 +248,7 @@ fn an_interval_that_somebody_may_have_set_is_never_passed_over() {
 }
 
 #[test]
-fn a_day_that_stands_twice_or_an_end_that_is_still_to_come_is_no_answer() {
+fn a_misplaced_day_or_future_end_is_unreadable() {
     cases(
         SETTINGS,
         &[

@@ -7,7 +7,7 @@ use crate::due::{plan, reviewed, shown, team};
 use crate::harness::cpa;
 
 #[test]
-fn in_a_pipe_there_is_one_line_a_person_worst_first() {
+fn a_pipe_has_one_line_per_row_worst_first() {
     let ended = team(&[]).run();
     assert_eq!(ended.exit, Exit::Failed);
     expect![[r#"
@@ -30,7 +30,7 @@ fn in_a_pipe_there_is_one_line_a_person_worst_first() {
 }
 
 #[test]
-fn at_eighty_columns_no_name_and_no_date_is_broken() {
+fn eighty_columns_break_no_name_and_no_date() {
     let ended = team(&["--within"]).at_terminal(80).run();
     expect![[r#"
         Review                Name              Care         Last         Why
@@ -90,7 +90,7 @@ fn at_eighty_columns_no_name_and_no_date_is_broken() {
 }
 
 #[test]
-fn at_two_hundred_columns_everybody_has_one_line() {
+fn two_hundred_columns_have_one_line_per_row() {
     expect![[r#"
         Review                Due          Name                       Id   Care coordinator  Last review  Booked              Why
         not known             not known    Di Broken                  A-6  Jo Smith          not known    not known           this list is not closed (line 4)
@@ -109,7 +109,7 @@ fn at_two_hundred_columns_everybody_has_one_line() {
 }
 
 #[test]
-fn no_width_is_too_small_and_none_is_overrun() {
+fn no_line_is_wider_than_the_terminal() {
     for width in [1, 5, 20, 30, 40, 50, 60, 70, 90, 100, 120, 150, 1000, 100_000] {
         let ended = team(&["--within", "9999y"]).at_terminal(width).run();
         for id in ["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7", "B-1", "B-3", "B-4", "B-5", "B-6"] {
@@ -133,7 +133,7 @@ fn with_a_long_name(name: &str, width: usize) -> String {
 }
 
 #[test]
-fn a_long_name_is_wrapped_between_its_words_and_everybody_keeps_their_columns() {
+fn a_long_name_is_wrapped_between_words() {
     let long = "Oluwaseun Anthony Bartholomew Featherstonehaugh-Cholmondeley Adebayo-Smith of Llanfair";
     expect![[r#"
         5 months late, 19 Jun 2026
@@ -153,7 +153,7 @@ fn a_long_name_is_wrapped_between_its_words_and_everybody_keeps_their_columns() 
 }
 
 #[test]
-fn on_the_narrowest_terminals_no_date_is_broken() {
+fn narrow_terminals_have_a_list() {
     expect![[r#"
         5 months late, 19 Jun 2026
         Ana Example, A-1
@@ -202,7 +202,7 @@ fn on_the_narrowest_terminals_no_date_is_broken() {
 }
 
 #[test]
-fn json_is_a_promise() {
+fn json_keys_are_stable() {
     let ended = team(&["--format", "json"]).run();
     assert!(ended.out.ends_with("}\n"));
     expect![[r#"

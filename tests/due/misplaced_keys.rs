@@ -130,7 +130,7 @@ fn changed(old: &str, new: &str, args: &[&str]) -> String {
 }
 
 #[test]
-fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
+fn an_unrecognized_slip_is_a_warning() {
     let copies = ["--what", "copy", "--no-reviews"];
     // The day of a change above its header, where other tables have such a key.
     expect![[r#"
@@ -189,7 +189,7 @@ fn a_slip_of_which_nobody_knows_what_was_meant_is_said_beside_the_list() {
 }
 
 #[test]
-fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
+fn a_similar_key_does_not_replace_a_present_one() {
     let recorded = "recorded = 2025-12-17\n";
     let held = "held = 2025-12-15\n";
     for (below, key) in [
@@ -220,7 +220,7 @@ fn a_key_that_is_a_little_like_one_that_is_there_leaves_that_as_it_is() {
 }
 
 #[test]
-fn a_slip_in_a_wrong_table_is_told_too() {
+fn a_slip_in_a_wrong_table_is_a_warning() {
     let below = "[crisis]\nearly_signs = [\"x\"]\n[crisis.look_after]\nnext_reviw_due = 2026-12-01\n";
     let text = crate::due::plan("P-1", "Ana", "", below);
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", text).run();
@@ -247,7 +247,7 @@ fn a_text_without_its_end_hides_no_table_below() {
 }
 
 #[test]
-fn what_another_team_has_beside_its_plans_hides_nothing_of_this_one() {
+fn faults_of_another_team_hide_nothing() {
     let with = |name: &str| {
         cpa(["due", "plans", "--team", "north", "--what", "contact"])
             .file("plans/cpa.toml", "")
@@ -266,7 +266,7 @@ fn what_another_team_has_beside_its_plans_hides_nothing_of_this_one() {
 }
 
 #[test]
-fn somebody_without_a_name_and_a_plan_that_family_brings_together_are_not_forgotten() {
+fn no_name_or_a_family_coordinator_hides_nothing() {
     let plan = |below: &str, who: &str| {
         let text =
             crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", below).replace("\"jo\"", who);
@@ -304,7 +304,7 @@ fn with_top(top: &str, args: &[&str]) -> String {
 }
 
 #[test]
-fn a_day_under_a_key_that_is_none_is_told_whatever_else_the_plan_says() {
+fn a_date_under_an_unknown_key_is_a_warning() {
     let agreed = "next_review_due = 2027-03-01";
     let mut said = Vec::new();
     for top in [
@@ -345,7 +345,7 @@ fn a_day_under_a_key_that_is_none_is_told_whatever_else_the_plan_says() {
 }
 
 #[test]
-fn words_in_brackets_and_labels_of_ones_own_are_words() {
+fn bracketed_words_in_a_text_are_not_headers() {
     let clean = |below: &str| {
         let text = crate::due::plan("P-1", "Ana", "next_review_due = 2027-03-01", below);
         let ended = cpa(["due", "plans", "--what", "contact"])
@@ -396,7 +396,7 @@ fn a_header_in_a_text_is_seen_however_it_is_written() {
 }
 
 #[test]
-fn whoever_stands_in_another_teams_list_is_somebody() {
+fn a_colleague_of_another_team_is_known() {
     let ended = cpa(["due", "plans", "--team", "a", "--coordinator", "zoe"])
         .file("plans/cpa.toml", "")
         .file("plans/people.toml", crate::due::PEOPLE)
@@ -407,7 +407,7 @@ fn whoever_stands_in_another_teams_list_is_somebody() {
 }
 
 #[test]
-fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
+fn warnings_have_no_names() {
     let told = |below: &str| {
         let text =
             crate::due::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
@@ -440,7 +440,7 @@ fn a_line_that_may_be_mailed_names_nobody_whom_a_plan_names() {
 }
 
 #[test]
-fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
+fn an_unterminated_text_hides_no_date() {
     let context = context();
     for (id, what) in [("NS-0031", &[] as &[&str]), ("NS-0031", &["--what", "all", "--no-reviews"])] {
         let text = std::fs::read_to_string(checkout(&format!("plans/northside/{id}.toml"))).expect("a plan");
@@ -468,7 +468,7 @@ fn no_end_of_a_text_that_is_lost_takes_a_date_away_in_silence() {
 }
 
 #[test]
-fn a_plan_that_has_ended_says_what_of_it_could_not_be_read() {
+fn an_ended_plan_still_has_warnings() {
     let text = crate::due::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
     let ended = cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", text).run();
     assert_eq!(ended.err, "plans/P-1.toml:4:1: no key is called `…`\n");

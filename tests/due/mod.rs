@@ -3,12 +3,15 @@
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 pub(crate) mod asked;
+pub(crate) mod calendar;
 pub(crate) mod explain;
 pub(crate) mod faults;
 pub(crate) mod formats;
+pub(crate) mod groups;
 pub(crate) mod kinds;
 pub(crate) mod laws;
 pub(crate) mod looks;
+pub(crate) mod messages;
 pub(crate) mod misplaced_keys;
 pub(crate) mod no_input_leaves;
 pub(crate) mod properties;
@@ -69,9 +72,13 @@ pub(crate) fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Exp
     expected.assert_eq(&all.concat());
 }
 
-/// A folder in which every state is met once or twice.
+/// Runs over plans that have every status once or twice.
 pub(crate) fn team(args: &[&str]) -> Command {
-    let mut command = cpa(["due", "plans"]).args(args);
+    add_team(cpa(["due", "plans"]).args(args))
+}
+
+/// Adds plans that have every status once or twice.
+pub(crate) fn add_team(mut command: Command) -> Command {
     let last = reviewed("2026-05-11");
     let agreed = |day: &str| format!("next_review_due = {day}");
     let booked = format!("{last}[[reviews]]\nbooked = 2026-12-11 14:00:00\n");

@@ -200,7 +200,7 @@ fn nothing_typed_in_a_broken_plan_leaves() {
 }
 
 #[test]
-fn nothing_typed_in_a_broken_list_of_colleagues_leaves() {
+fn nothing_typed_in_a_broken_people_file_leaves() {
     let files = broken_files(PEOPLE);
     let add = |command: Command| {
         files.iter().enumerate().fold(command, |command, (number, text)| {
@@ -215,7 +215,7 @@ fn nothing_typed_in_a_broken_list_of_colleagues_leaves() {
 
 /// Values of `cpa.toml` are not confidential, so that warnings show them.
 #[test]
-fn nothing_typed_in_broken_settings_reaches_the_output() {
+fn nothing_typed_in_broken_settings_is_in_a_format() {
     let files = broken_files(SETTINGS);
     let add = |command: Command| {
         files.iter().enumerate().fold(command, |command, (number, text)| {
@@ -228,7 +228,7 @@ fn nothing_typed_in_broken_settings_reaches_the_output() {
 }
 
 #[test]
-fn the_explanation_of_a_broken_plan_shows_no_free_text() {
+fn explain_shows_no_free_text_of_a_broken_plan() {
     for text in broken_files(PLAN).iter().step_by(5) {
         let command = cpa(["due", "plans", "--explain", "plans/P-1.toml"]).file("plans/cpa.toml", SETTINGS);
         let ended = command.file("plans/people.toml", PEOPLE).file("plans/P-1.toml", text).run();

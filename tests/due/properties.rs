@@ -106,7 +106,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn it_is_never_later_than_the_longest_gap(written in a_plan()) {
+    fn a_review_is_never_later_than_the_longest_gap(written in a_plan()) {
         let due = written.due(day(BY));
         let gap = written.at_most.unwrap_or(Period { count: 12, unit: Unit::Months });
         if let Some(anchor) = due.anchor {
@@ -159,7 +159,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_known_of_a_review_never_makes_a_plan_less_late(written in a_plan(), gone in 0usize..5) {
+    fn unknown_values_never_make_a_plan_less_late(written in a_plan(), gone in 0usize..5) {
         // A review that was lost on the way can only bring the day forward: nobody is hidden by it.
         let before = written.due(day(BY));
         let mut other = written.clone();
@@ -206,7 +206,7 @@ proptest! {
 }
 
 #[test]
-fn a_plan_that_is_cut_anywhere_is_read_without_a_panic_and_never_lost() {
+fn a_plan_cut_anywhere_is_still_listed() {
     let booked = "[[reviews]]\nbooked = 2026-12-01 14:00:00\n";
     let text = plan("P-1", "Siân", "next_review_due = 2026-10-01", &(reviewed("2026-04-01") + booked));
     for (cut, _) in text.char_indices() {
@@ -217,7 +217,7 @@ fn a_plan_that_is_cut_anywhere_is_read_without_a_panic_and_never_lost() {
 }
 
 #[test]
-fn the_order_in_which_paths_are_typed_changes_nothing() {
+fn the_order_of_paths_changes_nothing() {
     let with = |one: &str, other: &str| {
         let ended = cpa(["due", one, other, "--format", "json"])
             .file("a/P-1.toml", plan("P-1", "Ana", "next_review_due = 2026-10-01", ""))

@@ -5,7 +5,7 @@ use expect_test::expect;
 use crate::due::{SETTINGS, cases, reviewed};
 
 #[test]
-fn the_day_is_the_agreed_one_and_late_begins_the_day_after() {
+fn a_review_is_late_from_the_day_after_the_agreed_one() {
     let below = reviewed("2025-11-19");
     let agreed = "next_review_due = 2026-05-15";
     let at = |as_at| (agreed, below.as_str(), as_at);
@@ -26,7 +26,7 @@ fn the_day_is_the_agreed_one_and_late_begins_the_day_after() {
 }
 
 #[test]
-fn the_last_review_with_an_outcome_counts_from_recorded_else_from_held() {
+fn a_review_counts_from_recorded_or_else_held() {
     let none = "started = 2025-01-10";
     cases(
         SETTINGS,
@@ -79,7 +79,7 @@ fn the_last_review_with_an_outcome_counts_from_recorded_else_from_held() {
 }
 
 #[test]
-fn without_an_agreed_day_that_stands_it_is_reckoned() {
+fn without_a_valid_agreed_day_the_interval_counts() {
     let last = reviewed("2025-11-19");
     cases(
         SETTINGS,
@@ -133,7 +133,7 @@ fn without_an_agreed_day_that_stands_it_is_reckoned() {
 }
 
 #[test]
-fn it_is_never_later_than_the_longest_gap() {
+fn a_review_is_never_later_than_the_longest_gap() {
     let late = ("next_review_due = 2027-06-01", reviewed("2025-11-19"));
     let at = |as_at| (late.0, late.1.as_str(), as_at);
     let days = [at("2026-05-01"), at("2026-11-19"), at("2026-11-20")];

@@ -7,14 +7,14 @@ use serde_json::Value;
 use crate::due::{SETTINGS, reviewed, shown};
 use crate::harness::{Command, Output, cpa};
 
-const PEOPLE: &str = "\
+pub(crate) const PEOPLE: &str = "\
 [jo]\nname = \"Jo Smith\"\nemail = \"jo.smith@northside.example\"\n\
 [jo-b]\nname = \"Jo Brown\"\n\
 [callum]\nname = \"Callum Reid\"\nemail = \"callum.reid@northside.example\"\n\
 [mair]\nname = \"Mair Prŷs\"\nemail = \"mair@riverside.example\"\n\
 [idle]\nname = \"Ida Lee\"\n";
 
-fn plan(id: &str, coordinator: &str, top: &str, below: &str) -> String {
+pub(crate) fn plan(id: &str, coordinator: &str, top: &str, below: &str) -> String {
     let coordinator = if coordinator.is_empty() {
         String::new()
     } else {
@@ -24,7 +24,7 @@ fn plan(id: &str, coordinator: &str, top: &str, below: &str) -> String {
 }
 
 /// Two teams, in which each state is met.
-fn teams(args: &[&str]) -> Command {
+pub(crate) fn teams(args: &[&str]) -> Command {
     let last = reviewed("2026-05-11");
     let booked = |day: &str| format!("{last}[[reviews]]\nbooked = {day} 14:00:00\n");
     let agreed = |day: &str| format!("next_review_due = {day}");
@@ -78,7 +78,7 @@ fn chosen(all: &[&[&str]]) -> String {
 }
 
 #[test]
-fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
+fn a_coordinator_is_chosen_by_handle_or_name() {
     expect![[r#"
 
             N-1 N-4 S-1 N-2 S-5 S-6 | 10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
@@ -123,7 +123,7 @@ fn a_list_is_that_of_a_coordinator_by_handle_or_name() {
 }
 
 #[test]
-fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
+fn plans_of_an_unknown_coordinator_are_listed() {
     let with = |text: &str| {
         let command = teams(&["--coordinator", "jo", "--format=csv"]).file("plans/north/N-9.toml", text);
         let ended = command.run();
@@ -164,7 +164,7 @@ fn nobody_is_lost_of_whom_it_is_not_known_who_brings_the_plan_together() {
 }
 
 #[test]
-fn mine_are_those_of_whoever_git_says_i_am() {
+fn mine_uses_the_email_address_of_git() {
     let with =
         |email: Option<&str>| ids(&git_knows(teams(&["--mine", "--format=json"]), email.unwrap_or_default()));
     expect![[r#"
@@ -184,7 +184,7 @@ fn mine_are_those_of_whoever_git_says_i_am() {
 }
 
 #[test]
-fn a_team_is_a_folder_of_the_folder_of_plans() {
+fn a_team_is_a_folder() {
     expect![[r#"
         --team north
             N-1 N-4 N-2 | 4 plans: 3 overdue, 1 in time
@@ -212,7 +212,7 @@ fn a_team_is_a_folder_of_the_folder_of_plans() {
 }
 
 #[test]
-fn what_is_listed_can_be_narrowed_and_what_is_left_out_is_counted() {
+fn narrowing_counts_what_is_left_out() {
     expect![[r#"
         --overdue-by 2d
             N-1 N-4 S-1 N-2 S-6 | 10 plans: 4 overdue, 1 without a date, 3 in time, 1 not asked for, 1 ended
@@ -268,7 +268,7 @@ fn what_is_listed_can_be_narrowed_and_what_is_left_out_is_counted() {
 }
 
 #[test]
-fn who_could_not_be_told_stands_in_every_narrow_list() {
+fn unreadable_plans_are_in_every_narrow_list() {
     for args in [&["--overdue-by", "1y"][..], &["--no-date"], &["--not-booked"], &["--new-since", "1d"]] {
         let command = teams(&[&["--format=json"], args].concat()).file("plans/north/N-9.toml", "id = [");
         let ended = command.run();
@@ -282,7 +282,7 @@ fn who_could_not_be_told_stands_in_every_narrow_list() {
 }
 
 #[test]
-fn only_what_is_new_since_a_day() {
+fn new_since_lists_what_came_after_a_day() {
     // N-2 is late since 21 November, N-1 since 12 October; S-5 is due today; S-6 has no date since its review on 1 October.
     expect![[r#"
         --new-since 1d
@@ -324,7 +324,7 @@ fn only_what_is_new_since_a_day() {
 }
 
 #[test]
-fn what_is_new_yesterday_is_not_new_today_and_nothing_is_missed() {
+fn new_since_lists_each_change_once() {
     // Whoever is in the list today was told on the day on which they came into it, by the list of each morning.
     let rows = |as_at: &str, args: &[&str]| -> Vec<String> {
         let ended = teams(&[&["--format=json", "--within=4w"], args].concat()).as_at(as_at).run();
@@ -373,108 +373,7 @@ fn the_order_can_be_chosen() {
 }
 
 #[test]
-fn groups_are_counted_with_the_worst_and_a_total_that_adds_up() {
-    expect![[r#"
-        Care coordinator     Reviews  Late  Worst    Due    Without  In
-                                                     today  a date   time
-        ─────────────────────────────────────────────────────────────────
-        Jo Smith             2        2     6 weeks  0      0        0
-        Mair Prŷs            3        1     11 days  0      1        1
-        no care coordinator  1        1     11 days  0      0        0
-        Callum Reid          2        0              0      0        2
-        Jo Brown             1        0              1      0        0
-        4 of 9 late, 1 due today, 1 without a date, 3 in time
-        --- Clean
-    "#]]
-    .assert_eq(&shown(&teams(&["--by", "coordinator"]).at_terminal(80).run()));
-    expect![[r#"
-        Team     Reviews  Late  Worst    Due    Due   Without  In
-                                         today  soon  a date   time
-        ───────────────────────────────────────────────────────────
-        north    4        3     6 weeks  0      1     0        0
-        south    4        1     11 days  0      1     1        1
-        no team  1        0              1      0     0        0
-        4 of 9 late, 1 due today, 2 due soon, 1 without a date, 1 in time
-        --- Clean
-    "#]]
-    .assert_eq(&shown(&teams(&["--by", "team", "--within", "6w"]).at_terminal(80).run()));
-    expect![[r#"
-        Month          Reviews  Late  Worst    Due    Without  In
-                                               today  a date   time
-        ───────────────────────────────────────────────────────────
-        October 2026   1        1     6 weeks  0      0        0
-        November 2026  5        3     11 days  1      0        1
-        December 2026  1        0              0      0        1
-        March 2027     1        0              0      0        1
-        April 2027     1        0              0      1        0
-        4 of 9 late, 1 due today, 1 without a date, 3 in time
-        --- Clean
-    "#]]
-    .assert_eq(&shown(&teams(&["--by", "month"]).run()));
-    expect![[r#"
-        # Reviews that are due
-
-        As at 22 November 2026.
-
-        | Team | Dates | Late | Worst | Due today | Due soon | Without a date | Not known | In time | Not asked for |
-        |---|---|---|---|---|---|---|---|---|---|
-        | north | 4 | 2 | 11 days | 0 | 0 | 0 | 0 | 1 | 1 |
-        | south | 4 | 1 | 11 days | 0 | 0 | 1 | 0 | 2 | 0 |
-        | no team | 1 | 0 | | 1 | 0 | 0 | 0 | 0 | 0 |
-
-        3 of 9 late, 1 due today, 1 without a date, 3 in time, 1 not asked for.
-        --- Clean
-    "#]].assert_eq(&shown(&teams(&["--by", "team", "--not-booked", "--format=md"]).run()));
-    expect![[r#"
-        as_at,by,group,dates,overdue,worst_days_late,due_today,due_soon,no_date,unreadable,in_time,left_out,name
-        2026-11-22,coordinator,jo,2,2,42,0,0,0,0,0,0,Jo Smith
-        2026-11-22,coordinator,mair,3,1,11,0,0,1,0,1,0,Mair Prŷs
-        2026-11-22,coordinator,,1,1,11,0,0,0,0,0,0,no care coordinator
-        2026-11-22,coordinator,callum,2,0,,0,0,0,0,2,0,Callum Reid
-        2026-11-22,coordinator,jo-b,1,0,,1,0,0,0,0,0,Jo Brown
-        --- Clean
-        10 plans: 4 overdue, 1 due today, 1 without a date, 3 in time, 1 ended
-    "#]]
-    .assert_eq(&shown(&teams(&["--by", "coordinator", "--format=csv"]).run()).replace("\r\n", "\n"));
-    let quiet = teams(&["--by", "team", "--coordinator", "idle", "--quiet"]).run();
-    assert_eq!(shown(&quiet), "--- Clean\n");
-}
-
-#[test]
-fn every_total_adds_up() {
-    for by in ["coordinator", "team", "month"] {
-        for args in [
-            &[][..],
-            &["--within", "8w"],
-            &["--not-booked"],
-            &["--overdue-by", "30d"],
-            &["--what=all"],
-            &["--coordinator", "jo"],
-        ] {
-            let command = teams(&[&["--format=json", "--by", by], args].concat())
-                .file("plans/north/N-9.toml", "id = [");
-            let document: Value = serde_json::from_str(&command.run().out).expect("JSON");
-            let number = |of: &Value, key: &str| of[key].as_u64().expect("a number");
-            let states = ["overdue", "due_today", "due_soon", "no_date", "unreadable", "in_time", "left_out"];
-            let sum = |of: &Value| states.iter().map(|state| number(&of["counts"], state)).sum::<u64>();
-            assert_eq!(sum(&document), number(&document, "dates"), "{by} {args:?}");
-            let groups = document["groups"].as_array().expect("groups");
-            for state in states {
-                let all: u64 = groups.iter().map(|group| number(&group["counts"], state)).sum();
-                assert_eq!(all, number(&document["counts"], state), "{state} by {by} {args:?}");
-            }
-            for group in groups {
-                assert_eq!(sum(group), number(group, "dates"), "{by} {args:?}: {group}");
-            }
-            let listed = document["rows"].as_array().expect("rows").len() as u64;
-            let others = number(&document["counts"], "in_time") + number(&document["counts"], "left_out");
-            assert_eq!(listed + others, number(&document, "dates"), "{by} {args:?}");
-        }
-    }
-}
-
-#[test]
-fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
+fn quiet_prints_nothing_for_an_empty_whole_list() {
     let none = plan("P-1", "jo", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
     let with = |text: &str, more: &[&str]| {
         let command = cpa(["due", "plans", "--quiet"]).args(more).file("plans/people.toml", PEOPLE);
@@ -521,7 +420,7 @@ fn quiet_prints_nothing_only_where_the_list_is_empty_and_whole() {
 }
 
 #[test]
-fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody() {
+fn a_broken_coordinator_or_list_hides_nothing() {
     let late = |who: &str, more: &str| {
         format!(
             "id = \"P-1\"\ncare_coordinator = \"{who}\"\nnext_review_due = 2026-10-01\n[person]\nname = \"N\"\n{more}"
@@ -569,7 +468,7 @@ fn a_slip_in_who_coordinates_or_a_list_of_colleagues_that_is_broken_loses_nobody
 }
 
 #[test]
-fn two_colleagues_of_one_handle_or_name_are_two() {
+fn colleagues_with_the_same_handle_or_name_are_two() {
     let late = |id: &str| {
         format!(
             "id = \"{id}\"\ncare_coordinator = \"jo\"\nnext_review_due = 2026-10-01\n[person]\nname = \"N\"\n"
@@ -602,7 +501,7 @@ fn two_colleagues_of_one_handle_or_name_are_two() {
 }
 
 #[test]
-fn what_is_narrowed_by_lateness_is_new_on_the_day_on_which_it_is_that_late() {
+fn overdue_by_is_new_on_the_day_it_is_reached() {
     // N-2 is late since 21 November: by 30 days since 20 December.
     let with = |as_at: &str| {
         ids(&teams(&["--format=json", "--overdue-by", "30d", "--new-since", "7d", "--team", "north"])
@@ -614,7 +513,7 @@ fn what_is_narrowed_by_lateness_is_new_on_the_day_on_which_it_is_that_late() {
 }
 
 #[test]
-fn what_leaves_nothing_to_list_is_refused() {
+fn options_that_leave_nothing_are_refused() {
     for (args, said) in [
         (&["--what", "review", "--no-reviews"][..], "leaves nothing to list"),
         (&["--within", "2020-01-01"], "this day has passed"),
@@ -626,24 +525,6 @@ fn what_leaves_nothing_to_list_is_refused() {
     }
 }
 
-#[test]
-fn groups_fit_every_terminal_and_no_name_is_broken() {
-    let long = "Josephine Llewellyn-Prytherch";
-    let people = PEOPLE.replace("Mair Prŷs", long);
-    for width in 20..=120 {
-        let command = teams(&["--by", "coordinator", "--within=2w", "--not-booked"]).at_terminal(width);
-        let out = command.file("plans/people.toml", &people).file("plans/north/N-9.toml", "id = [").run().out;
-        assert!(out.contains(long), "{width}:\n{out}");
-        let last = out.lines().count().saturating_sub(1);
-        for (at, line) in out.lines().enumerate() {
-            assert!(
-                at == last || line.chars().count() <= width.max(long.len()) || line.starts_with("  "),
-                "{width}:\n{out}"
-            );
-        }
-    }
-}
-
 /// A folder with these files, and a git that knows somebody by an address.
 fn mine(files: &[(&str, &str)]) -> Output {
     let command = cpa(["due", "plans", "--mine"]);
@@ -651,10 +532,10 @@ fn mine(files: &[(&str, &str)]) -> Output {
     git_knows(command, "jo@n.example").run()
 }
 
-const AGREED: &str = "started = 2020-01-01\nnext_review_due = 2026-01-01\n";
+pub(crate) const AGREED: &str = "started = 2020-01-01\nnext_review_due = 2026-01-01\n";
 
 #[test]
-fn what_several_lists_say_of_a_colleague_is_taken_together() {
+fn entries_of_several_lists_are_merged() {
     let jo = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@n.example\"\n";
     let late = |id: &str| plan(id, "jo", AGREED, "");
     let (one, two) = (late("N-1"), late("N-2"));
@@ -674,7 +555,7 @@ fn what_several_lists_say_of_a_colleague_is_taken_together() {
 }
 
 #[test]
-fn a_coordinator_of_whom_the_plan_itself_says_what_cannot_be_read_may_be_anybody() {
+fn an_unreadable_own_entry_may_be_any_coordinator() {
     let jo = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@n.example\"\n";
     for own in ["name = 7", "name = \"Joe\"\nemail = 8"] {
         let late = plan("N-1", "joe", AGREED, &format!("[people.joe]\n{own}\n"));
@@ -686,7 +567,7 @@ fn a_coordinator_of_whom_the_plan_itself_says_what_cannot_be_read_may_be_anybody
 }
 
 #[test]
-fn every_team_of_that_name_is_meant_and_what_was_typed_and_is_not_there_is_said() {
+fn team_selects_all_folders_of_that_name() {
     let late = |id: &str| plan(id, "", AGREED, "");
     let with = |paths: &[&str]| {
         let command = cpa(["due", "--team=north", "--format=json"]).args(paths);
@@ -699,7 +580,7 @@ fn every_team_of_that_name_is_meant_and_what_was_typed_and_is_not_there_is_said(
 }
 
 #[test]
-fn whose_booking_has_passed_is_new_in_the_list_of_those_without_one() {
+fn a_passed_booking_is_new_among_not_booked() {
     let text = plan("N-1", "", "next_review_due = 2026-11-01", "[[reviews]]\nbooked = 2026-11-20\n");
     let with = |as_at: &str, args: &[&str]| {
         let command = cpa(["due", "plans", "--not-booked", "--format=json"]).args(args);
@@ -712,27 +593,9 @@ fn whose_booking_has_passed_is_new_in_the_list_of_those_without_one() {
 }
 
 #[test]
-fn what_was_typed_for_a_handle_and_is_nobodys_is_not_repeated() {
+fn an_undefined_coordinator_is_not_suggested() {
     let text = plan("N-1", "Halima the sister", AGREED, "");
     let said = cpa(["due", "plans", "--coordinator=nope"]).file("plans/N-1.toml", text).run().err;
     assert!(said.contains("no plan names a care coordinator whom anybody knows"), "{said}");
     assert!(!said.contains("Halima"), "{said}");
-}
-
-#[test]
-fn checks_of_colleagues_are_a_group_of_their_own() {
-    let people = "[jo]\nname = \"Jo\"\nphones = { office = \"01632 960123\" }\nchecked = 2024-01-01\n";
-    let with = |args: &[&str]| {
-        let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).args(args);
-        let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"1 year\"\n");
-        command.file("plans/people.toml", people).file("plans/N-1.toml", plan("N-1", "jo", AGREED, ""))
-    };
-    let out = with(&[]).run().out;
-    assert!(out.contains("\ncolleagues' details  1      1     1 year"), "{out}");
-    let command = with(&["--format=email", "--output=out", "--to=m@x.example"]);
-    assert_eq!(command.run().err, "");
-    let told =
-        std::fs::read_to_string(command.path().join("out/without-coordinator.eml")).expect("a message");
-    let told = told.replace("\n  ", " ");
-    assert!(told.contains("\n1 date: 1 overdue.\n") && told.contains("(line 1 of people.toml)"), "{told}");
 }
