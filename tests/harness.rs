@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use cpa::cli::{Exit, Screen, World, run};
 use cpa::workspace::git::Git;
+use expect_test::Expect;
 use tempfile::TempDir;
 
 /// A command in a temporary folder.
@@ -57,7 +58,8 @@ pub fn toml(text: &str) -> String {
     let text = text.strip_prefix('\n').unwrap_or(text);
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    let lines = text.split_inclusive('\n').map(|line| line.get(shared..).unwrap_or("\n"));
+    let short = |line: &str| if line.ends_with('\n') { "\n" } else { "" };
+    let lines = text.split_inclusive('\n').map(|line| line.get(shared..).unwrap_or(short(line)));
     lines.collect::<String>().trim_end_matches(' ').to_owned()
 }
 
@@ -120,6 +122,31 @@ impl Command {
     /// Returns the folder of the test.
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Runs the command, which succeeds with this output on both streams.
+    #[track_caller]
+    pub fn succeeds(&self, expected: Expect) {
+        self.prints(Exit::Clean, &expected);
+    }
+
+    /// Runs the command, which finds problems and has this output on both streams.
+    #[track_caller]
+    pub fn finds(&self, expected: Expect) {
+        self.prints(Exit::Found, &expected);
+    }
+
+    /// Runs the command, which fails with this output on both streams.
+    #[track_caller]
+    pub fn fails(&self, expected: Expect) {
+        self.prints(Exit::Failed, &expected);
+    }
+
+    #[track_caller]
+    fn prints(&self, exit: Exit, expected: &Expect) {
+        let output = self.run();
+        expected.assert_eq(&format!("{}{}", output.out, output.err));
+        assert_eq!(output.exit, exit);
     }
 
     /// Runs the command. Its folder exists until the command is dropped.

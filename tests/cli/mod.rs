@@ -57,7 +57,7 @@ const COMMANDS: [&[&str]; 7] = [
 ];
 
 #[test]
-fn a_pipe_that_is_closed_early_is_silent() {
+fn closed_pipe_is_not_an_error() {
     for args in COMMANDS {
         for taken in [0, 10, 100] {
             let ended = into(&mut Failing(taken, ErrorKind::BrokenPipe), args);
@@ -67,7 +67,7 @@ fn a_pipe_that_is_closed_early_is_silent() {
 }
 
 #[test]
-fn a_full_disk_is_told() {
+fn full_disk_is_an_error() {
     for args in COMMANDS {
         let (exit, err) = into(&mut Failing(10, ErrorKind::StorageFull), args);
         assert_eq!(exit, Exit::Failed, "{args:?}");
@@ -76,7 +76,7 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
-fn wrong_use_ends_with_2_and_says_what_can_be_typed() {
+fn wrong_use_exits_with_2_and_help() {
     for args in [
         &["valdate"][..],
         &["validate", "--as-at", "22/11/2026"],
@@ -101,7 +101,7 @@ fn wrong_use_ends_with_2_and_says_what_can_be_typed() {
 }
 
 #[test]
-fn a_day_is_taken_only_as_it_should_be_typed() {
+fn date_needs_its_exact_form() {
     for day in ["+12026-01-01", "-0001-01-01", "2026-1-1", "1026-01-01"] {
         let ended = cpa_plain(&["due", "plans", &format!("--as-at={day}")]);
         assert_eq!(ended.exit, Exit::Failed, "{day}");
@@ -111,7 +111,7 @@ fn a_day_is_taken_only_as_it_should_be_typed() {
 }
 
 #[test]
-fn what_was_typed_is_repeated_without_what_moves_a_terminal() {
+fn arguments_in_errors_are_sanitized() {
     for colour in ["never", "always"] {
         for args in [
             &["due", "--within", "\u{1b}[31m6\u{202e}w"][..],
@@ -134,7 +134,7 @@ fn what_was_typed_is_repeated_without_what_moves_a_terminal() {
 }
 
 #[test]
-fn help_is_no_error_and_goes_to_standard_output() {
+fn help_goes_to_standard_output() {
     for args in [
         &["--help"][..],
         &["help"],
@@ -150,7 +150,7 @@ fn help_is_no_error_and_goes_to_standard_output() {
 }
 
 #[test]
-fn the_day_is_an_option_of_every_command() {
+fn as_at_is_an_option_of_every_command() {
     let on = |args: &[&str]| cpa_plain(&[args, &["--as-at", "2027-07-01"]].concat()).out;
     assert!(on(&["validate", "plans", "--format", "concise"]).contains("NS-0042.toml"));
     assert!(on(&["due", "plans"]).contains("NS-0042"));
@@ -158,7 +158,7 @@ fn the_day_is_an_option_of_every_command() {
 }
 
 #[test]
-fn colour_goes_where_it_is_asked_for_and_nowhere_else() {
+fn colour_is_printed_only_where_wanted() {
     let coloured = |args: &[&str]| cpa_plain(&[&["validate", "plans"], args].concat()).out.contains('\u{1b}');
     assert!(!coloured(&[]));
     assert!(!coloured(&["--color", "never"]));
@@ -166,7 +166,7 @@ fn colour_goes_where_it_is_asked_for_and_nowhere_else() {
 }
 
 #[test]
-fn the_four_files_of_the_format_have_no_error() {
+fn format_sample_files_have_no_error() {
     let ended = cpa(["validate", "--format", "concise"]).in_folder(checkout("tests/cases/format")).run();
     assert_eq!(ended.exit, Exit::Clean);
     assert!(!ended.out.contains("error["), "{}", ended.out);

@@ -2,19 +2,32 @@
 
 use expect_test::expect;
 
-use crate::edit::{NEXT, REVIEWED, beside, does, plan, refuses};
+use crate::edit::{ExpectEdits, NEXT, REVIEWED, plan, read_plan, with_plan};
 use crate::harness::{Command, cpa};
 
 fn book(args: &[&str], plan: &str) -> Command {
-    beside(cpa(["book", "P-1.toml"]).args(args), plan)
+    with_plan(cpa(["book", "P-1.toml"]).args(args), plan)
 }
 
-const BOOKED: &str = "\n[[reviews]]\nbooked = 2026-11-27 10:00:00\nwhere = \"Room 4\"\n";
+const BOOKED: &str = r#"
+[[reviews]]
+booked = 2026-11-27 10:00:00
+where = "Room 4"
+"#;
 
 #[test]
-fn a_booking_stands_at_the_end_of_the_reviews() {
-    let text =
-        plan(NEXT, &format!("{REVIEWED}\n# Who has a copy.\n[[copies]]\nto = \"sam\"\ngiven = 2025-12-02\n"));
+fn booking_is_added_after_the_last_review() {
+    let text = plan(
+        NEXT,
+        &format!(
+            r#"{REVIEWED}
+# Who has a copy.
+[[copies]]
+to = "sam"
+given = 2025-12-02
+"#
+        ),
+    );
     let args = [
         "2026-11-30T14:00",
         "--where",
@@ -24,9 +37,7 @@ fn a_booking_stands_at_the_end_of_the_reviews() {
         "--invite",
         "sam",
     ];
-    does(
-        &book(&args, &text),
-        expect![[r#"
+    book(&args, &text).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-11-30 14:00:00
         +where = "Northside Clinic, room 4"
@@ -35,11 +46,8 @@ fn a_booking_stands_at_the_end_of_the_reviews() {
         --- Clean
         P-1: review booked for Monday 30 November 2026 at 2pm
         ---
-    "#]],
-    );
-    does(
-        &book(&["2026-11-30", "--invite", "person,jo,person"], &text),
-        expect![[r#"
+    "#]]);
+    book(&["2026-11-30", "--invite", "person,jo,person"], &text).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-11-30
         +invite = ["person", "jo"]
@@ -47,22 +55,16 @@ fn a_booking_stands_at_the_end_of_the_reviews() {
         --- Clean
         P-1: review booked for Monday 30 November 2026
         ---
-    "#]],
-    );
-    does(
-        &book(&["2026-11-30 09:30"], &text),
-        expect![[r#"
+    "#]]);
+    book(&["2026-11-30 09:30"], &text).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-11-30 09:30:00
         +
         --- Clean
         P-1: review booked for Monday 30 November 2026 at 9:30am
         ---
-    "#]],
-    );
-    does(
-        &book(&["2026-11-30", "00:00"], &plan(NEXT, "")),
-        expect![[r#"
+    "#]]);
+    book(&["2026-11-30", "00:00"], &plan(NEXT, "")).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-11-30 00:00:00
         +
@@ -70,11 +72,17 @@ fn a_booking_stands_at_the_end_of_the_reviews() {
         P-1: review booked for Monday 30 November 2026 at midnight
         ---
         that is 13 days after the review was due, on 17 November 2026: it counts as late until it is held
-    "#]],
-    );
-    does(
-        &book(&["2026-11-22"], &plan(NEXT, "[[reviews]]\nheld = 2025-12-01\noutcome = \"continue\"")),
-        expect![[r#"
+    "#]]);
+    book(
+        &["2026-11-22"],
+        &plan(
+            NEXT,
+            r#"[[reviews]]
+held = 2025-12-01
+outcome = "continue""#,
+        ),
+    )
+    .edits(expect![[r#"
             -outcome = "continue"∎
             +outcome = "continue"
             +
@@ -83,23 +91,19 @@ fn a_booking_stands_at_the_end_of_the_reviews() {
             --- Clean
             P-1: review booked for Sunday 22 November 2026
             ---
-        "#]],
-    );
-    does(
-        &book(&["2026-11-30t14:00:00"], &plan(&format!("{NEXT};reviews = []"), "")),
-        expect![[r#"
+        "#]]);
+    book(&["2026-11-30t14:00:00"], &plan(&format!("{NEXT};reviews = []"), "")).edits(expect![[r#"
         -reviews = []
         +reviews = [{ booked = 2026-11-30 14:00:00 }]
         --- Clean
         P-1: review booked for Monday 30 November 2026 at 2pm
         ---
         that is 13 days after the review was due, on 17 November 2026: it counts as late until it is held
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn what_is_written_reads_as_it_was_typed() {
+fn written_text_reads_as_it_was_typed() {
     for place in [
         "Canolfan Iechyd Ŵyn, \"y Gegin\"",
         "C:\\Clinic\\4",
@@ -108,7 +112,7 @@ fn what_is_written_reads_as_it_was_typed() {
     ] {
         let command = book(&["2026-11-30", "--where", place], &plan(NEXT, REVIEWED));
         assert_eq!(command.run().err, "");
-        let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
+        let text = read_plan(&command);
         let source = std::sync::Arc::new(cpa::parse::Source::new("P-1.toml", text));
         let day = crate::harness::day("2026-11-22");
         let file = cpa::workspace::PlanFile::parse(&source, cpa::workspace::FolderContext::default(), day);
@@ -119,17 +123,12 @@ fn what_is_written_reads_as_it_was_typed() {
 }
 
 #[test]
-fn a_review_that_is_booked_is_cancelled_with_a_reason_only() {
+fn booked_review_is_cancelled_only_with_a_reason() {
     let text = plan(NEXT, &format!("{REVIEWED}{BOOKED}"));
-    refuses(
-        &book(&["2026-11-30"], &text),
-        expect![[r#"
+    book(&["2026-11-30"], &text).refuses(expect![[r#"
         error: a review is booked already, for Friday 27 November 2026 at 10am (line 29): to cancel that and book another, say why with `--because`
-    "#]],
-    );
-    does(
-        &book(&["2026-11-30", "--because", "Jo is ill"], &text),
-        expect![[r#"
+    "#]]);
+    book(&["2026-11-30", "--because", "Jo is ill"], &text).edits(expect![[r#"
         +cancelled = 2026-11-22
         +because = "Jo is ill"
         +
@@ -138,44 +137,32 @@ fn a_review_that_is_booked_is_cancelled_with_a_reason_only() {
         --- Clean
         P-1: review booked for Monday 30 November 2026; cancelled: Friday 27 November 2026 at 10am
         ---
-    "#]],
-    );
+    "#]]);
     let inline = plan(
         &format!("{NEXT};reviews = [{{ booked = 2026-11-27 }}, {{ booked = 2027-01-08 14:00:00 }}]"),
         "",
     );
-    does(
-        &book(&["2026-11-30", "--because", "Jo is ill"], &inline),
-        expect![[r#"
+    book(&["2026-11-30", "--because", "Jo is ill"], &inline).edits(expect![[r#"
         -reviews = [{ booked = 2026-11-27 }, { booked = 2027-01-08 14:00:00 }]
         +reviews = [{ booked = 2026-11-27, cancelled = 2026-11-22, because = "Jo is ill" }, { booked = 2027-01-08 14:00:00, cancelled = 2026-11-22, because = "Jo is ill" }, { booked = 2026-11-30 }]
         --- Clean
         P-1: review booked for Monday 30 November 2026; cancelled: Friday 27 November 2026, Friday 8 January 2027 at 2pm
         ---
         that is 13 days after the review was due, on 17 November 2026: it counts as late until it is held
-    "#]],
-    );
+    "#]]);
     let today = text.replace("2026-11-27", "2026-11-22");
-    refuses(
-        &book(&["2026-11-30"], &today),
-        expect![[r#"
+    book(&["2026-11-30"], &today).refuses(expect![[r#"
         error: a review is booked already, for Sunday 22 November 2026 at 10am (line 29): if it was held, type `cpa review`; to cancel that and book another, say why with `--because`
-    "#]],
-    );
+    "#]]);
     let said = plan(NEXT, &format!("{BOOKED}because = \"Jo is ill\"\n"));
-    refuses(
-        &book(&["2026-11-30", "--because", "Jo is ill"], &said),
-        expect![[r#"
+    book(&["2026-11-30", "--because", "Jo is ill"], &said).refuses(expect![[r#"
         error: the review that is booked has a `because` already (line 29): look at it, and cancel it by hand
-    "#]],
-    );
+    "#]]);
     for because in ["", " ", "…", "a\nb", "\u{1b}[2J x"] {
         let ended = book(&["2026-11-30", "--because", because], &text).run();
         assert!(ended.err.starts_with("error: `--because`: this "), "{}", ended.err);
     }
-    does(
-        &book(&["2026-11-30", "--because", "Jo is ill"], &plan(NEXT, REVIEWED)),
-        expect![[r#"
+    book(&["2026-11-30", "--because", "Jo is ill"], &plan(NEXT, REVIEWED)).edits(expect![[r#"
         +
         +[[reviews]]
         +booked = 2026-11-30
@@ -183,16 +170,13 @@ fn a_review_that_is_booked_is_cancelled_with_a_reason_only() {
         P-1: review booked for Monday 30 November 2026
         ---
         the reason is not written down: no review was booked that it could cancel
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn what_follows_from_a_booking_is_told() {
+fn notes_after_a_booking() {
     let late = plan("next_review_due = 2026-11-11", "");
-    does(
-        &book(&["2026-12-07"], &late),
-        expect![[r#"
+    book(&["2026-12-07"], &late).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-12-07
         +
@@ -200,11 +184,8 @@ fn what_follows_from_a_booking_is_told() {
         P-1: review booked for Monday 7 December 2026
         ---
         that is 3 weeks after the review was due, on 11 November 2026: it counts as late until it is held
-    "#]],
-    );
-    does(
-        &book(&["2026-12-06"], &plan(NEXT, "")),
-        expect![[r#"
+    "#]]);
+    book(&["2026-12-06"], &plan(NEXT, "")).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-12-06
         +
@@ -212,11 +193,8 @@ fn what_follows_from_a_booking_is_told() {
         P-1: review booked for Sunday 6 December 2026
         ---
         that is 2 weeks after the review was due, on 17 November 2026: it counts as late until it is held
-    "#]],
-    );
-    does(
-        &book(&["2026-11-25", "--invite", "jo,declan"], &plan(NEXT, "")),
-        expect![[r#"
+    "#]]);
+    book(&["2026-11-25", "--invite", "jo,declan"], &plan(NEXT, "")).edits(expect![[r#"
         +[[reviews]]
         +booked = 2026-11-25
         +invite = ["jo", "declan"]
@@ -227,12 +205,13 @@ fn what_follows_from_a_booking_is_told() {
         that is 8 days after the review was due, on 17 November 2026: it counts as late until it is held
         nothing says whether the person agrees to inviting `declan` (cousin): ask, and write their answer as `consent` below `[people.declan]`
         the person is not among those invited
-    "#]],
+    "#]]);
+    let open = format!(
+        r"{REVIEWED}[[reviews]]
+booked = 2026-11-09 11:00:00
+"
     );
-    let open = format!("{REVIEWED}[[reviews]]\nbooked = 2026-11-09 11:00:00\n");
-    does(
-        &book(&["2026-11-25"], &plan(NEXT, &open)),
-        expect![[r#"
+    book(&["2026-11-25"], &plan(NEXT, &open)).edits(expect![[r#"
         +
         +[[reviews]]
         +booked = 2026-11-25
@@ -240,12 +219,13 @@ fn what_follows_from_a_booking_is_told() {
         P-1: review booked for Wednesday 25 November 2026
         ---
         nothing says what became of the review booked for 9 November 2026: record it with `cpa review P-1`, or add `cancelled`, with the day, and `because`
-    "#]],
+    "#]]);
+    let open = format!(
+        r"{REVIEWED}[[reviews]]
+held = 2026-11-09
+"
     );
-    let open = format!("{REVIEWED}[[reviews]]\nheld = 2026-11-09\n");
-    does(
-        &book(&["2026-11-25"], &plan(NEXT, &open)),
-        expect![[r#"
+    book(&["2026-11-25"], &plan(NEXT, &open)).edits(expect![[r#"
         +
         +[[reviews]]
         +booked = 2026-11-25
@@ -253,12 +233,11 @@ fn what_follows_from_a_booking_is_told() {
         P-1: review booked for Wednesday 25 November 2026
         ---
         the review held on 9 November 2026 has no outcome yet: `cpa review P-1 --held 2026-11-09 --outcome …` records it
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn what_cannot_be_booked_is_refused_with_the_reason() {
+fn wrong_booking_is_refused_with_the_reason() {
     let with = |args: &[&str]| {
         let ended = book(args, &plan(NEXT, REVIEWED)).run();
         assert_eq!((ended.exit, ended.out.as_str()), (cpa::cli::Exit::Failed, ""));
@@ -309,25 +288,23 @@ fn what_cannot_be_booked_is_refused_with_the_reason() {
 }
 
 #[test]
-fn nothing_is_booked_in_a_plan_that_has_ended_or_cannot_be_read_whole() {
+fn ended_or_broken_plan_is_not_changed() {
     let ended = "status = \"ended\"";
-    let on = "[ended]\non = 2026-11-16\n";
-    refuses(
-        &book(&["2026-11-30"], &plan(ended, on)),
-        expect![[r#"
+    let on = r"[ended]
+on = 2026-11-16
+";
+    book(&["2026-11-30"], &plan(ended, on)).refuses(expect![[r#"
         error: CPA ended on 16 November 2026: if it goes on after all, write `status = "active"` into the plan first
-    "#]],
+    "#]]);
+    let wales = book(&["2026-11-30"], &plan(ended, "")).file(
+        "cpa.toml",
+        r#"scheme = "ctp-wales"
+"#,
     );
-    let wales = book(&["2026-11-30"], &plan(ended, "")).file("cpa.toml", "scheme = \"ctp-wales\"\n");
-    refuses(
-        &wales,
-        expect![[r#"
+    wales.refuses(expect![[r#"
             error: the person's care and treatment plan has ended: if it goes on after all, write `status = "active"` into the plan first
-        "#]],
-    );
-    refuses(
-        &book(&["2026-11-30"], &plan("stat = 1", "")),
-        expect![[r#"
+        "#]]);
+    book(&["2026-11-30"], &plan("stat = 1", "")).refuses(expect![[r#"
             error[unknown-key]: no key is called `stat`
              --> P-1.toml:3:1
               |
@@ -337,11 +314,8 @@ fn nothing_is_booked_in_a_plan_that_has_ended_or_cannot_be_read_whole() {
               = help: take it out, or see the list of keys on the README's page of the format
 
             error: nothing was written: mend what stands above first; `cpa validate P-1.toml` says it again
-        "#]],
-    );
-    refuses(
-        &book(&["2026-11-30"], &plan("started = [", "")),
-        expect![[r#"
+        "#]]);
+    book(&["2026-11-30"], &plan("started = [", "")).refuses(expect![[r#"
         error[syntax]: this list is not closed
          --> P-1.toml:3:11
           |
@@ -351,12 +325,14 @@ fn nothing_is_booked_in_a_plan_that_has_ended_or_cannot_be_read_whole() {
           = help: write `]` where it ends
 
         error: nothing was written: mend what stands above first; `cpa validate P-1.toml` says it again
-    "#]],
+    "#]]);
+    let settings = book(&["2026-11-30"], &plan(NEXT, "")).file(
+        "cpa.toml",
+        r#"[reviews]
+at_most = "long"
+"#,
     );
-    let settings = book(&["2026-11-30"], &plan(NEXT, "")).file("cpa.toml", "[reviews]\nat_most = \"long\"\n");
-    refuses(
-        &settings,
-        expect![[r#"
+    settings.refuses(expect![[r#"
         error[wrong-type]: `at_most` should be a length of time in quotes, like "6 months", found "long"
          --> cpa.toml:2:11
           |
@@ -366,24 +342,18 @@ fn nothing_is_booked_in_a_plan_that_has_ended_or_cannot_be_read_whole() {
           = help: write it as in `at_most = "6 months"`
 
         error: nothing was written: mend what stands above first; `cpa validate P-1.toml` says it again
-    "#]],
-    );
+    "#]]);
     let people = book(&["2026-11-30", "--invite", "mags"], &plan(NEXT, "")).file("people.toml", "[jo\n");
-    refuses(
-        &people,
-        expect![[r#"
+    people.refuses(expect![[r#"
         error: nobody has the handle `mags`, or only in a `people.toml` that could not be read whole
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn every_byte_that_is_not_meant_stays() {
+fn other_bytes_stay_the_same() {
     let text = plan(NEXT, REVIEWED);
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    does(
-        &book(&["2026-11-30", "--where", "Room 4"], &crlf),
-        expect![[r#"
+    book(&["2026-11-30", "--where", "Room 4"], &crlf).edits(expect![[r#"
         +↵
         +[[reviews]]↵
         +booked = 2026-11-30↵
@@ -391,15 +361,12 @@ fn every_byte_that_is_not_meant_stays() {
         --- Clean
         P-1: review booked for Monday 30 November 2026
         ---
-    "#]],
-    );
+    "#]]);
     let indented = plan(
         NEXT,
         "  [[ reviews ]]   # the first\n\theld = 2025-12-01\n\toutcome = \"continue\"  # said so\n\t# no more\n",
     );
-    does(
-        &book(&["2026-11-30", "--where", "Room 4"], &indented),
-        expect![[r#"
+    book(&["2026-11-30", "--where", "Room 4"], &indented).edits(expect![[r#"
         +
         +  [[reviews]]
         +	booked = 2026-11-30
@@ -407,13 +374,18 @@ fn every_byte_that_is_not_meant_stays() {
         --- Clean
         P-1: review booked for Monday 30 November 2026
         ---
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn whoever_has_left_by_then_is_neither_invited_nor_proposed() {
-    let people = "[jo]\nname = \"Jo Smith\"\nuntil = 2026-11-29\n[tom]\nname = \"Tom\"\nuntil = 2026-05-29\n";
+fn people_who_have_left_are_not_invited() {
+    let people = r#"[jo]
+name = "Jo Smith"
+until = 2026-11-29
+[tom]
+name = "Tom"
+until = 2026-05-29
+"#;
     let with = |args: &[&str]| book(args, &plan(NEXT, REVIEWED)).file("people.toml", people);
     let told = with(&["2026-11-30", "--invite", "person,tom"]).run().err;
     assert!(told.contains("the last day of `tom` is 29 May 2026: leave `tom` out"), "{told}");
@@ -425,8 +397,16 @@ fn whoever_has_left_by_then_is_neither_invited_nor_proposed() {
 }
 
 #[test]
-fn every_booking_that_would_be_cancelled_is_named_before() {
-    let text = plan(NEXT, &format!("{BOOKED}\n[[reviews]]\nbooked = 2027-06-03\n"));
+fn bookings_to_cancel_are_listed_first() {
+    let text = plan(
+        NEXT,
+        &format!(
+            r"{BOOKED}
+[[reviews]]
+booked = 2027-06-03
+"
+        ),
+    );
     let told = book(&["2026-11-30"], &text).run().err;
     assert!(
         told.starts_with("error: reviews are booked already, for Friday 27 November 2026 at 10am ("),

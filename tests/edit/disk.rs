@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use cpa::cli::{Exit, Screen, World, run};
 use expect_test::expect;
 
-use crate::edit::{NEXT, PEOPLE, REVIEWED, beside, does, plan, refuses};
+use crate::edit::{ExpectEdits, NEXT, PEOPLE, REVIEWED, plan, with_plan};
 use crate::harness::{Command, cpa, day, isolated_git};
 
 fn book(plan: &str) -> Command {
-    beside(cpa(["book", "P-1.toml", "2026-11-30"]), plan)
+    with_plan(cpa(["book", "P-1.toml", "2026-11-30"]), plan)
 }
 
 /// Somebody who changes a file before they answer a question.
@@ -37,7 +37,7 @@ impl BufRead for Meddler {
 }
 
 #[test]
-fn a_plan_that_changed_while_questions_were_answered_is_left_alone() {
+fn plan_changed_during_questions_is_not_written() {
     let command = book(&plan(NEXT, REVIEWED));
     let path = command.path().join("P-1.toml");
     for (name, exit) in [("Ana Example", Exit::Clean), ("Bo Example", Exit::Failed)] {
@@ -69,22 +69,19 @@ fn a_plan_that_changed_while_questions_were_answered_is_left_alone() {
 }
 
 #[test]
-fn a_plan_that_another_program_keeps_for_itself_is_left_alone() {
+fn locked_plan_is_not_written() {
     let command = book(&plan(NEXT, REVIEWED));
     let file = fs::File::open(command.path().join("P-1.toml")).expect("the plan");
     file.lock().expect("nobody else keeps it");
-    refuses(
-        &command,
-        expect![[r#"
+    command.refuses(expect![[r#"
         error: nothing was written: another program keeps `P-1.toml` for itself; close it there, and type the command again
-    "#]],
-    );
+    "#]]);
     file.unlock().expect("it was kept");
     assert_eq!(command.run().exit, Exit::Clean);
 }
 
 #[test]
-fn a_name_that_the_disk_does_not_take_leaves_the_plan_as_it_was() {
+fn failed_write_leaves_the_plan_unchanged() {
     let id = "P".repeat(240);
     let text = plan(NEXT, REVIEWED).replace("P-1", &id);
     let name = format!("{id}.toml");
@@ -94,11 +91,11 @@ fn a_name_that_the_disk_does_not_take_leaves_the_plan_as_it_was() {
     let says = format!("error: nothing was written: cannot write `{name}`: the disk does not take it: ");
     assert!(ended.err.starts_with(&says), "{}", ended.err);
     assert_eq!(fs::read_to_string(command.path().join(&name)).expect("the plan"), text);
-    assert_eq!(crate::edit::left(&command), 0);
+    assert_eq!(crate::edit::leftovers(&command), 0);
 }
 
 #[test]
-fn what_a_run_that_was_killed_left_is_taken_away_and_nothing_else() {
+fn only_leftovers_of_killed_runs_are_deleted() {
     let command = book(&plan(NEXT, REVIEWED))
         .file(".P-1.toml.cpa-Ab12Cd", "half a plan")
         .file(".P-2.toml.cpa-Ab12Cd", "of another plan")
@@ -112,7 +109,7 @@ fn what_a_run_that_was_killed_left_is_taken_away_and_nothing_else() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_a_link_and_whoever_could_read_the_file_can() {
+fn link_and_permissions_are_kept() {
     use std::os::unix::fs::PermissionsExt;
     let text = plan(NEXT, REVIEWED);
     let command = book(&text).file("else/kept.toml", &text);
@@ -120,17 +117,14 @@ fn a_link_stays_a_link_and_whoever_could_read_the_file_can() {
     fs::set_permissions(&kept, fs::Permissions::from_mode(0o640)).expect("it is ours");
     fs::remove_file(&link).expect("the plan");
     std::os::unix::fs::symlink("else/kept.toml", &link).expect("a link");
-    does(
-        &command,
-        expect![[r#"
+    command.edits(expect![[r#"
         +
         +[[reviews]]
         +booked = 2026-11-30
         --- Clean
         P-1: review booked for Monday 30 November 2026
         ---
-    "#]],
-    );
+    "#]]);
     assert_eq!(fs::read_link(&link).expect("a link still"), Path::new("else/kept.toml"));
     assert_eq!(fs::metadata(&kept).expect("the plan").permissions().mode() & 0o7777, 0o640);
     assert_eq!(fs::read_dir(command.path().join("else")).expect("the folder").count(), 1);
@@ -149,7 +143,7 @@ fn list_of_access(rights: [u16; 5]) -> Vec<u8> {
 #[cfg(unix)]
 #[test]
 #[ignore = "needs a disk that keeps lists of access"]
-fn whoever_may_read_a_plan_by_a_list_of_access_may_and_nobody_else() {
+fn access_list_is_kept() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     const OF_FILES: &str = "system.posix_acl_access";
     let with = |before: &dyn Fn(&Path)| {
@@ -175,7 +169,7 @@ fn whoever_may_read_a_plan_by_a_list_of_access_may_and_nobody_else() {
 #[cfg(unix)]
 #[test]
 #[ignore = "needs root and setpriv"]
-fn a_plan_whose_group_cannot_be_kept_is_left_alone() {
+fn plan_is_not_written_if_its_group_would_change() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     let with = |mode: u32| {
         let command = book(&plan(NEXT, REVIEWED));

@@ -5,11 +5,11 @@ use std::process::{Command as Program, Stdio};
 
 use expect_test::expect;
 
-use crate::edit::{NEXT, REVIEWED, beside, does, plan, refuses};
+use crate::edit::{ExpectEdits, NEXT, REVIEWED, plan, with_plan};
 use crate::harness::{Command, cpa};
 
 fn book(plan: &str) -> Command {
-    beside(cpa(["book", "P-1.toml", "2026-11-30", "--where", "Room 4"]), plan)
+    with_plan(cpa(["book", "P-1.toml", "2026-11-30", "--where", "Room 4"]), plan)
 }
 
 fn review(plan: &str) -> Command {
@@ -25,15 +25,21 @@ fn review(plan: &str) -> Command {
         "--present",
         "person",
     ];
-    beside(cpa(args), plan)
+    with_plan(cpa(args), plan)
 }
 
 #[test]
-fn it_shows_a_diff_and_writes_nothing() {
-    let text = plan(NEXT, &format!("{REVIEWED}\n[[copies]]\nto = \"sam\"\ngiven = 2025-12-02"));
-    does(
-        &book(&text).args(&["--dry-run"]),
-        expect![[r#"
+fn dry_run_prints_a_diff_and_writes_nothing() {
+    let text = plan(
+        NEXT,
+        &format!(
+            r#"{REVIEWED}
+[[copies]]
+to = "sam"
+given = 2025-12-02"#
+        ),
+    );
+    book(&text).args(&["--dry-run"]).edits(expect![[r#"
             --- Clean
             --- a/P-1.toml
             +++ b/P-1.toml
@@ -51,11 +57,8 @@ fn it_shows_a_diff_and_writes_nothing() {
             \ No newline at end of file
             ---
             nothing was written: `--dry-run`
-        "#]],
-    );
-    does(
-        &review(&text).args(&["--dry-run"]),
-        expect![[r#"
+        "#]]);
+    review(&text).args(&["--dry-run"]).edits(expect![[r#"
             --- Clean
             --- a/P-1.toml
             +++ b/P-1.toml
@@ -83,23 +86,17 @@ fn it_shows_a_diff_and_writes_nothing() {
             ---
             still to be written into it (line 29): `my_view`, what the person said; `summary`, what was decided
             nothing was written: `--dry-run`
-        "#]],
-    );
-    let refused = beside(cpa(["book", "P-1.toml", "2026-11-20", "--dry-run"]), &text);
-    refuses(
-        &refused,
-        expect![[r#"
+        "#]]);
+    let refused = with_plan(cpa(["book", "P-1.toml", "2026-11-20", "--dry-run"]), &text);
+    refused.refuses(expect![[r#"
         error: 20 November 2026 has passed: a review that was held is recorded with `cpa review`
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn at_a_terminal_a_plan_moves_nothing_but_what_is_shown_stays_true() {
+fn diff_is_sanitized_on_a_terminal() {
     let text = plan(NEXT, "[[reviews]]\r\nheld = 2025-12-01\t# \u{202e}late\r\noutcome = \"continue\"\r\n");
-    does(
-        &book(&text).args(&["--dry-run"]).at_terminal(80),
-        expect![[r#"
+    book(&text).args(&["--dry-run"]).at_terminal(80).edits(expect![[r#"
         --- Clean
         --- a/P-1.toml
         +++ b/P-1.toml
@@ -113,8 +110,7 @@ fn at_a_terminal_a_plan_moves_nothing_but_what_is_shown_stays_true() {
         +where = "Room 4"
         ---
         nothing was written: `--dry-run`
-    "#]],
-    );
+    "#]]);
 }
 
 /// What a program makes of the plan with the diff on its standard input.
@@ -134,7 +130,7 @@ fn patched(command: &Command, program: &str, args: &[&str], diff: &str) -> Vec<u
 
 #[test]
 #[ignore = "needs git and patch"]
-fn git_and_patch_take_the_diff_and_make_the_same_file_of_it() {
+fn git_and_patch_apply_the_diff() {
     let text = plan(NEXT, REVIEWED);
     for text in [
         text.clone(),
@@ -156,7 +152,7 @@ fn git_and_patch_take_the_diff_and_make_the_same_file_of_it() {
     }
     for (program, args) in [("git", &["apply"][..]), ("patch", &["-p1", "--binary"])] {
         let command = cpa(["book", "my plans/P-1.toml", "2026-11-30", "--dry-run"]);
-        let command = beside(command.file("my plans/P-1.toml", &text), "");
+        let command = with_plan(command.file("my plans/P-1.toml", &text), "");
         let ended = command.run();
         assert_eq!(ended.exit, cpa::cli::Exit::Clean, "{}", ended.err);
         patched(&command, program, args, &ended.out);

@@ -64,7 +64,7 @@ fn compare(keys: &'static [Key], schema: &Value, root: &Value) -> usize {
 }
 
 #[test]
-fn every_key_of_the_declarations_is_in_the_schema_with_what_it_is_for() {
+fn schema_has_every_key_with_its_description() {
     let (plan, people, settings) = (schema("plan"), schema("people"), schema("settings"));
     assert!(compare(Plan::KEYS, &plan, &plan) > 200, "the keys of a plan");
     compare(Someone::KEYS, &people["additionalProperties"], &people);
@@ -82,7 +82,7 @@ fn every_key_of_the_declarations_is_in_the_schema_with_what_it_is_for() {
 }
 
 #[test]
-fn without_a_word_it_is_the_schema_of_a_plan() {
+fn default_schema_is_that_of_a_plan() {
     assert_eq!(cpa(["schema"]).run().out, printed("plan"));
     assert!(printed("plan").contains(env!("CARGO_PKG_VERSION")), "it says which version it is of");
 }
@@ -117,7 +117,7 @@ const SUBJECTS: [&str; 3] = ["plan", "people", "settings"];
 
 #[test]
 #[ignore = "needs taplo and check-jsonschema"]
-fn others_accept_every_sample_by_the_schema() {
+fn other_validators_accept_every_sample() {
     let schemas = schemas();
     assert!(samples().len() > 25, "the samples");
     for of in SUBJECTS {
@@ -139,20 +139,38 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("CP-0001.toml", "goal = \"", "gaol = \""),
     ("CP-0001.toml", "children_at_home = 0", "children_at_home = -1"),
     ("CP-0001.toml", "lives_with = \"Nobody\"", "lives_with = \" \""),
-    ("CP-0001.toml", "[crisis.look_after]\n  home = \"", "[crisis.look_after]\n  home = 5 # \""),
+    (
+        "CP-0001.toml",
+        r#"[crisis.look_after]
+  home = ""#,
+        r#"[crisis.look_after]
+  home = 5 # ""#,
+    ),
     ("people.toml", "out_of_hours = true", "out_of_hours = \"yes\""),
     ("people.toml", "is = [\"team\"]", "is = \"team\""),
     ("people.toml", "email = ", "emial = "),
     ("cpa.toml", "scheme = \"cpa\"", "scheme = \"cpaa\""),
     ("cpa.toml", "every = \"6 months\"", "every = \"6 moons\""),
     ("cpa.toml", "every = \"6 months\"", "every = 6"),
-    ("cpa.toml", "[reviews]", "[rules]\nreview-overdu = \"off\"\n[reviews]"),
-    ("cpa.toml", "[reviews]", "[rules]\nreview-overdue = \"of\"\n[reviews]"),
+    (
+        "cpa.toml",
+        "[reviews]",
+        r#"[rules]
+review-overdu = "off"
+[reviews]"#,
+    ),
+    (
+        "cpa.toml",
+        "[reviews]",
+        r#"[rules]
+review-overdue = "of"
+[reviews]"#,
+    ),
 ];
 
 #[test]
 #[ignore = "needs taplo and check-jsonschema"]
-fn others_refuse_what_a_schema_can_refuse_and_so_do_we() {
+fn other_validators_refuse_broken_samples() {
     let (schemas, folder) = (schemas(), tempfile::TempDir::new().expect("a folder for the files"));
     let mut broken = Vec::new();
     for (number, (name, right, wrong)) in REFUSED.iter().enumerate() {

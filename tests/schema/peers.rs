@@ -27,7 +27,8 @@ const NO_TEXT: char = '\u{fffd}';
 const DEFECTS: &[Defect] = &[
     Defect { what: "impossible date", right: "next_review_due = 2027-03-01", wrong: "next_review_due = 2027-02-30", rule: "impossible-date", at: "2027-02-30" },
     Defect { what: "not UTF-8", right: "name = \"Rhys Example\"", wrong: "name = \"Rh\u{fffd}s Example\"", rule: "not-utf8", at: "\u{fffd}s Example" },
-    Defect { what: "duplicate key", right: "second_contact = \"duty\"", wrong: "second_contact = \"duty\"\nstarted = 2026-03-03", rule: "duplicate-key", at: "started = 2026-03-03" },
+    Defect { what: "duplicate key", right: "second_contact = \"duty\"", wrong: r#"second_contact = "duty"
+started = 2026-03-03"#, rule: "duplicate-key", at: "started = 2026-03-03" },
     Defect { what: "missing `=`", right: "second_contact = \"duty\"", wrong: "second_contact \"duty\"", rule: "syntax", at: "second_contact \"duty\"" },
     Defect { what: "unclosed string", right: "second_contact = \"duty\"", wrong: "second_contact = \"duty", rule: "syntax", at: "\"duty\n" },
     Defect { what: "date as \"31/12/2026\"", right: "next_review_due = 2027-03-01", wrong: "next_review_due = \"31/12/2026\"", rule: "wrong-type", at: "\"31/12/2026\"" },
@@ -35,10 +36,13 @@ const DEFECTS: &[Defect] = &[
     Defect { what: "wrong type: a number in quotes", right: "children_at_home = 0", wrong: "children_at_home = \"none\"", rule: "wrong-type", at: "\"none\"" },
     Defect { what: "wrong type: a word for yes or no", right: "section_117 = false", wrong: "section_117 = \"no\"", rule: "wrong-type", at: "\"no\"" },
     Defect { what: "empty list", right: "who = [\"jo\", \"person\"]", wrong: "who = []", rule: "action-without-who", at: "[[needs.actions]]" },
-    Defect { what: "missing: the id", right: "id = \"CP-0001\"\n", wrong: "", rule: "missing-key", at: "# The complete plan" },
-    Defect { what: "missing: the name", right: "name = \"Rhys Example\"\n", wrong: "", rule: "missing-key", at: "[person]" },
+    Defect { what: "missing: the id", right: r#"id = "CP-0001"
+"#, wrong: "", rule: "missing-key", at: "# The complete plan" },
+    Defect { what: "missing: the name", right: r#"name = "Rhys Example"
+"#, wrong: "", rule: "missing-key", at: "[person]" },
     Defect { what: "missing: when", right: "  when = 2026-12-01\n", wrong: "", rule: "action-without-when", at: "[[needs.actions]]" },
-    Defect { what: "unknown key (`emial`)", right: "relationship = \"sister\"", wrong: "relationship = \"sister\"\nemial = \"nia@example.org\"", rule: "unknown-key", at: "emial" },
+    Defect { what: "unknown key (`emial`)", right: "relationship = \"sister\"", wrong: r#"relationship = "sister"
+emial = "nia@example.org""#, rule: "unknown-key", at: "emial" },
     Defect { what: "birth date in the future", right: "born = 1991-06-05", wrong: "born = 2091-06-05", rule: "date-in-future", at: "2091-06-05" },
     Defect { what: "next review before the last", right: "next_review_due = 2027-03-01", wrong: "next_review_due = 2026-08-31", rule: "next-review-missing", at: "2026-08-31" },
     Defect { what: "NHS check digit", right: "999 000 0018", wrong: "999 000 0019", rule: "nhs-number-wrong", at: "\"999 000 0019\"" },
@@ -49,13 +53,22 @@ const DEFECTS: &[Defect] = &[
 const BESIDE: &[(&str, &str, &str, &str)] = &[
     (
         "id used twice",
-        "id = \"CP-0001\"\nstatus = \"draft\"\n[person]\nname = \"Ann Sample\"\n",
+        r#"id = "CP-0001"
+status = "draft"
+[person]
+name = "Ann Sample"
+"#,
         "duplicate-id",
         "\"CP-0001\"",
     ),
     (
         "NHS number used twice",
-        "id = \"CP-0002\"\nstatus = \"draft\"\n[person]\nname = \"Ann Sample\"\nnhs_number = \"999 000 0018\"\n",
+        r#"id = "CP-0002"
+status = "draft"
+[person]
+name = "Ann Sample"
+nhs_number = "999 000 0018"
+"#,
         "nhs-number-twice",
         "\"999 000 0018\"",
     ),
@@ -127,7 +140,7 @@ fn found_beside((what, other, rule, at): &(&str, &str, &str, &str)) -> String {
 }
 
 #[test]
-fn every_broken_file_of_the_peers_is_found_with_line_and_column() {
+fn every_broken_file_is_found_with_its_place() {
     for defect in DEFECTS {
         defect.found();
     }
@@ -138,7 +151,7 @@ fn every_broken_file_of_the_peers_is_found_with_line_and_column() {
 
 #[test]
 #[ignore = "needs taplo and check-jsonschema"]
-fn whatever_the_peers_find_is_found_with_a_place_as_good_or_better() {
+fn places_are_at_least_as_good_as_those_of_others() {
     let schemas = schemas();
     let schema = schemas.path().join("plan");
     let mut table = String::new();

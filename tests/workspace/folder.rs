@@ -3,14 +3,19 @@
 use std::path::Path;
 
 use cpa::cli::Exit;
-use expect_test::{Expect, expect};
+use expect_test::expect;
 
 use crate::harness::{Command, cpa};
 
 /// A plan that has nothing but its id and a name, whose care rules are silent.
 fn plan(id: &str) -> String {
     format!(
-        "id = \"{id}\"\nstatus = \"ended\"\nended = {{ on = 2026-01-05, reason = \"died\" }}\n[person]\nname = \"Rhys Example\"\n"
+        r#"id = "{id}"
+status = "ended"
+ended = {{ on = 2026-01-05, reason = "died" }}
+[person]
+name = "Rhys Example"
+"#
     )
 }
 
@@ -19,69 +24,52 @@ fn settled<const N: usize>(args: [&str; N]) -> Command {
     cpa(args).file("cpa.toml", "")
 }
 
-#[track_caller]
-fn says(command: &Command, exit: Exit, expected: Expect) {
-    let ended = command.run();
-    expected.assert_eq(&format!("{}{}", ended.out, ended.err));
-    assert_eq!(ended.exit, exit);
-}
-
 #[test]
-fn without_a_path_the_root_at_or_above_is_meant() {
+fn default_is_the_root_at_or_above() {
     let command = cpa(["validate"])
         .file("cpa.toml", "")
         .file("a/b/X-1.toml", plan("X-1"))
         .file("Y-1.toml", plan("Y-1"));
-    says(
-        &command.in_folder("a/b"),
-        Exit::Clean,
-        expect![[r#"
+    command.in_folder("a/b").succeeds(expect![[r#"
         2 plans, no faults
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn without_a_path_or_a_root_the_folder_of_plans_is_meant() {
+fn default_without_a_root_is_the_folder_plans() {
     let command = cpa(["validate"]).file("plans/X-1.toml", plan("X-1")).file("notes/Y-1.toml", plan("Y-1"));
-    says(
-        &command,
-        Exit::Clean,
-        expect![[r#"
+    command.succeeds(expect![[r#"
         1 plan, no faults
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn without_any_of_them_the_command_to_type_is_told() {
+fn missing_folder_is_an_error_with_help() {
     let command = cpa(["validate"]).file("notes/X-1.toml", plan("X-1"));
     assert!(cpa(["due"]).run().err.ends_with("name the folder, as in `cpa due path/to/plans`\n"));
-    says(
-        &command,
-        Exit::Failed,
-        expect![[r#"
+    command.fails(expect![[r#"
         error: no folder of plans here: no `cpa.toml` at or above this folder, and no folder `plans` in it; name the folder, as in `cpa validate path/to/plans`
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn nothing_is_never_fine() {
+fn folder_without_plans_is_an_error() {
     let command = cpa(["validate"]).file("cpa.toml", "").file("notes.txt", "");
-    says(
-        &command,
-        Exit::Failed,
-        expect![[r#"
+    command.fails(expect![[r#"
         no plan was found: name a folder with plans in it, as in `cpa validate path/to/plans`
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn a_path_that_is_not_there_is_told_after_everything_else() {
-    let command = cpa(["validate", "--format", "concise", "nowhere", "X-1.toml"])
-        .file("X-1.toml", "id = 5\n[person]\nname = \"R\"\nstatus = \"ended\"\n");
+fn missing_path_is_reported_with_other_findings() {
+    let command = cpa(["validate", "--format", "concise", "nowhere", "X-1.toml"]).file(
+        "X-1.toml",
+        r#"id = 5
+[person]
+name = "R"
+status = "ended"
+"#,
+    );
     let ended = command.run();
     assert_eq!(ended.exit, Exit::Failed);
     assert!(ended.out.contains("X-1.toml:1:6: error[wrong-type]"), "{}", ended.out);
@@ -93,7 +81,7 @@ fn a_path_that_is_not_there_is_told_after_everything_else() {
 }
 
 #[test]
-fn every_toml_file_below_is_a_plan_but_for_those_that_are_named_otherwise() {
+fn every_toml_file_is_a_plan_unless_ignored() {
     let command = cpa(["validate", "--format", "concise"])
         .file("cpa.toml", "ignore = [\"old\", \"team/notes.toml\"]")
         .file("people.toml", "")
@@ -107,32 +95,24 @@ fn every_toml_file_below_is_a_plan_but_for_those_that_are_named_otherwise() {
         .file("team/X-2.TOML", plan("X-2"))
         .file("team/empty.toml", "")
         .file("team/broken.toml", "x");
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+    command.finds(expect![[r#"
         team/broken.toml:1:1: error[syntax] this line is no `key = value`
         team/empty.toml:1:1: error[empty-file] there is no plan in this file
         4 plans, 2 errors in 2 files
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn the_folder_that_was_named_is_read_also_where_it_is_left_out_above() {
+fn named_folder_is_read_even_if_ignored() {
     let command =
         cpa(["validate", "old"]).file("cpa.toml", "ignore = [\"old\"]").file("old/X-1.toml", plan("X-1"));
-    says(
-        &command,
-        Exit::Clean,
-        expect![[r#"
+    command.succeeds(expect![[r#"
         1 plan, no faults
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn what_was_named_is_read_in_whatever_order_and_whatever_is_left_out() {
+fn named_file_is_read_even_if_ignored() {
     for args in
         [["validate", "P-1.toml", "."], ["validate", ".", "P-1.toml"], ["validate", "P-1.toml", "P-2.toml"]]
     {
@@ -146,7 +126,7 @@ fn what_was_named_is_read_in_whatever_order_and_whatever_is_left_out() {
 }
 
 #[test]
-fn what_is_left_out_above_is_left_out_also_below_other_settings() {
+fn ignore_applies_below_other_settings() {
     let with = |args| {
         cpa::<2>(args)
             .file("cpa.toml", "ignore = [\"sub/old\"]")
@@ -163,9 +143,21 @@ fn what_is_left_out_above_is_left_out_also_below_other_settings() {
 /// A folder with a fault in each of four files, validated as it is typed.
 fn faults_when_typed(typed: impl Fn(&Path) -> String, within: &str) -> String {
     let command = cpa([])
-        .file("perm/cpa.toml", "x = 1\n")
-        .file("perm/people.toml", "x = 1\n")
-        .file("perm/north/people.toml", "x = 1\n")
+        .file(
+            "perm/cpa.toml",
+            r"x = 1
+",
+        )
+        .file(
+            "perm/people.toml",
+            r"x = 1
+",
+        )
+        .file(
+            "perm/north/people.toml",
+            r"x = 1
+",
+        )
         .file("perm/north/A-1.toml", plan("A-2"));
     let root = command.path().canonicalize().expect("a folder");
     let command = command.in_folder(within).args(&["validate", "--format", "concise", &typed(&root)]);
@@ -175,7 +167,7 @@ fn faults_when_typed(typed: impl Fn(&Path) -> String, within: &str) -> String {
 }
 
 #[test]
-fn what_stands_beside_plans_is_shown_in_the_manner_that_was_typed_and_sorted_so() {
+fn paths_are_shown_and_sorted_as_typed() {
     let as_typed = [
         faults_when_typed(|root| format!("{}/perm/north", root.display()), ""),
         faults_when_typed(|_| "perm/north".to_owned(), ""),
@@ -219,16 +211,30 @@ fn what_stands_beside_plans_is_shown_in_the_manner_that_was_typed_and_sorted_so(
 }
 
 #[test]
-fn the_nearest_settings_count_alone_and_colleagues_are_looked_for_further_up() {
+fn nearest_settings_and_all_people_files_apply() {
     let gaps = include_str!("../cases/complete/CP-0001.toml")
-        .replace("next_review_due = 2027-03-01\n", "")
+        .replace(
+            r"next_review_due = 2027-03-01
+",
+            "",
+        )
         .replace("CP-0001", "X-1");
     let people = include_str!("../cases/complete/people.toml");
     let command = cpa(["validate", "--format", "concise"])
-        .file("cpa.toml", "[rules]\nnext-review-missing = \"off\"\n")
+        .file(
+            "cpa.toml",
+            r#"[rules]
+next-review-missing = "off"
+"#,
+        )
         .file("people.toml", people)
         .file("north/X-1.toml", &gaps)
-        .file("south/cpa.toml", "[rules]\nnext-review-missing = \"error\"\n")
+        .file(
+            "south/cpa.toml",
+            r#"[rules]
+next-review-missing = "error"
+"#,
+        )
         .file("south/deep/X-2.toml", gaps.replace("X-1", "X-2"));
     let ended = command.run();
     let told = |line: &&str| line.contains("[next-review-missing]") || line.contains("[unknown-handle]");
@@ -240,88 +246,64 @@ fn the_nearest_settings_count_alone_and_colleagues_are_looked_for_further_up() {
 }
 
 #[test]
-fn where_the_path_is_one_file_rules_over_the_folder_do_not_run() {
+fn folder_rules_do_not_run_for_single_files() {
     let command = cpa(["validate", "a/X-1.toml", "b/X-1.toml"])
         .file("cpa.toml", "")
         .file("a/X-1.toml", plan("X-1"))
         .file("b/X-1.toml", plan("X-1"));
-    says(
-        &command,
-        Exit::Clean,
-        expect![[r#"
+    command.succeeds(expect![[r#"
         2 plans, no faults; rules over the whole folder did not run
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn a_path_given_twice_is_read_once() {
+fn path_given_twice_is_read_once() {
     let command =
         cpa(["validate", ".", "a", "a/X-1.toml", "./a/../a/X-1.toml"]).file("a/X-1.toml", plan("X-1"));
-    says(
-        &command,
-        Exit::Clean,
-        expect![[r#"
+    command.succeeds(expect![[r#"
         1 plan, no faults
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn a_file_that_is_too_large_is_named_and_not_read() {
+fn large_file_is_reported_and_not_read() {
     let command = settled(["validate", "--format", "concise"])
         .file("X-1.toml", plan("X-1") + &"#".repeat(1_000_000))
         .file("X-2.toml", plan("X-2") + &"#".repeat(900_000));
-    says(
-        &command,
-        Exit::Failed,
-        expect![[r#"
+    command.fails(expect![[r#"
             X-1.toml:1:1: error[unreadable] this file is larger than 1 MB
             2 plans, 1 error in 1 file; not everything could be read
-        "#]],
-    );
+        "#]]);
     let command = cpa(["validate"])
         .file("cpa.toml", "largest_file = 2000")
         .file("X-1.toml", plan("X-1") + &"#".repeat(1_000_000));
-    says(
-        &command,
-        Exit::Clean,
-        expect![[r#"
+    command.succeeds(expect![[r#"
         1 plan, no faults
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn text_that_is_not_utf8_is_an_error_with_its_place() {
+fn invalid_utf8_is_reported_with_its_place() {
     let latin = [plan("X-1").as_bytes(), b"# caf\xe9\n"].concat();
     let utf16: Vec<u8> =
         [0xff, 0xfe].into_iter().chain(plan("X-2").encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let command =
         settled(["validate", "--format", "concise"]).file("X-1.toml", latin).file("X-2.toml", utf16);
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+    command.finds(expect![[r#"
             X-1.toml:6:6: error[not-utf8] this file is not saved as UTF-8
             X-2.toml:1:1: error[not-utf8] this file is saved as UTF-16
             2 plans, 2 errors in 2 files
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn a_byte_order_mark_is_no_part_of_the_text() {
+fn byte_order_mark_is_not_part_of_the_text() {
     let command = settled(["validate", "--format", "concise"])
         .file("X-1.toml", format!("\u{feff}{}x = 1\n", plan("X-1")));
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+    command.finds(expect![[r#"
             X-1.toml:6:1: error[unknown-key] no key is called `x` in [person]
             1 plan, 1 error in 1 file
-        "#]],
-    );
+        "#]]);
 }
 
 #[cfg(unix)]
@@ -331,7 +313,7 @@ mod unix {
     use super::*;
 
     #[test]
-    fn a_link_to_a_folder_is_named_and_not_followed_and_one_to_a_file_is_read() {
+    fn link_to_a_folder_is_reported_not_followed() {
         let command = cpa(["validate", "--format", "concise", "plans"])
             .file("elsewhere/X-1.toml", plan("X-1"))
             .file("plans/X-2.toml", plan("X-2"));
@@ -339,19 +321,15 @@ mod unix {
         symlink(command.path().join("elsewhere/X-1.toml"), command.path().join("plans/X-1.toml"))
             .expect("a link");
         symlink("nowhere", command.path().join("plans/X-3.toml")).expect("a link");
-        says(
-            &command,
-            Exit::Failed,
-            expect![[r#"
+        command.fails(expect![[r#"
                 plans/X-3.toml:1:1: error[unreadable] this is a link to a file that is not there
                 plans/team:1:1: error[unreadable] this is a link to a folder, and is not followed
                 3 plans, 2 errors in 2 files; not everything could be read
-            "#]],
-        );
+            "#]]);
     }
 
     #[test]
-    fn settings_and_colleagues_that_are_no_files_are_told_and_never_passed_over() {
+    fn unreadable_settings_and_people_are_reported() {
         let dangling = |name: &str| {
             let command = cpa(["validate", "--format", "concise"]).file("plans/X-1.toml", plan("X-1"));
             symlink("nowhere", command.path().join("plans").join(name)).expect("a link");
@@ -379,24 +357,20 @@ mod unix {
     }
 
     #[test]
-    fn a_pipe_is_named_and_nobody_waits_for_it() {
+    fn pipe_is_reported_without_waiting() {
         let command =
             cpa(["validate", "--format", "concise"]).file("X-1.toml", plan("X-1")).file("cpa.toml", "");
         let made = std::process::Command::new("mkfifo").arg(command.path().join("X-2.toml")).status();
         if made.is_ok_and(|status| status.success()) {
-            says(
-                &command,
-                Exit::Failed,
-                expect![[r#"
+            command.fails(expect![[r#"
                     X-2.toml:1:1: error[unreadable] this is a pipe or a device, not a file
                     2 plans, 1 error in 1 file; not everything could be read
-                "#]],
-            );
+                "#]]);
         }
     }
 
     #[test]
-    fn what_there_is_no_permission_for_is_told() {
+    fn missing_permission_is_reported() {
         let command = cpa(["validate", "--format", "concise"])
             .file("cpa.toml", "")
             .file("X-1.toml", plan("X-1"))
@@ -424,49 +398,82 @@ mod unix {
 }
 
 #[test]
-fn a_broken_list_of_colleagues_is_told_once_and_no_handle_is_then_unknown() {
+fn broken_people_file_hides_unknown_handles() {
     let command = settled(["validate", "--format", "concise"])
-        .file("people.toml", "[jo\nname = \"Jo Smith\"\n")
-        .file("X-1.toml", plan("X-1").replacen("[person]", "care_coordinator = \"jo\"\n[person]", 1));
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+        .file(
+            "people.toml",
+            r#"[jo
+name = "Jo Smith"
+"#,
+        )
+        .file(
+            "X-1.toml",
+            plan("X-1").replacen(
+                "[person]",
+                r#"care_coordinator = "jo"
+[person]"#,
+                1,
+            ),
+        );
+    command.finds(expect![[r#"
             people.toml:1:1: error[syntax] the header of this table cannot be read
             1 plan, 1 error in 1 file
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn settings_and_colleagues_are_judged_by_their_own_keys() {
+fn settings_and_people_have_their_own_keys() {
     let command = cpa(["validate", "--format", "concise"])
-        .file("cpa.toml", "sceme = \"cpa\"\n[reviews]\nevery = \"6 moons\"\n[copies]\nin_a_crisis = [\"line\"]\n")
-        .file("people.toml", "name = \"Jo\"\n[jo]\nname = \"Jo Smith\"\nphone = \"01632 960123\"\nphones = { office = 1632960123 }\n")
+        .file(
+            "cpa.toml",
+            r#"sceme = "cpa"
+[reviews]
+every = "6 moons"
+[copies]
+in_a_crisis = ["line"]
+"#,
+        )
+        .file(
+            "people.toml",
+            r#"name = "Jo"
+[jo]
+name = "Jo Smith"
+phone = "01632 960123"
+phones = { office = 1632960123 }
+"#,
+        )
         .file("X-1.toml", plan("X-1"));
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+    command.finds(expect![[r#"
         cpa.toml:1:1: error[unknown-key] no key is called `sceme`
         cpa.toml:3:9: error[wrong-type] `every` should be a length of time in quotes, like "6 months", found "6 moons"
         people.toml:1:1: error[misplaced-key] `name` does not belong to anybody here
         people.toml:4:1: error[unknown-key] no key is called `phone` in [jo]
         people.toml:5:21: error[wrong-type] `office` should be text in quotes, found a number
         1 plan, 5 errors in 2 files
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn words_with_a_meaning_of_their_own_are_no_handles() {
+fn reserved_words_are_not_handles() {
     let command = settled(["validate"])
-        .file("people.toml", "[jo]\nname = \"Jo Smith\"\n[team]\nname = \"The team\"\n")
-        .file("X-1.toml", plan("X-1") + "[people.gp]\nname = \"Dr Osei\"\n[people.person]\nname = \"R\"\n");
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+        .file(
+            "people.toml",
+            r#"[jo]
+name = "Jo Smith"
+[team]
+name = "The team"
+"#,
+        )
+        .file(
+            "X-1.toml",
+            plan("X-1")
+                + r#"[people.gp]
+name = "Dr Osei"
+[people.person]
+name = "R"
+"#,
+        );
+    command.finds(expect![[r#"
             error[reserved-handle]: `gp` has a meaning of its own, and cannot be a handle
              --> X-1.toml:6:9
               |
@@ -492,17 +499,13 @@ fn words_with_a_meaning_of_their_own_are_no_handles() {
               = help: write another handle, like `jo`, here and wherever they are named
 
             1 plan, 3 errors in 2 files
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn no_file_is_smaller_than_nothing() {
+fn largest_file_cannot_be_zero() {
     let command = cpa(["validate"]).file("cpa.toml", "largest_file = 0").file("X-1.toml", plan("X-1"));
-    says(
-        &command,
-        Exit::Found,
-        expect![[r#"
+    command.finds(expect![[r#"
         error[wrong-type]: `largest_file` cannot be 0: no file would be read
          --> cpa.toml:1:16
           |
@@ -512,20 +515,24 @@ fn no_file_is_smaller_than_nothing() {
           = help: write a number of kilobytes, like `largest_file = 1000`, or leave the line out
 
         1 plan, 1 error in 1 file
-    "#]],
-    );
+    "#]]);
 }
 
 #[test]
-fn a_handle_that_is_a_name_is_not_suggested() {
-    let people = "[people.\"Zelda Quill\"]\nrelationship = \"sister\"\nname = \"Zelda Quill\"\n[crisis]\nwho_i_listen_to = [\"zelda\"]\n";
+fn handle_that_is_a_name_is_not_suggested() {
+    let people = r#"[people."Zelda Quill"]
+relationship = "sister"
+name = "Zelda Quill"
+[crisis]
+who_i_listen_to = ["zelda"]
+"#;
     let ended = cpa(["validate", ".", "--format", "json"]).file("X-1.toml", plan("X-1") + people).run();
     assert!(ended.out.contains("unknown-handle"), "{}", ended.out);
     assert!(!ended.out.contains("Quill"), "{}", ended.out);
 }
 
 #[test]
-fn what_may_be_a_name_or_a_number_is_never_told_as_an_id_to_write() {
+fn possible_names_are_not_suggested_as_id() {
     let help = |file: &str, id: &str| {
         let ended = cpa(["validate", ".", "--format", "json"]).file(file, plan(id)).run();
         let told =
@@ -546,9 +553,14 @@ fn what_may_be_a_name_or_a_number_is_never_told_as_an_id_to_write() {
 }
 
 #[test]
-fn a_group_cannot_be_set_and_its_rules_are_where_the_list_says() {
+fn group_of_rules_cannot_be_set() {
     let ended = cpa(["validate", "--select", "review-overdue"])
-        .file("cpa.toml", "[rules]\npeople = \"off\"\n")
+        .file(
+            "cpa.toml",
+            r#"[rules]
+people = "off"
+"#,
+        )
         .file("X-1.toml", plan("X-1"))
         .run();
     assert!(ended.out.contains("no rule is called `people`"), "{}", ended.out);

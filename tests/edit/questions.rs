@@ -2,28 +2,29 @@
 
 use expect_test::expect;
 
-use crate::edit::{NEXT, REVIEWED, SETTINGS, beside, does, plan, refuses};
+use crate::edit::{ExpectEdits, NEXT, REVIEWED, SETTINGS, plan, read_plan, with_plan};
 use crate::harness::{Command, cpa};
 
-const BOOKED: &str = "[[reviews]]\nbooked = 2026-11-20 10:00:00\ninvite = [\"person\", \"jo\", \"sam\"]\n";
+const BOOKED: &str = r#"[[reviews]]
+booked = 2026-11-20 10:00:00
+invite = ["person", "jo", "sam"]
+"#;
 
 fn text() -> String {
     plan(NEXT, &format!("{REVIEWED}{BOOKED}"))
 }
 
 fn book(args: &[&str], answers: &[&str]) -> Command {
-    beside(cpa(["book", "P-1.toml"]).args(args).answers(answers), &plan(NEXT, REVIEWED))
+    with_plan(cpa(["book", "P-1.toml"]).args(args).answers(answers), &plan(NEXT, REVIEWED))
 }
 
 fn review(args: &[&str], answers: &[&str]) -> Command {
-    beside(cpa(["review", "P-1.toml"]).args(args).answers(answers), &text())
+    with_plan(cpa(["review", "P-1.toml"]).args(args).answers(answers), &text())
 }
 
 #[test]
-fn a_booking_is_asked_for_piece_by_piece() {
-    does(
-        &book(&[], &["2026-11-30 14:00", "Room 4", ""]),
-        expect![[r#"
+fn booking_is_asked_for_step_by_step() {
+    book(&[], &["2026-11-30 14:00", "Room 4", ""]).edits(expect![[r#"
             +
             +[[reviews]]
             +booked = 2026-11-30 14:00:00
@@ -33,11 +34,8 @@ fn a_booking_is_asked_for_piece_by_piece() {
             P-1: review booked for Monday 30 November 2026 at 2pm
             ---
             P-1, Ana Example (P-1.toml)
-            For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) Where? (Enter: not known yet) Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]],
-    );
-    does(
-        &book(&[], &["2026-11-30", "", "nobody"]),
-        expect![[r#"
+            For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) Where? (Enter: not known yet) Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]]);
+    book(&[], &["2026-11-30", "", "nobody"]).edits(expect![[r#"
             +
             +[[reviews]]
             +booked = 2026-11-30
@@ -45,11 +43,8 @@ fn a_booking_is_asked_for_piece_by_piece() {
             P-1: review booked for Monday 30 November 2026
             ---
             P-1, Ana Example (P-1.toml)
-            For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) Where? (Enter: not known yet) Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]],
-    );
-    does(
-        &book(&["2026-11-30", "--where", "Room 4"], &["person, jo declan"]),
-        expect![[r#"
+            For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) Where? (Enter: not known yet) Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]]);
+    book(&["2026-11-30", "--where", "Room 4"], &["person, jo declan"]).edits(expect![[r#"
             +
             +[[reviews]]
             +booked = 2026-11-30
@@ -60,11 +55,8 @@ fn a_booking_is_asked_for_piece_by_piece() {
             ---
             P-1, Ana Example (P-1.toml)
             Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) nothing says whether the person agrees to inviting `declan` (cousin): ask, and write their answer as `consent` below `[people.declan]`
-        "#]],
-    );
-    does(
-        &book(&["2026-11-30", "--where", "Room 4", "--invite", "person"], &[]),
-        expect![[r#"
+        "#]]);
+    book(&["2026-11-30", "--where", "Room 4", "--invite", "person"], &[]).edits(expect![[r#"
             +
             +[[reviews]]
             +booked = 2026-11-30
@@ -74,15 +66,12 @@ fn a_booking_is_asked_for_piece_by_piece() {
             P-1: review booked for Monday 30 November 2026
             ---
             P-1, Ana Example (P-1.toml)
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn a_review_is_asked_for_piece_by_piece() {
-    does(
-        &review(&[], &["2026-11-20", "continue", "person jo", ""]),
-        expect![[r#"
+fn review_is_asked_for_step_by_step() {
+    review(&[], &["2026-11-20", "continue", "person jo", ""]).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-05-20             # agreed with Ana
             +held = 2026-11-20
@@ -93,11 +82,8 @@ fn a_review_is_asked_for_piece_by_piece() {
             ---
             P-1, Ana Example (P-1.toml)
             On which day was it held? (like 2026-11-20; Enter: today) What was decided? (continue, change, transfer, end) Who was there? (invited: person, jo, sam; Enter: not known) When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
-    does(
-        &review(&[], &["", "Change", "jo,sam", "She had a cold", "3m"]),
-        expect![[r#"
+        "#]]);
+    review(&[], &["", "Change", "jo,sam", "She had a cold", "3m"]).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-02-22             # agreed with Ana
             +held = 2026-11-22
@@ -110,11 +96,8 @@ fn a_review_is_asked_for_piece_by_piece() {
             P-1, Ana Example (P-1.toml)
             On which day was it held? (like 2026-11-20; Enter: today) What was decided? (continue, change, transfer, end) Who was there? (invited: person, jo, sam; Enter: not known) Why was the person not there? (Enter: not known) When is the next review due? (Enter: by 22 May 2027; or a day, or a time like 3m; none: no day is agreed) it is written into the review that was booked for Friday 20 November 2026 at 10am (line 28)
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
-    does(
-        &review(&[], &["2026-11-20", "end", ""]),
-        expect![[r#"
+        "#]]);
+    review(&[], &["2026-11-20", "end", ""]).edits(expect![[r#"
             +held = 2026-11-20
             +outcome = "end"
             --- Clean
@@ -124,11 +107,8 @@ fn a_review_is_asked_for_piece_by_piece() {
             On which day was it held? (like 2026-11-20; Enter: today) What was decided? (continue, change, transfer, end) Who was there? (invited: person, jo, sam; Enter: not known) CPA is to end: write `status = "ended"`, and `[ended]` with `on`, `reason` and `how_to_come_back`
             nothing says who was there: add `present = ["person", …]` to it (line 28)
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
-    does(
-        &review(&["--held", "2026-11-20", "--outcome", "continue"], &["jo", "", "none"]),
-        expect![[r#"
+        "#]]);
+    review(&["--held", "2026-11-20", "--outcome", "continue"], &["jo", "", "none"]).edits(expect![[r#"
             +held = 2026-11-20
             +outcome = "continue"
             +present = ["jo"]
@@ -139,12 +119,9 @@ fn a_review_is_asked_for_piece_by_piece() {
             Who was there? (invited: person, jo, sam; Enter: not known) Why was the person not there? (Enter: not known) When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) `next_review_due` stays as it was agreed before: write another day there, if one was agreed at this review
             the person was not there, and nothing says why: add `person_absent_because = "…"` to it (line 28)
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
     let no_interval = review(&["--held", "2026-11-20", "--outcome", "change", "--present", "person"], &[""]);
-    does(
-        &no_interval.file("cpa.toml", ""),
-        expect![[r#"
+    no_interval.file("cpa.toml", "").edits(expect![[r#"
             +held = 2026-11-20
             +outcome = "change"
             +present = ["person"]
@@ -154,12 +131,9 @@ fn a_review_is_asked_for_piece_by_piece() {
             P-1, Ana Example (P-1.toml)
             When is the next review due? (a day, or a time like 6m; Enter: no day is agreed) `next_review_due` stays as it was agreed before: write another day there, if one was agreed at this review
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
     let all = ["--held", "2026-11-20", "--outcome", "continue", "--present", "person", "--next", "6m"];
-    does(
-        &review(&all, &[]),
-        expect![[r#"
+    review(&all, &[]).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-05-20             # agreed with Ana
             +held = 2026-11-20
@@ -170,14 +144,14 @@ fn a_review_is_asked_for_piece_by_piece() {
             ---
             P-1, Ana Example (P-1.toml)
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
     // The plan says who was there.
-    let said = text() + "held = 2026-11-20\npresent = [\"jo\"]\n";
+    let said = text()
+        + r#"held = 2026-11-20
+present = ["jo"]
+"#;
     let command = review(&["--held", "2026-11-20", "--outcome", "continue"], &["A cold", ""]);
-    does(
-        &command.file("P-1.toml", said),
-        expect![[r#"
+    command.file("P-1.toml", said).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-05-20             # agreed with Ana
             +outcome = "continue"
@@ -187,17 +161,14 @@ fn a_review_is_asked_for_piece_by_piece() {
             ---
             P-1, Ana Example (P-1.toml)
             Why was the person not there? (Enter: not known) When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn what_is_proposed_is_never_beyond_the_longest_gap() {
+fn proposed_day_is_within_the_longest_gap() {
     let settings = SETTINGS.replace("6 months", "18 months");
     let command = review(&["--held", "2026-11-20", "--outcome", "continue", "--present", "person"], &[""]);
-    does(
-        &command.file("cpa.toml", settings),
-        expect![[r#"
+    command.file("cpa.toml", settings).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-11-20             # agreed with Ana
             +held = 2026-11-20
@@ -208,17 +179,14 @@ fn what_is_proposed_is_never_beyond_the_longest_gap() {
             ---
             P-1, Ana Example (P-1.toml)
             When is the next review due? (Enter: by 20 November 2027; or a day, or a time like 3m; none: no day is agreed) still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn an_answer_that_cannot_be_is_said_and_asked_for_again() {
+fn wrong_answer_is_explained_and_asked_again() {
     let answers =
         ["tomorrow", "2026-11-21", "2026-02-30", "2026-11-30", "", "person,joe", "halima", "person"];
-    does(
-        &book(&[], &answers),
-        expect![[r#"
+    book(&[], &answers).edits(expect![[r#"
             +
             +[[reviews]]
             +booked = 2026-11-30
@@ -232,8 +200,7 @@ fn an_answer_that_cannot_be_is_said_and_asked_for_again() {
             For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) no calendar has this day
             For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) Where? (Enter: not known yet) Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) nobody has the handle `joe`: did you mean `jo`?
             Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) the person said no to inviting `halima`: leave `halima` out
-            Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]],
-    );
+            Who is invited? (Enter: person, jo, dr-patel, sam; or others, or nobody) "#]]);
     let answers = [
         "2026-11-23",
         "2025-12-01",
@@ -250,9 +217,7 @@ fn an_answer_that_cannot_be_is_said_and_asked_for_again() {
         "2026-11-20",
         "2027-11-20",
     ];
-    does(
-        &review(&[], &answers),
-        expect![[r#"
+    review(&[], &answers).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +next_review_due = 2027-11-20             # agreed with Ana
             +held = 2026-11-20
@@ -271,16 +236,13 @@ fn an_answer_that_cannot_be_is_said_and_asked_for_again() {
             When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) the next review cannot be due by 20 November 2026: this one counts from 20 November 2026
             When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) the person was not there, and nothing says why: add `person_absent_because = "…"` to it (line 28)
             still to be written into it (line 28): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn a_day_that_is_too_late_is_asked_for_its_reason() {
+fn day_that_is_too_late_needs_a_reason() {
     let all = ["--held", "2026-11-20", "--outcome", "continue", "--present", "person"];
-    does(
-        &review(&all, &["2028-01-01", "…", "Ana is in Lagos"]),
-        expect![[r#"
+    review(&all, &["2028-01-01", "…", "Ana is in Lagos"]).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +# cpa: allow next-review-too-late because Ana is in Lagos
             +next_review_due = 2028-01-01             # agreed with Ana
@@ -293,12 +255,9 @@ fn a_day_that_is_too_late_is_asked_for_its_reason() {
             P-1, Ana Example (P-1.toml)
             When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) the next review may not be later than 20 November 2027: 12 months after the last review on 20 November 2026, the longest gap that the service allows. Why is it later? (Enter: another day) this is no reason that can be kept: write a few plain words
             the next review may not be later than 20 November 2027: 12 months after the last review on 20 November 2026, the longest gap that the service allows. Why is it later? (Enter: another day) still to be written into it (line 29): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
     let because = [&all[..], &["--because", "Ana is in Lagos"]].concat();
-    does(
-        &review(&because, &["2028-01-01"]),
-        expect![[r#"
+    review(&because, &["2028-01-01"]).edits(expect![[r#"
             -next_review_due = 2026-12-01             # agreed with Ana
             +# cpa: allow next-review-too-late because Ana is in Lagos
             +next_review_due = 2028-01-01             # agreed with Ana
@@ -310,8 +269,7 @@ fn a_day_that_is_too_late_is_asked_for_its_reason() {
             ---
             P-1, Ana Example (P-1.toml)
             When is the next review due? (Enter: by 20 May 2027; or a day, or a time like 3m; none: no day is agreed) still to be written into it (line 29): `my_view`, what the person said; `summary`, what was decided
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
@@ -328,14 +286,11 @@ fn nothing_is_written_if_the_answers_end() {
     for typed in ["2026-11-30\nRoom", "2026-11-30\nRoom 4\njo"] {
         refuses_all(&book(&[], &[]).typed(typed));
     }
-    refuses(
-        &book(&[], &[]),
-        expect![[r#"
+    book(&[], &[]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             For which day? (like 2027-02-11 or 2027-02-11 14:00; due by 1 December 2026) 
             error: nothing was written: the questions were not answered to their end
-        "#]],
-    );
+        "#]]);
 }
 
 #[track_caller]
@@ -353,57 +308,45 @@ fn refuses_all(command: &Command) {
 }
 
 #[test]
-fn what_was_typed_is_looked_at_before_anything_is_asked() {
-    refuses(
-        &book(&["--invite", "joe"], &["2026-11-30"]),
-        expect![[r#"
+fn arguments_are_checked_before_questions() {
+    book(&["--invite", "joe"], &["2026-11-30"]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: nobody has the handle `joe`: did you mean `jo`?
-        "#]],
-    );
-    refuses(
-        &book(&["2026-11-20"], &[""]),
-        expect![[r#"
+        "#]]);
+    book(&["2026-11-20"], &[""]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: 20 November 2026 has passed: a review that was held is recorded with `cpa review`
-        "#]],
-    );
-    refuses(
-        &review(&["--present", "joe"], &["2026-11-20"]),
-        expect![[r#"
+        "#]]);
+    review(&["--present", "joe"], &["2026-11-20"]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: nobody has the handle `joe`: did you mean `jo`?
-        "#]],
-    );
-    refuses(
-        &review(&["--held", "2026-11-23"], &["continue"]),
-        expect![[r#"
+        "#]]);
+    review(&["--held", "2026-11-23"], &["continue"]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: 23 November 2026 is still to come: a review to come is booked with `cpa book`, and recorded once it was held
-        "#]],
-    );
-    refuses(
-        &review(&["--outcome", "end", "--next", "6m"], &["2026-11-20"]),
-        expect![[r#"
+        "#]]);
+    review(&["--outcome", "end", "--next", "6m"], &["2026-11-20"]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: no review follows one whose outcome is `end`: leave `--next` out
-        "#]],
-    );
-    refuses(
-        &review(&["--person-absent-because", " "], &["2026-11-20"]),
-        expect![[r#"
+        "#]]);
+    review(&["--person-absent-because", " "], &["2026-11-20"]).refuses(expect![[r#"
             P-1, Ana Example (P-1.toml)
             error: `--person-absent-because`: this is empty: write a few words, or leave it out
-        "#]],
-    );
+        "#]]);
 }
 
 #[test]
-fn keys_that_are_no_letters_are_no_answer() {
+fn control_characters_are_not_an_answer() {
     let command = book(&[], &["2026-11-30", "\u{1b}[A", "Room 4", ""]);
     let ended = command.run();
     assert_eq!(ended.exit, cpa::cli::Exit::Clean, "{}", ended.err);
     assert!(ended.err.contains("this holds keys that are no letters: type it again"), "{}", ended.err);
-    let text = std::fs::read_to_string(command.path().join("P-1.toml")).expect("the plan");
-    assert!(text.contains("where = \"Room 4\"\n"), "{text}");
+    let text = read_plan(&command);
+    assert!(
+        text.contains(
+            r#"where = "Room 4"
+"#
+        ),
+        "{text}"
+    );
 }

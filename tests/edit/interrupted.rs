@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command as Program, Output, Stdio};
 use std::time::Instant;
 
-use crate::edit::{NEXT, REVIEWED, beside, plan};
+use crate::edit::{NEXT, REVIEWED, plan, with_plan};
 use crate::harness::{Command, cpa};
 
 const ARGS: [&str; 5] = ["book", "P-1.toml", "2026-11-30", "--as-at", "2026-11-22"];
@@ -21,9 +21,13 @@ fn program(folder: &Path) -> Program {
 /// A folder with a plan, and the plan's bytes before the command and after it.
 fn folder() -> (Command, Vec<u8>, Vec<u8>) {
     // Longer than what is written at once, as some plans are.
-    let needs = "\n[[needs]]\nneed = \"Somebody to talk to\"\n".repeat(2000);
+    let needs = r#"
+[[needs]]
+need = "Somebody to talk to"
+"#
+    .repeat(2000);
     let text = plan(NEXT, &format!("{REVIEWED}{needs}"));
-    let command = beside(cpa([]), &text);
+    let command = with_plan(cpa([]), &text);
     let ended = program(command.path()).output().expect("the program");
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     let path = command.path().join("P-1.toml");
@@ -33,7 +37,7 @@ fn folder() -> (Command, Vec<u8>, Vec<u8>) {
 }
 
 #[test]
-fn killed_after_any_time_it_leaves_the_old_plan_or_the_new_one() {
+fn killed_run_leaves_the_old_or_the_new_plan() {
     let (command, old, new) = folder();
     let path = command.path().join("P-1.toml");
     let began = Instant::now();
@@ -54,14 +58,14 @@ fn killed_after_any_time_it_leaves_the_old_plan_or_the_new_one() {
     fs::write(&path, &old).expect("the plan");
     assert!(program(command.path()).output().expect("the program").status.success());
     assert_eq!(fs::read(&path).expect("the plan"), new);
-    assert_eq!(crate::edit::left(&command), 0, "what was left is taken away");
+    assert_eq!(crate::edit::leftovers(&command), 0, "what was left is taken away");
 }
 
 #[test]
-fn of_several_at_once_none_is_lost() {
+fn parallel_runs_lose_no_change() {
     let text = plan(NEXT, REVIEWED);
     for _ in 0..5 {
-        let command = beside(cpa([]), &text);
+        let command = with_plan(cpa([]), &text);
         let days = ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"];
         let start = |date: &&str| {
             let mut program = Program::new(env!("CARGO_BIN_EXE_cpa"));
@@ -80,13 +84,13 @@ fn of_several_at_once_none_is_lost() {
             assert!(ended.status.success() || (ended.status.code() == Some(2) && refused), "{said}");
         }
         assert!(ended.iter().any(|ended| ended.status.success()), "one of them has written");
-        assert_eq!(crate::edit::left(&command), 0);
+        assert_eq!(crate::edit::leftovers(&command), 0);
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_disk_without_room_leaves_the_old_plan() {
+fn full_disk_leaves_the_old_plan() {
     let (command, old, _) = folder();
     // A limit for files stands in for a disk that is full.
     let line = format!("trap '' XFSZ; ulimit -f 8; exec {} {}", env!("CARGO_BIN_EXE_cpa"), ARGS.join(" "));
@@ -96,7 +100,7 @@ fn a_disk_without_room_leaves_the_old_plan() {
     let says = "error: nothing was written: cannot write `P-1.toml`: the disk does not take it: ";
     assert!(said.starts_with(says), "{said}");
     assert_eq!(fs::read(command.path().join("P-1.toml")).expect("the plan"), old);
-    assert_eq!(crate::edit::left(&command), 0);
+    assert_eq!(crate::edit::leftovers(&command), 0);
 }
 
 /// The program under strace, which does at each of these calls what it is told.
@@ -129,7 +133,7 @@ fn calls(folder: &Path) -> Vec<(String, usize, String)> {
 
 #[test]
 #[ignore = "needs strace"]
-fn killed_at_each_call_of_the_system_it_leaves_the_old_plan_or_the_new_one() {
+fn kill_at_each_system_call_leaves_a_whole_plan() {
     let (command, old, new) = folder();
     let path = command.path().join("P-1.toml");
     let calls = calls(command.path());
@@ -141,7 +145,7 @@ fn killed_at_each_call_of_the_system_it_leaves_the_old_plan_or_the_new_one() {
         traced(command.path(), &format!("inject={name}:signal=KILL:when={count}"));
         let left = fs::read(&path).expect("the plan");
         assert!(left == old || left == new, "neither the old plan nor the new one, at {name} {count}");
-        assert!(crate::edit::left(&command) <= 1, "more than one file is left");
+        assert!(crate::edit::leftovers(&command) <= 1, "more than one file is left");
         seen[usize::from(left == new)] += 1;
     }
     assert!(seen[0] > 50 && seen[1] > 1, "{seen:?}");
@@ -149,7 +153,7 @@ fn killed_at_each_call_of_the_system_it_leaves_the_old_plan_or_the_new_one() {
 
 #[test]
 #[ignore = "needs strace"]
-fn whatever_call_fails_the_old_plan_stays_or_the_new_one_is_whole() {
+fn failed_system_call_leaves_a_whole_plan() {
     let (command, old, new) = folder();
     let path = command.path().join("P-1.toml");
     let calls = calls(command.path());
@@ -180,7 +184,7 @@ fn whatever_call_fails_the_old_plan_stays_or_the_new_one_is_whole() {
                 }
                 _ => panic!("{what}"),
             }
-            assert_eq!(crate::edit::left(&command), 0, "{what}");
+            assert_eq!(crate::edit::leftovers(&command), 0, "{what}");
         }
     }
 }

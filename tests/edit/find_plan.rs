@@ -1,6 +1,6 @@
 //! Which plan is meant: a file, or an id in the folder of plans here; and never a person's name.
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
 
 use crate::edit::{NEXT, PEOPLE, REVIEWED, SETTINGS, plan};
 use crate::harness::{Command, cpa};
@@ -16,12 +16,6 @@ fn teams(typed: &str) -> Command {
         .file("plans/south/P-2.toml", text.replace("P-1", "P-2").replace("Ana", "Bo"))
 }
 
-#[track_caller]
-fn says(command: &Command, expected: Expect) {
-    let ended = command.run();
-    expected.assert_eq(&format!("{}{}", ended.out, ended.err));
-}
-
 /// Whether a plan has a booking.
 fn is_booked(command: &Command, path: &str) -> bool {
     let text = std::fs::read_to_string(command.path().join(path)).expect("the plan");
@@ -29,7 +23,7 @@ fn is_booked(command: &Command, path: &str) -> bool {
 }
 
 #[test]
-fn a_plan_is_named_by_its_file_or_by_its_id() {
+fn plan_is_found_by_file_or_id() {
     for (typed, here) in [
         ("P-2", ""),
         ("P-2", "plans"),
@@ -40,92 +34,54 @@ fn a_plan_is_named_by_its_file_or_by_its_id() {
         ("../south/P-2.toml", "plans/north"),
     ] {
         let command = teams(typed).in_folder(here);
-        says(
-            &command,
-            expect![[r#"
+        command.succeeds(expect![[r#"
             P-2: review booked for Monday 30 November 2026
-        "#]],
-        );
+        "#]]);
         assert!(is_booked(&command, "plans/south/P-2.toml") && !is_booked(&command, "plans/north/P-1.toml"));
     }
 }
 
 #[test]
-fn what_is_no_plan_or_more_than_one_is_refused() {
-    says(
-        &teams("P-3"),
-        expect![[r#"
+fn unknown_or_ambiguous_plan_is_refused() {
+    teams("P-3").fails(expect![[r#"
             error: no plan here has the id `P-3`: did you mean `P-1`?
-        "#]],
-    );
-    says(
-        &teams("p-2"),
-        expect![[r#"
+        "#]]);
+    teams("p-2").fails(expect![[r#"
         error: no plan here has the id `p-2`: did you mean `P-2`?
-    "#]],
-    );
-    says(
-        &teams("Ana"),
-        expect![[r#"
+    "#]]);
+    teams("Ana").fails(expect![[r#"
         error: no plan here has the id `Ana`: look at it, or name the plan's file
-    "#]],
-    );
-    says(
-        &teams("Ana Example"),
-        expect![[r#"
+    "#]]);
+    teams("Ana Example").fails(expect![[r#"
         error: no plan here has the id `Ana Example`: look at it, or name the plan's file
-    "#]],
-    );
-    says(
-        &teams("P-3.toml"),
-        expect![[r#"
+    "#]]);
+    teams("P-3.toml").fails(expect![[r#"
         error: `P-3.toml`: there is no such file or folder
-    "#]],
-    );
-    says(
-        &teams("plans/north"),
-        expect![[r#"
+    "#]]);
+    teams("plans/north").fails(expect![[r#"
         error: `plans/north` is a folder: name one plan, by its file or by its id
-    "#]],
-    );
-    says(
-        &teams("plans/cpa.toml"),
-        expect![[r#"
+    "#]]);
+    teams("plans/cpa.toml").fails(expect![[r#"
         error: `plans/cpa.toml` is no plan
-    "#]],
-    );
-    says(
-        &teams("plans/people.toml"),
-        expect![[r#"
+    "#]]);
+    teams("plans/people.toml").fails(expect![[r#"
         error: `plans/people.toml` is no plan
-    "#]],
-    );
+    "#]]);
     let elsewhere = cpa(["book", "P-2", "2026-11-30"]);
-    says(
-        &elsewhere,
-        expect![[r#"
+    elsewhere.fails(expect![[r#"
         error: there is no file `P-2` here, and no folder of plans to look for a plan with this id: name its file, as in `cpa book path/to/P-2.toml`
-    "#]],
-    );
+    "#]]);
     let twice = teams("P-2").file("plans/old/P-2.toml", plan(NEXT, "").replace("P-1", "P-2"));
-    says(
-        &twice,
-        expect![[r#"
+    twice.fails(expect![[r#"
         error: 2 plans have the id `P-2`: plans/old/P-2.toml, plans/south/P-2.toml; name the file of the one that you mean
-    "#]],
-    );
+    "#]]);
     assert!(!is_booked(&twice, "plans/south/P-2.toml"));
     let copied = teams("P-2").file("plans/north/P-2 copy.toml", plan(NEXT, "").replace("P-1", "P-2"));
-    says(
-        &copied,
-        expect![[r#"
+    copied.fails(expect![[r#"
         error: 2 plans have the id `P-2`: plans/north/P-2 copy.toml, plans/south/P-2.toml; name the file of the one that you mean
-    "#]],
-    );
+    "#]]);
     let broken = teams("P-4").file("plans/north/P-4.toml", "id = ");
-    says(
-        &broken,
-        expect![[r#"
+    broken.fails(expect![[r#"
         error[syntax]: `id` has no value
          --> plans/north/P-4.toml:1:6
           |
@@ -135,38 +91,29 @@ fn what_is_no_plan_or_more_than_one_is_refused() {
           = help: write something behind `=`, or leave the line out
 
         error: nothing was written: mend what stands above first; `cpa validate plans/north/P-4.toml` says it again
-    "#]],
-    );
+    "#]]);
 }
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused() {
+fn pipe_or_unreadable_file_is_refused() {
     let linked = teams("P-3");
     std::os::unix::fs::symlink(linked.path(), linked.path().join("plans/more")).expect("a link");
-    says(
-        &linked,
-        expect![[r#"
+    linked.fails(expect![[r#"
         error: no plan here has the id `P-3`, but not every file could be read
-    "#]],
-    );
+    "#]]);
     let pipe = teams("plans/P-5.toml");
     let made = std::process::Command::new("mkfifo").arg(pipe.path().join("plans/P-5.toml")).status();
     assert!(made.is_ok_and(|status| status.success()));
-    says(
-        &pipe,
-        expect![[r#"
+    pipe.fails(expect![[r#"
         error[unreadable]: this is a pipe or a device, not a file
         --> plans/P-5.toml
          = help: take it out of the folder of plans: only regular files are opened
 
         error: nothing was written: mend what stands above first; `cpa validate plans/P-5.toml` says it again
-    "#]],
-    );
+    "#]]);
     let not_text = teams("plans/P-5.toml").file("plans/P-5.toml", b"id = \"P-5\"\n# \xe9\n");
-    says(
-        &not_text,
-        expect![[r#"
+    not_text.fails(expect![[r#"
         error[not-utf8]: this file is not saved as UTF-8
          --> plans/P-5.toml:2:3
           |
@@ -176,6 +123,5 @@ fn what_is_no_file_is_refused() {
           = help: save it again with the encoding UTF-8 (in Notepad: Save as, Encoding)
 
         error: nothing was written: mend what stands above first; `cpa validate plans/P-5.toml` says it again
-    "#]],
-    );
+    "#]]);
 }

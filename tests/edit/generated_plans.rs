@@ -9,8 +9,8 @@ use cpa::plan::{Outcome, Review};
 use cpa::workspace::PlanFile;
 use rayon::prelude::*;
 
-use crate::edit::differ;
-use crate::edit::made_up::{AS_AT, Base, Dice, bases, made_up};
+use crate::edit::changed_lines;
+use crate::edit::generated::{AS_AT, Base, Dice, bases, made_up};
 use crate::harness::{checkout, cpa, day};
 
 fn read(base: &Base, text: &str) -> PlanFile {
@@ -42,7 +42,7 @@ fn differ_as_meant(old: &str, new: &str, meant: &Meant) {
     // Where the last line has no end, it has one once another line follows.
     let end = if ends(old).1 { "\r\n" } else { "\n" };
     let whole = |text: &str| if text.ends_with('\n') { text.to_owned() } else { text.to_owned() + end };
-    let changed = differ(&whole(old), &whole(new));
+    let changed = changed_lines(&whole(old), &whole(new));
     let context = || format!("{meant:?}\n{}", changed.join("\n"));
     let with = |sign| {
         changed
@@ -171,7 +171,7 @@ fn is_recorded_right(file: &PlanFile, next: &str, because: Option<&str>) -> Plan
 }
 
 #[test]
-fn of_a_thousand_plans_only_the_meant_lines_differ() {
+fn only_intended_lines_of_1000_plans_change() {
     let bases = bases();
     assert!(bases.len() >= 20, "the plans in the tree");
     (0..1000_u64).into_par_iter().for_each(|seed| {
@@ -192,7 +192,7 @@ fn of_a_thousand_plans_only_the_meant_lines_differ() {
 }
 
 #[test]
-fn the_commands_write_the_same_bytes() {
+fn commands_write_the_same_bytes() {
     let bases: Vec<Base> = bases().into_iter().filter(|base| base.name.starts_with("plans/")).collect();
     for seed in 0..24_u64 {
         let mut dice = Dice::of(seed);
@@ -215,7 +215,7 @@ fn the_commands_write_the_same_bytes() {
 
 /// One character put in or taken away anywhere: what can still be read is written into, and nothing else.
 #[test]
-fn a_plan_with_one_slip_is_refused_or_written_into_as_meant() {
+fn plan_with_a_slip_is_refused_or_changed_correctly() {
     let bases = bases();
     let base = bases.iter().find(|base| base.name.ends_with("northside/NS-0042.toml")).expect("the example");
     let places: Vec<usize> = base.text.char_indices().map(|(at, _)| at).step_by(307).collect();
