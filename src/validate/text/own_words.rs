@@ -63,18 +63,15 @@ fn runs_of(
     let start = passage.start(&context.file.source);
     let is_own = |word: &&Word<'_>| !word.has_digit() && !names.contains(&*word.key);
     let own: Vec<&Word<'_>> = passage.words.iter().filter(is_own).collect();
-    let run = |words: &[&Word<'_>]| {
+    let hashes: Vec<u64> = own.iter().map(|word| hash(&word.key)).collect();
+    let run = |(words, hashes): (&[&Word<'_>], &[u64])| {
         let span = match start {
             Some(start) => start + words[0].start..start + words[RUN - 1].end(),
             None => passage.text.span.clone(),
         };
-        Run {
-            hash: hash(words.iter().map(|word| &word.key).collect::<Vec<_>>()),
-            line: lines.line(span.start),
-            span,
-        }
+        Run { hash: hash(hashes), line: lines.line(span.start), span }
     };
-    own.windows(RUN).map(run).collect()
+    own.windows(RUN).zip(hashes.windows(RUN)).map(run).collect()
 }
 
 /// The bytes at which the lines of a file begin.

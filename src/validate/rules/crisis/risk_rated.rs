@@ -9,8 +9,13 @@ pub(crate) const RULE: Definition = Definition {
     check: Check::Plan(check),
 };
 
-const RATINGS: &str = "low medium moderate high minimal severe";
-const RISKS: &str = "risk risks";
+fn is_rating(word: &str) -> bool {
+    matches!(word, "low" | "medium" | "moderate" | "high" | "minimal" | "severe")
+}
+
+fn is_risk_word(word: &str) -> bool {
+    matches!(word, "risk" | "risks")
+}
 
 /// Words between a rating and "risk": "low to medium risk", "high level of risk".
 const JOINING: &str = "to or level levels of";
@@ -41,8 +46,8 @@ fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             ("risks", "signs") | ("crisis" | "formulation" | "contingency", _) => false,
             _ => continue,
         };
-        let may_have_score = is_risk || passage.has_any(&["risk", "risks"]);
-        let rated = if is_risk && passage.words.len() == 1 && is_one_of(passage.key(0), RATINGS) {
+        let may_have_score = is_risk || passage.words.iter().any(|word| is_risk_word(&word.key));
+        let rated = if is_risk && passage.words.len() == 1 && is_rating(passage.key(0)) {
             Some((0, 1))
         } else {
             let indexes = 0..passage.words.len();
@@ -67,17 +72,22 @@ fn is_of_the_body(passage: &Passage<'_>, index: usize) -> bool {
 /// Returns the first word and the number of words of a rating that begins at `first`: "low risk", "medium to high risk",
 /// "risk: high", "risk to self is assessed as low".
 fn rating_at(passage: &Passage<'_>, first: usize) -> Option<(usize, usize)> {
-    let is = |index: usize, list: &str| is_one_of(passage.key(index), list);
-    let rating_first = is(first, RATINGS);
-    if !rating_first && !is(first, RISKS) {
+    let key = |index: usize| passage.key(index);
+    let rating_first = is_rating(key(first));
+    if !rating_first && !is_risk_word(key(first)) {
         return None;
     }
-    let is_between =
-        |index: &usize| is(*index, JOINING) || is(*index, if rating_first { RATINGS } else { BETWEEN });
+    let is_between = |index: &usize| {
+        let key = key(*index);
+        is_one_of(key, JOINING) || if rating_first { is_rating(key) } else { is_one_of(key, BETWEEN) }
+    };
     let most = if rating_first { 4 } else { 7 };
     let last = first + 1 + (first + 1..=first + most).take_while(is_between).count();
-    let is_complete =
-        if rating_first { is(last, RISKS) } else { is(last, RATINGS) && ends_after(passage, last) };
+    let is_complete = if rating_first {
+        is_risk_word(key(last))
+    } else {
+        is_rating(key(last)) && ends_after(passage, last)
+    };
     let is_one_sentence = || {
         let between = &passage.text.text[passage.words[first].end()..passage.words[last].start];
         !between.contains(['.', ';', '!', '?', '\n'])
@@ -96,7 +106,7 @@ fn ends_after(passage: &Passage<'_>, rating: usize) -> bool {
 fn score_at(passage: &Passage<'_>, first: usize) -> Option<(usize, usize)> {
     let is_number = |index: usize| passage.key(index).parse::<u32>().is_ok();
     let is = |index: usize, list: &str| is_one_of(passage.key(index), list);
-    let count = if is(first, "score scored scores") {
+    let count = if matches!(passage.key(first), "score" | "scored" | "scores") {
         let count = if is(first + 1, "of is was") { 3 } else { 2 };
         is_number(first + count - 1).then_some(count)
     } else if !is_number(first) {
