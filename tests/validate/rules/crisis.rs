@@ -226,34 +226,23 @@ fn findings_of_a_thin_crisis_plan_say_what_to_do() {
     expect![[r#"
         warning[contingency-missing]: nothing says what happens when somebody in this plan is away or a service fails
          --> P-1.toml:1:6
-          |
         1 | id = "P-1"
           |      ^^^^^
-          |
           = help: add `[[contingency]]` at the end of the file with `if = "Jo is away for more than a week"`, and below it `[[contingency.actions]]` with `what`, `who` and `when`
-
         warning[crisis-plan-generic]: the crisis plan says only what would fit anybody
           --> P-1.toml:22:1
-           |
         22 | [crisis]
            | ^^^^^^^^
-           |
            = help: write what only this person would say, for example `early_signs = ["I wear both coats in the warm"]` or `what_helps = ["A walk with somebody who does not say much"]`
-
         warning[who-i-listen-to-missing]: nobody is named whom the person listens to when they are unwell
           --> P-1.toml:22:1
-           |
         22 | [crisis]
            | ^^^^^^^^
-           |
            = help: ask the person, and add `who_i_listen_to = ["…"]` below `[crisis]`, with the handle of somebody whom the plan lists
-
         warning[signs-too-few]: the crisis plan has only one sign
           --> P-1.toml:23:16
-           |
         23 | early_signs = ["Low mood"]
            |                ^^^^^^^^^^
-           |
            = help: add what else shows, for example `crisis_signs = ["…"]`: those under `early_signs` and `crisis_signs` count together
     "#]].assert_eq(&full_findings(&rules, &thin));
 }
@@ -276,42 +265,28 @@ fn findings_of_a_gap_in_a_crisis_plan_say_what_to_do() {
     expect![[r#"
         info[treatment-wishes-missing]: nothing says which treatment the person wants or does not want
           --> P-1.toml:22:1
-           |
         22 | [crisis]
            | ^^^^^^^^
-           |
            = help: ask the person, and add `treatment_i_want = "…"` or `treatment_i_do_not_want = "…"`
-
         info[what-did-not-work-missing]: nothing says what did not work before
           --> P-1.toml:22:1
-           |
         22 | [crisis]
            | ^^^^^^^^
-           |
            = help: ask what made no difference or did harm, and add `what_did_not_work = "…"`
-
         warning[what-worked-missing]: nothing says what worked before
           --> P-1.toml:22:1
-           |
         22 | [crisis]
            | ^^^^^^^^
-           |
            = help: ask what helped the last time, and add `what_worked_before = "…"`; or `"This is the first time"`
-
         warning[who-i-listen-to-missing]: nothing says how to reach whom the person listens to
           --> P-1.toml:25:19
-           |
         25 | who_i_listen_to = ["lena"]
            |                   ^^^^^^^^
-           |
            = help: add `phones = { mobile = "…" }` to their entry under `[people]`
-
         warning[contingency-missing]: nothing says who then does what
           --> P-1.toml:28:1
-           |
         28 | [[contingency]]
            | ^^^^^^^^^^^^^^^
-           |
            = help: add `[[contingency.actions]]` below it with `what`, `who` and `when`
     "#]].assert_eq(&full_findings(&rules, &lacking));
 }
@@ -325,37 +300,26 @@ fn findings_of_risks_say_what_to_do() {
     expect![[r#"
         warning[risk-not-reviewed]: nothing says when this risk was last looked at
           --> P-1.toml:31:1
-           |
         31 | [[risks]]
            | ^^^^^^^^^
-           |
            = help: add the day it was written down, `noted = 2026-03-31`, or last looked at, `reviewed = 2026-03-31`
-
         warning[risk-rated]: a risk is rated or scored here
           --> P-1.toml:33:8
-           |
         33 | now = "Risk to others: low"
            |        ^^^^^^^^^^^^^^^^^^^
-           |
            = help: say instead what could happen, how it shows and what then helps: `signs = ["…"]` and `[[risks.actions]]`
-
         warning[risk-not-reviewed]: nobody has looked at this risk since the last review
           --> P-1.toml:41:9
-           |
         41 | noted = 2026-03-02
            |         ^^^^^^^^^^ last looked at 2 March 2026
         ...
         48 | held = 2026-09-15
            |        ---------- held on 15 September 2026
-           |
            = help: go through it with the person, change what is no longer so, and write the day: `reviewed = 2026-11-22`
-
         warning[third-party-words]: somebody else told this, and the person will read it
           --> P-1.toml:42:12
-           |
         42 | history = "His mother says he drives at night"
            |            ^^^^^^^^^^^^^^^
-           |
            = help: add who told it, `told_by = "…"`, and `in_confidence = true` or `false` as they wish
     "#]].assert_eq(&full_findings(&["risk-rated", "risk-not-reviewed", "third-party-words"], &risky));
 }

@@ -64,12 +64,12 @@ pub(crate) fn finds(rule: &str, plan: &str) -> bool {
     !findings(plan, &[rule]).is_empty()
 }
 
-/// Returns the findings of these rules in full.
+/// Returns the findings of these rules in full, without empty lines.
 pub(crate) fn full_findings(rules: &[&str], plan: &str) -> String {
     let ended = cpa(["validate", "."]).file("P-1.toml", plan).file("people.toml", PEOPLE).run();
     let of_rules = |block: &&str| rules.iter().any(|rule| block.contains(&format!("[{rule}]")));
-    let blocks: Vec<&str> = ended.out.split("\n\n").filter(of_rules).map(str::trim_end).collect();
-    blocks.join("\n\n") + "\n"
+    let lines = ended.out.split("\n\n").filter(of_rules).flat_map(str::lines);
+    lines.filter(|line| !matches!(line.trim(), "" | "|")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A risk with these lines.
@@ -319,35 +319,25 @@ fn findings_of_words_say_what_to_do() {
     expect![[r#"
         info[jargon]: the person may not know this word
           --> P-1.toml:34:13
-           |
         34 | need = "The CPN came. Non-compliant. a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
            |             ^^^
-           |
            = help: write it out (community mental health nurse, or the nurse's name), or explain it in brackets behind it
-
         info[words-that-label]: these words judge the person who will read them
           --> P-1.toml:34:23
-           |
         34 | need = "The CPN came. Non-compliant. a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
            |                       ^^^^^^^^^^^^^
-           |
            = help: say which medicine the person does not take, and why, in their words
-
         info[sentence-too-long]: this sentence is hard to read
           --> P-1.toml:34:38
-           |
         34 | need = "The CPN came. Non-compliant. a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
            |                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 36 words
-           |
            = help: make two or three of it, none longer than 35 words
         warning[withheld-but-said]: this may give away what is withheld from `nia`, who gets this part
           --> P-1.toml:30:21
-           |
         30 | triggers = ["Seeing Darren"]
            |                     ^^^^^^ stands in it, too
         31 | [[risks]]
            | --------- withheld here
-           |
            = help: say it without that word
     "#]].assert_eq(&(full_findings(&rules, &wordy) + &full_findings(&rules, &said)));
 }
