@@ -1,31 +1,31 @@
-//! What both benchmarks need: thousands of plans, each with words of its own, and a clock that also looks at memory.
+//! Shared by the benchmarks: thousands of different plans, and the time and memory of a command.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How many plans, unless the first argument is a number.
-const PLANS: usize = 10_000;
+/// The number of plans without a number as argument.
+const DEFAULT_PLANS: usize = 10_000;
 
-/// How many plans were asked for.
+/// Returns the number of plans from the arguments.
 pub(crate) fn plans() -> usize {
-    std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(PLANS)
+    std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(DEFAULT_PLANS)
 }
 
 /// Prints a line.
-#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
+#[expect(clippy::print_stdout, reason = "figures are the output of a benchmark")]
 pub(crate) fn say(line: &str) {
     println!("{line}");
 }
 
-/// Plans with ids of their own, made from those in the tree, a hundred a folder. Returns how many bytes.
+/// Writes plans made from the sample plans, 100 in each folder. Returns their size in bytes.
 pub(crate) fn make(folder: &Path, plans: usize) -> u64 {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
     for beside in ["cpa.toml", "people.toml"] {
         std::fs::copy(tree.join(beside), folder.join(beside)).expect("a copy");
     }
-    let mut models: Vec<PathBuf> = walkdir::WalkDir::new(&tree)
+    let mut samples: Vec<PathBuf> = walkdir::WalkDir::new(&tree)
         .min_depth(2)
         .into_iter()
         .map(|entry| entry.expect("a readable tree").into_path())
@@ -33,8 +33,8 @@ pub(crate) fn make(folder: &Path, plans: usize) -> u64 {
             path.extension().is_some_and(|end| end == "toml") && path.file_name() != Some("cpa.toml".as_ref())
         })
         .collect();
-    models.sort();
-    let models: Vec<(String, String)> = models
+    samples.sort();
+    let samples: Vec<(String, String)> = samples
         .iter()
         .map(|path| {
             let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -43,52 +43,51 @@ pub(crate) fn make(folder: &Path, plans: usize) -> u64 {
         .collect();
     let mut bytes = 0;
     for plan in 0..plans {
-        let (model, text) = &models[plan % models.len()];
+        let (sample_id, text) = &samples[plan % samples.len()];
         let id = format!("P-{plan:06}");
-        let text = own_words(&text.replace(model, &id), plan);
-        let below = folder.join(format!("{:03}", plan / 100));
-        std::fs::create_dir_all(&below).expect("a folder");
+        let text = make_unique(&text.replace(sample_id, &id), plan);
+        let subfolder = folder.join(format!("{:03}", plan / 100));
+        std::fs::create_dir_all(&subfolder).expect("a folder");
         bytes += text.len() as u64;
-        std::fs::write(below.join(format!("{id}.toml")), text).expect("a plan");
+        std::fs::write(subfolder.join(format!("{id}.toml")), text).expect("a plan");
     }
     bytes
 }
 
-/// The text of a model as another person's: an NHS number of its own, and in its longer sentences every other word
-/// different from those of all other plans, as text that nobody has copied.
-fn own_words(text: &str, plan: usize) -> String {
-    let mut own = String::with_capacity(text.len() * 11 / 10);
+/// Changes the NHS number and every second word of longer sentences, so that plans do not look copied.
+fn make_unique(text: &str, plan: usize) -> String {
+    let mut unique = String::with_capacity(text.len() * 11 / 10);
     for line in text.lines() {
         if line.starts_with("nhs_number") {
-            writeln!(own, "nhs_number = \"{}\"", nhs_number(plan)).expect("a string takes it");
+            writeln!(unique, "nhs_number = \"{}\"", nhs_number(plan)).expect("a string takes it");
             continue;
         }
-        // What stands between quotes, if it is too long for a word of a closed list.
+        // Quoted text, if it is too long to be a choice.
         for (at, piece) in line.split('"').enumerate() {
             if at > 0 {
-                own.push('"');
+                unique.push('"');
             }
             if at % 2 == 0 || piece.split(' ').count() < 7 {
-                own += piece;
+                unique += piece;
                 continue;
             }
             for (at, word) in piece.split(' ').enumerate() {
                 if at > 0 {
-                    own.push(' ');
+                    unique.push(' ');
                 }
                 if at % 2 == 1 && word.starts_with(|first: char| first.is_ascii_lowercase()) {
-                    let number = plan * 1000 + own.len() % 1000;
-                    own.extend(number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')));
+                    let number = plan * 1000 + unique.len() % 1000;
+                    unique.extend(number.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')));
                 }
-                own += word;
+                unique += word;
             }
         }
-        own.push('\n');
+        unique.push('\n');
     }
-    own
+    unique
 }
 
-/// The valid NHS number that comes after so many others from 999 000 0018 on (modulus 11).
+/// Returns a valid NHS number (modulus 11), counted from 999 000 0018.
 fn nhs_number(plan: usize) -> String {
     let check = |nine: usize| {
         let sum: usize = nine
@@ -106,7 +105,7 @@ fn nhs_number(plan: usize) -> String {
     format!("{nine}{}", check(nine) % 11)
 }
 
-/// How long a command takes, and the most memory that it was seen to hold, in kB (0 where the system does not say).
+/// Returns the time of a command and its peak memory in kB (0 where `/proc` is missing).
 pub(crate) fn time_and_peak(command: &mut Command) -> (Duration, u64) {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a command that runs");
@@ -122,7 +121,6 @@ pub(crate) fn time_and_peak(command: &mut Command) -> (Duration, u64) {
     (start.elapsed(), peak)
 }
 
-/// The middle of some figures.
 pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]

@@ -1,8 +1,8 @@
-//! Copies of many plans: `cpa render` beside a program that reads each plan and writes as many bytes, and beside a plain
-//! script of Python and jinja2 that does the like (`tests/bench/copies.py`; left out where those are not installed).
+//! Compares `cpa render` with reading the plans and writing as many bytes, and with a script in Python and jinja2
+//! (`tests/bench/copies.py`), if they are installed.
 //!
-//! `cargo bench --bench many_copies` makes 10,000 plans from those in the tree, runs the three in turn, each into an
-//! empty folder, and prints the medians, the ratios run by run, and the peak memory.
+//! `cargo bench --bench many_copies` makes 10,000 plans, runs the three in turn, each into an empty folder, and prints
+//! medians, ratios and peak memory.
 
 mod common;
 
@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 
 use common::{make, median, plans, say, time_and_peak};
 
-/// How many runs of each count.
+/// Runs of each program, after one that warms the cache.
 const RUNS: usize = 3;
 
 fn main() {
     let plans = plans();
     let folder = tempfile::TempDir::new().expect("a folder");
     let bytes = make(folder.path(), plans);
-    let files = files(folder.path());
+    let files = plan_files(folder.path());
     let python = python();
     let (mut ours, mut plain, mut jinja) = (Vec::new(), Vec::new(), Vec::new());
     let (mut peak, mut peak_of_python, mut written) = (0, 0, 0);
@@ -28,15 +28,14 @@ fn main() {
         let mut cpa = Command::new(env!("CARGO_BIN_EXE_cpa"));
         cpa.args(["render", ".", "--format", "html", "--as-at", "2026-11-22", "--output"]).arg(out.path());
         let (took, memory) = time_and_peak(cpa.current_dir(folder.path()));
-        let copies = copies(out.path());
+        let copies = copy_sizes(out.path());
         assert_eq!(copies.len(), plans, "every plan has its copy");
         written = copies.iter().sum();
-        let floor = floor(&files, &copies);
+        let floor = read_and_write(&files, &copies);
         let script = python.as_ref().map(|python| {
             let out = tempfile::TempDir::new().expect("a folder");
             time_and_peak(Command::new(python).arg(script()).arg(folder.path()).arg(out.path()))
         });
-        // The first run warms the cache.
         if run > 0 {
             peak = peak.max(memory);
             ours.push(took.as_secs_f64());
@@ -68,36 +67,35 @@ fn script() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/copies.py")
 }
 
-/// A Python that has jinja2, if there is one.
+/// Returns a Python with jinja2.
 fn python() -> Option<String> {
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import jinja2, tomllib"]).output();
     has.is_ok_and(|has| has.status.success()).then_some(python)
 }
 
-/// The plans, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
+fn plan_files(folder: &Path) -> Vec<PathBuf> {
     let all = walkdir::WalkDir::new(folder).min_depth(2).sort_by_file_name();
     all.into_iter().map(|entry| entry.expect("a plan").into_path()).filter(|path| path.is_file()).collect()
 }
 
-/// How many bytes each copy has, in the order of the plans.
-fn copies(folder: &Path) -> Vec<u64> {
+/// Returns the size of each copy, in the order of the plans.
+fn copy_sizes(folder: &Path) -> Vec<u64> {
     let all = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
     let all = all.map(|entry| entry.expect("a copy"));
     let html = all.filter(|entry| entry.path().extension().is_some_and(|end| end == "html"));
     html.map(|entry| entry.metadata().expect("a copy").len()).collect()
 }
 
-/// How long it takes to read each plan and to write as many bytes as its copy has.
-fn floor(files: &[PathBuf], copies: &[u64]) -> Duration {
+/// Measures reading each plan and writing as many bytes as its copy has.
+fn read_and_write(files: &[PathBuf], copies: &[u64]) -> Duration {
     let out = tempfile::TempDir::new().expect("a folder");
     let start = Instant::now();
     for (at, (file, bytes)) in files.iter().zip(copies).enumerate() {
         let text = std::fs::read(file).expect("a plan");
         let length = usize::try_from(*bytes).expect("it fits");
         let copy: Vec<u8> = text.iter().copied().cycle().take(length).collect();
-        std::fs::write(out.path().join(format!("{at}.html")), copy).expect("room on the disk");
+        std::fs::write(out.path().join(format!("{at}.html")), copy).expect("space on the disk");
     }
     start.elapsed()
 }

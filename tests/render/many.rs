@@ -1,4 +1,4 @@
-//! Copies of many plans in one run: an index, files left alone, faults that stop nobody else's copy.
+//! Copies of many plans in one run: the index, unchanged files, and errors that do not stop other copies.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,24 @@ use cpa::cli::Exit;
 use crate::harness::{Command, checkout, cpa};
 use crate::render::PEOPLE;
 
-const FIRST: &str = "id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n\
-    [people.nia]\nname = \"Nia Example\"\nrelationship = \"sister\"\nconsent = { asked = 2026-05-01, copy = [\"contacts\"] }\n\
-    [people.bev]\nname = \"Bev Cole\"\nrelationship = \"friend\"\nconsent = { asked = 2026-05-01, copy = [] }\n";
-const SECOND: &str = "id = \"P-2\"\n[person]\nname = \"Mair Example\"\n";
+const FIRST: &str = r#"
+id = "P-1"
+[person]
+name = "Rhys Example"
+[people.nia]
+name = "Nia Example"
+relationship = "sister"
+consent = { asked = 2026-05-01, copy = ["contacts"] }
+[people.bev]
+name = "Bev Cole"
+relationship = "friend"
+consent = { asked = 2026-05-01, copy = [] }
+"#;
+const SECOND: &str = r#"
+id = "P-2"
+[person]
+name = "Mair Example"
+"#;
 
 fn everyone() -> Command {
     cpa(["render", ".", "--for", "everyone", "--output", "copies", "--format", "md"])
@@ -25,12 +39,12 @@ fn index(command: &Command) -> Vec<String> {
 }
 
 #[test]
-fn the_index_says_which_copy_is_for_whom_and_who_may_have_none() {
+fn index_lists_copies_and_refusals() {
     let command = everyone();
-    let ended = command.run();
-    assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
+    let output = command.run();
+    assert_eq!(output.exit, Exit::Clean, "{}", output.err);
     assert_eq!(
-        ended.err,
+        output.err,
         "5 files in `copies`: the copies of 2 plans\n\
          which copy is for whom, and who may have none: `copies/index.csv`\n"
     );
@@ -47,36 +61,36 @@ fn the_index_says_which_copy_is_for_whom_and_who_may_have_none() {
 }
 
 #[test]
-fn files_whose_bytes_are_the_same_are_left_alone_and_the_same_input_gives_the_same_bytes() {
+fn unchanged_copies_are_not_written_again() {
     let command = everyone();
     command.run();
-    let place = command.path().join("copies/P-1-person.md");
-    let before = std::fs::metadata(&place).and_then(|there| there.modified()).expect("a copy");
-    let ended = command.run();
+    let path = command.path().join("copies/P-1-person.md");
+    let before = std::fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a copy");
+    let output = command.run();
     assert!(
-        ended.err.starts_with("5 files in `copies`: the copies of 2 plans, all as they were\n"),
+        output.err.starts_with("5 files in `copies`: the copies of 2 plans, all as they were\n"),
         "{}",
-        ended.err
+        output.err
     );
-    assert_eq!(std::fs::metadata(&place).and_then(|there| there.modified()).expect("a copy"), before);
+    assert_eq!(std::fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a copy"), before);
 
     let command = command.file("P-2.toml", SECOND.replace("Mair", "Mari"));
-    let ended = command.run();
+    let output = command.run();
     assert!(
-        ended.err.starts_with("5 files in `copies`: the copies of 2 plans, 3 as before\n"),
+        output.err.starts_with("5 files in `copies`: the copies of 2 plans, 3 as before\n"),
         "{}",
-        ended.err
+        output.err
     );
 }
 
 #[cfg(unix)]
 #[test]
-fn a_copy_that_others_could_read_is_written_again_for_its_owner_alone() {
+fn readable_copy_is_replaced_by_a_private_one() {
     use std::os::unix::fs::PermissionsExt;
     let command = everyone();
     command.run();
-    let place = command.path().join("copies/P-1-person.md");
-    std::fs::set_permissions(&place, PermissionsExt::from_mode(0o644)).expect("its owner may");
+    let path = command.path().join("copies/P-1-person.md");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).expect("its owner may");
     command.run();
     for entry in std::fs::read_dir(command.path().join("copies")).expect("the copies") {
         let mode = entry.and_then(|entry| entry.metadata()).expect("a file").permissions().mode();
@@ -85,14 +99,14 @@ fn a_copy_that_others_could_read_is_written_again_for_its_owner_alone() {
 }
 
 #[test]
-fn a_broken_plan_stops_its_own_copies_and_the_index_says_so() {
+fn index_lists_plans_with_errors() {
     let command = everyone().file("P-2.toml", SECOND.replace("name", "nmae"));
-    let ended = command.run();
-    assert_eq!(ended.exit, Exit::Found);
+    let output = command.run();
+    assert_eq!(output.exit, Exit::Found);
     assert!(
-        ended.err.contains("error[unknown-key]") && ended.err.contains("no copy of 1 plan: see above"),
+        output.err.contains("error[unknown-key]") && output.err.contains("no copy of 1 plan: see above"),
         "{}",
-        ended.err
+        output.err
     );
     let index = index(&command);
     assert!(
@@ -103,7 +117,7 @@ fn a_broken_plan_stops_its_own_copies_and_the_index_says_so() {
 }
 
 #[test]
-fn a_copy_of_an_earlier_run_that_nobody_may_have_now_is_named_in_the_index_and_not_taken_away() {
+fn index_lists_copies_of_earlier_runs() {
     let command = everyone();
     command.run();
     let now = FIRST.replace("copy = [\"contacts\"]", "copy = []");
@@ -118,29 +132,31 @@ fn a_copy_of_an_earlier_run_that_nobody_may_have_now_is_named_in_the_index_and_n
 }
 
 #[test]
-fn one_reader_for_many_plans_is_refused_where_they_may_not_have_one() {
+fn reader_unknown_to_one_plan_is_an_error() {
     let command = cpa(["render", ".", "--for", "nia", "--output", "copies"])
         .file("P-1.toml", FIRST)
         .file("P-2.toml", SECOND)
         .file("people.toml", PEOPLE);
-    let ended = command.run();
-    assert_eq!(ended.exit, Exit::Found);
-    assert!(ended.err.contains("nobody has the handle `nia`"), "{}", ended.err);
-    assert!(ended.err.contains("2 files in `copies`: the copies of 1 plan\n"), "{}", ended.err);
+    let output = command.run();
+    assert_eq!(output.exit, Exit::Found);
+    assert!(output.err.contains("nobody has the handle `nia`"), "{}", output.err);
+    assert!(output.err.contains("2 files in `copies`: the copies of 1 plan\n"), "{}", output.err);
 }
 
 #[test]
-fn everyone_needs_a_folder() {
-    let ended = cpa(["render", "P-1.toml", "--for", "everyone"]).file("P-1.toml", FIRST).run();
-    assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""));
-    assert!(ended.err.contains("`cpa render P-1.toml --for everyone --output copies`"), "{}", ended.err);
+fn everyone_needs_an_output_folder() {
+    let output = cpa(["render", "P-1.toml", "--for", "everyone"]).file("P-1.toml", FIRST).run();
+    assert_eq!((output.exit, output.out.as_str()), (Exit::Failed, ""));
+    assert!(output.err.contains("`cpa render P-1.toml --for everyone --output copies`"), "{}", output.err);
 }
 
 #[test]
-fn no_two_readers_of_a_plan_share_a_file() {
-    let somebody = "relationship = \"friend\"\nconsent = { asked = 2026-05-01, copy = [\"contacts\"] }\n";
-    let people: Vec<String> =
-        (0..300).map(|at| format!("[people.n{at}]\nname = \"N\"\n{somebody}")).collect();
+fn every_reader_has_a_file_of_their_own() {
+    let friend = r#"
+relationship = "friend"
+consent = { asked = 2026-05-01, copy = ["contacts"] }
+"#;
+    let people: Vec<String> = (0..300).map(|at| format!("[people.n{at}]\nname = \"N\"\n{friend}")).collect();
     let people = people.concat();
     let command = cpa(["render", "P-1.toml", "--for", "everyone", "--output", "copies", "--format", "md"])
         .file("P-1.toml", format!("id = \"P-1\"\n[person]\nname = \"Rhys Example\"\n{people}"));
@@ -151,12 +167,12 @@ fn no_two_readers_of_a_plan_share_a_file() {
 }
 
 #[test]
-fn each_value_is_explained_with_its_rule() {
+fn explain_shows_the_rule_for_each_value() {
     let plan = checkout("plans/northside/NS-0042.toml").display().to_string();
-    let ended = cpa(["render", &plan, "--for", "sam", "--explain"]).run();
-    assert_eq!(ended.exit, Exit::Clean, "{}", ended.err);
+    let output = cpa(["render", &plan, "--for", "sam", "--explain"]).run();
+    assert_eq!(output.exit, Exit::Clean, "{}", output.err);
     let lines: Vec<String> =
-        ended.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        output.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(lines[0], "NS-0042 for sam: family; the person agreed to: contacts, crisis, accommodation");
     for line in [
         "kept back person.address identity: this kind of reader never has it",
@@ -167,15 +183,15 @@ fn each_value_is_explained_with_its_rule() {
         "shown crisis.early_signs crisis: the person agreed to it",
         "shown person.preferred_name every reader has it",
     ] {
-        assert!(lines.contains(&line.to_owned()), "{line}\n{}", ended.out);
+        assert!(lines.contains(&line.to_owned()), "{line}\n{}", output.out);
     }
-    assert!(!ended.out.contains("07700"), "no value is part of it");
+    assert!(!output.out.contains("07700"), "no value is part of it");
 }
 
 #[test]
-fn what_the_disk_said_stands_above_and_not_in_the_index_alone() {
+fn write_error_is_also_printed() {
     let command = everyone().file("copies/P-2-person.md/x", "x");
-    let ended = command.run();
-    assert!(ended.err.contains("cannot write `copies/P-2-person.md`"), "{}", ended.err);
-    assert!(!ended.err.contains("no copy of 1 plan: the index says why"), "{}", ended.err);
+    let output = command.run();
+    assert!(output.err.contains("cannot write `copies/P-2-person.md`"), "{}", output.err);
+    assert!(!output.err.contains("no copy of 1 plan: the index says why"), "{}", output.err);
 }

@@ -1,15 +1,15 @@
-//! The pictures of a copy: what is drawn of the example, and that nothing is drawn that is not said.
+//! The pictures of a copy.
 
 use crate::harness::{checkout, cpa};
 use crate::render::{copy_of, html_of, samples};
 
-/// Each drawing in an HTML copy.
+/// Returns the SVG drawings in an HTML copy.
 fn drawings(html: &str) -> Vec<&str> {
     let parts = html.split("<svg ").skip(1);
     parts.map(|part| part.split_once("</svg>").expect("its end").0).collect()
 }
 
-/// What stands in a drawing, line by line.
+/// Returns the lines of text in a drawing.
 fn texts(drawing: &str) -> Vec<&str> {
     let parts = drawing.split("<text ").skip(1);
     parts
@@ -23,7 +23,7 @@ fn example() -> String {
 }
 
 #[test]
-fn the_example_has_its_people_and_its_days_drawn() {
+fn example_draws_its_people_and_dates() {
     let html = example();
     let drawings = drawings(&html);
     assert_eq!(drawings.len(), 4, "two pictures, each for a phone and for a wide page");
@@ -46,7 +46,7 @@ fn the_example_has_its_people_and_its_days_drawn() {
 }
 
 #[test]
-fn nothing_in_a_drawing_is_markup_that_a_drawing_cannot_have() {
+fn drawings_contain_only_svg() {
     for (folder, name, _) in samples() {
         let path = checkout(&format!("plans/{folder}/{name}.toml")).display().to_string();
         let html = cpa(["render", &path, "--format", "html"]).run().out;
@@ -57,18 +57,25 @@ fn nothing_in_a_drawing_is_markup_that_a_drawing_cannot_have() {
     }
 }
 
-const HOSTILE: &str = "care_coordinator = \"x\"\n[people.x]\nname = \"</text></svg><script>\"\nrole = \"a\\nb\"\n\
-                       [people.amina]\nname = \"أمينة\"\nrelationship = \"أخت\"\n";
+const HOSTILE: &str = r#"
+care_coordinator = "x"
+[people.x]
+name = "</text></svg><script>"
+role = "a\nb"
+[people.amina]
+name = "أمينة"
+relationship = "أخت"
+"#;
 
 #[test]
-fn hostile_names_stay_text_in_a_drawing_and_arabic_is_drawn_from_the_right() {
+fn drawing_escapes_names_and_marks_arabic() {
     let html = html_of(HOSTILE);
     assert!(!html.contains("<script") && html.matches("</svg>").count() == 2, "{html}");
     assert!(html.contains("class=\"bold\" direction=\"rtl\">أمينة</text>"), "{html}");
 }
 
 #[test]
-fn a_text_copy_has_the_words_and_no_picture() {
+fn markdown_copy_has_no_pictures() {
     let copy = copy_of("care_coordinator = \"jo\"\n");
     assert!(!copy.contains("svg") && !copy.contains("The people round me"), "{copy}");
     let sections: Vec<&str> = copy.split("\n## ").collect();

@@ -1,75 +1,75 @@
-// What a copy must not do: load, run, lead out or be more than text; in HTML, and in Markdown that is shown as HTML.
+// Checks that a copy loads nothing, runs nothing and has no unexpected links or markup, in HTML and in rendered Markdown.
 import { readFileSync } from "node:fs";
 import MarkdownIt from "markdown-it";
 import { everyCopy, open } from "./browser.mjs";
 
 export async function look(all) {
   const copies = all.filter(({ screen }) => screen);
-  const asSent = await everyCopy(copies, {}, async (page, copy, tell) => {
+  const asSent = await everyCopy(copies, {}, async (page, copy, report) => {
     await open(page, copy);
-    (await page.evaluate(live, [])).forEach(tell);
-    (await page.evaluate(wholePage)).forEach(tell);
-    await stroll(page, tell);
+    (await page.evaluate(activeContent, [])).forEach(report);
+    (await page.evaluate(pageProblems)).forEach(report);
+    await sendEvents(page, report);
   });
-  // The copy's own policy may not be what keeps a script from running.
-  const unguarded = await everyCopy(copies, { bypassCSP: true }, async (page, copy, tell) => {
+  // Scripts must not run even without the content security policy.
+  const unguarded = await everyCopy(copies, { bypassCSP: true }, async (page, copy, report) => {
     await open(page, copy);
-    await stroll(page, (what) => tell(`without its policy: ${what}`));
+    await sendEvents(page, (what) => report(`without its policy: ${what}`));
   });
-  const shown = await everyCopy(copies, { bypassCSP: true }, async (page, copy, tell) => {
-    // Nothing is refused here but by the copy itself.
+  const shown = await everyCopy(copies, { bypassCSP: true }, async (page, copy, report) => {
+    // Allow everything, so that only the escaping of the copy protects it.
     const markdown = new MarkdownIt({ html: true, linkify: true });
     markdown.validateLink = () => true;
     await page.setContent(markdown.render(readFileSync(copy.markdown, "utf8")), { waitUntil: "load" });
-    (await page.evaluate(live, ["", "http://"])).forEach((what) => tell(`as Markdown: ${what}`));
-    await stroll(page, (what) => tell(`as Markdown: ${what}`));
+    (await page.evaluate(activeContent, ["", "http://"])).forEach((what) => report(`as Markdown: ${what}`));
+    await sendEvents(page, (what) => report(`as Markdown: ${what}`));
   });
   return [...asSent, ...unguarded, ...shown];
 }
 
-/** Goes over the page as a reader does, and asks whether anything ran. */
-async function stroll(page, tell) {
+/** Sends events to every element, and reports if a script ran. */
+async function sendEvents(page, report) {
   await page.evaluate(() => {
     for (const element of document.querySelectorAll("body, body *")) {
-      for (const happens of ["mouseover", "focus", "click", "pointerdown", "toggle"]) {
-        // What leads to a phone would leave the page.
-        if (happens !== "click" || !element.closest("a")) {
-          element.dispatchEvent(new Event(happens, { bubbles: false }));
+      for (const event of ["mouseover", "focus", "click", "pointerdown", "toggle"]) {
+        // A click on a link would leave the page.
+        if (event !== "click" || !element.closest("a")) {
+          element.dispatchEvent(new Event(event, { bubbles: false }));
         }
       }
     }
   });
   await page.waitForTimeout(50);
   if (await page.evaluate(() => window.ran !== undefined)) {
-    tell("a script of the plan ran");
+    report("a script of the plan ran");
   }
 }
 
 /**
- * What in a page is alive, or was made by a value; runs in the page. A web address that a value spells out may be made
- * a link by whoever shows Markdown, with `written` before it: it says where it leads.
+ * Returns active content, links and markup from values; runs in the page. A Markdown viewer may turn a web address into
+ * a link to itself, with one of `schemes` before it.
  */
-function live(written) {
+function activeContent(schemes) {
   const found = [];
-  const busy = "script, iframe, frame, object, embed, applet, form, input, button, base, link, template, video, audio, source, portal, meta[http-equiv=refresh]";
+  const active = "script, iframe, frame, object, embed, applet, form, input, button, base, link, template, video, audio, source, portal, meta[http-equiv=refresh]";
   for (const element of document.querySelectorAll("*")) {
     const named = element.outerHTML.slice(0, 100);
-    if (element.matches(busy)) {
-      found.push(`is alive: ${named}`);
+    if (element.matches(active)) {
+      found.push(`is active: ${named}`);
     }
     for (const { name, value } of element.attributes) {
-      const led = name === "href" || name.endsWith(":href");
+      const isLink = name === "href" || name.endsWith(":href");
       if (name.startsWith("on") || name === "srcdoc" || (name === "src" && !value.startsWith("data:image/"))) {
-        found.push(`is alive by ${name}: ${named}`);
-      } else if (led && written.some((scheme) => `${scheme}${element.textContent}` === decodeURI(value))) {
+        found.push(`is active by ${name}: ${named}`);
+      } else if (isLink && schemes.some((scheme) => `${scheme}${element.textContent}` === decodeURI(value))) {
         continue;
-      } else if (led && !/^(#|tel:\+?[0-9]+$|sms:\+?[0-9]+$|mailto:[^?&]+$)/.test(value)) {
+      } else if (isLink && !/^(#|tel:\+?[0-9]+$|sms:\+?[0-9]+$|mailto:[^?&]+$)/.test(value)) {
         found.push(`leads to ${value}`);
       } else if (name === "style" && value.includes("url(")) {
         found.push(`loads by its style: ${named}`);
       }
     }
-    // A value's markup, had it been taken as markup, would hold this word alone.
+    // Markup in a hostile value contains only this word.
     if (!element.matches("html, body, p, li, dd, dt, div, bdi") && element.textContent.trim() === "Injected") {
       found.push(`a value became markup: ${named}`);
     }
@@ -77,11 +77,11 @@ function live(written) {
   return found;
 }
 
-/** What every copy has; runs in the page. */
-function wholePage() {
+/** Checks headings, language, policy and links; runs in the page. */
+function pageProblems() {
   const found = [];
   if (document.querySelectorAll("h1").length !== 1) {
-    found.push(`has ${document.querySelectorAll("h1").length} headings of the first rank`);
+    found.push(`has ${document.querySelectorAll("h1").length} first-level headings`);
   }
   if (document.documentElement.lang !== "en-GB" || document.title.trim() === "") {
     found.push("says neither its language nor its title");

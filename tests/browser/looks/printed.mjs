@@ -1,4 +1,4 @@
-// A copy on paper: printed by the browser, read back by poppler's `pdftotext`.
+// Prints a copy to PDF and reads it back with `pdftotext` of poppler.
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const plain = (text) => text.replace(/&(#?\w+);/g, (all, name) => entities[name] ?? (name[0] === "#" ? String.fromCodePoint(Number(name[1] === "x" ? `0${name.slice(1)}` : name.slice(1))) : all));
 
-/** The sheets of a copy: their width and height in points, and the words on each, without those in the margins. */
+/** Returns the sheets of a copy: width and height in points, and the words that are not in the margins. */
 export async function sheets(page, copy) {
   await open(page, copy);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -25,7 +25,7 @@ export async function sheets(page, copy) {
   }
 }
 
-/** Millimetres in points. */
+/** Converts millimetres to points. */
 export const points = (millimetres) => (millimetres * 72) / 25.4;
 
 function sheet(text, [top, , foot]) {
@@ -36,13 +36,13 @@ function sheet(text, [top, , foot]) {
   return { width, height, words: inside };
 }
 
-/** The words of a text, without what is only a sign or a number of a list. */
+/** Returns the words of a text, without numbers and punctuation. */
 export const words = (text) => text.normalize("NFKC").split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}/u.test(word));
 
-/** The words on a sheet. With their places, words that run from right to left come letter by letter from the left. */
+/** Returns the words on a sheet. `pdftotext -bbox` reverses the letters of right-to-left words. */
 export const onSheet = (sheet) => words(sheet.words.map(({ word }) => (/\p{Script=Arabic}|\p{Script=Hebrew}/u.test(word) ? [...word].reverse().join("") : word)).join(" "));
 
-/** The words of `some` that `others` has not, as often as they are there. */
+/** Returns the words of `some` that are missing in `others`, counting repeats. */
 export function without(some, others) {
   const left = new Map();
   for (const word of others) {
@@ -55,7 +55,7 @@ export function without(some, others) {
   });
 }
 
-/** The words of an element that are shown on paper; what stands side by side is no one word. Runs in the page. */
+/** Returns the visible text of each matching element, with spaces between its text nodes. Runs in the page. */
 export function shown(selector) {
   const found = [];
   for (const element of document.querySelectorAll(selector)) {

@@ -1,4 +1,4 @@
-// On a screen: the rules of axe, and no scrolling sideways, at each width and in each light.
+// Checks copies on a screen: axe rules and no horizontal scrolling, at each width and colour scheme.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { everyCopy, open } from "./browser.mjs";
@@ -7,8 +7,8 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js"
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const as_sent = { media: "screen", colorScheme: "light", forcedColors: "none", contrast: "no-preference" };
 
-/** In these the rules are asked: every width and light, and paper at the width of its text. */
-const lights = [
+/** The screens for every copy. The last is paper at the width of its text. */
+const screens = [
   { width: 320, name: "light" },
   { width: 320, name: "dark", colorScheme: "dark" },
   { width: 768, name: "light" },
@@ -17,14 +17,14 @@ const lights = [
   { width: 1280, name: "dark", colorScheme: "dark" },
   { width: 643, name: "print", media: "print" },
 ];
-/** In these too, for the fullest and the barest plan. */
-const strong = [
+/** More screens for the fullest and the shortest plans. */
+const contrasts = [
   { width: 768, name: "more contrast", contrast: "more" },
   { width: 768, name: "more contrast, dark", contrast: "more", colorScheme: "dark" },
   { width: 320, name: "forced colours", forcedColors: "active" },
   { width: 320, name: "forced colours, dark", forcedColors: "active", colorScheme: "dark" },
 ];
-/** Text that its reader has made larger or wider: nothing is cut, nothing runs out. */
+/** Larger or wider text, which must still fit. */
 const larger = [
   { width: 320, name: "wide text", css: "* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important } p { margin-bottom: 2em !important }" },
   { width: 768, name: "text at 200%", css: "html { font-size: 200% !important }" },
@@ -33,28 +33,28 @@ const larger = [
 ];
 
 export const look = (copies) =>
-  everyCopy(copies.filter(({ screen }) => screen), { bypassCSP: true, reducedMotion: "reduce" }, async (page, copy, tell) => {
+  everyCopy(copies.filter(({ screen }) => screen), { bypassCSP: true, reducedMotion: "reduce" }, async (page, copy, report) => {
     await open(page, copy);
     await page.evaluate(axe);
-    for (const { width, name, ...light } of copy.edge ? [...lights, ...strong] : lights) {
-      const at = (what) => tell(`${width} px, ${name}: ${what}`);
+    for (const { width, name, ...light } of copy.edge ? [...screens, ...contrasts] : screens) {
+      const at = (what) => report(`${width} px, ${name}: ${what}`);
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ ...as_sent, ...light });
-      (await rules(page, light.media !== "print")).forEach(at);
-      (await page.evaluate(runsOut)).forEach(at);
+      (await axeViolations(page, light.media !== "print")).forEach(at);
+      (await page.evaluate(overflows)).forEach(at);
     }
     await page.emulateMedia(as_sent);
     for (const { width, name, css } of larger) {
       await page.setViewportSize({ width, height: 900 });
       const style = await page.addStyleTag({ content: css });
-      (await page.evaluate(runsOut)).forEach((what) => tell(`${width} px, ${name}: ${what}`));
+      (await page.evaluate(overflows)).forEach((what) => report(`${width} px, ${name}: ${what}`));
       await style.evaluate((element) => element.remove());
     }
   });
 
-/** What axe finds. A finger needs room on a screen, and none on paper. */
-async function rules(page, touched) {
-  const { violations, asked } = await page.evaluate(
+/** Runs axe. Touch targets only matter on a screen. */
+async function axeViolations(page, touched) {
+  const { violations, passed } = await page.evaluate(
     async ([tags, touched]) => {
       const found = await window.axe.run(document, {
         runOnly: { type: "tag", values: tags },
@@ -63,15 +63,15 @@ async function rules(page, touched) {
         elementRef: false,
       });
       const rule = ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" ")}`;
-      return { violations: found.violations.map(rule), asked: found.passes.length };
+      return { violations: found.violations.map(rule), passed: found.passes.length };
     },
     [tags, touched],
   );
-  return asked > 10 ? violations : [...violations, "axe asked next to nothing"];
+  return passed > 10 ? violations : [...violations, "axe checked almost nothing"];
 }
 
-/** What does not fit the width, or is cut; runs in the page. */
-function runsOut() {
+/** Returns elements that are cut or do not fit the width; runs in the page. */
+function overflows() {
   const found = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {

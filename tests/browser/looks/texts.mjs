@@ -1,47 +1,47 @@
-// As files: small enough to send, HTML that the Nu checker takes, Markdown that a linter takes.
+// Checks the files: small enough to send, valid HTML, Markdown without lint.
 import { execFile } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { lint } from "markdownlint/promise";
 
 const largest = 200_000;
-/** Two visits on one day are two lines of a list of days. */
+/** Two visits on one day repeat the term of a description list. */
 const allowed = /^(Duplicate “dt” name|The first occurrence of “dt” name)/;
 
 export async function look(copies) {
   const files = copies.flatMap(({ html, markdown }) => [html, markdown]);
   const large = files.filter((file) => statSync(file).size >= largest).map((file) => `${file}: ${statSync(file).size} bytes`);
-  const told = await Promise.all([nu(copies.map(({ html }) => html)), linted(copies)]);
-  return [...large, ...told.flat()];
+  const problems = await Promise.all([nu(copies.map(({ html }) => html)), linted(copies)]);
+  return [...large, ...problems.flat()];
 }
 
-/** What the Nu HTML checker says, warnings and all. */
+/** Runs the Nu HTML checker, with warnings. */
 async function nu(files) {
   const jar = fileURLToPath(import.meta.resolve("vnu-jar/build/dist/vnu.jar"));
-  const said = await new Promise((tell, fail) => {
+  const output = await new Promise((resolve, reject) => {
     execFile("java", ["-jar", jar, "--format", "json", "--stdout", ...files], { maxBuffer: 64 << 20 }, (error, out, err) => {
       if (out === "") {
-        fail(error ?? new Error(err));
+        reject(error ?? new Error(err));
       } else {
-        tell(JSON.parse(out));
+        resolve(JSON.parse(out));
       }
     });
   });
-  const told = said.messages.filter(({ message }) => !allowed.test(message));
-  return told.map(({ url, lastLine, type, message, extract }) => `${url}:${lastLine}: ${type}: ${message} ${extract ?? ""}`);
+  const messages = output.messages.filter(({ message }) => !allowed.test(message));
+  return messages.map(({ url, lastLine, type, message, extract }) => `${url}:${lastLine}: ${type}: ${message} ${extract ?? ""}`);
 }
 
-/** What the linter says of the Markdown, by all of its rules but these. */
+/** All rules of markdownlint except these. */
 const config = {
   default: true,
   "line-length": false, // a paragraph is one line
-  "no-bare-urls": false, // an e-mail address is read as it stands
-  "no-trailing-punctuation": false, // a need in the person's own words is a heading, and a sentence
+  "no-bare-urls": false, // an email address is shown as it is
+  "no-trailing-punctuation": false, // a need in the person's own words is a heading and can end with a full stop
   "no-duplicate-heading": { siblings_only: true },
 };
 
 async function linted(copies) {
-  const said = await lint({ files: copies.map(({ markdown }) => markdown), config });
-  return Object.entries(said).flatMap(([file, found]) =>
+  const results = await lint({ files: copies.map(({ markdown }) => markdown), config });
+  return Object.entries(results).flatMap(([file, found]) =>
     found.map(({ lineNumber, ruleNames, ruleDescription, errorContext }) => `${pathToFileURL(file).href}:${lineNumber}: ${ruleNames.join("/")}: ${ruleDescription} ${errorContext ?? ""}`));
 }
