@@ -249,6 +249,11 @@ impl Block {
     }
 }
 
+/// The blocks that have content.
+pub(crate) fn present<const N: usize>(blocks: [Option<Block>; N]) -> Vec<Block> {
+    blocks.into_iter().flatten().collect()
+}
+
 /// Each value of a list as a line.
 pub(crate) fn lines(values: &[Spanned<String>]) -> impl Iterator<Item = Line> {
     values.iter().map(|value| Line::value(&value.value))

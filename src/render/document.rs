@@ -1,83 +1,66 @@
-//! One declaration a structure of a document: [`document!`](crate::document), which makes the struct that a template
-//! gets, and the description of it that `cpa templates describe` prints.
+//! [`document!`](crate::document) declares a structure of a document once: it makes the struct that a template gets, and
+//! the description that `cpa templates describe` prints.
 
 use crate::render::line::Line;
 
-/// What stands behind a name.
+/// The type of a field.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum FieldType {
-    /// Words; templates escape them.
+    /// Text, which templates escape.
     Text,
     /// A whole number.
     Number,
     /// True or false.
     YesNo,
-    /// There or not.
+    /// A value that may be missing.
     Maybe(&'static FieldType),
-    /// Any number of them, in order.
+    /// A list, in order.
     List(&'static FieldType),
-    /// Names with something behind each.
+    /// A structure with fields.
     Names(fn() -> &'static Described),
-    /// One of some words.
+    /// One of a few words, each with its meaning.
     Word(&'static [(&'static str, &'static str)]),
 }
 
 /// A structure as a template sees it.
 #[derive(Debug)]
 pub(crate) struct Described {
-    /// What it is called.
     pub(crate) name: &'static str,
-    /// What it is.
     pub(crate) doc: &'static str,
-    /// Its names; where it has several forms, those that each form has.
+    /// Its forms; most structures have one.
     pub(crate) forms: &'static [Form],
 }
 
-/// One form of a structure; most structures have one.
+/// One form of a structure.
 #[derive(Debug)]
 pub(crate) struct Form {
-    /// The word behind `is` that tells it from the others, and what it is; nothing, where there is one form.
+    /// The value of `is` in this form, and its meaning; `None` if there is only one form.
     pub(crate) is: Option<(&'static str, &'static str)>,
-    /// Its names.
     pub(crate) names: &'static [NamedStruct],
 }
 
-/// A name in a structure.
+/// A field of a structure.
 #[derive(Debug)]
 pub(crate) struct NamedStruct {
-    /// The name, as a template writes it.
     pub(crate) name: &'static str,
-    /// What stands behind it.
     pub(crate) sort: FieldType,
-    /// What it is for.
     pub(crate) doc: &'static str,
 }
 
-/// Something that a template can be given.
+/// A type that templates can get.
 pub(crate) trait Given {
-    /// How it looks from there.
     const SORT: FieldType;
 }
 
-impl Given for Line {
-    const SORT: FieldType = FieldType::Text;
+macro_rules! given {
+    ($($type:ty: $field_type:ident),+) => {
+        $(impl Given for $type {
+            const SORT: FieldType = FieldType::$field_type;
+        })+
+    };
 }
 
-impl Given for String {
-    const SORT: FieldType = FieldType::Text;
-}
-
-impl Given for &'static str {
-    const SORT: FieldType = FieldType::Text;
-}
-
-impl Given for i32 {
-    const SORT: FieldType = FieldType::Number;
-}
-
-impl Given for bool {
-    const SORT: FieldType = FieldType::YesNo;
-}
+given! { Line: Text, String: Text, &'static str: Text, i32: Number, bool: YesNo }
 
 impl<T: Given> Given for Option<T> {
     const SORT: FieldType = FieldType::Maybe(&T::SORT);
@@ -88,7 +71,7 @@ impl<T: Given> Given for Vec<T> {
 }
 
 impl FieldType {
-    /// The structure behind it, also behind each item of a list.
+    /// Returns the structure, also that of each item of a list.
     pub(crate) fn described(&self) -> Option<&'static Described> {
         match self {
             FieldType::Maybe(inner) | FieldType::List(inner) => inner.described(),
@@ -99,7 +82,7 @@ impl FieldType {
 }
 
 impl Described {
-    /// Every name of every form, each once.
+    /// Returns the names of the fields of all forms, each once.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let several = self.forms.iter().any(|form| form.is.is_some()).then_some("is");
         let mut names: Vec<&str> = several.into_iter().collect();
@@ -111,25 +94,25 @@ impl Described {
         names
     }
 
-    /// This structure and every one below it, in the order in which they are met.
+    /// Returns this structure and all below it, in order.
     pub(crate) fn all(&'static self) -> Vec<&'static Described> {
-        let mut met = vec![self];
+        let mut all = vec![self];
         let mut at = 0;
-        while let Some(described) = met.get(at) {
-            let below = described.forms.iter().flat_map(|form| form.names);
-            for below in below.filter_map(|named| named.sort.described()).collect::<Vec<_>>() {
-                if !met.iter().any(|one| std::ptr::eq(*one, below)) {
-                    met.push(below);
+        while let Some(described) = all.get(at) {
+            let fields = described.forms.iter().flat_map(|form| form.names);
+            for below in fields.filter_map(|field| field.sort.described()).collect::<Vec<_>>() {
+                if !all.iter().any(|known| std::ptr::eq(*known, below)) {
+                    all.push(below);
                 }
             }
             at += 1;
         }
-        met
+        all
     }
 }
 
-/// Declares a structure that templates get: a struct; a list of words, `Name: word { … }`; or, `Name by is { … }`, an
-/// enum whose forms are told apart by their word behind `is`.
+/// Declares a structure that templates get: a struct; with `Name: word { … }`, one of a few words; with
+/// `Name by is { … }`, an enum whose field `is` says which form it has.
 #[macro_export]
 macro_rules! document {
     (@sort $described:expr) => {

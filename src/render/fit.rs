@@ -1,43 +1,39 @@
-//! How much goes on one side of paper, and in which size of print. What does not go on it is handed back, never lost.
+//! How much fits on one side of paper, and in which size of print. What does not fit is returned, never lost.
 //!
-//! What a text takes is reckoned from the widths of its letters, rather too much than too little.
+//! The space of a text is estimated from the widths of its letters: rather too much than too little.
 
 use crate::render::block::{Block, Card, Contact, Day, Fact, Layout};
 use crate::render::line::Line;
 
-/// The room on one side: two columns of print, in points.
+/// The space on one side: two columns, in points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Side {
-    /// How wide a column is.
     pub(crate) width: f32,
-    /// How high a column is.
     pub(crate) height: f32,
 }
 
-/// What goes on a side, and what does not.
+/// What fits on a side, and what does not.
 #[derive(Debug)]
 pub(crate) struct Fitted {
-    /// The size of print.
     pub(crate) size: Size,
-    /// What goes on it: all blocks in their order, some of them shortened.
+    /// What fits: all blocks in order, some of them shortened.
     pub(crate) blocks: Vec<Block>,
-    /// What was taken out of those.
+    /// What was removed from them.
     pub(crate) rest: Vec<Block>,
 }
 
 /// A size of print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Size {
-    /// 12 points, as everywhere else.
+    /// 12 points, the size of the other pages.
     Twelve,
-    /// 11 points.
     Eleven,
-    /// 10 points: nothing is smaller.
+    /// 10 points, the smallest size.
     Ten,
 }
 
 impl Fitted {
-    /// All of it, in the print that a document has, on as many pages as it takes.
+    /// All blocks in 12 points, on as many pages as they need.
     pub(crate) fn all(blocks: Vec<Block>) -> Self {
         Fitted { size: Size::Twelve, blocks, rest: Vec::new() }
     }
@@ -74,8 +70,8 @@ impl Size {
 }
 
 impl Side {
-    /// Fits blocks with headings on this side: in the largest print in which all of them go on it; in the smallest, if
-    /// they do not, each shortened until it is no longer than the others may be, with `more` where it was.
+    /// Fits titled blocks on this side, in the largest print in which all of them fit. If they do not fit in the smallest,
+    /// the longest are shortened and end with `more`.
     pub(crate) fn fit(self, blocks: Vec<Block>, more: &Line) -> Fitted {
         for size in Size::ALL {
             let print = FitPrint { size: size.points(), width: self.width };
@@ -86,7 +82,7 @@ impl Side {
         self.shorten(blocks, more)
     }
 
-    /// The largest print in which blocks with headings go on this side; the smallest but one, if they do not.
+    /// Returns 12 points if the blocks fit on this side, else 11.
     pub(crate) fn size_for(self, blocks: &[Block]) -> Size {
         let print = FitPrint { size: Size::Twelve.points(), width: self.width };
         let fits = blocks.iter().map(|block| print.height(block)).sum::<f32>() <= self.room(Size::Twelve);
@@ -113,7 +109,7 @@ impl Side {
         Fitted { size: Size::Ten, blocks: left, rest }
     }
 
-    /// The height of both columns, without what is lost where an item does not go into the first as a whole.
+    /// The height of both columns, less the space that is lost if an item does not fit at the end of the first.
     fn room(self, size: Size) -> f32 {
         (2.0 * self.height - size.points() * 3.0).max(0.0)
     }
@@ -133,8 +129,8 @@ fn inside(block: Block) -> Vec<Block> {
     }
 }
 
-/// How much each block may take: numbers to phone, and what stands last, come first; the highest of the others are
-/// shortened until all of them go on the side.
+/// The height that each block may have. Phone numbers and the last block get theirs first; of the others, the highest
+/// are shortened until all fit on the side.
 fn limits(blocks: &[Block], each: &[f32], room: f32) -> Vec<f32> {
     let comes_first = |at: usize| {
         let is_numbers = |block: &Block| matches!(block, Block::Contacts { .. });
@@ -149,7 +145,7 @@ fn limits(blocks: &[Block], each: &[f32], room: f32) -> Vec<f32> {
     (0..blocks.len()).map(|at| if comes_first(at) { third } else { most }).collect()
 }
 
-/// How much the highest may take, so that all together take no more than there is room for.
+/// The height to which the highest are shortened, so that all together fit into `room`.
 fn at_most(mut each: Vec<f32>, mut room: f32) -> f32 {
     each.sort_by(f32::total_cmp);
     let mut left = each.len();
@@ -165,7 +161,7 @@ fn at_most(mut each: Vec<f32>, mut room: f32) -> f32 {
     f32::INFINITY
 }
 
-/// Print of one size in columns of one width.
+/// A size of print in columns of a width.
 #[derive(Debug, Clone, Copy)]
 struct FitPrint {
     size: f32,
@@ -173,13 +169,13 @@ struct FitPrint {
 }
 
 impl FitPrint {
-    /// How high a text is, where its letters are `larger` than the others.
+    /// The height of a text whose letters are `larger` by this factor.
     fn text(self, text: &Line, larger: f32) -> f32 {
         self.lines(&text.plain(), larger) * self.size * larger * 1.2
     }
 
     fn lines(self, text: &str, larger: f32) -> f32 {
-        // The indent of lists, and what fonts other than the one that was measured take more.
+        // Less the indent of lists; the factor is for fonts that are wider than the measured one.
         let width = (self.width - 1.6 * self.size) / (self.size * larger * 1.04);
         text.lines().map(|line| lines(line, width)).sum()
     }
@@ -202,7 +198,7 @@ impl FitPrint {
             .phones
             .iter()
             .map(|phone| Line::from("  ").with(phone.kind.clone()).with(" ").with(phone.number.text.clone()));
-        // A name, its numbers and their hours run on; the numbers stand out.
+        // A name, its numbers and hours are one paragraph; the numbers are larger.
         let name = phones.fold(contact.name.clone(), Line::with);
         let others = contact.when.iter().chain(&contact.no_number).chain(&contact.hours);
         let others = others.chain(&contact.says).chain(&contact.address).chain(&contact.known);
@@ -216,7 +212,7 @@ impl FitPrint {
 
     fn height(self, block: &Block) -> f32 {
         match block {
-            // No side has a drawing on it.
+            // A side has no drawings.
             Block::Picture { .. } => 0.0,
             Block::Text { text } | Block::Words { text } => self.text(text, 1.0),
             Block::Note { text } => self.text(text, 1.15) + 14.0,
@@ -245,7 +241,7 @@ impl FitPrint {
         self.text(heading, 1.1) + 6.5
     }
 
-    /// As much of a block as goes into `room`, and what is left of it.
+    /// Splits a block into what fits into `room` and the rest.
     fn split(self, block: Block, room: f32) -> (Option<Block>, Option<Block>) {
         match block {
             Block::Titled { heading, blocks } => {
@@ -256,7 +252,7 @@ impl FitPrint {
             Block::List { label, items } => {
                 let room = room - self.label(label.as_ref()) - 4.0;
                 let (mut kept, mut over) = split(items, room, |item| self.text(item, 1.0) + 1.0);
-                // One that is too long for any room is said as far as there is room.
+                // A first item that is too long is cut.
                 if kept.is_empty() && !over.is_empty() {
                     let (first, rest) = self.cut(&over.remove(0), room);
                     kept.extend(first);
@@ -320,13 +316,13 @@ impl FitPrint {
         (kept, over)
     }
 
-    /// A text as far as there is room for it, and what comes after.
+    /// Splits a text into what fits into `room` and the rest.
     fn cut(self, text: &Line, room: f32) -> (Option<Line>, Option<Line>) {
         text.cut(|text| self.lines(text, 1.0) * self.size * 1.2 <= room)
     }
 }
 
-/// The first of `items` as far as there is room for them whole, and the others.
+/// Splits `items` into the first ones that fit into `room` and the rest.
 fn split<T>(items: Vec<T>, room: f32, height: impl Fn(&T) -> f32) -> (Vec<T>, Vec<T>) {
     let (mut kept, mut over, mut room) = (Vec::new(), Vec::new(), room);
     for item in items {
@@ -336,7 +332,7 @@ fn split<T>(items: Vec<T>, room: f32, height: impl Fn(&T) -> f32) -> (Vec<T>, Ve
     (kept, over)
 }
 
-/// How many lines a text takes where a line is `width` wide, in the size of its letters.
+/// The number of lines of a text in a column of `width`, which is in units of the size of its letters.
 fn lines(text: &str, width: f32) -> f32 {
     let width = width.max(4.0);
     let (mut lines, mut line) = (1.0_f32, 0.0_f32);
@@ -348,7 +344,7 @@ fn lines(text: &str, width: f32) -> f32 {
         }
         let before = if line > 0.0 { SPACE } else { 0.0 };
         line += before + wide;
-        // A word that is longer than a line is broken.
+        // A word longer than a line is broken.
         if line > width {
             lines += (line / width).floor();
             line %= width;
@@ -359,7 +355,7 @@ fn lines(text: &str, width: f32) -> f32 {
 
 const SPACE: f32 = 0.28;
 
-/// How wide a letter is in Arial and those made like it, at the size of 1.
+/// The width of a letter in Arial and similar fonts, as a fraction of its size.
 fn letter(c: char) -> f32 {
     match c {
         'i' | 'j' | 'l' | '\'' | '|' => 0.24,

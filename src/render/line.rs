@@ -178,20 +178,6 @@ impl From<&'static str> for Line {
     }
 }
 
-/// A text of a plan.
-impl From<String> for Line {
-    fn from(text: String) -> Self {
-        Line::value(&text)
-    }
-}
-
-/// A text of a plan.
-impl From<&String> for Line {
-    fn from(text: &String) -> Self {
-        Line::value(text)
-    }
-}
-
 impl<T: Into<Line>> From<Option<T>> for Line {
     fn from(line: Option<T>) -> Self {
         line.map(Into::into).unwrap_or_default()
@@ -204,22 +190,23 @@ impl<T: Into<Line>> From<Past<T>> for Line {
     }
 }
 
-impl From<NaiveDate> for Line {
-    fn from(day: NaiveDate) -> Self {
-        Line(day_in_words(day))
-    }
+/// How a value of a plan becomes a line.
+macro_rules! lines_from {
+    ($($type:ty: |$value:ident| $line:expr;)+) => {
+        $(impl From<$type> for Line {
+            fn from($value: $type) -> Self {
+                $line
+            }
+        })+
+    };
 }
 
-impl From<PartialDate> for Line {
-    fn from(date: PartialDate) -> Self {
-        Line(date.in_words())
-    }
-}
-
-impl From<DayOrTime> for Line {
-    fn from(at: DayOrTime) -> Self {
-        Line(at.in_words())
-    }
+lines_from! {
+    String: |text| Line::value(&text);
+    &String: |text| Line::value(text);
+    NaiveDate: |day| Line(day_in_words(day));
+    PartialDate: |date| Line(date.in_words());
+    DayOrTime: |at| Line(at.in_words());
 }
 
 /// Whether a value needs no cleaning, as most do not: printable ASCII with one space between words.

@@ -100,9 +100,11 @@ impl CopyContext<'_> {
         let decision = legal.and_then(|legal| legal.advance_decision.value());
         let decision = decision.map_or("None is written down here".into(), statement_exists);
         let statement = legal.and_then(|legal| legal.advance_statement.value()).map(statement_exists);
-        let mut facts = Facts::default();
-        facts.add("Advance decision", Some(decision)).add("Advance statement", statement);
-        Block::titled("What was decided in advance", facts.block())
+        let facts = Facts::default()
+            .add("Advance decision", Some(decision))
+            .add("Advance statement", statement)
+            .block();
+        Block::titled("What was decided in advance", facts)
     }
 
     fn about_crisis_plan(&self) -> Option<Block> {

@@ -102,14 +102,13 @@ impl CopyContext<'_> {
         });
         let names = action.who.value().map(|names| names.0.as_slice()).unwrap_or_default();
         let others = names.iter().filter(|who| !self.plan.is_gp(&who.value.0));
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .add("When", when)
             .days(&action.from, &action.until)
             .add("With", Line::list(others.map(|who| self.plan.name(&who.value))))
             .value("Why", &action.why)
-            .value("How", &action.how);
-        facts.card(Line::from_field(&action.what), "Something to be done")
+            .value("How", &action.how)
+            .card(Line::from_field(&action.what), "Something to be done")
     }
 
     fn who_it_is_about(&self) -> Option<Block> {
@@ -126,18 +125,18 @@ impl CopyContext<'_> {
 
     fn diagnoses_and_medicines(&self) -> Vec<Block> {
         let Some(health) = self.plan.health.value() else { return Vec::new() };
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .list("Diagnoses, as agreed", &health.diagnoses, "None")
             .value("Allergies", &health.allergies)
-            .list("Medicines that did harm", &health.bad_reactions, "None");
+            .list("Medicines that did harm", &health.bad_reactions, "None")
+            .block();
         let mut medicines = Facts::default();
         for medicine in health.taken(self.as_at) {
             self.add_medicine(medicine, &mut medicines);
         }
         let takes_none = health.medicines.value().is_some_and(Vec::is_empty);
         let none = takes_none.then(|| Block::text("Takes no medicine."));
-        facts.block().into_iter().chain(medicines.block().or(none)).collect()
+        facts.into_iter().chain(medicines.block().or(none)).collect()
     }
 
     /// "Paliperidone depot, 100mg every 4 weeks: prescribed by Dr Kofi Osei. Checks: …"
@@ -161,11 +160,10 @@ impl CopyContext<'_> {
 
     fn physical_health(&self) -> Option<Block> {
         let health = self.plan.health.value()?;
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .list("Conditions", &health.conditions, "None")
-            .value("Last full check", &health.physical_health_checked);
-        facts.block()
+            .value("Last full check", &health.physical_health_checked)
+            .block()
     }
 
     /// What the GP may notice, and who they then phone.

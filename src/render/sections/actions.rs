@@ -108,6 +108,14 @@ impl CopyContext<'_> {
     }
 }
 
+impl Facts {
+    /// See [`CopyContext::add_labels`].
+    pub(crate) fn labels(&mut self, context: &CopyContext<'_>, table: &impl TomlTable) -> &mut Self {
+        context.add_labels(self, &table.labels());
+        self
+    }
+}
+
 /// "8 out of 10"
 pub(crate) fn out_of_ten(number: u32) -> Line {
     Line::computed(format!("{number} out of 10"))

@@ -180,15 +180,15 @@ impl CopyContext<'_> {
     /// What to do with this copy.
     pub(crate) fn about_this_copy(&self) -> Option<Section> {
         let return_to = self.copy_setting(|copies| &copies.return_to);
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .add("Service", self.service().and_then(|service| Line::visible(service)))
             .value("This copy shows the plan as at", Some(&self.as_at))
             .value("Plan", &self.plan.id)
             .add("Version", Some(self.version()))
-            .add("If you found this copy, please send it to", return_to.and_then(|to| Line::visible(to)));
+            .add("If you found this copy, please send it to", return_to.and_then(|to| Line::visible(to)))
+            .block();
         let note = self.who_it_is_for().map(|text| Block::Note { text });
-        Section::new("this-copy", "About this copy", note.into_iter().chain(facts.block()))
+        Section::new("this-copy", "About this copy", note.into_iter().chain(facts))
     }
 
     /// Who the copy is for, and how to keep it safe.

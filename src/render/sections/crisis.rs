@@ -1,9 +1,9 @@
 //! The crisis plan, and what happens when part of the plan fails.
 
-use crate::parse::{OpenMap, PlanPart, TomlTable};
+use crate::parse::{OpenMap, PlanPart};
 use crate::phrase;
 use crate::plan::{Contingency, Crisis};
-use crate::render::block::{Block, Section};
+use crate::render::block::{Block, Section, present};
 use crate::render::copy_context::CopyContext;
 use crate::render::facts::Facts;
 use crate::render::fit::{Fitted, Side};
@@ -47,62 +47,58 @@ impl CopyContext<'_> {
         let crisis = self.plan.crisis.value().unwrap_or(&none);
         let listen = self.plan.names(&crisis.who_i_listen_to);
         let listen = listen.map(|names| if self.plan.is_persons_own() { names } else { names.capital() });
-        let blocks = [
-            Block::titled("Who to contact, in this order", self.plan.crisis_contacts()),
-            Block::titled(
-                "What is then supposed to happen",
-                self.actions(None, crisis.actions.items(), WhereOver),
-            ),
-            self.not_to_contact(crisis),
-            Block::titled(
-                self.say("People I want listened to", "People {} wants listened to"),
-                listen.map(Block::text),
-            ),
-            Block::titled_words(
-                self.say("How far my family is to be involved", "How far {}'s family is to be involved"),
-                &crisis.family_involved,
-            ),
+        let actions = self.actions(None, crisis.actions.items(), WhereOver);
+        let listen_heading = self.say("People I want listened to", "People {} wants listened to");
+        let family = self.say("How far my family is to be involved", "How far {}'s family is to be involved");
+        let groups = [
+            self.signs(crisis),
+            present([
+                Block::titled_list("What sets it off", &crisis.triggers),
+                Block::titled_list(self.say("What I can do", "What {} can do"), &crisis.what_i_can_do),
+            ]),
+            self.what_helps(crisis),
+            present([
+                Block::titled("Who to contact, in this order", self.plan.crisis_contacts()),
+                Block::titled("What is then supposed to happen", actions),
+                self.not_to_contact(crisis),
+                Block::titled(listen_heading, listen.map(Block::text)),
+                Block::titled_words(family, &crisis.family_involved),
+            ]),
+            self.wishes(crisis),
+            what_worked(crisis),
+            present([
+                look_after(crisis.look_after.value()),
+                Block::titled_words("How it shows that it is over", &crisis.over_when),
+            ]),
         ];
-        let mut all: Vec<Block> = self.signs(crisis);
-        all.extend(Block::titled_list("What sets it off", &crisis.triggers));
-        all.extend(Block::titled_list(self.say("What I can do", "What {} can do"), &crisis.what_i_can_do));
-        all.extend(self.what_helps(crisis));
-        all.extend(blocks.into_iter().flatten());
-        all.extend(self.wishes(crisis));
-        all.extend(what_worked(crisis));
-        all.extend(look_after(crisis.look_after.value()));
-        all.extend(Block::titled_words("How it shows that it is over", &crisis.over_when));
-        all
+        groups.into_iter().flatten().collect()
     }
 
     /// The early signs, and the signs of a crisis.
     pub(crate) fn signs(&self, crisis: &Crisis) -> Vec<Block> {
         let in_a_crisis = self.say("Signs that I am in a crisis", "Signs that {} is in a crisis");
-        let blocks = [
+        present([
             Block::titled_list(self.say("My early signs", "{}'s early signs"), &crisis.early_signs),
             Block::titled_list(in_a_crisis, &crisis.crisis_signs),
-        ];
-        blocks.into_iter().flatten().collect()
+        ])
     }
 
     pub(crate) fn what_helps(&self, crisis: &Crisis) -> Vec<Block> {
-        let blocks = [
+        present([
             Block::titled_list(self.say("What helps me", "What helps {}"), &crisis.what_helps),
             Block::titled_list("What makes it worse", &crisis.what_makes_it_worse),
-        ];
-        blocks.into_iter().flatten().collect()
+        ])
     }
 
     /// The treatment that the person wants and does not want.
     pub(crate) fn wishes(&self, crisis: &Crisis) -> Vec<Block> {
         let not_wanted = self.say("Treatment I do not want", "Treatment {} does not want");
         let hospital = self.say("If I have to go into hospital", "If {} has to go into hospital");
-        let blocks = [
+        present([
             Block::titled_words(self.say("Treatment I want", "Treatment {} wants"), &crisis.treatment_i_want),
             Block::titled_words(not_wanted, &crisis.treatment_i_do_not_want),
             Block::titled_words(hospital, &crisis.if_admitted),
-        ];
-        blocks.into_iter().flatten().collect()
+        ])
     }
 
     pub(crate) fn not_to_contact(&self, crisis: &Crisis) -> Option<Block> {
@@ -140,10 +136,9 @@ impl CopyContext<'_> {
     }
 
     fn one_contingency(&self, contingency: &Contingency) -> Option<Block> {
-        let mut facts = Facts::default();
-        self.add_labels(&mut facts, &contingency.labels());
+        let facts = Facts::default().labels(self, contingency).block();
         let actions = self.actions(None, contingency.actions.items(), WhereOver);
-        let mut blocks: Vec<Block> = actions.into_iter().chain(facts.block()).collect();
+        let mut blocks: Vec<Block> = actions.into_iter().chain(facts).collect();
         if blocks.is_empty() {
             blocks.push(self.ask("what then happens"));
         }
@@ -154,11 +149,10 @@ impl CopyContext<'_> {
 
 /// What worked before, and what did not.
 pub(crate) fn what_worked(crisis: &Crisis) -> Vec<Block> {
-    let blocks = [
+    present([
         Block::titled_words("What worked before", &crisis.what_worked_before),
         Block::titled_words("What did not work", &crisis.what_did_not_work),
-    ];
-    blocks.into_iter().flatten().collect()
+    ])
 }
 
 fn look_after(look_after: Option<&OpenMap<String>>) -> Option<Block> {

@@ -3,7 +3,7 @@
 use crate::parse::{Spanned, TomlTable};
 use crate::phrase;
 use crate::plan::{Admission, CapacityAssessment, CommunityOrder, Health, Legal, Medicine, Statement};
-use crate::render::block::{Block, Card, Section, from_until, lines};
+use crate::render::block::{Block, Card, Section, from_until, lines, present};
 use crate::render::copy_context::CopyContext;
 use crate::render::facts::Facts;
 use crate::render::line::{Line, MaybeValue};
@@ -29,20 +29,20 @@ impl CopyContext<'_> {
     /// Allergies, and medicines that did harm.
     pub(crate) fn allergies(&self, health: &Health) -> Vec<Block> {
         let harm = self.say("Medicines that did me harm", "Medicines that did {} harm");
-        let blocks = [
+        present([
             Block::titled_words(self.say("My allergies", "Allergies"), &health.allergies),
             list_or_none(harm, &health.bad_reactions),
-        ];
-        blocks.into_iter().flatten().collect()
+        ])
     }
 
     fn formulation(&self) -> Option<Block> {
         let formulation = self.plan.formulation.value()?;
-        let mut facts = Facts::default();
-        facts.done("Written", &formulation.written, "with", self.plan.named(&formulation.written_by));
-        self.add_labels(&mut facts, &formulation.labels());
+        let facts = Facts::default()
+            .done("Written", &formulation.written, "with", self.plan.named(&formulation.written_by))
+            .labels(self, formulation)
+            .block();
         let words = Block::words(&formulation.words);
-        Block::titled("How we make sense of it", words.into_iter().chain(facts.block()))
+        Block::titled("How we make sense of it", words.into_iter().chain(facts))
     }
 
     fn medicines(&self, health: &Health) -> Option<Block> {
@@ -120,27 +120,26 @@ impl CopyContext<'_> {
     }
 
     fn order(&self, order: &CommunityOrder) -> Option<Block> {
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .days(&order.from, &order.until)
-            .add("Responsible clinician", self.plan.named(&order.clinician).map(Line::capital));
+            .add("Responsible clinician", self.plan.named(&order.clinician).map(Line::capital))
+            .block();
         let conditions = order.conditions.value();
         let conditions =
             conditions.and_then(|conditions| Block::list(Some("Conditions".into()), lines(conditions)));
         let heading = self.say("My community treatment order", "Community treatment order");
-        Block::titled(heading, facts.block().into_iter().chain(conditions))
+        Block::titled(heading, facts.into_iter().chain(conditions))
     }
 
     fn capacity(&self, assessment: &CapacityAssessment) -> Option<Card> {
         let best_interests =
             self.say("What was decided in my best interests", "What was decided in {}'s best interests");
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .done("Assessed", &assessment.assessed, "by", self.plan.named(&assessment.assessed_by))
             .value("What was found", &assessment.found)
-            .value(best_interests, &assessment.best_interests);
-        self.add_labels(&mut facts, &assessment.labels());
-        facts.card(Line::from_field(&assessment.decision), "A decision")
+            .value(best_interests, &assessment.best_interests)
+            .labels(self, assessment)
+            .card(Line::from_field(&assessment.decision), "A decision")
     }
 
     fn admission(&self, admission: &Admission) -> Option<Card> {
@@ -148,14 +147,13 @@ impl CopyContext<'_> {
         let days = from_until(admission.from.value().copied(), admission.until.value().copied());
         let ready = self.say("What has to be ready before I leave", "What has to be ready before {} leaves");
         let by = self.plan.named(&admission.followed_up_by);
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .add("When", days.map(Line::capital))
             .add("So far", is_there.then(|| self.say("I am there now", "{} is there now")))
             .done("Seen afterwards", &admission.followed_up, "by", by)
-            .value(ready, &admission.discharge_plan);
-        self.add_labels(&mut facts, &admission.labels());
-        facts.card(Line::from_field(&admission.r#where), "In hospital")
+            .value(ready, &admission.discharge_plan)
+            .labels(self, admission)
+            .card(Line::from_field(&admission.r#where), "In hospital")
     }
 }
 

@@ -1,6 +1,6 @@
 //! Needs and goals, services, and other plans.
 
-use crate::parse::{TomlTable, When};
+use crate::parse::When;
 use crate::phrase;
 use crate::plan::{Need, OtherPlan, Service};
 use crate::render::block::{Block, Section};
@@ -27,8 +27,7 @@ impl CopyContext<'_> {
     fn need(&self, need: &Need) -> Option<Block> {
         let goal = Line::from_field(&need.goal);
         let matters = self.say("How much it matters to me", "How much it matters to {}");
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .add(self.say("Part of my life", "Part of life"), area(need))
             .value(self.say("In my own words", "In {}'s words"), &need.in_my_words)
             .add(self.say("My goal", "{}'s goal"), goal.clone().filter(|_| !need.need.is_absent()))
@@ -36,9 +35,10 @@ impl CopyContext<'_> {
             .add(matters, need.importance.value().map(|number| out_of_ten(*number)))
             .value(self.say("How far I have got", "How far {} has got"), &need.progress)
             .value("Reached on", &need.reached)
-            .value("Why nobody can meet this now", &need.unmet);
-        self.add_labels(&mut facts, &need.labels());
-        let mut blocks: Vec<Block> = facts.block().into_iter().collect();
+            .value("Why nobody can meet this now", &need.unmet)
+            .labels(self, need)
+            .block();
+        let mut blocks: Vec<Block> = facts.into_iter().collect();
         blocks.extend(self.actions(Some("Who does what"), need.actions.items(), ForAll));
         if blocks.is_empty() {
             blocks.push(self.ask("what is done about it"));
@@ -49,10 +49,11 @@ impl CopyContext<'_> {
 
     fn not_needed(&self, needs: &[&Need]) -> Option<Block> {
         let cards = needs.iter().filter_map(|need| {
-            let mut facts = Facts::default();
-            facts.value("Why not", &need.not_needed).value("What it is about", &need.need);
-            self.add_labels(&mut facts, &need.labels());
-            facts.card(area(need), "Something else")
+            Facts::default()
+                .value("Why not", &need.not_needed)
+                .value("What it is about", &need.need)
+                .labels(self, *need)
+                .card(area(need), "Something else")
         });
         let heading =
             self.say("Where I was asked, and want no plan", "Where {} was asked, and wants no plan");
@@ -77,8 +78,7 @@ impl CopyContext<'_> {
             When::Words(words) => Line::value(words).capital(),
             When::At(at) => (*at).into(),
         });
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .value("What", &service.what)
             .value("Why", &service.why)
             .add("Who", self.plan.who_does(&service.who))
@@ -87,10 +87,11 @@ impl CopyContext<'_> {
             .days(&service.from, &service.until)
             .add("So far", self.is_service_over(service).then(|| "It is over".into()))
             .add("Waiting", service.waiting_since.value().map(|since| phrase!("Since {}", *since)))
-            .value("Paid for by", &service.funded_by);
-        self.add_labels(&mut facts, &service.labels());
+            .value("Paid for by", &service.funded_by)
+            .labels(self, service)
+            .block();
         let heading = Line::from_field(service.service.value().or(service.what.value()));
-        let block = facts.block().unwrap_or_else(|| self.ask("when and where it is"));
+        let block = facts.unwrap_or_else(|| self.ask("when and where it is"));
         Block::titled(heading.unwrap_or_else(|| "A service".into()), [block])
     }
 
@@ -101,14 +102,13 @@ impl CopyContext<'_> {
     }
 
     fn other_plan(&self, plan: &OtherPlan) -> Option<Block> {
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .value("What is in it", &plan.what)
             .value("Where it is", &plan.r#where)
             .add("Who keeps it", self.plan.named(&plan.by).map(Line::capital))
-            .value("To be looked at again by", &plan.review_due);
-        self.add_labels(&mut facts, &plan.labels());
-        let facts = facts.block();
+            .value("To be looked at again by", &plan.review_due)
+            .labels(self, plan)
+            .block();
         match Line::from_field(&plan.plan) {
             None => facts,
             Some(heading) if facts.is_some() => Block::titled(heading, facts),

@@ -79,14 +79,13 @@ impl CopyContext<'_> {
 
     fn change(&self, change: &Change) -> Option<Card> {
         let parts = change.parts.items().iter().map(|part| Line::from(part.value.word()));
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .value("Why", &change.because)
             .add("Parts of the plan", Line::comma_list(parts))
             .done("Changed", &change.made, "by", self.plan.named(&change.by))
-            .add("Who agreed", self.plan.names(&change.agreed_with).map(Line::capital));
-        self.add_labels(&mut facts, &change.labels());
-        facts.card(Line::from_field(&change.change), "A change")
+            .add("Who agreed", self.plan.names(&change.agreed_with).map(Line::capital))
+            .labels(self, change)
+            .card(Line::from_field(&change.change), "A change")
     }
 
     /// Whether the person agrees, and others who were asked: the newest first.

@@ -1,6 +1,6 @@
 //! Risks, their signs and what is then supposed to happen; the safety of children and adults.
 
-use crate::parse::{PlanPart, TomlTable};
+use crate::parse::PlanPart;
 use crate::plan::{Risk, RiskKind};
 use crate::render::block::{Block, Section, lines};
 use crate::render::copy_context::CopyContext;
@@ -23,18 +23,18 @@ impl CopyContext<'_> {
             RiskKind::ToOthers => "A risk to others".into(),
             RiskKind::FromOthers => "A risk from others".into(),
         });
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .add("Kind", kind)
             .value("What happened before", &risk.history)
             .value("How it is now", &risk.now)
             .value("First written down on", &risk.noted)
-            .value("Last looked at on", &risk.reviewed);
-        self.add_labels(&mut facts, &risk.labels());
+            .value("Last looked at on", &risk.reviewed)
+            .labels(self, risk)
+            .block();
         let signs = risk.signs.value();
         let signs = signs.and_then(|signs| Block::list(Some("How it shows".into()), lines(signs)));
         let actions = self.actions(Some("What then happens"), risk.actions.items(), WhereOver);
-        let mut blocks: Vec<Block> = facts.block().into_iter().chain(signs).chain(actions).collect();
+        let mut blocks: Vec<Block> = facts.into_iter().chain(signs).chain(actions).collect();
         if blocks.is_empty() {
             blocks.push(self.ask("what then happens"));
         }
@@ -44,12 +44,12 @@ impl CopyContext<'_> {
     /// What was considered for the safety of children and adults.
     pub(crate) fn safeguarding(&self) -> Option<Section> {
         let safeguarding = self.plan.safeguarding.value()?;
-        let mut facts = Facts::default();
-        facts
+        let facts = Facts::default()
             .value("Children", &safeguarding.children)
             .value("Adults", &safeguarding.adults)
-            .value("Thought of on", &safeguarding.considered);
-        self.add_labels(&mut facts, &safeguarding.labels());
-        Section::new("safety", "Keeping children and adults safe", facts.block())
+            .value("Thought of on", &safeguarding.considered)
+            .labels(self, safeguarding)
+            .block();
+        Section::new("safety", "Keeping children and adults safe", facts)
     }
 }

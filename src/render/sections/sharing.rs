@@ -80,14 +80,13 @@ impl CopyContext<'_> {
         });
         let invite = consent.invite.value().map(|invite| if *invite { "Yes" } else { "No" });
         let asked_by = self.plan.named(&consent.asked_by);
-        let mut facts = Facts::default();
-        facts
+        Facts::default()
             .add("May have a copy of", copy)
             .add(self.say("Is invited to my reviews", "Is invited to reviews"), invite.map(Line::from))
             .done(self.say("I was asked", "{} was asked"), &consent.asked, "by", asked_by)
             .value("Why", &consent.because)
-            .add("Who decided", self.plan.named(&consent.decided_by).map(Line::capital));
-        facts.block()
+            .add("Who decided", self.plan.named(&consent.decided_by).map(Line::capital))
+            .block()
     }
 
     fn decision(&self, name: &str, decision: &Decision) -> Option<Card> {
