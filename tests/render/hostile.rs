@@ -1,5 +1,7 @@
-//! Values that would like to be more than text.
+//! Values that contain markup, scripts or invisible characters.
 
+use crate::harness::cpa;
+use crate::render::readers::assert_lacks;
 use crate::render::{copy_of, html_of};
 
 const HOSTILE: &str = r##"
@@ -20,14 +22,12 @@ goal = "1. Rest"
 #[test]
 fn hostile_values_stay_text_in_html() {
     let html = html_of(HOSTILE);
-    for markup in ["<script", "<b>", "<!-- ", "href=\"javascript", "onclick=\"", "\u{202e}", "\u{1b}", "<i>"]
-    {
-        assert!(!html.contains(markup), "{markup}");
-    }
+    assert_lacks(&html, &["<script", "<b>", "<!-- ", "href=\"javascript", "onclick=\"", "<i>"]);
+    assert_lacks(&html, &["\u{202e}", "\u{1b}"]);
     assert_eq!(html.matches("</style>").count(), 1);
     assert!(html.contains("&lt;/style&gt;&lt;script&gt;alert(1)"));
     assert!(html.contains("<a href=\"tel:07700900123\">07700 900123</a>"));
-    assert!(!html.contains("mailto:"), "what is no plain address leads nowhere");
+    assert!(!html.contains("mailto:"), "only a plain address has a link");
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn hostile_values_stay_text_in_markdown() {
 }
 
 #[test]
-fn a_name_from_right_to_left_turns_nothing_round() {
+fn right_to_left_name_is_isolated() {
     let plan = "care_coordinator = \"amina\"\n[people.amina]\nname = \"أمينة\"\nphones = { mobile = \"07700 900123\" }\n";
     let html = html_of(plan);
     assert!(html.contains("<p><bdi>أمينة</bdi> is your care coordinator.</p>"), "{html}");
@@ -49,13 +49,13 @@ fn a_name_from_right_to_left_turns_nothing_round() {
 }
 
 #[test]
-fn lines_stay_lines() {
+fn line_breaks_are_kept() {
     let person = "[[copies]]\nto = \"person\"\nnot_given = \"One\\r\\n\\n\\nTwo\"\n";
     assert!(copy_of(person).contains("- Me: not given. Why: One\\\n  Two\n"), "{}", copy_of(person));
     assert!(html_of(person).contains("One<br>Two"));
 }
 
-const UNSEEN: &str = r#"
+const INVISIBLE: &str = r#"
 care_coordinator = "blank"
 aim = "\u200B"
 
@@ -84,8 +84,8 @@ medicines = [{ medicine = "\u200B", dose = "5 mg" }]
 "#;
 
 #[test]
-fn a_value_of_which_nothing_can_be_seen_is_no_value() {
-    let copy = copy_of(UNSEEN);
+fn invisible_value_is_left_out() {
+    let copy = copy_of(INVISIBLE);
     for line in copy.lines().map(str::trim) {
         assert!(!matches!(line, "-" | "#" | "##" | "###" | "." | ">") && !line.ends_with(": ."), "{copy}");
         assert!(!line.ends_with(':') || line.len() > 3, "{copy}");
@@ -95,21 +95,17 @@ fn a_value_of_which_nothing_can_be_seen_is_no_value() {
         copy.contains("- I sing\n") && !copy.contains("Please do") && copy.contains("- A medicine\n"),
         "{copy}"
     );
-    let html = html_of(UNSEEN);
+    let html = html_of(INVISIBLE);
     assert!(html.contains("<a href=\"tel:07700900123\">"), "{html}");
-    for nothing in
-        ["<h3></h3>", "<li></li>", "<p></p>", "<dd></dd>", "\u{200b}", "\u{ad}", "\u{feff}", "\u{e0041}"]
-    {
-        assert!(!html.contains(nothing), "{nothing:?}");
-    }
+    assert_lacks(&html, &["<h3></h3>", "<li></li>", "<p></p>", "<dd></dd>"]);
+    assert_lacks(&html, &["\u{200b}", "\u{ad}", "\u{feff}", "\u{e0041}"]);
 }
 
 #[test]
-fn a_colleague_without_a_name_that_can_be_seen_is_called_by_their_work() {
+fn colleague_with_invisible_name_is_called_by_work() {
     let people =
         "[ann]\nname = \"\u{200b}\"\nprofession = \"nurse\"\nphones = { office = \"01632 960101\" }\n";
     let plan = "id = \"P-1\"\ncare_coordinator = \"ann\"\n[person]\nname = \"Rhys Example\"\n";
-    let ended =
-        crate::harness::cpa(["render", "P-1.toml"]).file("P-1.toml", plan).file("people.toml", people).run();
-    assert!(ended.out.contains("### The nurse\n"), "{}{}", ended.out, ended.err);
+    let output = cpa(["render", "P-1.toml"]).file("P-1.toml", plan).file("people.toml", people).run();
+    assert!(output.out.contains("### The nurse\n"), "{}{}", output.out, output.err);
 }

@@ -1,7 +1,8 @@
-//! Copies: who may see what, and how it reads.
+//! Copies: what they contain for each reader, and how they read.
 
 pub(crate) mod browser;
 pub(crate) mod documents;
+pub(crate) mod family;
 pub(crate) mod files;
 pub(crate) mod hostile;
 pub(crate) mod many;
@@ -9,12 +10,13 @@ pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod readers;
 pub(crate) mod reads;
+pub(crate) mod staff;
 pub(crate) mod templates;
 pub(crate) mod words;
 
 use crate::harness::{Command, checkout, cpa};
 
-/// The colleagues whom the plans of these tests name.
+/// The colleagues in the plans of these tests.
 pub(crate) const PEOPLE: &str = r#"
 [jo]
 name = "Jo Smith"
@@ -29,13 +31,13 @@ is = ["team"]
 phones = { office = "01632 960100" }
 "#;
 
-/// The Markdown copy of a plan that is called P-1 and belongs to Rhys Example, with `more` in it.
+/// Returns the Markdown copy of plan P-1 of Rhys Example, with `more` in it.
 #[track_caller]
 pub(crate) fn copy_of(more: &str) -> String {
     in_format("md", more)
 }
 
-/// The HTML copy of such a plan.
+/// Returns the HTML copy of such a plan.
 #[track_caller]
 pub(crate) fn html_of(more: &str) -> String {
     in_format("html", more)
@@ -55,7 +57,7 @@ pub(crate) fn plan(command: Command, more: &str) -> Command {
     command.file("P-1.toml", text).file("people.toml", PEOPLE)
 }
 
-/// Every sample plan: the folder it stands in, its name, its text.
+/// Returns the folder, the name and the text of every sample plan.
 pub(crate) fn samples() -> Vec<(String, String, String)> {
     let mut samples = Vec::new();
     for folder in ["northside", "riverside"] {

@@ -1,8 +1,9 @@
-//! The people of a copy: their numbers, what they are called, what is said of them.
+//! The people in a copy: their numbers, their names, what is said about them.
 
+use crate::render::readers::{assert_contains, assert_lacks};
 use crate::render::{copy_of, html_of};
 
-/// Where the number of somebody leads who has this one.
+/// Returns the link of a phone number in a copy.
 fn leads_to(kind: &str, number: &str) -> Option<String> {
     let html = html_of(&format!(
         "care_coordinator = \"cc\"\n[people.cc]\nname = \"Al\"\nphones = {{ {kind} = \"{number}\" }}\n"
@@ -13,7 +14,7 @@ fn leads_to(kind: &str, number: &str) -> Option<String> {
 }
 
 #[test]
-fn a_number_that_is_tapped_dials_itself() {
+fn link_dials_the_number_as_typed() {
     for (number, dials) in [
         ("+44 (0)1632 960123", "tel:+441632960123"),
         ("+44(0) 1632-960123", "tel:+441632960123"),
@@ -31,7 +32,7 @@ fn a_number_that_is_tapped_dials_itself() {
 }
 
 #[test]
-fn what_may_not_be_one_number_leads_nowhere() {
+fn doubtful_number_has_no_link() {
     for number in [
         "01632 960123 (4)",
         "07700 900142 07700 900143",
@@ -60,7 +61,7 @@ name = "Crisis line"
 "#;
 
 #[test]
-fn only_who_has_no_number_but_those_for_emergencies_is_for_emergencies() {
+fn contact_with_only_999_is_for_emergencies() {
     for (phones, when) in [
         ("{ day = \"01632 960111\", emergency = \"999\" }", "Phone in a crisis."),
         ("{ emergency = \"9 9 9\" }", "Phone in an emergency."),
@@ -73,33 +74,36 @@ fn only_who_has_no_number_but_those_for_emergencies_is_for_emergencies() {
 }
 
 #[test]
-fn a_page_that_begins_in_a_crisis_says_that_nobody_is_there_by_day() {
+fn missing_daytime_contact_is_said_first() {
     let says = "Nobody is written down here yet for the daytime.";
     let copy = copy_of(LINE);
-    let (before, after) = copy.split_once(says).expect("it is said");
+    let (before, after) = copy.split_once(says).expect("the note");
     assert!(before.contains("## Who to contact\n") && after.contains("### Crisis line"), "{copy}");
     assert!(html_of(LINE).contains(says));
-    for somebody in ["care_coordinator", "second_contact", "gp"] {
-        assert!(!copy_of(&format!("{somebody} = \"jo\"\n{LINE}")).contains(says), "{somebody}");
+    for key in ["care_coordinator", "second_contact", "gp"] {
+        assert!(!copy_of(&format!("{key} = \"jo\"\n{LINE}")).contains(says), "{key}");
     }
     assert!(copy_of(&format!("gp = \"none\"\n{LINE}")).contains(says));
 }
 
 #[test]
-fn nobody_is_said_to_be_what_they_are_called() {
-    let said = |someone: &str| {
+fn relationship_in_a_name_is_not_repeated() {
+    let copy = |someone: &str| {
         copy_of(&format!("care_coordinator = \"jo\"\nsecond_contact = \"x\"\n[people.x]\n{someone}\n"))
     };
-    let copy = said("relationship = \"brother\"");
-    assert!(copy.contains("### My brother\n") && !copy.contains("is your brother"), "{copy}");
-    let copy = said("relationship = \"my mother\"\nname = \"Ann Lee\"");
-    assert!(copy.contains("Ann Lee is your mother.") && !copy.contains("my mother"), "{copy}");
-    let copy = said("relationship = \"Our mum\"");
-    assert!(copy.contains("### My mum\n") && !copy.contains("um is your"), "{copy}");
-    let copy = said("role = \"duty worker\"");
-    assert!(copy.contains("### The duty worker\n") && !copy.contains("is a duty worker"), "{copy}");
-    let copy = said("role = \"the duty worker\"\norganisation = \"Northside\"");
-    assert!(copy.contains("### The duty worker\n") && copy.contains("Part of Northside."), "{copy}");
-    let copy = said("profession = \"nurse\"\nrole = \"depot nurse\"");
-    assert!(copy.contains("The depot nurse is a nurse."), "{copy}");
+    for (someone, expected, unexpected) in [
+        ("relationship = \"brother\"", "### My brother\n", "is your brother"),
+        ("relationship = \"my mother\"\nname = \"Ann Lee\"", "Ann Lee is your mother.", "my mother"),
+        ("relationship = \"Our mum\"", "### My mum\n", "um is your"),
+        ("role = \"duty worker\"", "### The duty worker\n", "is a duty worker"),
+    ] {
+        assert_contains(&copy(someone), &[expected]);
+        assert_lacks(&copy(someone), &[unexpected]);
+    }
+    let northside = copy("role = \"the duty worker\"\norganisation = \"Northside\"");
+    assert_contains(&northside, &["### The duty worker\n", "Part of Northside."]);
+    assert_contains(
+        &copy("profession = \"nurse\"\nrole = \"depot nurse\""),
+        &["The depot nurse is a nurse."],
+    );
 }

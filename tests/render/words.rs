@@ -1,10 +1,8 @@
-//! The words of the copies themselves, without those of any plan: plain enough for somebody of 9 to 11, and for somebody
-//! who is unwell (NHS content standard: a reading age of 9 to 11, sentences of 20 words at most).
+//! The program's own words in copies: a reading age of 9 to 11, sentences of at most 20 words (NHS content standard).
 
 use crate::harness::checkout;
 
-/// Every sentence that a copy can say by itself: what stands between quotes in the code that makes documents, a name in
-/// the place of what is filled in.
+/// Returns the sentences in the string literals of the code that makes documents, with a name for each `{}`.
 fn sentences() -> Vec<String> {
     let mut all = Vec::new();
     let folders = ["src/render/documents", "src/render/sections"].map(checkout);
@@ -32,7 +30,7 @@ fn sentences() -> Vec<String> {
     all
 }
 
-/// How many syllables a word has, about: its groups of vowels, without an "e" that is not heard.
+/// Estimates the number of syllables of a word: its groups of vowels, without a silent "e".
 fn syllables(word: &str) -> usize {
     let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
     let heard =
@@ -45,7 +43,7 @@ fn syllables(word: &str) -> usize {
 }
 
 #[test]
-fn our_own_words_are_plain_enough_for_a_reading_age_of_9_to_11() {
+fn copies_need_a_reading_age_of_11_at_most() {
     let sentences = sentences();
     assert!(sentences.len() > 100, "{} sentences", sentences.len());
     let long: Vec<&String> =
@@ -55,13 +53,13 @@ fn our_own_words_are_plain_enough_for_a_reading_age_of_9_to_11() {
     let count = |number: usize| f64::from(u32::try_from(number).expect("few enough"));
     let in_a_sentence = count(words.len()) / count(sentences.len());
     let in_a_word = count(words.iter().map(|word| syllables(word)).sum()) / count(words.len());
-    // Flesch and Kincaid: the school year of the United States, which children begin at 5 or 6.
+    // Flesch-Kincaid grade: a school year in the United States, which children begin at the age of 5 or 6.
     let age = 0.39 * in_a_sentence + 11.8 * in_a_word - 15.59 + 5.0;
     assert!((5.0..=11.0).contains(&age), "a reading age of {age:.1}");
 }
 
 #[test]
-fn our_own_words_have_no_jargon() {
+fn copies_have_no_jargon() {
     let jargon = std::fs::read_to_string(checkout("src/validate/rules/words/jargon.rs")).expect("the rule");
     let terms = jargon.split("Term(\"").skip(1).filter_map(|rest| rest.split('"').next());
     let words: Vec<String> = terms.map(str::to_lowercase).collect();
