@@ -10,7 +10,6 @@ use crate::render::documents::DocumentType;
 
 pub(crate) const TYPE: DocumentType = DocumentType {
     word: "care-plan",
-    help: "The whole care plan, as far as its reader may have it",
     file_suffix: "",
     only_for: None,
     refuse: |_, _| None,

@@ -17,7 +17,6 @@ use crate::{message, phrase};
 
 pub(crate) const TYPE: DocumentType = DocumentType {
     word: "crisis-plan",
-    help: "One side of paper for a crisis, which needs no other",
     file_suffix: "-crisis-plan",
     only_for: None,
     refuse: refuse_without_crisis,

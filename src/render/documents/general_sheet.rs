@@ -9,7 +9,6 @@ use crate::render::line::Line;
 
 pub(crate) const TYPE: DocumentType = DocumentType {
     word: "general-sheet",
-    help: "For anyone, and made without a plan: who to phone, how to raise a worry, the rights of carers",
     file_suffix: "-general-sheet",
     only_for: None,
     refuse: |_, _| None,

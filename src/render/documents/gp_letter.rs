@@ -22,7 +22,6 @@ use crate::workspace::PlanFile;
 
 pub(crate) const TYPE: DocumentType = DocumentType {
     word: "gp-letter",
-    help: "One side for the GP: what they are asked to do comes first",
     file_suffix: "-letter",
     only_for: Some("gp"),
     refuse: refuse_others,

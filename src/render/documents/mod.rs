@@ -1,7 +1,6 @@
 //! The documents: one file and one line of [`documents!`] each.
 
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
 
 use crate::access::{For, Reader, RedactedPlan, Refusal};
 use crate::render::CopyOptions;
@@ -14,8 +13,6 @@ use crate::workspace::PlanFile;
 pub(crate) struct DocumentType {
     /// The word for it in arguments and in the names of its templates.
     word: &'static str,
-    /// What `--help` says about it.
-    help: &'static str,
     /// What the name of a copy's file has after the word for the reader.
     file_suffix: &'static str,
     /// The only reader it is for, as typed after `--for`; `None` if it is for every reader.
@@ -26,16 +23,14 @@ pub(crate) struct DocumentType {
 }
 
 macro_rules! documents {
-    ($($module:ident $name:ident,)+) => {
+    ($($(#[doc = $help:literal])+ $module:ident $name:ident,)+) => {
         $(mod $module;)+
 
         /// A document that copies are made of.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Document { $(#[doc = stringify!($name)] $name),+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub enum Document { $($(#[doc = $help])+ $name),+ }
 
         impl Document {
-            const ALL: &[Document] = &[$(Document::$name),+];
-
             fn document_type(self) -> &'static DocumentType {
                 match self { $(Document::$name => &$module::TYPE),+ }
             }
@@ -44,21 +39,14 @@ macro_rules! documents {
 }
 
 documents! {
+    /// The whole care plan, as far as its reader may have it
     care_plan CarePlan,
+    /// One side of paper for a crisis, which needs no other
     crisis_plan CrisisPlan,
+    /// One side for the GP: what they are asked to do comes first
     gp_letter GpLetter,
+    /// For anyone, and made without a plan: who to phone, how to raise a worry, the rights of carers
     general_sheet GeneralSheet,
-}
-
-impl ValueEnum for Document {
-    fn value_variants<'a>() -> &'a [Self] {
-        Document::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let document = self.document_type();
-        Some(PossibleValue::new(document.word).help(document.help))
-    }
 }
 
 impl Document {
