@@ -144,7 +144,7 @@ fn handle(reader: &str) -> &str {
 }
 
 #[test]
-fn no_copy_is_owed_for_a_review_or_change_that_is_withheld() {
+fn no_copy_is_owed_for_what_is_withheld() {
     let review = "[[reviews]]\nheld = 2026-03-01\noutcome = \"continue\"\nwithhold = \"case\"\n";
     let change = "[[changes]]\nmade = 2026-03-01\nchange = \"A new lock\"\nparts = [\"crisis\"]\nwithhold = \"case\"\n";
     for cause in [review, change] {
@@ -163,7 +163,7 @@ fn no_copy_is_owed_for_a_review_or_change_that_is_withheld() {
 }
 
 #[test]
-fn rules_on_wording_skip_what_is_withheld_from_the_person() {
+fn rules_on_wording_skip_withheld_texts() {
     let jargon = "[[risks]]\nrisk = \"Phone the CMHT\"\nwithhold = \"case\"\n";
     for case in &CASES {
         let check = plan(&["validate", "--select", "jargon", "P-1.toml"], case, jargon).run();
@@ -172,9 +172,7 @@ fn rules_on_wording_skip_what_is_withheld_from_the_person() {
     }
 }
 
-#[test]
-fn no_agreement_is_asked_for_a_change_that_is_withheld() {
-    let more = r#"
+const CHANGE: &str = r#"
 [[agreements]]
 who = "person"
 asked = 2026-02-01
@@ -184,8 +182,12 @@ made = 2026-03-01
 change = "A new lock"
 withhold = "case"
 "#;
+
+#[test]
+fn no_agreement_is_asked_for_a_withheld_change() {
+    let args = ["validate", "--select", "changed-after-agreement", "P-1.toml"];
     for case in &CASES {
-        let check = plan(&["validate", "--select", "changed-after-agreement", "P-1.toml"], case, more).run();
+        let check = plan(&args, case, CHANGE).run();
         let withheld = case.withheld_from.contains(&"person");
         assert_eq!(
             !check.out.contains("[changed-after-agreement]"),
@@ -195,4 +197,15 @@ withhold = "case"
             check.out
         );
     }
+}
+
+#[test]
+fn unreadable_withhold_withholds() {
+    let family = CASES.iter().find(|case| case.withheld_from == ["sam"]).expect("a case");
+    let change = CHANGE.replace("\"case\"", "3");
+    let check = plan(&["validate", "P-1.toml"], family, &change).run();
+    assert!(check.out.contains("[wrong-type]"), "{}", check.out);
+    assert!(!check.out.contains("[changed-after-agreement]"), "{}", check.out);
+    let list = plan(&["due", "--what", "copy", "."], family, &change).run();
+    assert!(list.out.contains("withhold") && !list.out.contains("15 Mar 2026"), "{}", list.out);
 }
