@@ -1,5 +1,5 @@
-//! Care plans under the Care Programme Approach, kept as plain text: validated, never late unnoticed, copied to the
-//! right people.
+//! Checks care plans in text files, lists what is due, and makes copies for each reader. The modules are listed in the
+//! order of their dependencies.
 
 pub mod escape;
 

@@ -1,4 +1,4 @@
-//! The program: real arguments, the real clock, real streams, and nothing else.
+//! Passes the arguments, the date, the streams and the current folder to the library.
 
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use cpa::cli::{Screen, World, run};
 use cpa::workspace::git::Git;
 
 fn main() -> ExitCode {
-    #[expect(clippy::disallowed_methods, reason = "the only place where the clock is read")]
+    #[expect(clippy::disallowed_methods, reason = "the only place that reads the clock")]
     let today = chrono::Local::now().date_naive();
     let here = std::env::current_dir().unwrap_or_else(|_| ".".into());
     let (input, out, mut err) = (io::stdin(), io::stdout(), io::stderr());
@@ -30,8 +30,8 @@ fn main() -> ExitCode {
 }
 
 fn screen(terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {
-    let says_no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let width = size.filter(|_| terminal).map(|(width, _)| usize::from(width.0));
-    Screen { terminal, width, colour: terminal && !says_no }
+    Screen { terminal, width, colour: terminal && !no_colour }
 }

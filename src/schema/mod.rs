@@ -1,4 +1,4 @@
-//! The format as JSON Schemas, for editors: made from the declarations by which plans are read.
+//! The format as JSON Schemas for editors, made from the declarations that plans are decoded with.
 
 mod values;
 
@@ -9,7 +9,7 @@ use crate::parse::{FromToml, Key, TomlTable, ValueType};
 use crate::plan::{Colleagues, Plan, Settings};
 use crate::validate::rules::ALL;
 
-/// The files of which there is a schema.
+/// The files that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Subject {
     /// A plan
@@ -20,7 +20,7 @@ pub enum Subject {
     Settings,
 }
 
-/// The schema of a file, in draft 7: the draft that editors' plugins for TOML understand best.
+/// Returns the schema of a file, in draft 7, which TOML plugins of editors support best.
 pub fn for_subject(subject: Subject) -> Value {
     let mut tables = Tables::default();
     let (name, title, doc, root) = match subject {
@@ -31,7 +31,7 @@ pub fn for_subject(subject: Subject) -> Value {
                 "people",
                 "The colleagues' list: people.toml",
                 doc,
-                tables.behind("people", &Colleagues::VALUE_TYPE),
+                tables.value("people", &Colleagues::VALUE_TYPE),
             )
         }
         Subject::Settings => {
@@ -54,14 +54,14 @@ pub fn for_subject(subject: Subject) -> Value {
     Value::Object(schema)
 }
 
-/// The tables that can stand more than once: each is said once, and referred to by its name.
+/// The tables that can occur more than once. Each is defined once, under a name.
 #[derive(Default)]
 struct Tables {
     named: Vec<(String, &'static [Key], Value)>,
 }
 
 impl Tables {
-    /// A table with declared keys.
+    /// Returns the schema of a table.
     fn table(&mut self, keys: &'static [Key]) -> Value {
         let properties: Map<String, Value> =
             keys.iter().map(|key| (key.name.to_owned(), self.key(key))).collect();
@@ -73,33 +73,33 @@ impl Tables {
         table
     }
 
-    /// A key: what may stand behind it, and what it is for.
+    /// Returns the schema of a key, with its description.
     fn key(&mut self, key: &'static Key) -> Value {
-        let mut schema = self.behind(key.name, &key.value_type);
+        let mut schema = self.value(key.name, &key.value_type);
         schema["description"] = json!(key.doc());
         schema
     }
 
-    /// What may stand behind a key with this name.
-    fn behind(&mut self, name: &'static str, shape: &'static ValueType) -> Value {
+    /// Returns the schema of the value of a key.
+    fn value(&mut self, name: &'static str, shape: &'static ValueType) -> Value {
         match shape {
-            ValueType::One(sort) => values::one(*sort),
+            ValueType::One(scalar_type) => values::scalar(*scalar_type),
             ValueType::Choice(words) => json!({ "type": "string", "enum": words }),
-            ValueType::List(of) => json!({ "type": "array", "items": self.behind(name, of) }),
-            ValueType::OneOrMore(of) => values::one_or_more(self.behind(name, of)),
+            ValueType::List(of) => json!({ "type": "array", "items": self.value(name, of) }),
+            ValueType::OneOrMore(of) => values::one_or_more(self.value(name, of)),
             ValueType::Table(keys) => self.table(keys),
             ValueType::Tables(keys) => json!({ "type": "array", "items": self.named(name, keys) }),
             ValueType::Open(of) => {
                 let entry = match of {
                     ValueType::Table(keys) => self.named(name, keys),
-                    of => self.behind(name, of),
+                    of => self.value(name, of),
                 };
                 json!({ "type": "object", "additionalProperties": entry })
             }
         }
     }
 
-    /// A table that can stand more than once, as a reference to its name: that of the key where it was first met.
+    /// Returns a reference to a table, which has the name of the first key with this table.
     fn named(&mut self, name: &'static str, keys: &'static [Key]) -> Value {
         let same = |other: &&(String, &'static [Key], Value)| {
             other.1.iter().map(|key| (key.name, key.doc)).eq(keys.iter().map(|key| (key.name, key.doc)))
@@ -108,7 +108,7 @@ impl Tables {
         let known = known.unwrap_or_else(|| {
             let namesakes = self.named.iter().filter(|(other, ..)| other.starts_with(name)).count();
             let own = if namesakes == 0 { name.to_owned() } else { format!("{name}-{}", namesakes + 1) };
-            // Its place is kept before its keys are read, for a table below it may be the same again.
+            // Reserves the place first, because a table below may be the same table.
             let at = self.named.len();
             self.named.push((own.clone(), keys, Value::Null));
             self.named[at].2 = self.table(keys);
@@ -118,7 +118,7 @@ impl Tables {
     }
 }
 
-/// The settings, with the rules of care by their names: which there are is not for the declaration to say.
+/// Returns the settings with the names of the rules, which are not part of the declaration.
 fn with_rules(mut settings: Value) -> Value {
     let rules = &mut settings["properties"]["rules"];
     let level = rules["additionalProperties"].take();

@@ -1,16 +1,16 @@
-//! What a schema can say of a single value. TOML's dates reach a schema as text, so that it cannot ask for quotes.
+//! The schemas of single values. Dates are text in a schema, so it cannot require quotes.
 
 use serde_json::{Value, json};
 
 use crate::parse::ScalarType;
 
-/// A day as a schema sees it, and the time that can stand behind it; some checkers write a Z behind every time.
+/// A date, and the time that can follow it. Some validators add `Z` to each time.
 const DAY: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 const TIME: &str = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z?";
 
-/// One value of a sort.
-pub(crate) fn one(sort: ScalarType) -> Value {
-    match sort {
+/// Returns the schema of a value.
+pub(crate) fn scalar(scalar_type: ScalarType) -> Value {
+    match scalar_type {
         ScalarType::Text => json!({ "type": "string", "pattern": "\\S" }),
         ScalarType::Integer => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         ScalarType::Boolean => json!({ "type": "boolean" }),
@@ -28,7 +28,7 @@ pub(crate) fn one(sort: ScalarType) -> Value {
         ScalarType::When => json!({
             "type": "string",
             "pattern": "\\S",
-            // Words are free, but a day is written as one.
+            // Any text, except for a date in another format.
             "not": { "pattern": "^\\s*[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}\\s*$" },
             "examples": ["2026-03-31", "2026-03-31 14:00:00", "every week"],
         }),
@@ -42,10 +42,10 @@ pub(crate) fn one(sort: ScalarType) -> Value {
     }
 }
 
-/// One value like this one, or a list of them.
+/// Returns the schema of a value or a list of such values.
 pub(crate) fn one_or_more(mut value: Value) -> Value {
-    let each = value.clone();
+    let item = value.clone();
     value["type"] = json!(["string", "array"]);
-    value["items"] = each;
+    value["items"] = item;
     value
 }

@@ -220,3 +220,59 @@ proptest! {
         prop_assert_eq!(json(&plain, BY), json(&edited, BY));
     }
 }
+
+/// A plan for which a law once failed.
+const RECORDED: [&str; 6] = [
+    "[health]\n",
+    r#"[legal]
+section_117 = true
+community_treatment_order = { until = 2025-06-01 }
+"#,
+    r#"[people.sam]
+name = "Sam"
+is = ["carer"]
+phones = { mobile = "07700 900777" }
+checked = 2026-11-22
+carers_assessment = { offered = 2026-11-22 }
+consent = { asked = 2026-11-22, copy = ["crisis"] }
+"#,
+    r#"[[admissions]]
+where = "Elm"
+from = 2024-01-01
+until = 2025-03-01
+"#,
+    r#"[[reviews]]
+held = 2026-04-29
+recorded = 2026-04-29
+"#,
+    r#"[[reviews]]
+booked = 2026-04-29
+"#,
+];
+
+#[test]
+fn recorded_plan_is_the_same_in_another_order() {
+    let tables = RECORDED.map(str::to_owned);
+    let mut sorted = tables.clone();
+    sorted.sort();
+    let top = "status = \"active\"\n";
+    assert_eq!(json(&text(top, &tables), BY), json(&text(top, &sorted), BY));
+}
+
+#[test]
+fn recorded_plan_gives_no_more_time_after_a_change() {
+    let consent = |table: &str| table.replace("asked = 2026-11-22", "asked = 2025-11-20");
+    let stay = |table: &str| table.replace("until = 2025-03-01", "until = 2026-11-22");
+    let tables: Vec<String> = RECORDED[..4].iter().map(|table| stay(&consent(table))).collect();
+    let plain = text("", &tables);
+    let changed = format!("{plain}[[changes]]\nmade = {BY}\nchange = \"d\"\n");
+    let owed = |text: &str, to: &str| {
+        let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), context(), day(BY));
+        let all = kinds::named("copy").expect("a kind").due_items(&file, day(BY)).items;
+        all.into_iter().filter(|item| item.who.as_deref() == Some(to)).find_map(|item| item.day)
+    };
+    for to in ["person", "sam"] {
+        let (before, after) = (owed(&plain, to), owed(&changed, to));
+        assert!(before.is_none_or(|before| after.is_some_and(|after| after <= before)), "{to}");
+    }
+}
