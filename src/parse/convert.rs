@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// What people type for `true` and `false`.
-pub(crate) fn as_truth(text: &str) -> Option<&'static str> {
+pub(crate) fn as_boolean(text: &str) -> Option<&'static str> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "y" => Some("true"),
         "false" | "no" | "n" => Some("false"),

@@ -1,53 +1,53 @@
-//! The reading of one file: what it found, what it met, and what it says about keys that are wrong.
+//! The state while one file is decoded, and the errors about values.
 
-use crate::parse::diagnostic::FixedRule;
-use crate::parse::message::Message;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::parse::convert::{as_day, as_day_and_time, as_truth, says_none};
-use crate::parse::diagnostic::Diagnostic;
+use crate::message;
+use crate::parse::convert::{as_boolean, as_day, as_day_and_time, says_none};
+use crate::parse::diagnostic::{Diagnostic, FixedRule};
+use crate::parse::message::{Message, MessagePart, figure, name, value};
 use crate::parse::recovery::suggest::suggest;
+use crate::parse::recovery::typed::typed;
 use crate::parse::source::{Source, Span};
 use crate::parse::tree::{Item, Table, Value};
 use crate::parse::value_type::{Key, ScalarType, ValueType, ticked};
 
-/// A name that was met, to be looked up when the whole plan is known.
+/// A name in a file, to be looked up when the whole file is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// How it was named.
+    /// What it names.
     pub as_what: ReferenceKind,
     /// The name.
     pub name: String,
-    /// Where.
+    /// Its place.
     pub span: Span,
 }
 
-/// How somebody or something was named.
+/// What a name refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReferenceKind {
-    /// As somebody: a handle, or "person".
+    /// A person or service: a handle, or "person".
     Somebody,
-    /// As the decision that an item names with `withhold`.
+    /// The decision that an item names with `withhold`.
     Decision,
-    /// As somebody whom a decision keeps something from: a handle, or a kind of reader.
+    /// A reader in the `from` of a decision: a handle, or a kind of reader.
     Reader,
 }
 
-/// A key on the way to what is being read.
+/// A key on the path to the value that is decoded.
 #[derive(Debug)]
 pub(crate) struct PathStep {
-    /// The key as it was typed.
+    /// The key: borrowed if the format declares it, owned if the writer chose it.
     pub(crate) name: Cow<'static, str>,
-    /// What may stand behind it.
     pub(crate) value_type: ValueType,
-    /// Whether its value tells who somebody is.
+    /// Whether its value identifies someone.
     pub(crate) sensitive: bool,
 }
 
-/// What is known while one file is read.
+/// The state while one file is decoded.
 #[derive(Debug)]
 pub struct Decoder<'s> {
     pub(crate) source: &'s Arc<Source>,
@@ -56,19 +56,19 @@ pub struct Decoder<'s> {
     pub(crate) whole: bool,
     pub(crate) steps: Vec<PathStep>,
     hidden: Vec<Span>,
-    /// The keys that were meant by others.
+    /// The keys for which unknown keys were probably meant.
     pub(crate) meant: Vec<&'static str>,
-    /// What is wrong with it.
+    /// The diagnostics so far.
     pub found: Vec<Diagnostic>,
-    /// Who and what it names.
+    /// The people and decisions that the file names.
     pub named: Vec<Reference>,
-    /// The keys that stand in a wrong table: where each belongs, where it was typed, and in which table.
+    /// The keys in a wrong table: the path where each belongs, its place, and the header of the table that it is in.
     pub misplaced: Vec<(Vec<&'static str>, Span, Span)>,
 }
 
 impl<'s> Decoder<'s> {
-    /// Begins to read `source`, whose top level has the keys `format`. A text that is not `whole` has faults of
-    /// syntax: what is missing or unknown in it is then not told, for it may stand in what could not be read.
+    /// Returns a decoder for `source`, whose top level has the keys `format`. If the text has syntax errors, it is not
+    /// `whole`, and missing or unknown keys are not reported: they may be in the lines that could not be read.
     pub fn new(source: &'s Arc<Source>, format: &'static [Key], as_at: NaiveDate, whole: bool) -> Self {
         Decoder {
             source,
@@ -84,23 +84,23 @@ impl<'s> Decoder<'s> {
         }
     }
 
-    /// The day as at which the file is read.
+    /// Returns the date that counts as today.
     pub fn as_at(&self) -> NaiveDate {
         self.as_at
     }
 
-    /// The places that must not be shown outside a terminal.
+    /// Returns the places that only a terminal can show, and forgets them.
     pub fn take_hidden(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.hidden)
     }
 
-    /// Adds an error at `span`.
+    /// Reports an error at `span`.
     pub fn error(&mut self, rule: FixedRule, span: &Span, message: impl Into<Message>) -> &mut Diagnostic {
         self.found.push(Diagnostic::error(rule, self.source, span, message));
         self.found.last_mut().expect("one was pushed")
     }
 
-    /// Hides a value that tells who somebody is, and what stands behind it on its line.
+    /// Hides a sensitive value, and the rest of its line.
     pub(crate) fn hide(&mut self, span: &Span) {
         self.hidden.push(span.start..self.source.line_at(span.end).end.max(span.end));
     }
@@ -113,196 +113,208 @@ impl<'s> Decoder<'s> {
         self.steps.pop();
     }
 
-    /// The name of the key that is being read.
+    /// Returns the key that is decoded.
     pub(crate) fn key_name(&self) -> &str {
         self.steps.last().map_or("the file", |step| &step.name)
+    }
+
+    /// Returns the key that is decoded, as a part of a message.
+    pub(crate) fn key(&self) -> MessagePart {
+        self.steps.last().map_or(MessagePart::Text("the file"), |step| self.part(step))
+    }
+
+    fn part(&self, step: &PathStep) -> MessagePart {
+        match &step.name {
+            Cow::Borrowed(key) => MessagePart::Text(key),
+            Cow::Owned(chosen) => name(chosen, &*self.steps[0].name),
+        }
     }
 
     pub(crate) fn name(&mut self, as_what: ReferenceKind, name: &str, span: &Span) {
         self.named.push(Reference { as_what, name: name.to_owned(), span: span.clone() });
     }
 
-    /// Whether the value being read tells who somebody is, so that no message may repeat it.
-    pub(crate) fn is_sensitive(&self) -> bool {
-        self.steps.iter().any(|step| step.sensitive)
+    /// Returns the keys that lead to the value, joined by dots.
+    pub(crate) fn path(&self) -> String {
+        self.steps.iter().map(|step| &*step.name).collect::<Vec<_>>().join(".")
     }
 
-    /// Says that `item` is not what its key takes, unless the parser has said so already.
-    pub fn wrong_type(&mut self, item: &Item<'_>) {
-        let Some(step) = self.steps.last() else { return };
-        // Where lines were lost, a header may stand for another.
-        let unsure = !self.whole && step.value_type.keys().is_some();
-        if matches!(item.value, Value::Broken) || unsure {
-            return;
+    fn path_parts(&self) -> Message {
+        let mut parts = Vec::new();
+        for step in &self.steps {
+            if !parts.is_empty() {
+                parts.push(MessagePart::Text("."));
+            }
+            parts.push(self.part(step));
         }
-        let (name, should) = (step.name.clone(), step.value_type.words());
-        if step.value_type.keys().is_some() && !self.source.at(&item.span).starts_with('[') {
+        Message::new(parts)
+    }
+
+    /// Returns a key or header of this file, as it was typed, for a message.
+    pub(crate) fn typed(&self, text: &str) -> Message {
+        typed(text, self.format)
+    }
+
+    /// Reports that `item` has the wrong type, unless the parser has reported it. Returns `None` as its value.
+    pub fn wrong_type<T>(&mut self, item: &Item<'_>) -> Option<T> {
+        let step = self.steps.last()?;
+        let value_type = step.value_type;
+        let is_table = value_type.keys().is_some();
+        // Where lines are missing, a header may be another table's.
+        if matches!(item.value, Value::Broken) || (is_table && !self.whole) {
+            return None;
+        }
+        if is_table && !self.source.at(&item.span).starts_with('[') {
             self.hidden.push(item.span.start..self.source.line_at(item.span.end).end);
         }
-        if matches!(step.value_type, ValueType::Tables(_))
-            && matches!(item.value, Value::Table(_))
-            && self.is_implied(&item.span)
-        {
+        let expects_list = matches!(value_type, ValueType::Tables(_));
+        if expects_list && matches!(item.value, Value::Table(_)) && self.is_implied(&item.span) {
             self.header_is_missing(&item.span);
-            return;
+            return None;
         }
+        let key = self.key();
+        let expected = value_type.words();
         let found = match &item.value {
-            Value::Table(_) if matches!(step.value_type, ValueType::Tables(_)) => {
-                "single brackets".to_owned()
+            Value::Table(_) if expects_list => "single brackets".into(),
+            Value::List(_) if is_table => "double brackets".into(),
+            Value::Text(text) if expected.contains("quotes") => {
+                message!("\"{}\"", value(short(text), self.key_name()))
             }
-            Value::List(_) if step.value_type.keys().is_some() => "double brackets".to_owned(),
-            Value::Text(text) if should.contains("quotes") && !self.is_sensitive() => {
-                format!("\"{}\"", short(text))
-            }
-            other => other.sort().to_owned(),
+            other => other.kind().into(),
         };
-        let help = self.line_instead(&name, &step.value_type, item);
-        self.error(FixedRule::WrongType, &item.span, format!("`{name}` should be {should}, found {found}"))
-            .set_help(help);
+        let help = self.line_instead(&value_type, item);
+        let message = message!("`{}` should be {}, found {}", key, figure(expected), found);
+        self.error(FixedRule::WrongType, &item.span, message).set_help(help);
+        None
     }
 
-    /// The line to write instead of one with a wrong value. It keeps what was typed where that is safe and useful.
-    fn line_instead(&self, name: &str, value_type: &ValueType, item: &Item<'_>) -> String {
+    /// Returns the line to write instead of one with a wrong value. It repeats what was typed where that helps.
+    fn line_instead(&self, value_type: &ValueType, item: &Item<'_>) -> Message {
+        let (key, path) = (self.key(), self.path_parts());
+        let is_sensitive = self.steps.iter().any(|step| step.sensitive);
         match (value_type, &item.value) {
             (ValueType::Tables(_), Value::Table(_)) => {
-                format!("write its header with double brackets: `[[{}]]`", self.path())
+                message!("write its header with double brackets: `[[{}]]`", path)
             }
-            (ValueType::Tables(_), _) => format!("write a table under `[[{}]]`", self.path()),
+            (ValueType::Tables(_), _) => message!("write a table under `[[{}]]`", path),
             (ValueType::Open(of), Value::List(_)) if of.keys().is_some() => {
-                format!("write a header for each, with a handle: `[{}.sam]`", self.path())
+                message!("write a header for each, with a handle: `[{}.sam]`", path)
             }
             (ValueType::Open(of), _) if of.keys().is_none() => {
-                format!("write it as in `{name} = {{ {} = \"…\" }}`", kind_of(name))
+                let kind = if self.key_name() == "phones" { "mobile" } else { "home" };
+                message!("write it as in `{} = {{ {} = \"…\" }}`", key, kind)
             }
             (ValueType::Table(_) | ValueType::Open(_), Value::List(_)) => {
-                format!("write its header with single brackets: `[{}]`", self.path())
+                message!("write its header with single brackets: `[{}]`", path)
             }
-            (ValueType::Table(_) | ValueType::Open(_), _) => {
-                format!("write a table under `[{}]`", self.path())
-            }
+            (ValueType::Table(_) | ValueType::Open(_), _) => message!("write a table under `[{}]`", path),
             (ValueType::List(_), Value::Text(text)) if says_none(text) => {
-                format!("write `{name} = []` if there is none; left out means that nobody has asked")
+                message!("write `{} = []` if there is none; left out means that nobody has asked", key)
             }
-            (ValueType::List(_) | ValueType::OneOrMore(_), Value::Text(text)) if !self.is_sensitive() => {
-                format!("write `{name} = [\"{}\"]`", short(text))
+            (ValueType::List(_) | ValueType::OneOrMore(_), Value::Text(text)) => {
+                message!("write `{} = [\"{}\"]`", key, value(short(text), self.key_name()))
             }
-            (value_type, _) if self.is_sensitive() => {
-                format!("write it as in `{name} = {}`", value_type.example())
-            }
-            (value_type, Value::Text(text)) => match repaired(value_type, text) {
-                Some(line) => format!("write `{name} = {line}`"),
-                None => format!("write it as in `{name} = {}`", value_type.example()),
+            (value_type, item) => match repaired(value_type, item).filter(|_| !is_sensitive) {
+                Some(repaired) => message!("write `{} = {}`", key, figure(repaired)),
+                None => message!("write it as in `{} = {}`", key, figure(value_type.example())),
             },
-            (value_type, _) => format!("write it as in `{name} = {}`", value_type.example()),
         }
     }
 
-    /// Whether a table has no header of its own, only tables below it have.
+    /// Returns whether a table has no header of its own, only headers of tables below it.
     fn is_implied(&self, table: &Span) -> bool {
         let line = self.source.line_at(table.start);
         let text = self.source.at(&line).trim_start();
         !self.source.at(table).starts_with(['[', '{']) && text.starts_with('[')
     }
 
-    /// Says that a table below a list stands there without the table that it belongs to.
+    /// Reports a table whose parent, an item of a list, has no header above it.
     fn header_is_missing(&mut self, table: &Span) {
         let path = self.path();
-        let moved = self
-            .misplaced
-            .iter()
-            .any(|(home, ..)| home.len() > 1 && home[..home.len() - 1].join(".") == path);
-        if moved || self.meant.iter().any(|meant| self.key_name() == *meant) {
+        let is_misplaced = |home: &[&'static str]| home.len() > 1 && home[..home.len() - 1].join(".") == path;
+        if self.misplaced.iter().any(|(home, ..)| is_misplaced(home))
+            || self.meant.iter().any(|meant| self.key_name() == *meant)
+        {
             return;
         }
         let line = self.source.line_at(table.start);
-        let header = self.source.at(&line).split('#').next().unwrap_or_default().trim().to_owned();
-        let above = format!("[[{}]]", self.path());
         let start = line.end - self.source.at(&line).trim_start().len();
-        let last = header.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default().to_owned();
-        let help = format!(
-            "write `{above}` and what belongs to it above this line; or, below another table, its own name before `.{last}`"
+        let header = self.source.at(&line).split('#').next().unwrap_or_default().trim();
+        let last = header.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
+        let (span, header, last) = (start..start + header.len(), self.typed(header), self.typed(last));
+        let above = message!("[[{}]]", self.path_parts());
+        let help = message!(
+            "write `{}` and what belongs to it above this line; or, below another table, its own name before `.{}`",
+            above.clone(),
+            last
         );
-        self.error(
-            FixedRule::WrongType,
-            &(start..start + header.len()),
-            format!("`{header}` stands here without `{above}` above it"),
-        )
-        .set_help(help);
+        let message = message!("`{}` stands here without `{}` above it", header, above);
+        self.error(FixedRule::WrongType, &span, message).set_help(help);
     }
 
-    /// The keys that lead to what is being read, joined by dots.
-    pub(crate) fn path(&self) -> String {
-        self.steps.iter().map(|step| &*step.name).collect::<Vec<_>>().join(".")
-    }
-
-    /// The table behind a key that takes one.
+    /// Returns the table of a key that takes one.
     pub fn table<'t>(&mut self, item: Item<'t>) -> Option<Table<'t>> {
         match item.value {
             Value::Table(table) => Some(table),
-            _ => {
-                self.wrong_type(&item);
-                None
-            }
+            _ => self.wrong_type(&item),
         }
     }
 
-    /// The text behind a key that takes text, which is not empty.
+    /// Returns the text of a key that takes text. An empty text is an error.
     pub fn text(&mut self, item: Item<'_>) -> Option<String> {
         match item.value {
             Value::Text(text) if text.trim().is_empty() => {
-                let name = self.key_name().to_owned();
-                self.error(FixedRule::EmptyText, &item.span, format!("`{name}` is empty"))
+                let message = message!("`{}` is empty", self.key());
+                self.error(FixedRule::EmptyText, &item.span, message)
                     .set_help("write something, or leave the line out: left out means that nobody has asked");
                 None
             }
             Value::Text(text) => Some(text.into_owned()),
-            _ => {
-                self.wrong_type(&item);
-                None
-            }
+            _ => self.wrong_type(&item),
         }
     }
 
-    /// Which of `words` stands behind a key that takes one of them.
+    /// Returns which of `words` was typed, as an index.
     pub fn choice(&mut self, item: Item<'_>, words: &'static [&'static str]) -> Option<usize> {
         let span = item.span.clone();
         let text = self.text(item)?;
         let at = words.iter().position(|word| *word == text);
         if at.is_none() {
-            let name = self.key_name().to_owned();
-            let meant = suggest(&text, words.iter().copied());
-            let help = match meant {
-                Some(meant) => format!("did you mean \"{meant}\"? It is one of {}", ticked(words)),
-                None => format!("write one of {}", ticked(words)),
+            let list = figure(ticked(words));
+            let help = match words.iter().find(|word| suggest(&text, words.iter().copied()) == Some(word)) {
+                Some(meant) => message!("did you mean \"{}\"? It is one of {}", *meant, list),
+                None => message!("write one of {}", list),
             };
-            self.error(FixedRule::UnknownChoice, &span, format!("`{name}` cannot be \"{}\"", short(&text)))
-                .set_help(help);
+            let message = message!("`{}` cannot be \"{}\"", self.key(), value(short(&text), self.key_name()));
+            self.error(FixedRule::UnknownChoice, &span, message).set_help(help);
         }
         at
     }
 
-    /// Says that a required key is missing from the table whose header is `table`.
+    /// Reports that a required key is missing from the table whose header is `table`.
     pub fn absent_key(&mut self, name: &'static str, keys: &'static [Key], table: &Span) {
         let required = keys.iter().find(|key| key.name == name).filter(|key| key.required);
-        // A key of it that stands elsewhere says already that it was lost.
-        let told = self.misplaced.iter().any(|(path, ..)| path.len() > 1 && path.first() == Some(&name));
-        let Some(key) = required.filter(|_| self.whole && !told) else { return };
-        let place = match (self.steps.is_empty(), key.value_type.keys()) {
-            (true, Some(_)) => format!("add `[{name}]` and its `name`"),
-            (true, None) => format!("add `{name} = {}` as the first line", key.value_type.example()),
-            (false, _) => format!("add `{name} = {}` to it", key.value_type.example()),
+        // If a key of it is misplaced, that was reported.
+        let is_reported =
+            self.misplaced.iter().any(|(path, ..)| path.len() > 1 && path.first() == Some(&name));
+        let Some(key) = required.filter(|_| self.whole && !is_reported) else { return };
+        let example = figure(key.value_type.example());
+        let help = match (self.steps.is_empty(), key.value_type.keys()) {
+            (true, Some(_)) => message!("add `[{}]` and its `name`", name),
+            (true, None) => message!("add `{} = {}` as the first line", name, example),
+            (false, _) => message!("add `{} = {}` to it", name, example),
         };
         let header = self.source.at(table).trim();
-        let whose = match (self.steps.is_empty(), header.starts_with('[')) {
-            (true, _) => "the file".to_owned(),
-            (false, true) => header.to_owned(),
-            (false, false) => "this table".to_owned(),
+        let owner = match (self.steps.is_empty(), header.starts_with('[')) {
+            (true, _) => "the file".into(),
+            (false, true) => self.typed(header),
+            (false, false) => "this table".into(),
         };
-        self.error(FixedRule::MissingKey, table, format!("{whose} has no `{name}`")).set_help(place);
+        self.error(FixedRule::MissingKey, table, message!("{} has no `{}`", owner, name)).set_help(help);
     }
 }
 
-/// A text as it is repeated in a message: its beginning, on one line.
+/// Returns the beginning of a text for a message: at most 60 characters of its first line.
 fn short(text: &str) -> String {
     let mut short: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
     if short.len() < text.len() {
@@ -311,20 +323,17 @@ fn short(text: &str) -> String {
     short
 }
 
-/// A kind that the entries of an open table can have, for an example.
-fn kind_of(name: &str) -> &'static str {
-    if name == "phones" { "mobile" } else { "home" }
-}
-
-/// A value in quotes that would be right without them.
-fn repaired(value_type: &ValueType, text: &str) -> Option<String> {
-    let ValueType::One(sort) = value_type else { return None };
+/// Returns the value that was meant by a text in quotes that should have none: a date, a number, `true` or `false`.
+fn repaired(value_type: &ValueType, value: &Value<'_>) -> Option<String> {
+    let (ValueType::One(scalar), Value::Text(text)) = (value_type, value) else { return None };
     let text = text.trim();
-    let moment = as_day_and_time(text).filter(|_| matches!(sort, ScalarType::When | ScalarType::DayOrTime));
-    as_day(text)
-        .filter(|_| sort.takes_day())
-        .map(|day| day.to_string())
-        .or(moment)
-        .or_else(|| as_truth(text).filter(|_| *sort == ScalarType::Boolean).map(str::to_owned))
-        .or_else(|| text.parse::<u32>().ok().filter(|_| *sort == ScalarType::Integer).map(|n| n.to_string()))
+    match scalar {
+        ScalarType::Boolean => as_boolean(text).map(str::to_owned),
+        ScalarType::Integer => text.parse::<u32>().ok().map(|number| number.to_string()),
+        ScalarType::Day | ScalarType::PartialDate => as_day(text).map(|day| day.to_string()),
+        ScalarType::DayOrTime | ScalarType::When => {
+            as_day(text).map(|day| day.to_string()).or_else(|| as_day_and_time(text))
+        }
+        ScalarType::Text | ScalarType::Period | ScalarType::Handle | ScalarType::WithheldName => None,
+    }
 }

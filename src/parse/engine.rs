@@ -1,18 +1,17 @@
-//! From text to tables. This is the only file that names the parser below: its trees and errors end here.
+//! From text to tables. The only file that names the `toml` crate.
 
-use crate::parse::FixedRule;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 use toml::de::{DeTable, DeValue};
 
-use crate::parse::diagnostic::Diagnostic;
+use crate::parse::diagnostic::{Diagnostic, FixedRule};
 use crate::parse::recovery::headers::{bare_header, follows_lost_header};
 use crate::parse::recovery::hidden_values::hide_by_lines;
 use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::{blocks, end_of_open, first_conflict_marker, is_header, opener};
-use crate::parse::recovery::messages::{Fault, FaultExtent, in_words};
+use crate::parse::recovery::syntax_errors::{Fault, FaultExtent};
 use crate::parse::recovery::unterminated_string::unterminated_string;
 use crate::parse::source::{Source, Span, Spanned};
 use crate::parse::tree::{Item, Table, TableEntry, Value};
@@ -49,7 +48,7 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
     let marker = first_conflict_marker(text);
     if errors.is_empty() && marker.is_none() {
         let root = convert(tree.into_inner(), 0..0, &[]);
-        let Some(fault) = unterminated_string(source, &root, format) else {
+        let Some(fault) = unterminated_string(source, &root, format, is_value) else {
             return Parsed { root, whole: true, faults: Vec::new() };
         };
         hide_by_lines(source, &KnownKeys::new(format));
@@ -71,14 +70,15 @@ pub fn parse<'s>(source: &'s Arc<Source>, format: &'static [Key]) -> Parsed<'s> 
         return Parsed { root: Table::default(), whole: false, faults: vec![fault] };
     }
     let mut faults = in_our_words(&errors, source, 0, &known);
-    if errors.len() > faults.len() || faults.iter().any(|fault| fault.reach != FaultExtent::Value) {
+    if errors.len() > faults.len() || faults.iter().any(|fault| fault.extent != FaultExtent::Value) {
         return block_by_block(source, &known, faults);
     }
     faults.sort_by_key(Fault::start);
     let broken: Vec<Span> = faults.iter().map(|fault| source.line_at(fault.start())).collect();
     one_a_line(source, &mut faults);
     let root = convert(tree.into_inner(), 0..0, &broken);
-    let (mut faults, unterminated_string) = (told(faults), unterminated_string(source, &root, format));
+    let (mut faults, unterminated_string) =
+        (told(faults), unterminated_string(source, &root, format, is_value));
     let whole = unterminated_string.is_none();
     faults.extend(unterminated_string);
     Parsed { root, whole, faults }
@@ -100,7 +100,7 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &KnownKeys, at_once: Vec<F
     let rest = String::from_utf8_lossy(&rest).into_owned();
     let (tree, faults) = parse_text(&rest, source, 0, known);
     // Where lines are still swallowed, the tables are not those that were written: nothing more is said of them.
-    let unterminated_string = faults.iter().any(|fault| fault.reach != FaultExtent::Twice);
+    let unterminated_string = faults.iter().any(|fault| fault.extent != FaultExtent::Twice);
     // Where a header was lost, the tables that stood below it seem to repeat others.
     let faulty: Vec<usize> = found.iter().map(Fault::start).collect();
     let is_lost = |line: &str| is_header(line) || bare_header(line, known).is_some();
@@ -132,7 +132,7 @@ fn read_block(source: &Arc<Source>, known: &KnownKeys, block: &Span, rest: &mut 
         let (_, mut faults) = parse_text(&text, source, block.start, known);
         faults.sort_by_key(Fault::start);
         let open =
-            faults.iter().any(|fault| fault.reach == FaultExtent::Open).then(|| opener(&text)).flatten();
+            faults.iter().any(|fault| fault.extent == FaultExtent::Open).then(|| opener(&text)).flatten();
         if let Some(open) = open {
             let open = block.start + open;
             faults.retain(|fault| source.line_at(fault.start()).end < open);
@@ -152,7 +152,7 @@ fn read_block(source: &Arc<Source>, known: &KnownKeys, block: &Span, rest: &mut 
             faults.truncate(1);
             blank(&mut rest[block.clone()]);
         }
-        faults.retain(|fault| fault.reach != FaultExtent::Twice);
+        faults.retain(|fault| fault.extent != FaultExtent::Twice);
         blank_lines(source, &faults, rest);
         found.append(&mut faults);
         break;
@@ -182,10 +182,10 @@ fn without_followers(source: &Source, faults: Vec<Fault>) -> Vec<Fault> {
     for fault in faults {
         let line = source.place(fault.start()).line;
         let follows_line =
-            fault.reach == FaultExtent::NoKey && last_line.is_some_and(|last| last + 1 == line);
-        let block = (fault.reach == FaultExtent::Twice).then(|| start_of_block(fault.start()));
+            fault.extent == FaultExtent::NoKey && last_line.is_some_and(|last| last + 1 == line);
+        let block = (fault.extent == FaultExtent::Twice).then(|| start_of_block(fault.start()));
         let follows_block = block.is_some() && block == last_block;
-        last_line = Some(line).filter(|_| fault.reach != FaultExtent::Twice);
+        last_line = Some(line).filter(|_| fault.extent != FaultExtent::Twice);
         last_block = block.or(last_block);
         match kept.last_mut().filter(|_| follows_block) {
             Some(first) => {
@@ -206,8 +206,8 @@ fn without_followers(source: &Source, faults: Vec<Fault>) -> Vec<Fault> {
 /// Whether two faults say that one thing is repeated, each at another place.
 fn repeats_the_same(told: &Fault, fault: &Fault) -> bool {
     let first = |fault: &Fault| fault.diagnostic.also.first().map(|(span, _)| span.clone());
-    fault.reach == FaultExtent::Twice
-        && told.reach == FaultExtent::Twice
+    fault.extent == FaultExtent::Twice
+        && told.extent == FaultExtent::Twice
         && first(fault).is_some()
         && first(told) == first(fault)
 }
@@ -222,7 +222,7 @@ fn at_most(source: &Arc<Source>, mut faults: Vec<Fault>) -> Vec<Fault> {
         let rest =
             Diagnostic::error(FixedRule::Syntax, source, &(end..end), "more lines below cannot be read")
                 .help("mend those above first; or look whether this file is a plan at all");
-        faults.push(Fault { diagnostic: rest, reach: FaultExtent::Line });
+        faults.push(Fault { diagnostic: rest, extent: FaultExtent::Line });
     }
     faults
 }
@@ -260,7 +260,7 @@ fn in_our_words(
 ) -> Vec<Fault> {
     let one = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
-        in_words(source, span.start + offset..span.end + offset, error.message(), known)
+        Fault::describe(source, &(span.start + offset..span.end + offset), error.message(), known)
     };
     // A line is told once, and a file of nothing but faults is not told to its end: words for all would take minutes.
     errors.iter().take(2 * AT_MOST).map(one).collect()

@@ -1,29 +1,30 @@
-//! A table whose keys anybody may choose: people by their handles, phones by their kind.
+//! Tables whose keys the writer chooses: people by handle, phones by kind.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::parse::access_labels::{AccessPolicy, PlanPart, Step};
+use crate::parse::access_labels::{AccessPolicy, Step};
 use crate::parse::decoder::Decoder;
 use crate::parse::field::Field;
+use crate::parse::plan_part::PlanPart;
 use crate::parse::record::FromToml;
 use crate::parse::source::{Span, Spanned};
 use crate::parse::texts::Texts;
 use crate::parse::tree::{Item, Value};
 use crate::parse::value_type::ValueType;
 
-/// The entries of such a table, in the order in which they were written.
+/// A table whose keys the writer chooses, in the order of the file.
 #[derive(Debug, Clone)]
 pub struct OpenMap<T> {
     /// Each key with its value.
     pub entries: Vec<(Spanned<String>, T)>,
-    /// Where the first entry stands that could not be read and is not here.
+    /// The place of the first entry that could not be read and is missing here.
     pub unread: Option<Span>,
-    /// Where each key of a long table was when one was first looked for: lists of colleagues are asked again and again.
+    /// An index of a long table, built at the first look-up: lists of colleagues are searched again and again.
     places: OnceLock<HashMap<String, usize>>,
 }
 
-/// Up to so many entries are found as fast by looking through them.
+/// Up to this many entries a linear search is as fast as an index.
 const FEW: usize = 16;
 
 impl<T> Default for OpenMap<T> {
@@ -33,14 +34,14 @@ impl<T> Default for OpenMap<T> {
 }
 
 impl<T> OpenMap<T> {
-    /// The entry under `key`.
+    /// Returns the value of `key`.
     pub fn get(&self, key: &str) -> Option<&T> {
         let is_it = |entry: &&(Spanned<String>, T)| entry.0.value == key;
         let entry = if self.entries.len() <= FEW {
             self.entries.iter().find(is_it)
         } else {
             let place = *self.places.get_or_init(|| self.places()).get(key)?;
-            // Entries may have been taken out since.
+            // Entries may have been removed since.
             self.entries.get(place).filter(is_it).or_else(|| self.entries.iter().find(is_it))
         };
         entry.map(|(_, value)| value)
@@ -51,19 +52,19 @@ impl<T> OpenMap<T> {
         names.map(|(at, (name, _))| (name.value.clone(), at)).collect()
     }
 
-    /// The keys.
+    /// Returns the keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|(name, _)| name.value.as_str())
     }
 
-    /// Each key with its value.
+    /// Returns each key with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(name, value)| (name.value.as_str(), value))
     }
 }
 
 impl<T> Field<OpenMap<T>> {
-    /// Where it, or the first of its entries that could not be read, stands.
+    /// Returns the place of the table, or of its first entry, that could not be read.
     pub fn unread_in(&self) -> Option<&Span> {
         match self {
             Field::Known(open) => open.value.unread.as_ref(),
@@ -80,21 +81,20 @@ impl<T: FromToml> FromToml for OpenMap<T> {
         let mut open = OpenMap::default();
         for entry in table.entries {
             let key = Spanned { value: entry.key.value.clone().into_owned(), span: entry.key.span.clone() };
-            let is_outside = T::VALUE_TYPE.keys().is_some()
-                && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
             let is_value = T::VALUE_TYPE.keys().is_none();
-            let is_astray = if is_value && key.value == "withhold" {
+            let is_outside = !is_value && !matches!(entry.value.value, Value::Table(_) | Value::Broken);
+            let is_misplaced = if is_value && key.value == "withhold" {
                 decoder.withhold_outside_an_item(&key.span);
                 true
             } else if (is_value || is_outside) && decoder.is_of_a_table_above(&entry, &table.span) {
                 true
-            } else if is_outside {
-                decoder.outside_an_entry(&entry);
-                true
             } else {
-                false
+                if is_outside {
+                    decoder.outside_an_entry(&entry);
+                }
+                is_outside
             };
-            if is_astray {
+            if is_misplaced {
                 open.unread.get_or_insert(key.span);
                 continue;
             }
@@ -125,7 +125,7 @@ impl<T: FromToml> FromToml for OpenMap<T> {
         (!entries.is_empty()).then_some(OpenMap {
             entries,
             unread: self.unread.clone(),
-            places: OnceLock::new(),
+            ..OpenMap::default()
         })
     }
 

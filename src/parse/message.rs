@@ -1,7 +1,7 @@
-//! The text of a diagnostic, in typed parts, so that each output decides which parts it shows.
+//! The text of a diagnostic in typed parts, so that each output decides which parts it shows.
 //!
-//! Text of the program must be `'static`, so a value that a user typed cannot enter a message as plain text: it enters
-//! as an [`Input`], with the key that it came from.
+//! Text of the program is `&'static str`. Text that a user typed can enter a message only as an [`Input`], with the key
+//! that it came from.
 
 use std::fmt::{self, Display};
 
@@ -14,9 +14,9 @@ pub struct Message {
 /// One part of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MessagePart {
-    /// Words of the program: fixed text, a key or a choice of the format.
+    /// Fixed text, or a key or choice of the format.
     Text(&'static str),
-    /// A number, a date or a length of time; or the path of a file, with its line.
+    /// A number, a date, a length of time, or the path of a file.
     Figure(String),
     /// Something that a user typed.
     Input(Input),
@@ -25,20 +25,20 @@ pub enum MessagePart {
 /// Something that a user typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// The text, as it is shown where it may be.
+    /// The text as it is shown.
     pub text: String,
     /// What it is.
     pub kind: InputKind,
-    /// The key that it came from; empty for a key that was typed.
+    /// The key that it came from; empty for a typed key.
     pub key: String,
 }
 
-/// What something that a user typed is.
+/// What a user typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputKind {
-    /// A key that is a slip for one of the format.
+    /// A key of the format, or a slip for one.
     Misspelt,
-    /// A name that the writer chose: a handle, or the name of a decision, a heading or a key that the format lacks.
+    /// A name that the writer chose: a handle, the name of a decision, a heading, an unknown key.
     Name,
     /// The value of a key.
     Value,
@@ -47,16 +47,13 @@ pub enum InputKind {
 /// Which parts of a message an output shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shows {
-    /// Everything: a terminal.
+    /// All parts: a terminal.
     Everything,
-    /// Names that the writer chose, but no values: a pipe, and the machine formats of `cpa validate`.
+    /// Names but no values: a pipe, and the machine formats of `cpa validate`.
     Names,
-    /// Nothing that a user typed but slips for keys of the format: what may be mailed.
+    /// Neither names nor values: email.
     Nothing,
 }
-
-/// What stands in a message in place of a part that an output does not show.
-const HIDDEN: &str = "…";
 
 impl Message {
     /// Returns a message of these parts. The macro [`message!`](crate::message) is the short form.
@@ -64,12 +61,12 @@ impl Message {
         Message { parts }
     }
 
-    /// Returns the text with the parts that an output shows, and an ellipsis for each of the others.
+    /// Returns the text, with an ellipsis for each part that the output does not show.
     pub fn text(&self, shows: Shows) -> String {
         self.parts.iter().map(|part| part.text(shows)).collect()
     }
 
-    /// Returns whether any part is something that a user typed.
+    /// Returns whether any part was typed by a user.
     pub fn has_input(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, MessagePart::Input(_)))
     }
@@ -84,15 +81,13 @@ impl MessagePart {
                 (InputKind::Misspelt, _)
                 | (InputKind::Name, Shows::Names | Shows::Everything)
                 | (InputKind::Value, Shows::Everything) => &input.text,
-                (InputKind::Name, Shows::Nothing) | (InputKind::Value, Shows::Names | Shows::Nothing) => {
-                    HIDDEN
-                }
+                (InputKind::Name, Shows::Nothing) | (InputKind::Value, Shows::Names | Shows::Nothing) => "…",
             },
         }
     }
 }
 
-/// Everything, as on a terminal.
+/// Shows all parts, as on a terminal.
 impl Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text(Shows::Everything))
@@ -101,14 +96,14 @@ impl Display for Message {
 
 impl From<&'static str> for Message {
     fn from(text: &'static str) -> Self {
-        Message::new(vec![MessagePart::Text(text)])
+        MessagePart::Text(text).into()
     }
 }
 
-/// Left over until every message is typed.
+/// Transitional, until every message is typed.
 impl From<String> for Message {
     fn from(text: String) -> Self {
-        Message::new(vec![MessagePart::Figure(text)])
+        MessagePart::Figure(text).into()
     }
 }
 
@@ -123,38 +118,37 @@ pub fn figure(figure: impl Display) -> MessagePart {
     MessagePart::Figure(figure.to_string())
 }
 
-/// Returns the path of a file, and what follows it such as a line, as a part of a message.
+/// Returns the path of a file, which may end in a line number, as a part of a message.
 pub fn path(path: impl Display) -> MessagePart {
     MessagePart::Figure(path.to_string())
 }
 
-/// Returns a name that the writer of a file chose as a part of a message: a handle, a heading, a key that the format
-/// lacks.
+/// Returns a name that the writer of a file chose, under `key`, as a part of a message.
 pub fn name(name: impl Into<String>, key: impl Into<String>) -> MessagePart {
     MessagePart::Input(Input { text: name.into(), kind: InputKind::Name, key: key.into() })
 }
 
-/// Returns a key that was typed as a part of a message. A slip for a key of the format is shown everywhere; any other
-/// key may be a name.
-pub fn typed_key(key: impl Into<String>, is_slip: bool) -> MessagePart {
-    let kind = if is_slip { InputKind::Misspelt } else { InputKind::Name };
+/// Returns a key as it was typed as a part of a message. Pass `true` if it is a key of the format or a slip for one:
+/// every output shows it then.
+pub fn typed_key(key: impl Into<String>, is_key_or_slip: bool) -> MessagePart {
+    let kind = if is_key_or_slip { InputKind::Misspelt } else { InputKind::Name };
     MessagePart::Input(Input { text: key.into(), kind, key: String::new() })
 }
 
-/// Returns the value of a key as a part of a message.
+/// Returns the value of `key` as a part of a message.
 pub fn value(value: impl Into<String>, key: impl Into<String>) -> MessagePart {
     MessagePart::Input(Input { text: value.into(), kind: InputKind::Value, key: key.into() })
 }
 
-/// Something that can stand in a message.
+/// Something that can be an argument of [`message!`](crate::message).
 pub trait IntoParts {
-    /// Adds its parts to a message.
+    /// Appends its parts to `parts`.
     fn add_to(self, parts: &mut Vec<MessagePart>);
 }
 
-impl IntoParts for &'static str {
-    fn add_to(self, parts: &mut Vec<MessagePart>) {
-        parts.push(MessagePart::Text(self));
+impl IntoParts for Message {
+    fn add_to(mut self, parts: &mut Vec<MessagePart>) {
+        parts.append(&mut self.parts);
     }
 }
 
@@ -164,9 +158,9 @@ impl IntoParts for MessagePart {
     }
 }
 
-impl IntoParts for Message {
-    fn add_to(mut self, parts: &mut Vec<MessagePart>) {
-        parts.append(&mut self.parts);
+impl IntoParts for &'static str {
+    fn add_to(self, parts: &mut Vec<MessagePart>) {
+        parts.push(MessagePart::Text(self));
     }
 }
 
@@ -190,7 +184,7 @@ macro_rules! numbers {
 
 numbers!(u32, i64, u64, usize);
 
-/// Returns a message with `parts` in the places of the `{}` in `template`.
+/// Returns a message with `parts` in place of each `{}` of `template`. For [`message!`](crate::message) only.
 pub fn fill(template: &'static str, parts: Vec<Vec<MessagePart>>) -> Message {
     let mut parts = parts.into_iter();
     let mut all = Vec::new();
@@ -205,7 +199,7 @@ pub fn fill(template: &'static str, parts: Vec<Vec<MessagePart>>) -> Message {
     Message::new(all)
 }
 
-/// Returns how many `{}` a template has.
+/// Returns how often `{}` occurs in a template. For [`message!`](crate::message) only.
 pub const fn places(template: &str) -> usize {
     let bytes = template.as_bytes();
     let (mut count, mut at) = (0, 0);
@@ -218,9 +212,9 @@ pub const fn places(template: &str) -> usize {
     count
 }
 
-/// Makes a [`Message`] as `format!` makes a string: `message!("`{}` has no phone", name(handle, "people"))`. Each
-/// argument is fixed text, a number, or one of [`figure`], [`path`], [`name`], [`typed_key`], [`value`]; the compiler
-/// refuses a `String`.
+/// Makes a [`Message`] as `format!` makes a string: `message!("`{}` has no phone", name(handle, "people"))`. An argument
+/// is fixed text, a number, another message, or one of [`figure`], [`path`], [`name`], [`typed_key`] and [`value`]. A
+/// `String` does not compile.
 #[macro_export]
 macro_rules! message {
     ($template:literal $(, $part:expr)* $(,)?) => {{

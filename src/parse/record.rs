@@ -1,36 +1,37 @@
-//! One declaration a table: [`record!`](crate::record) and [`choice!`](crate::choice), and what they make.
+//! The macros [`record!`](crate::record) and [`choice!`](crate::choice), which declare the tables of a format.
 //!
-//! This is the one clever thing in the house. A declaration makes the struct, the reading of it, the list of its
-//! keys with their descriptions, and what is left of it behind a [`AccessPolicy`]; nothing else in the program lists keys.
+//! A declaration generates the struct, its decoding, the list of its keys with their descriptions, and its redaction by
+//! an [`AccessPolicy`]. Nothing else in the program lists keys.
 
-use crate::parse::access_labels::{AccessLabels, AccessPolicy, PlanPart, Step};
+use crate::parse::access_labels::{AccessLabels, AccessPolicy, Step};
 use crate::parse::decoder::Decoder;
 use crate::parse::field::Field;
+use crate::parse::plan_part::PlanPart;
 use crate::parse::source::{Span, Spanned};
 use crate::parse::texts::Texts;
 use crate::parse::tree::{Item, Table, TableEntry, Value};
 use crate::parse::value_type::{Key, ValueType};
 
-/// Something that can stand behind a key.
+/// A type that can be the value of a key.
 pub trait FromToml: Sized + Clone {
-    /// What it looks like.
+    /// Its type, for messages and the schema.
     const VALUE_TYPE: ValueType;
 
-    /// Reads it, or says what is wrong with it and returns nothing.
+    /// Decodes a value, or reports what is wrong with it and returns `None`.
     fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
-    /// What is left of it behind `policy`; `part` is the part of the plan that it stands in.
+    /// Returns what `policy` leaves of it. `part` is the part of the plan that it is in.
     fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         policy.allows(part).then(|| self.clone())
     }
 
-    /// Adds what this value says about who may see the item that it is a key of.
+    /// Adds what this value says about who can read the item that it is a key of.
     fn add_labels<'a>(&'a self, _marks: &mut AccessLabels<'a>) {}
 
-    /// Adds the texts that it holds.
+    /// Adds the texts in it.
     fn texts<'a>(&'a self, _texts: &mut Texts<'a>) {}
 
-    /// Marks as faulty the key at `path`, which was typed in another place (`at`).
+    /// Makes the key at `path` faulty, because it was typed in another place, `at`.
     fn fault(&mut self, _path: &[&str], _at: &Span) {}
 }
 
@@ -38,28 +39,28 @@ pub trait FromToml: Sized + Clone {
 pub trait TomlTable: FromToml + Default {
     /// Its keys, in the order of their declaration.
     const KEYS: &'static [Key];
-    /// What the table is for.
+    /// What the table is for, as declared.
     const DOC: &'static str;
-    /// The part that its keys belong to where they say no other; without one, that of the key above.
+    /// The part of its keys that declare no other. Without one, that of the key above.
     const PART: Option<PlanPart>;
 
-    /// Reads the table. It is always returned, whatever is wrong in it.
+    /// Decodes the table. Keys that cannot be read become faulty.
     fn from_table(table: Table<'_>, decoder: &mut Decoder<'_>) -> Self;
 
-    /// What its keys say about who may see it.
+    /// Returns what its keys say about who can read it.
     fn labels(&self) -> AccessLabels<'_>;
 }
 
-/// What a table says of the keys in it.
+/// What holds for the keys of a table in a redaction.
 #[derive(Debug, Clone, Copy)]
-pub struct HeaderForm {
-    /// The part that they belong to, where they say no other.
+pub struct TableAccess {
+    /// Their part, where they declare no other.
     pub part: PlanPart,
-    /// Whether it is the reader's own.
+    /// Whether the item is assigned to the reader, or was said by them.
     pub own: bool,
 }
 
-/// A key as it is typed: an identifier of Rust without its `r#`.
+/// Returns a key as it is typed: an identifier without `r#`.
 pub const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,
@@ -68,7 +69,7 @@ pub const fn plain(name: &'static str) -> &'static str {
 }
 
 impl<T: FromToml> Field<T> {
-    /// Reads the value of `entry`, whose declaration is `key`.
+    /// Decodes the value of `entry`, which `key` declares.
     pub fn read(entry: TableEntry<'_>, key: &'static Key, decoder: &mut Decoder<'_>) -> Self {
         let span = entry.value.span.clone();
         if key.sensitive {
@@ -83,11 +84,11 @@ impl<T: FromToml> Field<T> {
         }
     }
 
-    /// What is left of it behind `policy`; `key` is its declaration, and `stands` what its table says.
+    /// Returns what `policy` leaves of it. `key` declares it, and `table` holds for its table.
     #[must_use]
-    pub fn redacted(&self, key: &'static Key, stands: HeaderForm, policy: &dyn AccessPolicy) -> Self {
+    pub fn redacted(&self, key: &'static Key, table: TableAccess, policy: &dyn AccessPolicy) -> Self {
         let Field::Known(known) = self else { return Field::Absent };
-        let part = if stands.own && key.own { PlanPart::Assigned } else { key.part.unwrap_or(stands.part) };
+        let part = if table.own && key.own { PlanPart::Assigned } else { key.part.unwrap_or(table.part) };
         policy.enter(Step::Key(key.name, &known.span));
         if T::VALUE_TYPE.is_value() {
             policy.value(part);
@@ -97,23 +98,29 @@ impl<T: FromToml> Field<T> {
         value.map_or(Field::Absent, |value| Field::Known(Spanned { value, span: known.span.clone() }))
     }
 
-    /// Adds the texts that it holds; `key` is its declaration.
+    /// Adds the texts in it. `key` declares it.
     pub fn texts<'a>(&'a self, key: &'static Key, texts: &mut Texts<'a>) {
         if let Field::Known(known) = self {
             texts.behind(key, &known.span, |texts| known.value.texts(texts));
         }
     }
 
-    /// Marks this key, or the key at `path` below it, as typed in another place.
+    /// Makes this key, or the key at `path` below it, faulty, because it was typed in another place.
     pub fn fault(&mut self, path: &[&str], at: &Span) {
         match self {
             Field::Known(known) if !path.is_empty() => known.value.fault(path, at),
             Field::Known(known) if matches!(T::VALUE_TYPE, ValueType::Open(_)) => known.value.fault(path, at),
-            // One table of a list went astray, or the header of a table that only those below it still name; or a line
-            // stands here and in another place, and nobody knows which of the two holds.
+            // A misplaced table of a list, or a key that is both here and in another place: which one holds is unknown.
             Field::Absent | Field::Known(_) => *self = Field::Faulty(at.clone()),
             Field::Faulty(_) => {}
         }
+    }
+}
+
+impl<'a> Texts<'a> {
+    /// Returns the texts of a plan.
+    pub fn new(plan: &'a impl TomlTable) -> Self {
+        Texts::collect(|texts| plan.texts(texts))
     }
 }
 
@@ -122,26 +129,23 @@ impl<T: TomlTable> FromToml for Vec<T> {
 
     fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::List(items) = item.value else {
-            decoder.wrong_type(&item);
-            return None;
+            return decoder.wrong_type(&item);
         };
         let mut tables = Vec::with_capacity(items.len());
-        let mut whole = true;
         for item in items {
             match item.value {
                 Value::Table(table) => tables.push(T::from_table(table, decoder)),
                 _ => {
-                    decoder.wrong_type(&item);
-                    whole = false;
+                    decoder.wrong_type::<T>(&item)?;
                 }
             }
         }
-        whole.then_some(tables)
+        Some(tables)
     }
 
     fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
         if self.is_empty() {
-            // Typed so: "asked, and there is none". A list that the wall emptied says nothing.
+            // Typed empty, it means "asked, and there is none". Emptied by a redaction, it means nothing.
             policy.value(part);
             return policy.allows(part).then(Vec::new);
         }
@@ -170,10 +174,11 @@ impl<T: TomlTable> FromToml for Vec<T> {
     }
 }
 
-/// Declares a table of the format: the struct, its decoder, its keys, its wall.
+/// Declares a table of a format.
 ///
-/// A key is `name: Type`, then in brackets what holds of it (`required`, `sensitive`, `own`), then `=> PlanPart` where the
-/// part is not that of the key above. `=> PlanPart` behind the name of the table is the part of all of it.
+/// A key is `name: Type`, then in brackets any of `required`, `sensitive` (it identifies someone) and `own` (the people
+/// to whom the item is assigned can read it), then `=> PlanPart` if its part is not that of the table. `=> PlanPart`
+/// after the name of the table is the part of its keys.
 #[macro_export]
 macro_rules! record {
     (@part) => { None };
@@ -196,7 +201,7 @@ macro_rules! record {
         $(#[doc = $table_doc])+
         #[derive(Debug, Clone, Default)]
         pub struct $table {
-            /// The place of the table's header.
+            /// The place of its header.
             pub span: $crate::parse::Span,
             $( $(#[doc = $doc])+ pub $field: $crate::parse::Field<$type>, )*
         }
@@ -285,7 +290,7 @@ macro_rules! record {
                 if policy.is_withheld(&labels) {
                     return None;
                 }
-                let stands = $crate::parse::HeaderForm {
+                let access = $crate::parse::TableAccess {
                     part: policy.part_of_item(above, &labels),
                     own: policy.is_own(&labels),
                 };
@@ -293,7 +298,7 @@ macro_rules! record {
                 let mut key = || keys.next().expect("a declared key for each field");
                 let redacted = Self {
                     span: self.span.clone(),
-                    $( $field: self.$field.redacted(key(), stands, policy), )*
+                    $( $field: self.$field.redacted(key(), access, policy), )*
                 };
                 let empty = true $( && redacted.$field.is_absent() )*;
                 (!empty).then_some(redacted)
@@ -316,7 +321,7 @@ macro_rules! record {
     };
 }
 
-/// Declares a closed list of words of the format; `labels` names what its word says of the item that it stands in.
+/// Declares a closed list of words. `labels name` makes the word an access label of its item.
 #[macro_export]
 macro_rules! choice {
     (
@@ -331,7 +336,7 @@ macro_rules! choice {
             /// Every choice, in the order of the format.
             pub const ALL: &'static [$list] = &[$($list::$choice),+];
 
-            /// The word as it is typed.
+            /// Returns the word as it is typed.
             pub fn word(self) -> &'static str {
                 match self { $($list::$choice => $word),+ }
             }

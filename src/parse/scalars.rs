@@ -1,8 +1,10 @@
-//! The single values: text, numbers, yes and no, and the names of people and decisions.
+//! The scalar types: text, numbers, booleans, and the names of people and decisions.
 
 use crate::escape::sanitize::is_invisible;
-use crate::parse::access_labels::{AccessLabels, AccessPolicy, PlanPart};
+use crate::parse::access_labels::{AccessLabels, AccessPolicy};
 use crate::parse::decoder::{Decoder, ReferenceKind};
+use crate::parse::handle::{Handle, Lead, Names};
+use crate::parse::plan_part::PlanPart;
 use crate::parse::record::FromToml;
 use crate::parse::source::Spanned;
 use crate::parse::texts::Texts;
@@ -17,7 +19,7 @@ impl FromToml for String {
     }
 
     fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
-        // A text of which nothing can be redacted is no value: what stands for a missing one stands here.
+        // A text of invisible characters counts as missing.
         (policy.allows(part) && !is_invisible(self)).then(|| self.clone())
     }
 
@@ -32,10 +34,7 @@ impl FromToml for u32 {
     fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Integer(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
-            _ => {
-                decoder.wrong_type(&item);
-                None
-            }
+            _ => decoder.wrong_type(&item),
         }
     }
 }
@@ -46,40 +45,34 @@ impl FromToml for bool {
     fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
             Value::Boolean(truth) => Some(truth),
-            _ => {
-                decoder.wrong_type(&item);
-                None
-            }
+            _ => decoder.wrong_type(&item),
         }
     }
 }
 
-/// A list of single values. One that cannot be read makes the list faulty: it must not be taken for a shorter one.
+/// A list of scalars. If one cannot be read, the list is faulty: it must not pass for a shorter one.
 impl<T: FromToml> FromToml for Vec<Spanned<T>> {
     const VALUE_TYPE: ValueType = ValueType::List(&T::VALUE_TYPE);
 
     fn read(item: Item<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match item.value {
-            Value::List(items) => read_all(items, decoder),
-            _ => {
-                decoder.wrong_type(&item);
-                None
-            }
+            Value::List(items) => decode_all(items, decoder),
+            _ => decoder.wrong_type(&item),
         }
     }
 
     fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
-        see_all(self, part, policy)
+        redact_all(self, part, policy)
     }
 
     fn texts<'a>(&'a self, texts: &mut Texts<'a>) {
-        for one in self {
-            texts.one_of(&one.span, |texts| one.value.texts(texts));
+        for item in self {
+            texts.one_of(&item.span, |texts| item.value.texts(texts));
         }
     }
 }
 
-fn read_all<T: FromToml>(items: Vec<Item<'_>>, decoder: &mut Decoder<'_>) -> Option<Vec<Spanned<T>>> {
+fn decode_all<T: FromToml>(items: Vec<Item<'_>>, decoder: &mut Decoder<'_>) -> Option<Vec<Spanned<T>>> {
     let count = items.len();
     let values: Vec<_> = items
         .into_iter()
@@ -91,31 +84,19 @@ fn read_all<T: FromToml>(items: Vec<Item<'_>>, decoder: &mut Decoder<'_>) -> Opt
     (values.len() == count).then_some(values)
 }
 
-fn see_all<T: FromToml>(
+fn redact_all<T: FromToml>(
     all: &[Spanned<T>],
     part: PlanPart,
     policy: &dyn AccessPolicy,
 ) -> Option<Vec<Spanned<T>>> {
     let left: Vec<_> = all
         .iter()
-        .filter_map(|one| Some(Spanned { value: one.value.redacted(part, policy)?, span: one.span.clone() }))
+        .filter_map(|item| {
+            Some(Spanned { value: item.value.redacted(part, policy)?, span: item.span.clone() })
+        })
         .collect();
-    // Empty because it was typed so: "asked, and there is none". Empty because of the wall: nothing.
+    // Typed empty, it means "asked, and there is none". Emptied by a redaction, it means nothing.
     (policy.allows(part) && left.is_empty() == all.is_empty()).then_some(left)
-}
-
-/// The handle of somebody, or "person" for the person whose plan it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Handle(pub String);
-
-impl Handle {
-    /// The handle of the person whose plan it is.
-    pub const PERSON: &'static str = "person";
-
-    /// Whether it is the person whose plan it is.
-    pub fn is_person(&self) -> bool {
-        self.0 == Self::PERSON
-    }
 }
 
 impl FromToml for Handle {
@@ -133,20 +114,6 @@ impl FromToml for Handle {
     }
 }
 
-/// One handle, or a list of them; the first leads, unless the wall took the one that did.
-#[derive(Debug, Clone, Default)]
-pub struct Names(pub Vec<Spanned<Handle>>, pub Lead);
-
-/// Whether the first of a list of names is the one that leads.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Lead {
-    /// It is.
-    #[default]
-    First,
-    /// Whoever leads is not named here.
-    Redacted,
-}
-
 impl FromToml for Names {
     const VALUE_TYPE: ValueType = ValueType::OneOrMore(&Handle::VALUE_TYPE);
 
@@ -154,16 +121,13 @@ impl FromToml for Names {
         let items = match item.value {
             Value::List(items) => items,
             Value::Text(_) => vec![item],
-            _ => {
-                decoder.wrong_type(&item);
-                return None;
-            }
+            _ => return decoder.wrong_type(&item),
         };
-        read_all(items, decoder).map(|names| Names(names, Lead::First))
+        decode_all(items, decoder).map(|names| Names(names, Lead::First))
     }
 
     fn redacted(&self, part: PlanPart, policy: &dyn AccessPolicy) -> Option<Self> {
-        let left = see_all(&self.0, part, policy)?;
+        let left = redact_all(&self.0, part, policy)?;
         let same = self.0.first().map(|first| &first.span) == left.first().map(|first| &first.span);
         Some(Names(left, if same { self.1 } else { Lead::Redacted }))
     }
@@ -173,12 +137,12 @@ impl FromToml for Names {
     }
 }
 
-/// A handle, or "none" where that is an answer: I have no GP, I need no interpreter.
+/// A handle, or "none" where that is an answer: I have no GP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Name {
     /// There is none.
     None,
-    /// Somebody.
+    /// A person or service.
     Somebody(Handle),
 }
 
@@ -200,7 +164,7 @@ impl FromToml for Name {
     }
 }
 
-/// Whom a decision keeps something from: a kind of reader, or a handle.
+/// A reader from whom a decision withholds something: a kind of reader, or a handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReaderName(pub String);
 
@@ -219,7 +183,7 @@ impl FromToml for ReaderName {
     }
 }
 
-/// The name of a decision in `[withheld]`: the item that has it is kept from the readers whom that decision names.
+/// The name of a decision in `[withheld]`. The item is withheld from the readers whom the decision names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithheldName(pub String);
 
@@ -238,7 +202,7 @@ impl FromToml for WithheldName {
     }
 }
 
-/// Who said something, when it was not the person.
+/// Who said something, if the person did not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Informant(pub Handle);
 

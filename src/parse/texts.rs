@@ -1,11 +1,11 @@
-//! Every text of a plan in the order of the format, each with its key, its part, its place, and who may not have it.
+//! All free text of a plan in the order of the format: each with its key, part and place, and the labels of its tables.
 
-use crate::parse::access_labels::{AccessLabels, PlanPart};
-use crate::parse::record::TomlTable;
+use crate::parse::access_labels::AccessLabels;
+use crate::parse::plan_part::PlanPart;
 use crate::parse::source::Span;
 use crate::parse::value_type::Key;
 
-/// Every text of a plan: what somebody typed in words. Handles, days, numbers and words of closed lists are none.
+/// All free text of a plan: no handles, dates, numbers or choices.
 #[derive(Debug)]
 pub struct Texts<'a> {
     all: Vec<Text<'a>>,
@@ -16,24 +16,24 @@ pub struct Texts<'a> {
 /// One text.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
-    /// The words.
+    /// The text.
     pub text: &'a str,
-    /// Its place, with its quotes. Under keys that anybody may choose: that of its key.
+    /// Its place, with its quotes. In a table whose keys the writer chooses, the place of its key.
     pub span: &'a Span,
-    /// The declared key that it stands behind.
+    /// Its declared key.
     pub key: &'static Key,
-    /// The top-level key that it stands under.
+    /// The top-level key above it.
     pub top: &'static str,
     /// The part that it belongs to.
     pub part: PlanPart,
-    /// Whether it tells who somebody is.
+    /// Whether it identifies someone.
     pub sensitive: bool,
-    /// Whether a table that it stands in says something about who may see it.
+    /// Whether a table above it has `withhold`, `told_by` or `in_confidence`.
     pub is_labelled: bool,
     table: usize,
 }
 
-/// A table that texts stand in.
+/// A table that contains texts.
 #[derive(Debug)]
 struct InTable<'a> {
     span: &'a Span,
@@ -42,7 +42,7 @@ struct InTable<'a> {
     above: Option<usize>,
 }
 
-/// Where the walk is.
+/// The position of the walk.
 #[derive(Debug, Clone, Copy)]
 struct Cursor<'a> {
     key: Option<&'static Key>,
@@ -54,8 +54,8 @@ struct Cursor<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The texts of a plan.
-    pub fn new(plan: &'a impl TomlTable) -> Self {
+    /// Returns the texts that `walk` adds.
+    pub(crate) fn collect(walk: impl FnOnce(&mut Self)) -> Self {
         let at = Cursor {
             key: None,
             top: "",
@@ -65,21 +65,21 @@ impl<'a> Texts<'a> {
             table: None,
         };
         let mut texts = Texts { all: Vec::with_capacity(256), tables: Vec::with_capacity(64), at };
-        plan.texts(&mut texts);
+        walk(&mut texts);
         texts
     }
 
-    /// Each text, in the order of the format.
+    /// Returns each text.
     pub fn iter(&self) -> impl Iterator<Item = &Text<'a>> {
         self.all.iter()
     }
 
-    /// What the tables that a text stands in say about who may see it, the innermost first.
+    /// Returns the labels of the tables above a text, the innermost first.
     pub fn labels(&self, text: &Text<'_>) -> impl Iterator<Item = &AccessLabels<'a>> {
         self.tables_of(text).map(|table| &table.labels)
     }
 
-    /// The headers of the tables that a text stands in, the innermost first.
+    /// Returns the headers of the tables above a text, the innermost first.
     pub fn headers(&self, text: &Text<'_>) -> impl Iterator<Item = &'a Span> {
         self.tables_of(text).map(|table| table.span)
     }
@@ -89,7 +89,7 @@ impl<'a> Texts<'a> {
         std::iter::successors(table(text.table), move |inner| inner.above.and_then(table))
     }
 
-    /// Adds a text that stands where the walk is.
+    /// Adds a text at the position of the walk.
     pub(crate) fn add(&mut self, text: &'a str) {
         let Cursor { key: Some(key), span: Some(span), table: Some(table), top, part, sensitive } = self.at
         else {
@@ -99,7 +99,7 @@ impl<'a> Texts<'a> {
         self.all.push(Text { text, span, key, top, part, sensitive, is_labelled, table });
     }
 
-    /// Walks what stands behind a declared key.
+    /// Walks the value of a declared key.
     pub(crate) fn behind(&mut self, key: &'static Key, span: &'a Span, walk: impl FnOnce(&mut Self)) {
         let before = self.at;
         self.at.part = key.part.unwrap_or(before.part);
@@ -113,7 +113,7 @@ impl<'a> Texts<'a> {
         self.at = before;
     }
 
-    /// Walks one value of several behind a key.
+    /// Walks one of several values of a key.
     pub(crate) fn one_of(&mut self, span: &'a Span, walk: impl FnOnce(&mut Self)) {
         let before = self.at.span.replace(span);
         walk(self);

@@ -1,4 +1,4 @@
-//! The tables of a text: keys and values with their places, whatever parser made them.
+//! Tables, keys and values with their places, independent of the parser.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::parse::source::{Span, Spanned};
 
-/// A table: its entries in the order in which they were written.
+/// A table, with its entries in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct Table<'s> {
     /// Its keys and values.
     pub entries: Vec<TableEntry<'s>>,
-    /// Its header, or for a table in braces all of it.
+    /// The place of its header, or of all of a table in braces.
     pub span: Span,
 }
 
@@ -29,39 +29,39 @@ pub struct TableEntry<'s> {
 pub struct Item<'s> {
     /// The value.
     pub value: Value<'s>,
-    /// Its place: for a table its header.
+    /// Its place; of a table, that of its header.
     pub span: Span,
 }
 
-/// The values that a text can hold.
+/// A value.
 #[derive(Debug, Clone)]
 pub enum Value<'s> {
-    /// Words in quotes.
+    /// A string.
     Text(Cow<'s, str>),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number with a fraction.
+    /// A number that is not an integer.
     Float,
     /// `true` or `false`.
     Boolean(bool),
-    /// A day.
+    /// A date.
     Day(NaiveDate),
-    /// A day and a time, as clocks in the place show it.
+    /// A local date and time.
     DayAndTime(NaiveDate, NaiveTime),
-    /// A time without a day.
+    /// A time without a date.
     Time,
-    /// A day and a time in a time zone.
+    /// A date and time with an offset.
     ZonedTime,
     /// A list.
     List(Vec<Item<'s>>),
     /// A table.
     Table(Table<'s>),
-    /// Something that could not be read, which has been told.
+    /// A value that could not be read, which has been reported.
     Broken,
 }
 
 impl Table<'_> {
-    /// The table without its text.
+    /// Returns the table without borrowing from the text.
     pub fn into_owned(self) -> Table<'static> {
         let own = |entry: TableEntry<'_>| TableEntry {
             key: Spanned { value: Cow::Owned(entry.key.value.into_owned()), span: entry.key.span },
@@ -91,8 +91,8 @@ impl Item<'_> {
 }
 
 impl Value<'_> {
-    /// What it is, in words that can follow "found".
-    pub fn sort(&self) -> &'static str {
+    /// Returns what it is, in words that can follow "found".
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Value::Text(_) => "text in quotes",
             Value::Integer(_) => "a number",

@@ -1,45 +1,45 @@
-//! What a declaration says about a table, as data: for messages, for the page of the format, for whatever lists keys.
+//! The declared keys and their types as data, for messages, the schema and the reference page.
 
-use crate::parse::access_labels::PlanPart;
 use crate::parse::convert::as_day;
+use crate::parse::plan_part::PlanPart;
 use crate::parse::recovery::suggest::suggest;
 use crate::parse::tree::Value;
 
-/// One key of the format.
+/// A key of a format.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     /// The key as it is typed.
     pub name: &'static str,
     /// What it is for.
     pub doc: &'static str,
-    /// What may stand behind it.
+    /// The type of its value.
     pub value_type: ValueType,
-    /// The part that it belongs to; without one, that of the key above.
+    /// The part of the plan that it belongs to. Without one, that of the key above.
     pub part: Option<PlanPart>,
-    /// Whether a table without it is at fault.
+    /// Whether it is an error to omit it.
     pub required: bool,
-    /// Whether its value tells who the person is: it is blotted out wherever it is not on a terminal.
+    /// Whether its value identifies someone: only a terminal shows it.
     pub sensitive: bool,
-    /// Whether whoever is down for the item, or said it, has this of it without anybody's leave.
+    /// Whether the people to whom the item is assigned, or who said it, can read it without consent.
     pub own: bool,
 }
 
 impl Key {
-    /// Whether its value, or any below it, tells who somebody is.
+    /// Returns whether its value, or any below it, identifies someone.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.sensitive || self.value_type.keys().is_some_and(|keys| keys.iter().any(Key::is_sensitive))
     }
 
-    /// What it is for, as one line.
+    /// Returns what it is for, as one line.
     pub fn doc(&self) -> String {
         self.doc.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// What may stand behind a key.
+/// The type of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum ValueType {
-    /// One value.
+    /// A scalar.
     One(ScalarType),
     /// One of a closed list of words.
     Choice(&'static [&'static str]),
@@ -51,14 +51,14 @@ pub enum ValueType {
     Table(&'static [Key]),
     /// Tables with declared keys, each under `[[…]]`.
     Tables(&'static [Key]),
-    /// A table whose keys anybody may choose.
+    /// A table whose keys the writer chooses.
     Open(&'static ValueType),
 }
 
-/// The sorts of single values.
+/// The types of scalars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarType {
-    /// Words in quotes.
+    /// Free text.
     Text,
     /// A whole number.
     Integer,
@@ -74,14 +74,14 @@ pub enum ScalarType {
     When,
     /// A length of time in words.
     Period,
-    /// The handle of somebody.
+    /// The handle of a person or service.
     Handle,
     /// The name of a decision in `[withheld]`.
     WithheldName,
 }
 
 impl ValueType {
-    /// Whether a value stands there, or a list of values: no table.
+    /// Returns whether it is a scalar or a list of scalars, not a table.
     pub(crate) const fn is_value(&self) -> bool {
         matches!(
             self,
@@ -89,14 +89,14 @@ impl ValueType {
         )
     }
 
-    /// Whether this value may have been meant to stand there: a day where days stand, and words where they do.
+    /// Returns whether `value` may have been meant as such a value: a date for a date, text for a text.
     pub(crate) fn may_hold(&self, value: &Value<'_>) -> bool {
         match (self, value) {
             (ValueType::List(of) | ValueType::OneOrMore(of), Value::List(items)) => {
                 items.iter().all(|item| of.may_hold(&item.value))
             }
             (ValueType::List(of) | ValueType::OneOrMore(of), value) => of.may_hold(value),
-            (ValueType::One(sort), value) => sort.may_hold(value),
+            (ValueType::One(scalar), value) => scalar.may_hold(value),
             (ValueType::Choice(words), Value::Text(text)) => suggest(text, words.iter().copied()).is_some(),
             (ValueType::Choice(_), value) => matches!(value, Value::Boolean(_) | Value::Broken),
             (ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_), value) => {
@@ -105,8 +105,7 @@ impl ValueType {
         }
     }
 
-    /// Whether it takes such a value: a table where tables stand, where somebody is named no words with spaces, and
-    /// nowhere a number to phone.
+    /// Returns whether it takes `value`: a table for a table, no text with spaces for a handle, nowhere a phone number.
     pub(crate) fn takes(&self, value: &Value<'_>) -> bool {
         match (self, value) {
             (ValueType::Table(_) | ValueType::Tables(_) | ValueType::Open(_), value) => {
@@ -118,10 +117,10 @@ impl ValueType {
         }
     }
 
-    /// What should stand there, in words that can follow "should be".
+    /// Returns what the value should be, in words that can follow "should be".
     pub fn words(&self) -> String {
         match self {
-            ValueType::One(sort) => sort.words().to_owned(),
+            ValueType::One(scalar) => scalar.words().to_owned(),
             ValueType::Choice(words) => format!("one of {}", ticked(words)),
             ValueType::List(of) => format!("a list in square brackets, each {}", of.words()),
             ValueType::OneOrMore(of) => format!("{}, or a list of them in square brackets", of.words()),
@@ -130,10 +129,10 @@ impl ValueType {
         }
     }
 
-    /// An example of a value, as it is typed.
+    /// Returns an example as it is typed.
     pub fn example(&self) -> String {
         match self {
-            ValueType::One(sort) => sort.example().to_owned(),
+            ValueType::One(scalar) => scalar.example().to_owned(),
             ValueType::Choice(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
             ValueType::List(of) => format!("[{}]", of.example()),
             ValueType::OneOrMore(of) => of.example(),
@@ -141,7 +140,7 @@ impl ValueType {
         }
     }
 
-    /// The declared keys below it, if it is a table or a list of tables.
+    /// Returns the declared keys below it, if it is a table or a list of tables.
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self {
             ValueType::Table(keys) | ValueType::Tables(keys) => Some(keys),
@@ -152,10 +151,15 @@ impl ValueType {
 }
 
 impl ScalarType {
+    /// Returns whether it can be a date.
+    pub(crate) fn takes_day(self) -> bool {
+        matches!(self, ScalarType::Day | ScalarType::PartialDate | ScalarType::DayOrTime | ScalarType::When)
+    }
+
     fn may_hold(self, value: &Value<'_>) -> bool {
         match value {
             Value::Day(_) | Value::DayAndTime(..) => self.takes_day(),
-            // Days and numbers are often typed in quotes.
+            // Dates and numbers are often typed in quotes.
             Value::Text(text) => match self {
                 ScalarType::Day | ScalarType::DayOrTime | ScalarType::Integer => {
                     text.contains(|c: char| c.is_ascii_digit())
@@ -168,7 +172,7 @@ impl ScalarType {
         }
     }
 
-    /// What should stand there, in words that can follow "should be".
+    /// Returns what the value should be, in words that can follow "should be".
     pub fn words(self) -> &'static str {
         match self {
             ScalarType::Text => "text in quotes",
@@ -205,13 +209,13 @@ impl ScalarType {
     }
 }
 
-/// Whether this is nothing but a number that can be phoned.
+/// Returns whether a text is a phone number and nothing else.
 fn is_phone(text: &str) -> bool {
     let dials = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-');
     text.chars().all(dials) && as_day(text).is_none()
 }
 
-/// `a`, `b` or `c`, each in backticks.
+/// Returns the words as "`a`, `b` or `c`".
 pub(crate) fn ticked(words: &[&str]) -> String {
     let ticked: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match ticked.split_last() {

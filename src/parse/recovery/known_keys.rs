@@ -1,22 +1,22 @@
-//! The keys of a format by their names, for when a text is looked at line by line.
+//! The keys of a format by name, for reading a text line by line.
 
 use std::collections::HashMap;
 
+use crate::parse::recovery::suggest::suggest;
 use crate::parse::value_type::{Key, ScalarType, ValueType};
 
-/// The keys of a format by their names.
+/// The keys of a format by name.
 #[derive(Debug)]
 pub(crate) struct KnownKeys {
-    format: &'static [Key],
+    pub(crate) format: &'static [Key],
     keys: HashMap<&'static str, Vec<&'static Key>>,
-    /// The tables, by the path in their headers.
-    headers: Vec<(String, bool)>,
+    /// The paths of the tables, and whether there can be several of each.
+    tables: Vec<(String, bool)>,
 }
 
 impl KnownKeys {
-    /// Those of a format.
     pub(crate) fn new(format: &'static [Key]) -> Self {
-        let mut known = KnownKeys { format, keys: HashMap::new(), headers: Vec::new() };
+        let mut known = KnownKeys { format, keys: HashMap::new(), tables: Vec::new() };
         known.add(format, "");
         known
     }
@@ -26,32 +26,32 @@ impl KnownKeys {
             self.keys.entry(key.name).or_default().push(key);
             let Some(below) = key.value_type.keys() else { continue };
             let path = if above.is_empty() { key.name.to_owned() } else { format!("{above}.{}", key.name) };
-            self.headers.push((path.clone(), matches!(key.value_type, ValueType::Tables(_))));
+            self.tables.push((path.clone(), matches!(key.value_type, ValueType::Tables(_))));
             self.add(below, &path);
         }
     }
 
-    /// Whether any table has this key.
+    /// Returns whether any table has this key.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.keys.contains_key(key)
     }
 
-    /// Whether the value of `key` may be shown and repeated. Nobody knows what a key holds that nobody declared.
+    /// Returns whether the value of `key` can be shown. The value of an unknown key cannot: it may be a name.
     pub(crate) fn may_show(&self, key: &str) -> bool {
         self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| !key.is_sensitive()))
     }
 
-    /// Whether every table that has `key` takes one of these sorts behind it.
-    pub(crate) fn takes(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
-        self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| sort(&key.value_type)))
+    /// Returns whether `key` takes such a value in every table that has it.
+    pub(crate) fn takes(&self, key: &str, is_such: impl Fn(&ValueType) -> bool) -> bool {
+        self.keys.get(key).is_some_and(|keys| keys.iter().all(|key| is_such(&key.value_type)))
     }
 
-    /// Whether some table that has `key` takes one of these sorts behind it.
-    pub(crate) fn may_take(&self, key: &str, sort: impl Fn(&ValueType) -> bool) -> bool {
-        self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| sort(&key.value_type)))
+    /// Returns whether `key` takes such a value in some table that has it.
+    pub(crate) fn may_take(&self, key: &str, is_such: impl Fn(&ValueType) -> bool) -> bool {
+        self.keys.get(key).is_some_and(|keys| keys.iter().any(|key| is_such(&key.value_type)))
     }
 
-    /// The keys of the table whose header has this path; of people, whatever the handle.
+    /// Returns the keys of the table with this path. The part of the path that is a handle can be any.
     pub(crate) fn keys_of(&self, path: &str) -> Option<&'static [Key]> {
         let mut keys = self.format;
         let mut names = path.split('.').map(str::trim);
@@ -65,35 +65,30 @@ impl KnownKeys {
         Some(keys)
     }
 
-    /// How the header of a table is written, if `path` is one or nearly one: "[[needs.actions]]", "[people.sam]".
+    /// Returns the header of the table with this path or one like it: "[[needs.actions]]", "[people.sam]".
     pub(crate) fn header(&self, path: &str) -> Option<String> {
         if let Some(handle) = path.strip_prefix("people.") {
             let fits = handle.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             return (fits && !handle.is_empty()).then(|| format!("[people.{handle}]"));
         }
-        let names = self.headers.iter().map(|(name, _)| name.as_str());
-        let name = crate::parse::recovery::suggest::suggest(path, names)?;
-        let (_, double) = self.headers.iter().find(|(header, _)| header == name)?;
-        Some(if *double { format!("[[{name}]]") } else { format!("[{name}]") })
+        let path = suggest(path, self.tables.iter().map(|(path, _)| path.as_str()))?;
+        let (_, double) = self.tables.iter().find(|(other, _)| other == path)?;
+        Some(if *double { format!("[[{path}]]") } else { format!("[{path}]") })
     }
 }
 
-/// Whether `true` or `false` stands there.
-pub(crate) fn is_truth(value_type: &ValueType) -> bool {
+pub(crate) fn is_boolean(value_type: &ValueType) -> bool {
     matches!(value_type, ValueType::One(ScalarType::Boolean))
 }
 
-/// Whether a whole number stands there.
-pub(crate) fn is_whole(value_type: &ValueType) -> bool {
+pub(crate) fn is_integer(value_type: &ValueType) -> bool {
     matches!(value_type, ValueType::One(ScalarType::Integer))
 }
 
-/// Whether a day stands there.
 pub(crate) fn is_day(value_type: &ValueType) -> bool {
-    matches!(value_type, ValueType::One(sort) if sort.takes_day())
+    matches!(value_type, ValueType::One(scalar) if scalar.takes_day())
 }
 
-/// Whether several values can stand there.
 pub(crate) fn is_list(value_type: &ValueType) -> bool {
     matches!(value_type, ValueType::List(_) | ValueType::OneOrMore(_))
 }

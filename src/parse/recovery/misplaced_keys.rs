@@ -1,17 +1,29 @@
-//! Keys that stand where they are none: what was meant, and where they belong.
+//! Unknown and misplaced keys: what was meant, and where they belong.
 
-use crate::parse::FixedRule;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
+use crate::message;
 use crate::parse::decoder::Decoder;
+use crate::parse::diagnostic::{Diagnostic, FixedRule};
+use crate::parse::message::{Message, figure};
 use crate::parse::recovery::suggest::{edit_distance, suggest};
 use crate::parse::source::{Source, Span, Spanned};
 use crate::parse::tree::{TableEntry, Value};
 use crate::parse::value_type::{Key, ValueType, ticked};
 
+/// The key for which an unknown key was probably meant.
+struct Candidate {
+    name: &'static str,
+    /// Whether the two differ by a slip only.
+    is_slip: bool,
+    /// Whether the table has the key already.
+    is_there: bool,
+}
+
 impl<'s> Decoder<'s> {
-    /// Says that `entry` is no key of its table, and returns the key that was meant, if it is one of this table.
-    /// `there` names the keys of the table that are there.
+    /// Reports that `entry` is not a key of its table, and returns the key of the table that was meant, if any. `there`
+    /// lists the keys that the table has.
     pub fn unknown_key(
         &mut self,
         entry: &TableEntry<'_>,
@@ -24,74 +36,84 @@ impl<'s> Decoder<'s> {
             return None;
         }
         let name = &*entry.key.value;
-        let header = self.source.at(table).trim().to_owned();
+        let header = self.source.at(table).trim();
         let header_name = header.trim_matches(['[', ']']).rsplit('.').next().unwrap_or_default();
         if name == header_name && matches!(entry.value.value, Value::Table(_)) {
-            self.error(FixedRule::MisplacedKey, &entry.key.span, format!("{header} stands above already"))
-                .set_help(format!("write the key without `{name}.` before it"));
+            let message = message!("{} stands above already", self.typed(header));
+            let help = message!("write the key without `{}.` before it", self.typed(name));
+            self.error(FixedRule::MisplacedKey, &entry.key.span, message).set_help(help);
             return None;
         }
-        let home = self.home_of(name, &entry.key.span);
-        // A header is not a slip for a line, nor a line for a header.
+        let meant = self.candidate(entry, keys, there);
+        // What is not a slip, or is there already, is what it says: a key of another table.
+        if !meant.as_ref().is_some_and(|meant| meant.is_slip && !meant.is_there)
+            && let Some(path) = self.home_of(name, &entry.key.span)
+        {
+            self.misplaced_key(&path, &entry.key, table);
+            return None;
+        }
+        let is_table = entry.is_under_header(self.source);
+        let is_slip = meant.as_ref().is_some_and(|meant| meant.is_slip);
+        let is_person = is_table && self.steps.is_empty() && entry.has_keys_of_people() && !is_slip;
+        let help = match meant.as_ref().filter(|_| !is_person) {
+            Some(meant) if is_table => {
+                message!("did you mean `{}`?", self.typed(&self.header_of(entry, meant.name)))
+            }
+            Some(meant) => message!("did you mean `{}`?", meant.name),
+            None if is_person => message!("write `[people.{}]`, if this is somebody", self.typed(name)),
+            None if keys.len() <= 12 => {
+                let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+                message!("the keys here are {}", figure(ticked(&names).replace(" or ", " and ")))
+            }
+            None => "take it out, or see the list of keys on the README's page of the format".into(),
+        };
+        let here = header.starts_with('[').then(|| message!(" in {}", self.typed(header)));
+        let message = message!("no key is called `{}`{}", self.typed(name), here);
+        self.error(FixedRule::UnknownKey, &entry.key.span, message).set_help(help);
+        let people = keys.iter().find(|key| is_person && key.name == "people").map(|key| key.name);
+        self.meant.extend(people.or(meant.as_ref().map(|meant| meant.name)));
+        // If the table has the key, only a slip raises the question which of the two holds.
+        people.or(meant.filter(|meant| meant.is_slip || !meant.is_there).map(|meant| meant.name))
+    }
+
+    /// Returns the key of a table for which `entry` was probably meant.
+    fn candidate(&self, entry: &TableEntry<'_>, keys: &'static [Key], there: &[&str]) -> Option<Candidate> {
+        let name = &*entry.key.value;
         let is_table = entry.is_under_header(self.source);
         let is_open = |key: &Key| matches!(key.value_type, ValueType::Open(_));
+        // A header is not a slip for a line, nor a line for a header.
         let is_alike = |key: &&Key| match key.value_type.keys() {
             Some(_) => entry.holds_tables(),
             None if is_open(key) => !is_table,
             None => !is_table && !entry.holds_tables(),
         };
-        let alike = || keys.iter().filter(is_alike);
-        let suggest = suggest(name, alike().map(|key| key.name));
-        let is_as_near = |key: &&Key| {
-            suggest.is_some_and(|suggest| {
-                key.name == suggest || edit_distance(key.name, name) <= edit_distance(suggest, name).min(3)
-            })
-        };
-        // Of several that are as near, one was meant that has such brackets, takes such a value, and is not there yet.
+        let nearest = suggest(name, keys.iter().filter(is_alike).map(|key| key.name))?;
+        let most = edit_distance(nearest, name).min(3);
+        let is_as_near = |key: &&Key| key.name == nearest || edit_distance(key.name, name) <= most;
         // A table may seem to be there because one below it is.
-        let is_there = |name: &str| !is_table && there.contains(&name);
-        let fits = |key: &Key| !is_there(key.name) && key.value_type.may_hold(&entry.value.value);
-        let is_list = matches!(entry.value.value, Value::List(_));
-        let as_likely = |key: &&Key| (is_list == matches!(key.value_type, ValueType::Tables(_)), fits(key));
-        let as_near = alike().rev().filter(is_as_near);
-        // A slip of the finger, whatever stands behind it; or two in a long word, before what could stand there.
+        let is_there = |key: &Key| !is_table && there.contains(&key.name);
+        let takes = |key: &Key| key.value_type.may_hold(&entry.value.value);
+        let fits = |key: &Key| !is_there(key) && takes(key);
+        // Two slips count only in a long word, and only if the value fits.
         let is_slip = |key: &Key| {
-            let twice = key.name.len() >= 8 && key.value_type.may_hold(&entry.value.value);
-            edit_distance(key.name, name) <= if twice { 2 } else { 1 }
+            let most = if key.name.len() >= 8 && takes(key) { 2 } else { 1 };
+            edit_distance(key.name, name) <= most
         };
-        // A word that is less like a key is only meant for it where the key could stand.
-        let meant = as_near.max_by_key(as_likely).filter(|key| is_slip(key) || fits(key));
-        let slip = meant.is_some_and(is_slip);
-        let meant = meant.map(|key| key.name);
-        let here = if header.starts_with('[') { format!(" in {header}") } else { String::new() };
-        // What is no slip, or is there already besides, is what it says: a key of another table.
-        if let (Some(path), None) = (&home, meant.filter(|meant| slip && !is_there(meant))) {
-            self.misplaced_key(path, &entry.key, table, &header, &here);
-            return None;
-        }
-        let somebody = is_table && self.steps.is_empty() && entry.says_somebody() && !slip;
-        let help = match meant.filter(|_| !somebody) {
-            Some(meant) if is_table => format!("did you mean `{}`?", self.header_of(entry, meant)),
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if somebody => format!("write `[people.{name}]`, if this is somebody"),
-            None if keys.len() <= 12 => {
-                let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
-                format!("the keys here are {}", ticked(&names).replace(" or ", " and "))
-            }
-            None => "take it out, or see the list of keys on the README's page of the format".to_owned(),
-        };
-        self.error(FixedRule::UnknownKey, &entry.key.span, format!("no key is called `{name}`{here}"))
-            .set_help(help);
-        let people = keys.iter().find(|key| somebody && key.name == "people").map(|key| key.name);
-        self.meant.extend(people.or(meant));
-        // Of a key that is there besides, only a slip makes one ask which of the two holds.
-        people.or(meant.filter(|meant| slip || !is_there(meant)))
+        let is_list = matches!(entry.value.value, Value::List(_));
+        let has_brackets = |key: &Key| is_list == matches!(key.value_type, ValueType::Tables(_));
+        let near = keys.iter().rev().filter(is_alike).filter(is_as_near);
+        let key = near.max_by_key(|key| (has_brackets(key), fits(key)))?;
+        (is_slip(key) || fits(key)).then(|| Candidate {
+            name: key.name,
+            is_slip: is_slip(key),
+            is_there: is_there(key),
+        })
     }
 
-    /// Hides what stands behind a key that nobody declared: nobody knows what it holds.
+    /// Hides the value of an unknown key, which may be anything.
     fn hide_unknown(&mut self, entry: &TableEntry<'_>) {
         let between = self.source.at(&(entry.key.span.end..entry.value.span.start));
-        // Of a dotted key only the first word is a key here; a table's place is its header.
+        // Of a dotted key only the first word is a key here. The place of a table is its header.
         let dotted = between.trim_start().starts_with('.') || entry.value.span.start < entry.key.span.end;
         let from = if dotted { entry.key.span.end } else { entry.value.span.start };
         let brackets = self.source.text()[from..].bytes().take_while(|byte| dotted && *byte == b']').count();
@@ -102,28 +124,24 @@ impl<'s> Decoder<'s> {
         }
     }
 
-    /// Says that a key stands where only entries under names of their own can stand.
+    /// Reports a value where only tables under handles can be.
     pub(crate) fn outside_an_entry(&mut self, entry: &TableEntry<'_>) {
-        let name = &*entry.key.value;
         self.hide(&entry.value.span);
         let header = if self.steps.is_empty() { "[jo]".to_owned() } else { format!("[{}.sam]", self.path()) };
-        self.error(
-            FixedRule::MisplacedKey,
-            &entry.key.span,
-            format!("`{name}` does not belong to anybody here"),
-        )
-        .set_help(format!("write it below a header with a handle, like `{header}`"));
+        let message = message!("`{}` does not belong to anybody here", self.typed(&entry.key.value));
+        let help = message!("write it below a header with a handle, like `{}`", self.typed(&header));
+        self.error(FixedRule::MisplacedKey, &entry.key.span, message).set_help(help);
     }
 
-    /// Whether a key among those that anybody may choose, below a header of their own, is one of the tables above: the
-    /// header stands above lines that are none of its own. It is said then.
+    /// Returns whether an entry of a table whose keys the writer chooses is a key of a table above it, and reports it:
+    /// the header is above lines that are not its own.
     pub(crate) fn is_of_a_table_above(&mut self, entry: &TableEntry<'_>, table: &Span) -> bool {
         if !self.source.at(table).starts_with('[') {
             return false;
         }
         let (mut keys, mut tables, mut home) = (self.format, Vec::new(), None);
         for step in &self.steps {
-            // A value that could not stand behind the key is what somebody says under a word of their own.
+            // With a value that the key does not take, it is a name that the writer chose.
             let is_it = |key: &&Key| {
                 let typed = &*entry.key.value;
                 let is_long = key.name.len() >= 8 && key.name.len().abs_diff(typed.len()) <= 3;
@@ -140,73 +158,71 @@ impl<'s> Decoder<'s> {
         }
         let Some(home) = home else { return false };
         self.hide(&entry.value.span);
-        let header = format!("[{}]", self.path());
-        self.misplaced_key(&home, &entry.key, table, &header, &format!(" in {header}"));
+        self.misplaced_key(&home, &entry.key, table);
         true
     }
 
-    /// Says that `withhold` stands among keys that anybody may choose, where it would keep nothing back.
+    /// Reports a `withhold` that withholds nothing, because it is in a table whose keys the writer chooses.
     pub(crate) fn withhold_outside_an_item(&mut self, key: &Span) {
-        let header = format!("[{}]", self.path());
-        self.error(FixedRule::MisplacedKey, key, format!("`withhold` keeps nothing back in {header}"))
+        let header = self.typed(&format!("[{}]", self.path()));
+        self.error(FixedRule::MisplacedKey, key, message!("`withhold` keeps nothing back in {}", header))
             .set_help("write the header of what is to be withheld above these lines");
     }
 
-    /// Says that a key belongs to another table. Several keys of one table are told once: its header was lost.
-    fn misplaced_key(
-        &mut self,
-        path: &[&'static str],
-        key: &Spanned<Cow<'_, str>>,
-        table: &Span,
-        header: &str,
-        here: &str,
-    ) {
-        let below =
-            |(other, _, within): &&(Vec<&'static str>, Span, Span)| within == table && other.len() > 1;
-        let first = self.misplaced.iter().find(below);
-        let first = first.map(|(other, at, _)| (other[..other.len() - 1].to_vec(), at.clone()));
+    /// Reports a key that belongs to another table. Several keys of one table are one diagnostic: its header was lost.
+    fn misplaced_key(&mut self, path: &[&'static str], key: &Spanned<Cow<'_, str>>, table: &Span) {
+        let first =
+            self.misplaced.iter().find(|(other, _, within)| within == table && other.len() > 1).cloned();
         self.misplaced.push((path.to_vec(), key.span.clone(), table.clone()));
-        if let Some((home, first)) = first.filter(|_| path.len() > 1)
-            && self.told_with_the_first(&home, &first, &key.value)
+        if let Some((home, first, _)) = first.filter(|_| path.len() > 1)
+            && self.add_to_first(&home[..home.len() - 1], &first, &key.value)
         {
             return;
         }
-        let name = &key.value;
+        let header = self.source.at(table).trim();
         let line = self.source.at(&self.source.line_at(key.span.start)).trim();
-        let help = if line.starts_with('[') {
-            let brackets = if line.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-            format!("write its header as `{}{}{}`", brackets.0, path.join("."), brackets.1)
+        let name = self.typed(&key.value);
+        let help = if line.starts_with("[[") {
+            message!("write its header as `[[{}]]`", self.typed(&path.join(".")))
+        } else if line.starts_with('[') {
+            message!("write its header as `[{}]`", self.typed(&path.join(".")))
         } else {
-            let (belongs, move_it) = self.belongs(path, header);
-            format!("move this line: `{name}` belongs {belongs}{move_it}")
+            message!("move this line: `{}` belongs {}", name.clone(), self.belongs(path, header))
         };
-        let here = if here.is_empty() { " here" } else { here };
-        self.error(FixedRule::MisplacedKey, &key.span, format!("`{name}` does not belong{here}"))
+        let here = match header.starts_with('[') {
+            true => message!("in {}", self.typed(header)),
+            false => "here".into(),
+        };
+        self.error(FixedRule::MisplacedKey, &key.span, message!("`{}` does not belong {}", name, here))
             .set_help(help);
     }
 
-    /// Adds a further misplaced key to what is said of the first, which belongs to the table at `home`.
-    fn told_with_the_first(&mut self, home: &[&'static str], first: &Span, name: &str) -> bool {
+    /// Adds a misplaced key to the diagnostic at `first`, about a key of the table at `home`.
+    fn add_to_first(&mut self, home: &[&'static str], first: &Span, name: &str) -> bool {
         let header = self.header(home);
         let is_there = self.source.text().lines().any(|line| line.trim_start().starts_with(&header));
-        let one_home = self.keys_at(home).iter().any(|key| key.name == name);
-        let told =
-            self.found.iter_mut().find(|told| told.rule == FixedRule::MisplacedKey && told.span == *first);
-        let Some(told) = told else { return false };
-        told.set_help(match (one_home, is_there) {
+        let is_of_same_table = self.keys_at(home).iter().any(|key| key.name == name);
+        let header = self.typed(&header);
+        let is_first =
+            |known: &&mut Diagnostic| known.rule == FixedRule::MisplacedKey && known.span == *first;
+        let Some(known) = self.found.iter_mut().find(is_first) else { return false };
+        known.set_help(match (is_of_same_table, is_there) {
             (true, true) => {
-                format!("write `{header}` above this line, or move these lines below the one that is there")
+                message!(
+                    "write `{}` above this line, or move these lines below the one that is there",
+                    header
+                )
             }
-            (true, false) => format!("write `{header}` above this line"),
+            (true, false) => message!("write `{}` above this line", header),
             (false, _) => {
-                "write the header of their table above this line, or move these lines below it".to_owned()
+                "write the header of their table above this line, or move these lines below it".into()
             }
         });
-        told.set_label("and the lines below");
+        known.set_label("and the lines below");
         true
     }
 
-    /// The declared keys of the table at this path.
+    /// Returns the declared keys of the table at this path.
     fn keys_at(&self, path: &[&str]) -> &'static [Key] {
         let below = |keys: &'static [Key], name: &&str| {
             keys.iter()
@@ -217,22 +233,23 @@ impl<'s> Decoder<'s> {
         path.iter().fold(self.format, below)
     }
 
-    /// Where a key with this path belongs, in words, and how to move it there.
-    fn belongs(&self, path: &[&'static str], header: &str) -> (String, &'static str) {
-        let Some((_, tables)) = path.split_last() else { return (String::new(), "") };
+    /// Returns where the key at this path belongs, and how to move it there from below `header`.
+    fn belongs(&self, path: &[&'static str], header: &str) -> Message {
+        let tables = &path[..path.len().saturating_sub(1)];
         if tables.is_empty() {
-            return ("at the top of the file".to_owned(), ", above the first line that begins with `[`");
+            return "at the top of the file, above the first line that begins with `[`".into();
         }
-        let below = header.trim_matches(['[', ']']).starts_with(&format!("{}.", tables.join(".")));
-        let header = self.header(tables);
-        if header.starts_with("[[") && !below {
-            return (format!("below `{header}`"), ", or write that above it");
-        }
-        let place = format!("below `{header}`");
-        (place, if below { ", above the tables that stand under it" } else { "" })
+        let is_below = header.trim_matches(['[', ']']).starts_with(&format!("{}.", tables.join(".")));
+        let home = self.header(tables);
+        let move_it = match (is_below, home.starts_with("[[")) {
+            (true, _) => ", above the tables that stand under it",
+            (false, true) => ", or write that above it",
+            (false, false) => "",
+        };
+        message!("below `{}`{}", self.typed(&home), move_it)
     }
 
-    /// How the header of the table at this path is written; of people with a handle.
+    /// Returns the header of the table at this path; of a table under a handle, with a handle.
     fn header(&self, path: &[&str]) -> String {
         let mut keys = self.format;
         let mut names: Vec<&str> = Vec::new();
@@ -243,12 +260,10 @@ impl<'s> Decoder<'s> {
             double = matches!(key.value_type, ValueType::Tables(_));
             keys = key.value_type.keys().unwrap_or_default();
             let is_handle = |name: &&str| !keys.iter().any(|key| key.name == *name);
-            let says_handle = path.get(at + 1).is_some_and(is_handle);
-            if matches!(key.value_type, ValueType::Open(_)) && !keys.is_empty() && !says_handle {
-                let here = self
-                    .steps
-                    .get(names.len())
-                    .filter(|_| self.steps.iter().zip(&names).all(|(step, name)| *step.name == **name));
+            let has_handle = path.get(at + 1).is_some_and(is_handle);
+            if matches!(key.value_type, ValueType::Open(_)) && !keys.is_empty() && !has_handle {
+                let is_here = self.steps.iter().zip(&names).all(|(step, name)| *step.name == **name);
+                let here = self.steps.get(names.len()).filter(|_| is_here);
                 names.push(here.map_or("sam", |step| &*step.name));
             }
         }
@@ -256,27 +271,27 @@ impl<'s> Decoder<'s> {
         if double { format!("[[{name}]]") } else { format!("[{name}]") }
     }
 
-    /// How the header of `entry` is written, which was meant to be the table `meant` of the one that is being read.
+    /// Returns the header to write instead of that of `entry`, which was meant for the table `meant` of this one.
     fn header_of(&self, entry: &TableEntry<'_>, meant: &'static str) -> String {
         let line = self.source.line_at(entry.key.span.start);
-        let behind = self.source.at(&(entry.key.span.end..line.end));
-        if behind.starts_with('.') {
+        let after = self.source.at(&(entry.key.span.end..line.end));
+        if after.starts_with('.') {
             let before = self.source.at(&(line.start..entry.key.span.start)).trim_start();
-            let behind = behind.split(']').next().unwrap_or_default();
-            // Whoever has a handle there has single brackets, whatever was typed.
-            let is_entry = self.steps.is_empty() && behind.matches('.').count() == 1;
+            let after = after.split(']').next().unwrap_or_default();
+            // A table under a handle has single brackets, whatever was typed.
+            let is_entry = self.steps.is_empty() && after.matches('.').count() == 1;
             let is_open = |key: &Key| key.name == meant && matches!(key.value_type, ValueType::Open(_));
             if is_entry && self.format.iter().any(is_open) {
-                return format!("[{meant}{behind}]");
+                return format!("[{meant}{after}]");
             }
-            return format!("{before}{meant}{behind}") + if before.starts_with("[[") { "]]" } else { "]" };
+            return format!("{before}{meant}{after}") + if before.starts_with("[[") { "]]" } else { "]" };
         }
         let steps = self.steps.iter().map(|step| &*step.name);
         self.header(&steps.chain(std::iter::once(meant)).collect::<Vec<_>>())
     }
 
-    /// The path of the table that has a key `name`: the top level first, then the table whose header stands above, then
-    /// those that have one entry alone.
+    /// Returns the path of the key `name`: preferably at the top level, then in the table nearest to the one that is
+    /// decoded, then in the table whose header is above `at`, then in a table that is not in a list.
     fn home_of(&self, name: &str, at: &Span) -> Option<Vec<&'static str>> {
         if let Some(key) = self.format.iter().find(|key| key.name == name) {
             return Some(vec![key.name]);
@@ -291,12 +306,12 @@ impl<'s> Decoder<'s> {
         let likely = |(home, listed): &(Vec<&str>, bool)| {
             let shared = home.iter().zip(&here).take_while(|(one, other)| one == other).count();
             let follows = above.is_some_and(|above| home.first() == Some(&above));
-            (shared, follows, !listed, std::cmp::Reverse(home.len()))
+            (shared, follows, !listed, Reverse(home.len()))
         };
         homes.into_iter().rev().max_by_key(likely).map(|(home, _)| home)
     }
 
-    /// The first name in the header above a place.
+    /// Returns the first name in the header above a place.
     fn header_above(&self, at: &Span) -> Option<&'s str> {
         let before = &self.source.text()[..self.source.line_at(at.start).start];
         let header = before.lines().rev().find(|line| line.trim_start().starts_with('['))?;
@@ -305,14 +320,14 @@ impl<'s> Decoder<'s> {
 }
 
 impl TableEntry<'_> {
-    /// Whether it is a table under a header of its own, not a line.
+    /// Returns whether it is a table, or a list, under a header of its own.
     fn is_under_header(&self, source: &Source) -> bool {
         let line = source.line_at(self.key.span.start);
         let table = matches!(self.value.value, Value::Table(_) | Value::List(_));
         table && source.at(&line).trim_start().starts_with('[')
     }
 
-    /// Whether a table stands there, or a list of tables.
+    /// Returns whether it is a table or a list of tables.
     fn holds_tables(&self) -> bool {
         match &self.value.value {
             Value::Table(_) => true,
@@ -323,17 +338,14 @@ impl TableEntry<'_> {
         }
     }
 
-    /// Whether it is a table with a name, or something else that people have.
-    fn says_somebody(&self) -> bool {
+    fn has_keys_of_people(&self) -> bool {
         let Value::Table(table) = &self.value.value else { return false };
-        table
-            .entries
-            .iter()
-            .any(|entry| matches!(&*entry.key.value, "name" | "relationship" | "phones" | "profession"))
+        let is_of_people = |key: &str| matches!(key, "name" | "relationship" | "phones" | "profession");
+        table.entries.iter().any(|entry| is_of_people(&entry.key.value))
     }
 }
 
-/// Every path that ends in `name`, and whether a list or an open table is on it.
+/// Finds every path that ends in `name`, and whether a list or a table with chosen keys is on it.
 fn find_homes(
     keys: &'static [Key],
     name: &str,

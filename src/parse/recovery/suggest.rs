@@ -1,9 +1,9 @@
-//! What somebody may have meant.
+//! What a user may have meant by a word that is not known.
 
-/// The candidate nearest to `typed`, if any is near enough to be worth a question.
+/// Returns the candidate nearest to `typed`, if one is near enough to suggest.
 pub fn suggest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(typed);
-    let room = match folded.chars().count() {
+    let most = match folded.chars().count() {
         0..=2 => 1,
         3..=5 => 2,
         _ => 3,
@@ -12,28 +12,36 @@ pub fn suggest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .into_iter()
         .map(|candidate| {
             let other = fold(candidate);
-            // A word with something added is that word: crisis_plan, reviews_held.
-            let begins = other.len() >= 4 && folded.starts_with(&other);
-            let far = distance(&folded, &other);
-            (if begins { far.min(room) } else { far }, candidate)
+            // A key with a word added means that key: crisis_plan, reviews_held.
+            let is_extended = other.len() >= 4 && folded.starts_with(&other);
+            let distance = strsim::osa_distance(&folded, &other);
+            (if is_extended { distance.min(most) } else { distance }, candidate)
         })
-        .filter(|(distance, candidate)| *distance <= room && *distance < candidate.chars().count())
+        .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// Case, and what joins words, are not a matter of spelling.
+/// Returns how many typing errors lie between two words, ignoring case, hyphens, underscores and spaces.
+pub fn edit_distance(one: &str, other: &str) -> usize {
+    strsim::osa_distance(&fold(one), &fold(other))
+}
+
+/// Returns whether `word` is one of `keys`, or a slip for one: such a word can be repeated where a name could not. A key
+/// shorter than six letters must match, because a slip could make a name of it.
+pub fn is_key_or_slip<'a>(word: &str, keys: impl IntoIterator<Item = &'a str>) -> bool {
+    keys.into_iter().any(|key| {
+        let slips = match key.len() {
+            0..6 => 0,
+            6..8 => 1,
+            _ => 2,
+        };
+        key == word || (slips > 0 && edit_distance(key, word) <= slips)
+    })
+}
+
 fn fold(word: &str) -> String {
     word.to_lowercase().replace(['-', '_', ' '], "")
-}
-
-/// By how many slips of the finger two words differ, but for case and what joins words.
-pub fn edit_distance(one: &str, other: &str) -> usize {
-    distance(&fold(one), &fold(other))
-}
-
-fn distance(one: &str, other: &str) -> usize {
-    strsim::osa_distance(one, other)
 }
 
 #[cfg(test)]
@@ -41,7 +49,7 @@ mod tests {
     use super::suggest;
 
     #[test]
-    fn a_slip_of_the_finger_is_understood_and_another_word_is_not() {
+    fn slips_are_understood_and_other_words_are_not() {
         let keys = ["need", "goal", "next_review_due", "jo"];
         assert_eq!(suggest("gaol", keys), Some("goal"));
         assert_eq!(suggest("next-review-due", keys), Some("next_review_due"));

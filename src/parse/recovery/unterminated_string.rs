@@ -1,94 +1,99 @@
-//! Texts over several lines that end too late: within them stands what can only be meant as a table.
+//! Multi-line strings that end too late, because their closing quotes are missing: they contain keys and tables.
 
-use crate::parse::FixedRule;
 use std::sync::Arc;
 
-use crate::parse::diagnostic::Diagnostic;
-use crate::parse::engine::is_value;
+use crate::message;
+use crate::parse::diagnostic::{Diagnostic, FixedRule};
 use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::is_bare_header;
 use crate::parse::source::{Source, Span};
 use crate::parse::tree::{Item, Table, Value};
 use crate::parse::value_type::Key;
 
-/// What is said of the first text that holds a header with a key below it, or that ends on a line that cannot be read and
-/// holds a key: its closing quotes were lost, and what was meant as keys and tables stands in it unread.
+/// Returns whether a text of one line is a whole TOML value.
+type IsValue = fn(&str) -> bool;
+
+/// Reports the first string that contains a header with a key below it, or that ends on a line that cannot be read and
+/// contains a key.
 pub(crate) fn unterminated_string(
     source: &Arc<Source>,
     root: &Table<'_>,
     format: &'static [Key],
+    is_value: IsValue,
 ) -> Option<Diagnostic> {
-    let (text, held) = in_table(source, root, format)?;
-    let what = if source.at(&held).starts_with('[') { "header" } else { "key" };
-    let quotes = source.at(&(text.start..text.start + 3)).to_owned();
-    let fault = Diagnostic::error(
-        FixedRule::Syntax,
-        source,
-        &(text.start..text.start + 3),
-        format!("a {what} stands in this text"),
-    )
-    .label("opened here")
-    .help(format!("write `{quotes}` where the text ends, above that line"));
-    Some(fault.also(&held, format!("the {what}")))
+    let search = Search { source, format, is_value };
+    let (text, found) = search.table(root)?;
+    let what = if source.at(&found).starts_with('[') { "header" } else { "key" };
+    let opening = text.start..text.start + 3;
+    let quotes = if source.at(&opening) == "'''" { "'''" } else { "\"\"\"" };
+    let fault =
+        Diagnostic::error(FixedRule::Syntax, source, &opening, message!("a {} stands in this text", what));
+    let fault = fault.label("opened here").also(&found, message!("the {}", what));
+    Some(fault.help(message!("write `{}` where the text ends, above that line", quotes)))
 }
 
-fn in_table(source: &Source, table: &Table<'_>, format: &'static [Key]) -> Option<(Span, Span)> {
-    table.entries.iter().find_map(|entry| in_item(source, &entry.value, format))
+struct Search<'s> {
+    source: &'s Source,
+    format: &'static [Key],
+    is_value: IsValue,
 }
 
-fn in_item(source: &Source, item: &Item<'_>, format: &'static [Key]) -> Option<(Span, Span)> {
-    match &item.value {
-        Value::Text(_) if spans_lines(source, &item.span) => {
-            Some((item.span.clone(), header_in(source, &item.span, format)?))
-        }
-        Value::Broken if spans_lines(source, &item.span) => {
-            Some((item.span.clone(), key_in(source, &item.span, format)?))
-        }
-        Value::List(items) => items.iter().find_map(|item| in_item(source, item, format)),
-        Value::Table(table) => in_table(source, table, format),
-        _ => None,
+/// The place of a string, and of the key or header in it.
+type Found = Option<(Span, Span)>;
+
+impl<'s> Search<'s> {
+    fn table(&self, table: &Table<'_>) -> Found {
+        table.entries.iter().find_map(|entry| self.item(&entry.value))
     }
-}
 
-/// Whether a text may have several lines: it stands in three quotes.
-fn spans_lines(source: &Source, text: &Span) -> bool {
-    let opening = source.text().as_bytes().get(text.start..text.start + 3);
-    matches!(opening, Some(b"\"\"\"" | b"'''"))
-}
-
-/// The lines of a text without remarks and what surrounds them, each with its place, but for the empty ones.
-fn lines<'s>(source: &'s Source, text: &Span) -> impl Iterator<Item = (Span, &'s str)> {
-    let mut start = text.start;
-    let lines = source.at(text).split_inclusive('\n').map(move |line| {
-        let at = start + line.len() - line.trim_start().len();
-        start += line.len();
-        let line = line.split('#').next().unwrap_or_default().trim();
-        (at..at + line.len(), line)
-    });
-    lines.filter(|(_, line)| !line.is_empty())
-}
-
-/// The place of a header with a key of the format below it, which has a value: words in brackets are words.
-fn header_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
-    let mut above = None;
-    for (at, line) in lines(source, text) {
-        if above.is_some() && has_key(line, format) {
-            return above;
+    fn item(&self, item: &Item<'_>) -> Found {
+        let opening = self.source.text().as_bytes().get(item.span.start..item.span.start + 3);
+        let is_multi_line = matches!(opening, Some(b"\"\"\"" | b"'''"));
+        match &item.value {
+            Value::Text(_) if is_multi_line => Some((item.span.clone(), self.header_in(&item.span)?)),
+            Value::Broken if is_multi_line => Some((item.span.clone(), self.key_in(&item.span)?)),
+            Value::List(items) => items.iter().find_map(|item| self.item(item)),
+            Value::Table(table) => self.table(table),
+            _ => None,
         }
-        above = is_bare_header(line).then_some(at);
     }
-    None
-}
 
-/// The place of a line below the first that has a key of the format, and a value.
-fn key_in(source: &Source, text: &Span, format: &'static [Key]) -> Option<Span> {
-    lines(source, text).skip(1).find(|(_, line)| has_key(line, format)).map(|(at, _)| at)
-}
+    /// Returns the lines of a string that are not empty, each with its place, without comments and surrounding space.
+    fn lines(&self, text: &Span) -> impl Iterator<Item = (Span, &'s str)> {
+        let mut start = text.start;
+        let lines = self.source.at(text).split_inclusive('\n').map(move |line| {
+            let at = start + line.len() - line.trim_start().len();
+            start += line.len();
+            let line = line.split('#').next().unwrap_or_default().trim();
+            (at..at + line.len(), line)
+        });
+        lines.filter(|(_, line)| !line.is_empty())
+    }
 
-/// Whether a line has a key of the format, and behind it a value, or the beginning of one.
-fn has_key(line: &str, format: &'static [Key]) -> bool {
-    let Some((key, value)) = line.split_once('=') else { return false };
-    let value = value.trim();
-    let goes_on = value.ends_with(['[', '{', ',']) || value.starts_with("\"\"\"") || value.starts_with("'''");
-    KnownKeys::new(format).has(key.trim().trim_matches(['"', '\''])) && (goes_on || is_value(value))
+    /// Returns the place of a header with a key of the format on the line below: other words in brackets are text.
+    fn header_in(&self, text: &Span) -> Option<Span> {
+        let mut above = None;
+        for (at, line) in self.lines(text) {
+            if above.is_some() && self.has_key(line) {
+                return above;
+            }
+            above = is_bare_header(line).then_some(at);
+        }
+        None
+    }
+
+    /// Returns the place of a line below the first with a key of the format.
+    fn key_in(&self, text: &Span) -> Option<Span> {
+        self.lines(text).skip(1).find(|(_, line)| self.has_key(line)).map(|(at, _)| at)
+    }
+
+    /// Returns whether a line has a key of the format and a value, or the beginning of one.
+    fn has_key(&self, line: &str) -> bool {
+        let Some((key, value)) = line.split_once('=') else { return false };
+        let value = value.trim();
+        let goes_on =
+            value.ends_with(['[', '{', ',']) || value.starts_with("\"\"\"") || value.starts_with("'''");
+        let key = key.trim().trim_matches(['"', '\'']);
+        KnownKeys::new(self.format).has(key) && (goes_on || (self.is_value)(value))
+    }
 }
