@@ -1,9 +1,9 @@
-//! A line of text as Markdown, so that it stays text.
+//! Escapes text for Markdown.
 
 use crate::escape::sanitize::sanitize;
 
-/// A line as Markdown: what Markdown would read is escaped. Characters that mean something only at the beginning of a
-/// line are escaped only there, so that the text can be read as it stands.
+/// Returns a line with Markdown syntax escaped. What is syntax only at the start of a line is escaped only there, so that
+/// the source stays readable.
 pub fn markdown_line(line: &str) -> String {
     let line = line.trim();
     let mut out = String::with_capacity(line.len() + 8);
@@ -16,10 +16,10 @@ pub fn markdown_line(line: &str) -> String {
             '!' => rest.starts_with('['),
             '-' | '+' | '=' | '%' => at == 0,
             ':' if at == 0 => true,
-            // Some readers of Markdown make links of addresses by themselves, and an address in a plan may be anybody's.
+            // Some renderers make links of addresses, and an address in a plan may be anyone's.
             ':' if rest.starts_with("//") => true,
             '.' if is_www(&line[..at]) => true,
-            // "1. " would begin a list.
+            // "1. " would start a list.
             '.' | ')' => at > 0 && (rest.is_empty() || rest.starts_with(' ')) && is_number(&line[..at]),
             _ => false,
         };
@@ -31,7 +31,7 @@ pub fn markdown_line(line: &str) -> String {
     out
 }
 
-/// A message as Markdown: what is typed stays between its backticks, everything else is text.
+/// Returns a message as Markdown. Text between backticks stays code, all other text is escaped.
 pub fn markdown_words(text: &str) -> String {
     let text = sanitize(text);
     let pieces: Vec<&str> = text.split('`').collect();
@@ -46,7 +46,7 @@ pub fn markdown_words(text: &str) -> String {
     pieces.iter().enumerate().map(piece).collect()
 }
 
-/// Text beside something that is typed, with the spaces that part the two.
+/// Escapes text beside code, and keeps the spaces around it.
 fn text_between(text: &str) -> String {
     let (before, after) = (text.len() - text.trim_start().len(), text.trim_end().len());
     if text.trim().is_empty() {
@@ -55,7 +55,7 @@ fn text_between(text: &str) -> String {
     format!("{}{}{}", &text[..before], markdown_line(text), &text[after..])
 }
 
-/// Whether `before` ends in "www" as a word of its own.
+/// Returns whether `before` ends in the word "www".
 fn is_www(before: &str) -> bool {
     let word = before.len().checked_sub(3).and_then(|at| before.get(at..)).unwrap_or_default();
     let begins = before.strip_suffix(word).is_none_or(|rest| !rest.ends_with(char::is_alphanumeric));

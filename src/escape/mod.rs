@@ -1,4 +1,4 @@
-//! Text from a plan made safe for an output: a terminal, JSON, Markdown, a spreadsheet.
+//! Makes text from a plan safe for an output: a terminal, JSON, Markdown, a spreadsheet.
 
 mod markdown;
 pub(crate) mod sanitize;

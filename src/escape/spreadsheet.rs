@@ -1,8 +1,8 @@
-//! A value as a cell of a table that a spreadsheet may open.
+//! Makes a value safe as a cell of a spreadsheet.
 
 use crate::escape::sanitize::sanitize;
 
-/// A value that no spreadsheet takes for a formula, on one line.
+/// Returns the value so that no spreadsheet takes it for a formula.
 pub fn spreadsheet_cell(value: &str) -> String {
     const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     let value = sanitize(value);

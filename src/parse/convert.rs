@@ -1,8 +1,8 @@
-//! What people type who do not know how a value is written.
+//! What people type who do not know how TOML writes a value.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-/// What people type for `true` and `false`.
+/// Returns `true` or `false` for what people type instead.
 pub(crate) fn as_boolean(text: &str) -> Option<&'static str> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "y" => Some("true"),
@@ -11,12 +11,12 @@ pub(crate) fn as_boolean(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a text is what people type where there is none.
+/// Returns whether a text means that there is nothing to list.
 pub(crate) fn says_none(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "" | "none" | "no" | "nil" | "n/a" | "-")
 }
 
-/// A day that was typed as text: as it should be, or as people in Britain write it, with the day first.
+/// Parses a date typed as text: in ISO order, or in British order with the day first.
 pub(crate) fn as_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     numbers(text)
@@ -29,12 +29,12 @@ pub(crate) fn as_day(text: &str) -> Option<NaiveDate> {
         .filter(|day| is_likely(*day))
 }
 
-/// Whether a text is three numbers like those of a date, possible or not.
+/// Returns whether a text is three numbers like those of a date, which may not exist.
 pub(crate) fn looks_like_day(text: &str) -> bool {
     numbers(text.trim()).is_some_and(|numbers| numbers.iter().all(|number| *number < 10_000))
 }
 
-/// A day and a time that were typed as text: "2026-03-20 9am", "2026-03-20 14.30", "2026-03-20T14:30".
+/// Parses a date and time typed as text: "2026-03-20 9am", "2026-03-20 14.30", "2026-03-20T14:30".
 pub(crate) fn as_day_and_time(text: &str) -> Option<String> {
     let text = text.trim().replace(" at ", " ");
     let (day, time) = text.split_once([' ', 'T', ','])?;
@@ -62,7 +62,7 @@ fn as_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
-/// Whether a day can be one in somebody's life or plan: a year like 0026 is a slip.
+/// Returns whether a date can be one in someone's life or plan: a year like 0026 is a slip.
 pub(crate) fn is_likely(day: NaiveDate) -> bool {
     (1850..=2200).contains(&day.year())
 }
@@ -73,7 +73,7 @@ fn numbers(text: &str) -> Option<[u32; 3]> {
     parts.try_into().ok()
 }
 
-/// "20 March 2026", "1st May 2026", "20 Mar 2026".
+/// Parses "20 March 2026", "1st May 2026", "20 Mar 2026".
 fn with_month_in_words(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let [day, month, year] = words.as_slice() else { return None };
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_british_date_is_understood_with_the_day_first() {
+    fn british_dates_have_the_day_first() {
         let day = |text| as_day(text).map(|day| day.to_string());
         for text in
             ["31/12/2026", "31.12.2026", "2026/12/31", "31 December 2026", "31st Dec 2026", "2026-12-31"]
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_understood_as_it_is_said() {
+    fn times_are_parsed_as_people_write_them() {
         let moment = |text| as_day_and_time(text);
         assert_eq!(moment("2026-03-20 9am").as_deref(), Some("2026-03-20 09:00:00"));
         assert_eq!(moment("2026-03-20 9.30pm").as_deref(), Some("2026-03-20 21:30:00"));

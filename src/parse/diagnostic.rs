@@ -1,4 +1,4 @@
-//! One fault, warning or remark about a file, with its place and the way to mend it.
+//! Diagnostics: what is wrong in a file, where, and how to fix it.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use crate::parse::source::{Source, Span};
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Should be mended, or decided about.
+    /// Should be fixed, or decided about.
     Warning,
-    /// Must be mended.
+    /// Must be fixed.
     Error,
 }
 
 impl Severity {
-    /// The word that outputs use.
+    /// Returns the word that outputs use.
     pub fn word(self) -> &'static str {
         match self {
             Severity::Info => "info",
@@ -27,56 +27,56 @@ impl Severity {
     }
 }
 
-/// A rule that no service can turn off: about reading files, about `# cpa: allow`, and about who gets a copy.
+/// A rule that no service can turn off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FixedRule {
-    /// `unreadable`.
+    /// The file could not be opened.
     Unreadable,
-    /// `not-utf8`.
+    /// The file is not UTF-8.
     NotUtf8,
-    /// `empty-file`.
+    /// The file is empty.
     EmptyFile,
-    /// `conflict-marker`.
+    /// The file has a merge conflict.
     ConflictMarker,
-    /// `syntax`.
+    /// A line is not valid TOML.
     Syntax,
-    /// `duplicate-key`.
+    /// A key or table occurs twice.
     DuplicateKey,
-    /// `misplaced-key`.
+    /// A key is in a table to which it does not belong.
     MisplacedKey,
-    /// `unknown-key`.
+    /// No table has such a key.
     UnknownKey,
-    /// `missing-key`.
+    /// A required key is missing.
     MissingKey,
-    /// `wrong-type`.
+    /// A value has the wrong type.
     WrongType,
-    /// `empty-text`.
+    /// A text is empty.
     EmptyText,
-    /// `unknown-choice`.
+    /// A word is not one of a closed list.
     UnknownChoice,
-    /// `impossible-date`.
+    /// A date does not exist.
     ImpossibleDate,
-    /// `date-in-future`.
+    /// A date of something that happened is in the future.
     DateInFuture,
-    /// `reserved-handle`.
+    /// A handle is a word with a meaning of its own.
     ReservedHandle,
-    /// `unknown-handle`.
+    /// A handle is not defined.
     UnknownHandle,
-    /// `unknown-decision`.
+    /// A decision to withhold is not defined.
     UnknownDecision,
-    /// `wrong-id`.
+    /// The id of a plan is not the name of its file.
     WrongId,
-    /// `duplicate-id`.
+    /// Two plans have the same id.
     DuplicateId,
-    /// `unknown-rule`.
+    /// `[rules]` or a comment names an unknown rule.
     UnknownRule,
-    /// `allow-unclear`.
+    /// A comment resembles `# cpa: allow`, but is not one.
     AllowUnclear,
-    /// `allow-without-reason`.
+    /// A `# cpa: allow` gives no reason.
     AllowWithoutReason,
-    /// `allow-unused`.
+    /// A `# cpa: allow` suppresses nothing.
     AllowUnused,
-    /// `no-copy`.
+    /// No copy is made for a reader.
     NoCopy,
 }
 
@@ -117,7 +117,7 @@ impl FixedRule {
 pub enum RuleId {
     /// A rule that no service can turn off.
     Fixed(FixedRule),
-    /// A rule of care, by its name.
+    /// A configurable rule, by its name.
     Care(&'static str),
 }
 
@@ -149,10 +149,10 @@ impl From<FixedRule> for RuleId {
     }
 }
 
-/// Something to tell about a place in a file.
+/// A message about a place in a file.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// The name of the rule that found it, as in `review-overdue`.
+    /// The rule that found it.
     pub rule: RuleId,
     /// How much it matters.
     pub severity: Severity,
@@ -160,18 +160,18 @@ pub struct Diagnostic {
     pub message: Message,
     /// The file.
     pub source: Arc<Source>,
-    /// The place in it.
+    /// The place in the file.
     pub span: Span,
-    /// A few words on the marked text.
+    /// A few words about the marked text.
     pub label: Option<Message>,
-    /// What to do, beginning with a verb, with the line to write.
+    /// What to do, starting with a verb, with the line to write.
     pub help: Option<Message>,
-    /// Other places in the same file that belong to it, each with its words.
+    /// Related places in the same file, each with a label.
     pub also: Vec<(Span, Message)>,
 }
 
 impl Diagnostic {
-    /// An error at `span` of `source`.
+    /// Returns an error at `span` of `source`.
     pub fn error(
         rule: impl Into<RuleId>,
         source: &Arc<Source>,
@@ -190,31 +190,31 @@ impl Diagnostic {
         }
     }
 
-    /// Sets a few words on the marked text.
+    /// Sets the label of the marked text.
     pub fn set_label(&mut self, label: impl Into<Message>) {
         self.label = Some(label.into());
     }
 
-    /// Sets what to do, beginning with a verb.
+    /// Sets what to do.
     pub fn set_help(&mut self, help: impl Into<Message>) {
         self.help = Some(help.into());
     }
 
-    /// With a few words on the marked text.
+    /// Returns it with this label of the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<Message>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// With what to do about it.
+    /// Returns it with this help.
     #[must_use]
     pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With one more place in the same file.
+    /// Returns it with a related place.
     #[must_use]
     pub fn also(mut self, span: &Span, label: impl Into<Message>) -> Self {
         self.also.push((self.source.clamp(span), label.into()));
@@ -222,19 +222,19 @@ impl Diagnostic {
     }
 }
 
-/// How many findings of each severity there were.
+/// The number of diagnostics of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SeverityCounts {
-    /// Findings that must be mended.
+    /// Errors.
     pub errors: usize,
-    /// Findings that should be.
+    /// Warnings.
     pub warnings: usize,
-    /// Remarks.
+    /// Diagnostics of severity info.
     pub infos: usize,
 }
 
 impl SeverityCounts {
-    /// Counts one more.
+    /// Counts one diagnostic.
     pub fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,

@@ -1,37 +1,37 @@
-//! How a text is laid out: its statements, and the lines that each takes up. This is the only file that names the lexer.
+//! The statements of a text, and the lines that each takes up. The only file that names the `toml_parser` crate.
 
 use toml_parser::Source as Lexed;
 use toml_parser::lexer::{Token, TokenKind};
 
 use crate::parse::source::Span;
 
-/// What begins on a line.
+/// What starts on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begins {
     /// The header of a table.
     Header,
     /// A key with its value.
     Key,
-    /// A remark alone.
+    /// A comment alone.
     Remark,
-    /// Nothing.
+    /// An empty line.
     Blank,
 }
 
-/// What stands on one line, or on the lines over which a value reaches.
+/// One line, or the lines of a multi-line value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Statement {
     /// What it is.
     pub begins: Begins,
-    /// Where its first line begins.
+    /// The start of its first line.
     pub start: usize,
-    /// Where it begins itself, behind the white space before it.
+    /// Its start after the indentation.
     pub text: usize,
-    /// Where its last line ends, without the line ending: a remark behind it is part of it.
+    /// The end of its last line, without the line ending. A comment at the end belongs to it.
     pub end: usize,
 }
 
-/// The statements of a text that has no fault of syntax, in their order. Together they are all of the text.
+/// Returns the statements of a text without syntax errors. Together they cover the text.
 pub fn statements(text: &str) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut line: Option<Statement> = None;
@@ -64,7 +64,7 @@ pub fn statements(text: &str) -> Vec<Statement> {
     statements
 }
 
-/// The remarks in a text, from their `#` to the ends of their lines. What stands within a value is none.
+/// Returns the places of the comments in a text. A `#` in a value does not start one.
 pub fn comments(text: &str) -> impl Iterator<Item = Span> {
     let comments = Lexed::new(text).lex().filter(|token| token.kind() == TokenKind::Comment);
     comments.map(|token| token.span().start()..token.span().end())
@@ -87,12 +87,12 @@ mod tests {
     use super::*;
 
     fn laid_out(text: &str) -> Vec<(Begins, &str, usize)> {
-        let indent = |one: &Statement| text[one.start..one.text].len();
-        statements(text).iter().map(|one| (one.begins, &text[one.start..one.end], indent(one))).collect()
+        let parts = |it: &Statement| (it.begins, &text[it.start..it.end], it.text - it.start);
+        statements(text).iter().map(parts).collect()
     }
 
     #[test]
-    fn a_value_over_many_lines_is_one_statement() {
+    fn a_multi_line_value_is_one_statement() {
         use Begins::{Blank, Header, Key, Remark};
         let text = "\ta = 1 # x\r\n  # [b]\r\n  [[ b ]]\r\n\r\nc = \"\"\"\r\n# no\r\n[d]\"\"\" # yes\r\n \t\r\n\
                     e = [ # f\r\n 1,\r\n]\r\ng = { h = 1,\r\n i = ']' }";
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_no_value_is_a_remark() {
+    fn a_hash_in_a_value_is_not_a_comment() {
         let text = "a = \"# no\" # one\nb = '''\n# no\n''' # two\n#three";
         let remarks: Vec<&str> = comments(text).map(|span| &text[span]).collect();
         assert_eq!(remarks, ["# one", "# two", "#three"]);

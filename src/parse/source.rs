@@ -1,21 +1,21 @@
-//! A file's text, and where in it something stands.
+//! The text of a file, and places in it.
 
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// A range of bytes of a text.
+/// A range of bytes in a text.
 pub type Span = Range<usize>;
 
-/// A value with the place that it was read from.
+/// A value with its place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// A line and a column, both counted from 1, the column in characters.
+/// A line and a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line, from 1.
@@ -24,7 +24,7 @@ pub struct Place {
     pub column: usize,
 }
 
-/// The text of one file, under the path that messages show.
+/// The text of one file.
 #[derive(Debug)]
 pub struct Source {
     path: String,
@@ -33,11 +33,11 @@ pub struct Source {
     hidden: Mutex<Hidden>,
 }
 
-/// Up to this place the lines before it are counted whenever they are asked for.
+/// Below this offset, counting lines costs less than an index of line starts.
 const COUNTED: usize = 1 << 15;
 
 impl Source {
-    /// Keeps `text` as the text of the file shown as `path`. A byte order mark is no part of the text.
+    /// Returns a source with the path that messages show. A byte order mark is removed.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
@@ -46,37 +46,37 @@ impl Source {
         Source { path: path.into(), text, line_starts: OnceLock::new(), hidden: Mutex::default() }
     }
 
-    /// The path as messages show it.
+    /// Returns the path that messages show.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text within `span`, which is clamped to the text and to whole characters.
+    /// Returns the text in `span`, clamped to the text and to whole characters.
     pub fn at(&self, span: &Span) -> &str {
         let span = self.clamp(span);
         &self.text[span]
     }
 
-    /// `span` within the text and on whole characters: a parser may point past the end, or into a character.
+    /// Returns `span` clamped to the text and to whole characters. A parser may point past the end or into a character.
     pub fn clamp(&self, span: &Span) -> Span {
         let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
         let end = self.text.ceil_char_boundary(span.end.min(self.text.len()));
         start..end.max(start)
     }
 
-    /// The line and the column at which `offset` stands.
+    /// Returns the line and column of `offset`.
     pub fn place(&self, offset: usize) -> Place {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.line_index(offset);
         Place { line: line + 1, column: self.text[self.start_of(line, offset)..offset].chars().count() + 1 }
     }
 
-    /// The bytes of the line at `offset`, without its line ending.
+    /// Returns the place of the line that contains `offset`, without its line ending.
     pub fn line_at(&self, offset: usize) -> Span {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let start = self.text[..offset].rfind('\n').map_or(0, |end| end + 1);
@@ -85,8 +85,7 @@ impl Source {
         start..start + rest[..end].trim_end_matches('\r').len()
     }
 
-    /// How many lines end before `offset`. Unless the file is long they are counted: most plans are asked for a place
-    /// or two, and to count bytes is a hundredth of the work of a table.
+    /// Returns how many lines end before `offset`.
     fn line_index(&self, offset: usize) -> usize {
         if offset < COUNTED {
             return self.text.as_bytes()[..offset].iter().map(|byte| usize::from(*byte == b'\n')).sum();
@@ -104,14 +103,14 @@ impl Source {
         }
     }
 
-    /// Says which pieces of the text must not be shown outside a terminal.
+    /// Marks pieces of the text that only a terminal can show.
     pub fn hide(&self, spans: impl IntoIterator<Item = Span>) {
         let mut hidden = self.hidden.lock().unwrap_or_else(PoisonError::into_inner);
         hidden.spans.extend(spans.into_iter().map(|span| self.clamp(&span)));
         hidden.is_merged = false;
     }
 
-    /// The text within `span` with the values of sensitive keys blotted out, and remarks, which may say anything. It is as long in bytes as the text.
+    /// Returns the text in `span` with hidden pieces and comments replaced by `*`, byte for byte.
     pub fn without_hidden(&self, span: &Span) -> String {
         let span = self.clamp(span);
         let mut text = self.text[span.clone()].as_bytes().to_vec();
@@ -123,13 +122,13 @@ impl Source {
                 }
             }
         }
-        blot_remarks(&mut text);
-        // Only whole characters were blotted out, so this borrows; lossy is for the compiler.
+        hide_comments(&mut text);
+        // Only whole characters were replaced, so the text is valid.
         String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 }
 
-/// The pieces of a text that must not be shown.
+/// The pieces of a text that only a terminal can show.
 #[derive(Debug, Default)]
 struct Hidden {
     spans: Vec<Span>,
@@ -137,7 +136,7 @@ struct Hidden {
 }
 
 impl Hidden {
-    /// Those that reach into `span`. They are sorted and merged when they are first asked for.
+    /// Returns those that overlap `span`. The first call sorts and merges them.
     fn within(&mut self, span: &Span) -> &[Span] {
         if !self.is_merged {
             self.spans.sort_by_key(|span| (span.start, span.end));
@@ -157,19 +156,18 @@ impl Hidden {
     }
 }
 
-/// Blots out what stands behind a `#` that is not within quotes.
-fn blot_remarks(text: &mut [u8]) {
-    // Few lines that are shown have any.
+/// Replaces what follows a `#` outside quotes.
+fn hide_comments(text: &mut [u8]) {
     if !text.contains(&b'#') {
         return;
     }
     let mut quote = None;
-    let mut remark = false;
+    let mut in_comment = false;
     for byte in text {
         match (*byte, quote) {
-            (b'\n' | b'\r', _) => (quote, remark) = (None, false),
-            _ if remark => *byte = b'*',
-            (b'#', None) => remark = true,
+            (b'\n' | b'\r', _) => (quote, in_comment) = (None, false),
+            _ if in_comment => *byte = b'*',
+            (b'#', None) => in_comment = true,
             (b'"' | b'\'', None) => quote = Some(*byte),
             (now, Some(open)) if now == open => quote = None,
             _ => {}

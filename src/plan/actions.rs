@@ -42,7 +42,7 @@ record! {
 }
 
 impl Action {
-    /// Whether it is over: done or stopped.
+    /// Returns whether it was done or stopped.
     pub fn is_over(&self) -> bool {
         !self.done.is_absent() || !self.stopped.is_absent()
     }

@@ -60,7 +60,7 @@ record! {
 }
 
 impl Medicine {
-    /// Whether it is taken, or is to be taken, on `day` or later. An end that could not be read counts as passed.
+    /// Returns whether it is taken on `day` or later. A faulty `until` counts as passed.
     pub fn is_taken(&self, day: NaiveDate) -> bool {
         match &self.until {
             Field::Absent => true,
@@ -71,7 +71,7 @@ impl Medicine {
 }
 
 impl Health {
-    /// The medicines that are taken, or are to be taken, on `day` or later.
+    /// Returns the medicines that are taken on `day` or later.
     pub fn taken(&self, day: NaiveDate) -> impl Iterator<Item = &Medicine> {
         self.medicines.items().iter().filter(move |medicine| medicine.is_taken(day))
     }

@@ -1,4 +1,4 @@
-//! Where keys of the format stand: for whoever asks for one by its name or by its path.
+//! Finds keys of the format by name or path.
 
 use crate::parse::{Key, PlanPart, TomlTable, ValueType};
 use crate::plan::{Plan, Settings, Someone};
@@ -8,10 +8,10 @@ use crate::plan::{Plan, Settings, Someone};
 pub struct KeyAt {
     /// The key.
     pub key: &'static Key,
-    /// The part of a plan that it belongs to there; none where it is no key of a plan.
+    /// The part of a plan that it belongs to; `None` for a key of another file.
     pub part: Option<PlanPart>,
     file: File,
-    /// The names in the header of its table, with [`ANY`] for a name that anybody may choose.
+    /// The names in the header of its table, with [`ANY`] for a name that the writer chooses.
     table: Vec<&'static str>,
     /// Whether there can be several of its table.
     several: bool,
@@ -25,11 +25,11 @@ enum File {
     People,
 }
 
-/// What stands for a handle, or another name that anybody may choose.
+/// A handle, or another name that the writer chooses.
 const ANY: &str = "…";
 
 impl KeyAt {
-    /// Where it stands, in words that can follow a place: "in `[[needs.actions]]`", "at the top of a plan".
+    /// Returns its place in words: "in `[[needs.actions]]`", "at the top of a plan".
     pub fn place(&self) -> String {
         let file = match self.file {
             File::Plan => "a plan",
@@ -39,13 +39,13 @@ impl KeyAt {
         match self.header() {
             Some(header) if self.file == File::Plan => format!("in `{header}`"),
             Some(header) => format!("in `{header}` of {file}"),
-            // It has a header of its own, which can stand anywhere.
+            // A header can be anywhere in the file.
             None if self.has_header() => format!("in {file}"),
             None => format!("at the top of {file}"),
         }
     }
 
-    /// Lines of a file with the key in it.
+    /// Returns example lines with the key.
     pub fn example(&self) -> String {
         let name = self.key.name;
         let within = |table: &[&str]| table.join(".").replace(ANY, "jo");
@@ -71,13 +71,13 @@ impl KeyAt {
         }
     }
 
-    /// Whether it is written as a header with lines below it.
+    /// Returns whether it is written as a header with lines below it.
     fn has_header(&self) -> bool {
         let open = matches!(self.key.value_type, ValueType::Open(_)) && self.table.is_empty();
         open || self.key.value_type.keys().is_some()
     }
 
-    /// The header of its table, as it is typed; none at the top of a file.
+    /// Returns the header of its table, or `None` at the top of a file.
     fn header(&self) -> Option<String> {
         let path = self.table.join(".");
         match (self.table.is_empty(), self.several) {
@@ -87,7 +87,7 @@ impl KeyAt {
         }
     }
 
-    /// Whether `typed`, the end of a path in parts, leads here; a chosen name may be left out, or be any.
+    /// Returns whether `typed` is the end of its path. A name that the writer chooses may be omitted.
     fn is_meant_by(&self, typed: &[&str]) -> bool {
         let path: Vec<&str> = self.table.iter().copied().chain([self.key.name]).collect();
         let declared: Vec<&str> = path.iter().copied().filter(|name| *name != ANY).collect();
@@ -99,7 +99,7 @@ impl KeyAt {
     }
 }
 
-/// The first key of a table, or the one that it cannot be without.
+/// Returns a line with the required key of a table, or its first.
 fn first_line(keys: &[Key]) -> String {
     let simple = |key: &&Key| key.value_type.keys().is_none();
     let required = keys.iter().filter(simple).find(|key| key.required);
@@ -109,7 +109,7 @@ fn first_line(keys: &[Key]) -> String {
     }
 }
 
-/// Every key of the format wherever it stands: of a plan, of `cpa.toml`, of `people.toml`.
+/// Returns every key of the format in each of its tables: of plans, of `people.toml` and of `cpa.toml`.
 pub fn keys() -> Vec<KeyAt> {
     let mut found = Vec::new();
     let mut below = |file, table: &[&'static str], keys: &'static [Key], part| {
@@ -121,7 +121,7 @@ pub fn keys() -> Vec<KeyAt> {
     found
 }
 
-/// Adds the keys of the table in which `first` stands, and of the tables below it.
+/// Adds the keys of the table of `first`, and of the tables below it.
 fn add(first: &KeyAt, keys: &'static [Key], found: &mut Vec<KeyAt>) {
     for key in keys {
         let at = KeyAt { key, part: first.part.and(key.part.or(first.part)), ..first.clone() };
@@ -137,7 +137,7 @@ fn add(first: &KeyAt, keys: &'static [Key], found: &mut Vec<KeyAt>) {
     }
 }
 
-/// The keys that `typed` means: by a name, as `who`, or by the end of a path, as `needs.actions.who` or
+/// Returns the keys that `typed` names: a name such as `who`, or the end of a path such as `needs.actions.who` or
 /// `people.*.consent.copy`, also in the brackets of a header.
 pub fn keys_named(typed: &str) -> Vec<KeyAt> {
     let typed: Vec<&str> = typed.trim_matches(['[', ']', ' ']).split('.').collect();

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::parse::{Handle, PartialDate, Past, ReaderName, Spanned, WithheldName};
-use crate::plan::Plan;
 use crate::{choice, record};
 
 record! {
@@ -97,7 +96,7 @@ record! {
 }
 
 impl Safeguarding {
-    /// Whether it says when anybody's safety was thought of, or what was said.
+    /// Returns whether it has anything but `withhold`.
     pub fn says_something(&self) -> bool {
         !(self.considered.is_absent() && self.children.is_absent() && self.adults.is_absent())
     }
@@ -148,25 +147,26 @@ record! {
     }
 }
 
-/// The sections after which there is a right to aftercare (Mental Health Act 1983, section 117(1)).
+/// The sections that give a right to aftercare (Mental Health Act 1983, section 117(1)).
 const WITH_AFTERCARE: [&str; 5] = ["3", "37", "45A", "47", "48"];
 
 impl Section {
-    /// Whether it gives a right to aftercare under section 117, also as one of two: "37/41".
+    /// Returns whether it gives a right to aftercare under section 117, also as one of two: "37/41".
     pub fn gives_aftercare(&self) -> bool {
         self.numbers().any(|number| WITH_AFTERCARE.contains(&number.as_str()))
     }
 
-    /// Whether it is a community treatment order, which follows only on a section that gives a right to aftercare.
+    /// Returns whether it is a community treatment order, which follows only a section that gives a right to aftercare.
     pub fn is_community_order(&self) -> bool {
         self.numbers().any(|number| matches!(number.as_str(), "17A" | "CTO"))
     }
 
-    /// The numbers in it, without what stands in brackets behind them: 37 and 41 in "section 37/41", 5 in "5(2)".
+    /// Returns the numbers in it, without brackets after them: 37 and 41 in "section 37/41", 5 in "5(2)".
     fn numbers(&self) -> impl Iterator<Item = String> {
         let text = self.section.value().map_or("", String::as_str);
-        let apart = |c: char| c.is_whitespace() || matches!(c, '/' | ',' | '&' | '+' | '.' | ';' | '-');
-        text.split(apart).map(|word| {
+        let is_separator =
+            |c: char| c.is_whitespace() || matches!(c, '/' | ',' | '&' | '+' | '.' | ';' | '-');
+        text.split(is_separator).map(|word| {
             let number = word.split('(').next().unwrap_or_default().to_uppercase();
             number.strip_prefix('S').map(str::to_owned).unwrap_or(number)
         })
@@ -174,7 +174,7 @@ impl Section {
 }
 
 impl Legal {
-    /// Whether a section that gives a right to aftercare is recorded, or what follows only on such a section.
+    /// Returns whether a section that gives a right to aftercare is recorded, or a community treatment order.
     pub fn had_section_with_aftercare(&self) -> bool {
         let gives = |section: &Section| section.gives_aftercare() || section.is_community_order();
         self.community_treatment_order.value().is_some() || self.sections.items().iter().any(gives)
@@ -182,26 +182,8 @@ impl Legal {
 }
 
 impl Admission {
-    /// Whether I am there now, as far as is written: no day on which I left.
+    /// Returns whether it has no last day.
     pub fn goes_on(&self) -> bool {
         self.until.is_absent()
-    }
-}
-
-impl Plan {
-    /// The time in hospital that began last, by its day. None: there was none, or a day that decides it could not be
-    /// read. One without a first day counts as the last.
-    pub fn last_admission(&self) -> Option<&Admission> {
-        let admissions = self.admissions.items();
-        let faulty =
-            |one: &Admission| one.from.is_faulty() || (one.from.is_absent() && one.until.is_faulty());
-        if admissions.iter().any(faulty) {
-            return None;
-        }
-        let began = |one: &&Admission| {
-            let day = one.from.value().or(one.until.value());
-            day.map_or(NaiveDate::MAX, |day| day.0.first_day())
-        };
-        admissions.iter().max_by_key(began)
     }
 }

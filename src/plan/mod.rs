@@ -1,4 +1,4 @@
-//! The format: what a plan, the colleagues' list and the settings hold. Declarations, and what a word means.
+//! The format: declarations of plans, of the colleagues' list and of the settings.
 
 mod about;
 mod actions;
@@ -32,5 +32,5 @@ pub use whole::{Plan, Status};
 
 use crate::parse::OpenMap;
 
-/// The people that many plans name: what `people.toml` holds, by handle.
+/// The content of `people.toml`: people and services by handle.
 pub type Colleagues = OpenMap<Someone>;

@@ -140,20 +140,20 @@ record! {
 }
 
 impl Need {
-    /// Whether the person was asked about this area and wants no plan for it.
+    /// Returns whether the person wants no plan for this area of life.
     pub fn is_not_needed(&self) -> bool {
         !self.not_needed.is_absent()
     }
 
-    /// Whether it says what is needed or wanted, in whosever words.
+    /// Returns whether it has a need or a goal.
     pub fn says_something(&self) -> bool {
         !(self.need.is_absent() && self.in_my_words.is_absent() && self.goal.is_absent())
     }
 }
 
 impl Service {
-    /// Whether it is given, or is to be given, on `day` or later: nobody is waiting for it, and its last day has not
-    /// passed. A day that could not be read counts as waiting, or as passed.
+    /// Returns whether it is given on `day` or later: the person is not waiting for it, and its last day has not passed. A
+    /// faulty date counts as waiting, or as passed.
     pub fn is_given(&self, day: NaiveDate) -> bool {
         let goes_on = match &self.until {
             Field::Absent => true,
@@ -165,7 +165,7 @@ impl Service {
 }
 
 impl Risk {
-    /// Whether it says anything beside what could go wrong and the days on which it was looked at.
+    /// Returns whether it has more than `risk` and dates.
     pub fn says_more(&self) -> bool {
         !(self.kind.is_absent()
             && self.history.is_absent()

@@ -126,7 +126,7 @@ record! {
 }
 
 impl CopyPart {
-    /// The part of a plan that it opens; none where it opens one area of need alone.
+    /// Returns the part of a plan that it opens, or `None` if it opens one area of need alone.
     pub fn part(self) -> Option<PlanPart> {
         Some(match self {
             CopyPart::Contacts => PlanPart::Contacts,
@@ -153,22 +153,22 @@ impl CopyPart {
 }
 
 impl Someone {
-    /// Whether they are so and so.
+    /// Returns whether `is` contains `what`.
     pub fn is(&self, what: Is) -> bool {
         self.is.items().iter().any(|is| is.value == what)
     }
 
-    /// Whether they are a carer, of whatever age.
+    /// Returns whether they are a carer of any age.
     pub fn is_carer(&self) -> bool {
         self.is(Is::Carer) || self.is(Is::YoungCarer)
     }
 
-    /// Whether their last day here has passed on `day`.
+    /// Returns whether their last day is before `day`.
     pub fn has_left(&self, day: NaiveDate) -> bool {
         self.until.value().is_some_and(|until| *until < day)
     }
 
-    /// Where the entry under `handle` stands: its header, or the handle where it has none.
+    /// Returns the place of its header, or of its handle if it has no header.
     pub fn place<'a>(&'a self, handle: &'a Spanned<String>) -> &'a Span {
         if self.span.is_empty() { &handle.span } else { &self.span }
     }

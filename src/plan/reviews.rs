@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::parse::{DayOrTime, Handle, InConfidence, Informant, Names, Past, Spanned, WithheldName};
-use crate::plan::{CopyFormat, CopyPart, Plan};
+use crate::plan::{CopyFormat, CopyPart};
 use crate::{choice, record};
 
 choice! {
@@ -191,9 +191,9 @@ record! {
 }
 
 impl Review {
-    /// The day from which it counts: when its outcome was recorded, else when it was held. None: it does not count,
-    /// because it was cancelled, or has no outcome (NHS Data Dictionary: the review date is the day on which the
-    /// outcome was recorded).
+    /// Returns the date from which it counts: when its outcome was recorded, else when it was held. A cancelled review and
+    /// one without outcome do not count (NHS Data Dictionary: the review date is the date on which the outcome was
+    /// recorded).
     pub fn counts_from(&self) -> Option<NaiveDate> {
         if !self.cancelled.is_absent() || self.outcome.is_absent() {
             return None;
@@ -201,20 +201,19 @@ impl Review {
         self.recorded.value().or(self.held.value()).map(|day| day.0)
     }
 
-    /// The day it was held, else the day its outcome was recorded. None: it was cancelled, or no day is known.
+    /// Returns the date on which it was held, else on which its outcome was recorded. A cancelled review has none.
     pub fn held_on(&self) -> Option<NaiveDate> {
         let took_place = self.cancelled.is_absent();
         self.held.value().or(self.recorded.value()).map(|day| day.0).filter(|_| took_place)
     }
 
-    /// Whether nothing says on which day it was or will be held. The day for which it was booked is not yet one on which
-    /// it was held.
+    /// Returns whether it has no date: neither `held`, `recorded` nor `cancelled`, and no `booked` that is still to come.
     pub fn has_no_day(&self) -> bool {
         let no_day = self.held.is_absent() && self.recorded.is_absent() && self.cancelled.is_absent();
         no_day && (self.booked.is_absent() || !self.outcome.is_absent())
     }
 
-    /// The day and time for which it is booked, if it is still to come.
+    /// Returns the date and time for which it is booked, if it is still to come.
     pub fn still_booked(&self) -> Option<DayOrTime> {
         let open = self.cancelled.is_absent() && self.held.is_absent() && self.outcome.is_absent();
         self.booked.value().copied().filter(|_| open)
@@ -222,14 +221,14 @@ impl Review {
 }
 
 impl Agreement {
-    /// Whether it is that of the person whose plan this is.
+    /// Returns whether it is that of the person whose plan this is.
     pub fn is_of_person(&self) -> bool {
         self.who.value().is_some_and(Handle::is_person)
     }
 }
 
 impl Change {
-    /// Whether it changed, or may have changed, one of these parts.
+    /// Returns whether it changed, or may have changed, one of these parts.
     pub fn may_be_of(&self, parts: &[CopyPart]) -> bool {
         self.parts.is_absent()
             || self.parts.is_faulty()
@@ -238,59 +237,13 @@ impl Change {
 }
 
 impl CopyGiven {
-    /// Whether it was given, declined, or not given and why. What could not be read counts as said.
-    pub fn says_what_became_of_it(&self) -> bool {
+    /// Returns whether it was given, declined or refused. A faulty value counts.
+    pub fn has_result(&self) -> bool {
         !self.given.is_absent() || !self.declined.is_absent() || !self.not_given.is_absent()
     }
 
-    /// Whether it is the copy of whoever has this handle.
+    /// Returns whether it is the copy of the person with this handle.
     pub fn is_to(&self, handle: &str) -> bool {
         self.to.value().is_some_and(|to| to.0 == handle)
-    }
-}
-
-impl Plan {
-    /// The review that was held last, by its day. None: none was, or a day that decides it could not be read.
-    pub fn last_review_held(&self) -> Option<&Review> {
-        let reviews = self.reviews.items();
-        if reviews.iter().any(|review| review.held.is_faulty() || review.recorded.is_faulty()) {
-            return None;
-        }
-        let held = reviews.iter().filter_map(|review| Some((review.held_on()?, review)));
-        held.max_by_key(|(day, _)| *day).map(|(_, review)| review)
-    }
-
-    /// The newest agreement of everybody who was asked. Nobody's of whom a day could not be read.
-    pub fn newest_agreements(&self) -> Vec<&Agreement> {
-        let mut newest: Vec<&Agreement> = Vec::new();
-        let all = self.agreements.items();
-        let who = |agreement: &Agreement| agreement.who.value().cloned();
-        let asked = |agreement: &Agreement| agreement.asked.value().map(|day| day.0);
-        for agreement in all.iter().filter(|agreement| agreement.who.value().is_some()) {
-            match newest.iter_mut().find(|other| who(other) == who(agreement)) {
-                Some(other) if asked(agreement) >= asked(other) => *other = agreement,
-                Some(_) => {}
-                None => newest.push(agreement),
-            }
-        }
-        let is_sure =
-            |newest: &&Agreement| !all.iter().any(|one| who(one) == who(newest) && one.asked.is_faulty());
-        newest.retain(is_sure);
-        newest
-    }
-
-    /// Whether anything says what became of a copy for `handle`. A copy of nobody, or of somebody who could not be read,
-    /// may be theirs.
-    pub fn says_about_copy(&self, handle: &str) -> bool {
-        let said = |copy: &CopyGiven| match copy.to.value() {
-            Some(to) => to.0 == handle && copy.says_what_became_of_it(),
-            None => true,
-        };
-        self.copies.is_faulty() || self.copies.items().iter().any(said)
-    }
-
-    /// What the person said when they were last asked whether they agree.
-    pub fn newest_agreement_of_person(&self) -> Option<&Agreement> {
-        self.newest_agreements().into_iter().find(|agreement| agreement.is_of_person())
     }
 }

@@ -1,4 +1,4 @@
-//! What each scheme sets: its words, its required parts, its limits. One table, each line with its source.
+//! The schemes: the words, required parts and limits of each, with their sources.
 
 use crate::choice;
 use crate::parse::{Period, Unit};
@@ -15,30 +15,30 @@ choice! {
     }
 }
 
-/// What a scheme sets.
+/// What a scheme prescribes.
 #[derive(Debug)]
 pub struct Terms {
-    /// What the person is called who brings the plan together.
+    /// The title of the person who coordinates a plan.
     pub coordinator: &'static str,
     /// The scheme in a sentence about it.
     pub programme: &'static str,
     /// The scheme as the person would say it.
     pub my_programme: &'static str,
-    /// The scheme at the beginning of a sentence to the person.
+    /// The scheme at the start of a sentence to the person.
     pub your_programme: &'static str,
-    /// The scheme to everybody else, with the person's name in the place of `{}`.
+    /// The scheme to others, with `{}` for the person's name.
     pub their_programme: &'static str,
     /// The longest gap between two reviews.
     pub at_most: Period,
     /// The longest gap, in words that can follow "12 months after the last review,".
     pub at_most_words: &'static str,
-    /// Whether at least one of the eight areas of life must be planned for.
+    /// Whether the plan must cover one of the eight areas of life.
     pub areas: bool,
-    /// Whether the person must be asked in which language they would rather be served.
+    /// Whether the person must be asked for their preferred language.
     pub language_choice: bool,
-    /// Who may coordinate, by profession. None: the scheme does not say.
+    /// The professions that may coordinate, if the scheme limits them.
     pub professions: Option<&'static [&'static str]>,
-    /// How soon after leaving hospital somebody sees or speaks to the person, from the day after.
+    /// The time from the day after leaving hospital to the follow-up.
     pub follow_up: Option<Period>,
     /// From one carer's assessment to the next.
     pub carers_assessment: Option<Period>,
@@ -46,9 +46,9 @@ pub struct Terms {
     pub section_117_review: Option<Period>,
     /// From one physical health check to the next.
     pub physical_health: Option<Period>,
-    /// How long contact details stay good once they were checked.
+    /// How long contact details count as checked.
     pub contact_details: Option<Period>,
-    /// The law that gives carers an assessment of what they need, as it stands behind "the".
+    /// The law that gives carers an assessment, in words that can follow "the".
     pub carers_law: &'static str,
     /// From `started` to the first agreement.
     pub first_plan: Option<Period>,
@@ -125,7 +125,7 @@ static CTP_WALES: Terms = Terms {
 };
 
 impl Scheme {
-    /// What it sets.
+    /// Returns the terms of the scheme.
     pub fn terms(self) -> &'static Terms {
         match self {
             Scheme::Cpa => &CPA,

@@ -85,7 +85,7 @@ record! {
 }
 
 impl Settings {
-    /// What the scheme sets. Where none is named, or it could not be read: the Care Programme Approach.
+    /// Returns the terms of the scheme. A missing or faulty scheme counts as the Care Programme Approach.
     pub fn terms(&self) -> &'static Terms {
         self.scheme.value().copied().unwrap_or(Scheme::Cpa).terms()
     }

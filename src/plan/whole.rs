@@ -91,17 +91,17 @@ record! {
 }
 
 impl Plan {
-    /// Whether CPA has ended. A missing or faulty status counts as active.
+    /// Returns whether CPA has ended. A missing or faulty status counts as active.
     pub fn is_ended(&self) -> bool {
         self.status.value() == Some(&Status::Ended)
     }
 
-    /// Whether the plan is a draft.
+    /// Returns whether the plan is a draft.
     pub fn is_draft(&self) -> bool {
         self.status.value() == Some(&Status::Draft)
     }
 
-    /// Every action of the plan: under needs, risks, the crisis plan and what happens when part of the plan fails.
+    /// Returns every action, in the order needs, risks, crisis, contingency.
     pub fn actions(&self) -> impl Iterator<Item = &Action> {
         let needs = self.needs.items().iter().flat_map(|need| need.actions.items());
         let risks = self.risks.items().iter().flat_map(|risk| risk.actions.items());
@@ -110,13 +110,13 @@ impl Plan {
         needs.chain(risks).chain(crisis).chain(contingency)
     }
 
-    /// The carers among the plan's own people, each with their handle.
+    /// Returns the carers among the people of the plan, each with their handle.
     pub fn carers(&self) -> impl Iterator<Item = (&Spanned<String>, &Someone)> {
         let own = self.people.value().into_iter().flat_map(|people| &people.entries);
         own.map(|(handle, someone)| (handle, someone)).filter(|(_, someone)| someone.is_carer())
     }
 
-    /// Whether a carer is among the plan's own people, or may be, because something there could not be read.
+    /// Returns whether a carer is among the people of the plan, or may be, because something there could not be read.
     pub fn may_name_a_carer(&self) -> bool {
         let unread = |people: &OpenMap<Someone>| {
             people.unread.is_some() || people.iter().any(|(_, one)| one.is.is_faulty())
@@ -124,9 +124,68 @@ impl Plan {
         self.people.is_faulty() || self.people.value().is_some_and(unread) || self.carers().next().is_some()
     }
 
-    /// The name that the person goes by.
+    /// Returns the name that the person goes by.
     pub fn name(&self) -> Option<&str> {
         let person = self.person.value()?;
         person.preferred_name.value().or(person.name.value()).map(String::as_str)
+    }
+
+    /// Returns the admission that started last. One without a first day counts as the last. Returns `None` if there is none,
+    /// or if a date that decides it could not be read.
+    pub fn last_admission(&self) -> Option<&Admission> {
+        let admissions = self.admissions.items();
+        let faulty = |it: &Admission| it.from.is_faulty() || (it.from.is_absent() && it.until.is_faulty());
+        if admissions.iter().any(faulty) {
+            return None;
+        }
+        let start = |admission: &&Admission| {
+            let day = admission.from.value().or(admission.until.value());
+            day.map_or(NaiveDate::MAX, |day| day.0.first_day())
+        };
+        admissions.iter().max_by_key(start)
+    }
+
+    /// Returns the review that was held last. Returns `None` if there is none, or if a date that decides it could not be read.
+    pub fn last_review_held(&self) -> Option<&Review> {
+        let reviews = self.reviews.items();
+        if reviews.iter().any(|review| review.held.is_faulty() || review.recorded.is_faulty()) {
+            return None;
+        }
+        let held = reviews.iter().filter_map(|review| Some((review.held_on()?, review)));
+        held.max_by_key(|(day, _)| *day).map(|(_, review)| review)
+    }
+
+    /// Returns the newest agreement of each person who was asked, without people for whom a date could not be read.
+    pub fn newest_agreements(&self) -> Vec<&Agreement> {
+        let mut newest: Vec<&Agreement> = Vec::new();
+        let all = self.agreements.items();
+        let who = |agreement: &Agreement| agreement.who.value().cloned();
+        let asked = |agreement: &Agreement| agreement.asked.value().map(|day| day.0);
+        for agreement in all.iter().filter(|agreement| agreement.who.value().is_some()) {
+            match newest.iter_mut().find(|other| who(other) == who(agreement)) {
+                Some(other) if asked(agreement) >= asked(other) => *other = agreement,
+                Some(_) => {}
+                None => newest.push(agreement),
+            }
+        }
+        let is_sure =
+            |newest: &&Agreement| !all.iter().any(|one| who(one) == who(newest) && one.asked.is_faulty());
+        newest.retain(is_sure);
+        newest
+    }
+
+    /// Returns whether the plan says that `handle` was given a copy, declined it or was refused it. A copy whose `to` is
+    /// missing or faulty may be theirs.
+    pub fn says_about_copy(&self, handle: &str) -> bool {
+        let said = |copy: &CopyGiven| match copy.to.value() {
+            Some(to) => to.0 == handle && copy.has_result(),
+            None => true,
+        };
+        self.copies.is_faulty() || self.copies.items().iter().any(said)
+    }
+
+    /// Returns what the person said when they were last asked whether they agree.
+    pub fn newest_agreement_of_person(&self) -> Option<&Agreement> {
+        self.newest_agreements().into_iter().find(|agreement| agreement.is_of_person())
     }
 }

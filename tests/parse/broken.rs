@@ -55,7 +55,7 @@ fn rules_that_speak(plan: &str) -> (Vec<String>, String) {
 }
 
 #[test]
-fn each_of_thirty_plans_broken_in_one_way_says_that_and_nothing_else() {
+fn each_of_thirty_mistakes_is_reported_alone() {
     assert!(BROKEN.len() >= 30, "thirty ways");
     for (right, wrong, rule) in BROKEN {
         assert_eq!(COMPLETE.matches(right).count(), 1, "the complete plan holds {right:?} once");
@@ -65,7 +65,7 @@ fn each_of_thirty_plans_broken_in_one_way_says_that_and_nothing_else() {
 }
 
 #[test]
-fn a_plan_broken_in_thirty_ways_says_all_of_them_each_once() {
+fn thirty_mistakes_in_one_plan_are_all_reported_once() {
     let broken =
         BROKEN.iter().fold(COMPLETE.to_owned(), |plan, (right, wrong, _)| plan.replacen(right, wrong, 1));
     let (mut rules, out) = rules_that_speak(&broken);

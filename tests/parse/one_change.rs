@@ -158,13 +158,13 @@ fn changed_who(stride: usize) {
 }
 
 #[test]
-fn no_change_makes_a_review_later_unseen_or_tells_who_somebody_is() {
+fn changes_hide_no_review_and_reveal_no_name() {
     changed_who(7);
 }
 
 #[test]
 #[ignore = "needs minutes: every place"]
-fn no_change_at_all_makes_a_review_later_unseen_or_tells_who_somebody_is() {
+fn all_changes_hide_no_review_and_reveal_no_name() {
     changed_who(1);
 }
 
@@ -189,13 +189,13 @@ fn cut(stride: usize) {
 }
 
 #[test]
-fn wherever_a_plan_of_the_tree_is_cut_off_there_is_an_answer() {
+fn plans_cut_off_anywhere_are_diagnosed() {
     cut(101);
 }
 
 #[test]
 #[ignore = "needs minutes: every third place of every plan"]
-fn wherever_a_plan_of_the_tree_is_cut_off_at_all_there_is_an_answer() {
+fn plans_cut_off_at_every_third_place_are_diagnosed() {
     cut(3);
 }
 
@@ -203,7 +203,7 @@ proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config { cases: 300, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn no_text_at_all_goes_without_an_answer(text in r##"([a-z_]{1,9}|[\[\]{}='"#.,:\\\n\r\t 0-9é\x00\u{202e}-]|\PC|id = "x"\n|\[person\]\n|\[\[needs\]\]\n|"""|2026-02-30){0,60}"##) {
+    fn any_text_is_diagnosed(text in r##"([a-z_]{1,9}|[\[\]{}='"#.,:\\\n\r\t 0-9é\x00\u{202e}-]|\PC|id = "x"\n|\[person\]\n|\[\[needs\]\]\n|"""|2026-02-30){0,60}"##) {
         let _ = messages("X-1.toml", &text, &FolderContext::default());
     }
 }

@@ -170,7 +170,9 @@ const SAVED: &[(&str, Saved)] = &[
 
 /// What is told of the complete plan changed so, each finding in two lines.
 fn told_of(plan: impl AsRef<[u8]>) -> String {
+    // On a terminal, which shows the values in the help.
     let ended = cpa(["validate"])
+        .at_terminal(1000)
         .file("people.toml", include_str!("../cases/complete/people.toml"))
         .file("cpa.toml", include_str!("../cases/complete/cpa.toml"))
         .file("CP-0001.toml", plan)
@@ -186,7 +188,7 @@ fn told_of(plan: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
-fn each_slip_is_told_in_words_with_what_to_write_instead() {
+fn each_slip_is_reported_with_the_line_to_write() {
     let mut told = String::new();
     for (right, typed) in SLIPS {
         assert!(COMPLETE.contains(right), "the complete plan holds {right}");
@@ -201,7 +203,7 @@ fn each_slip_is_told_in_words_with_what_to_write_instead() {
 
 /// A file of nothing but faults is told in a moment, not in minutes: one file must not hold up a ward's list.
 #[test]
-fn a_file_of_nothing_but_faults_is_told_to_its_end() {
+fn a_file_of_errors_is_reported_quickly_and_briefly() {
     for line in ["a=1\n", "need: x\n", "[x\n", "next_review_due = \n", "gp = [\n"] {
         let ended = cpa(["validate", "--format", "concise"])
             .file("cpa.toml", "")

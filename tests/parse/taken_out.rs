@@ -197,7 +197,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 #[test]
-fn every_key_taken_out_is_missed_or_a_table_says_why_not() {
+fn every_missing_key_is_reported_or_excused() {
     let reasons = reasons();
     let mut needed = vec![false; reasons.len()];
     let (mut table, mut unexplained) = (String::new(), Vec::new());
@@ -231,7 +231,7 @@ fn every_key_taken_out_is_missed_or_a_table_says_why_not() {
 }
 
 #[test]
-fn no_key_is_passed_over_when_keys_are_taken_out() {
+fn every_key_is_removed_once() {
     let keys: Vec<String> = pieces("a = 1\nb = \"\"\"\nx = 2\n\"\"\"\n[t]\nc = { d = [1, 2], e = \"f, g\" }\n[[n]]\n  [[n.k]]\n  v = 1\n[[n]]\n")
         .into_iter()
         .map(|piece| piece.key)

@@ -16,7 +16,7 @@ fn plan(text: &str) -> PlanFile {
 }
 
 #[test]
-fn each_text_knows_its_key_its_part_its_place_and_who_may_not_have_it() {
+fn texts_have_key_part_place_and_labels() {
     let file = plan(
         r#"id = "P-1"
 person = { name = "Rhys", phones = { mobile = "07700 900111" } }
@@ -85,7 +85,7 @@ fn keys_of_texts(keys: &'static [Key], found: &mut Vec<&'static Key>) {
 }
 
 #[test]
-fn every_key_of_words_is_walked() {
+fn texts_of_every_key_are_collected() {
     let mut keys = Vec::new();
     keys_of_texts(Plan::KEYS, &mut keys);
     assert!(keys.len() > 100, "the format has {} keys of words", keys.len());

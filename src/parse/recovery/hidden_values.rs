@@ -1,13 +1,13 @@
-//! Which pieces of a text that could not be read must not be shown outside a terminal.
+//! Hides the values in a text with syntax errors that only a terminal can show.
 //!
-//! Where a text can be read, the reading of its sensitive keys says so exactly. Where it cannot, whole ends of lines
-//! are hidden: rather too much than a name.
+//! In a text without syntax errors, the decoder hides the values of sensitive keys. Here the rest of the line is hidden,
+//! so that no name is shown.
 
 use crate::parse::recovery::known_keys::KnownKeys;
 use crate::parse::recovery::lines::{is_header, well_formed_header};
 use crate::parse::source::{Source, Span};
 
-/// Hides, line by line, what stands behind a key that is sensitive or unknown, and lines that have no key at all.
+/// Hides the rest of each line after a key that is sensitive or unknown, and lines without a key.
 pub(crate) fn hide_by_lines(source: &Source, known: &KnownKeys) {
     let mut hidden: Vec<Span> = Vec::new();
     let mut within = false;
@@ -27,7 +27,7 @@ pub(crate) fn hide_by_lines(source: &Source, known: &KnownKeys) {
     source.hide(hidden);
 }
 
-/// Where in a line the first value begins that must not be shown.
+/// Returns where the first value to be hidden starts in a line.
 fn first_hidden(line: &str, known: &KnownKeys) -> Option<usize> {
     let content = line.trim_start();
     let indent = line.len() - content.len();
@@ -35,7 +35,7 @@ fn first_hidden(line: &str, known: &KnownKeys) -> Option<usize> {
     if content.is_empty() || content.starts_with('#') || is_mark {
         return None;
     }
-    // What stands behind a header, or in one that is none, may be a name.
+    // Text after a header, or in an unknown one, may be a name.
     if is_header(line) {
         let end = well_formed_header(content).unwrap_or_else(|| {
             let name = content.trim_start_matches('[');
@@ -54,7 +54,7 @@ fn first_hidden(line: &str, known: &KnownKeys) -> Option<usize> {
         let first = !any && at == 0;
         if is_key || first {
             any = true;
-            // A word that is no key may itself be a name.
+            // An unknown word may be a name.
             if !known.has(word) {
                 return Some(indent + at);
             }

@@ -1,11 +1,10 @@
-//! What the lines of a text look like, when the parser cannot tell.
+//! Classifies the lines of a text that the parser cannot read.
 
 use crate::parse::source::Span;
 
-/// The place of the first mark that git leaves in a file with a conflict.
+/// Returns the place of the first marker of a merge conflict.
 pub(crate) fn first_conflict_marker(text: &str) -> Option<Span> {
-    // Almost no text has one: looking for it line by line would be a tenth of the decoder. Seven signs in a row lie
-    // across every seventh byte.
+    // Almost no text has one, so look at every seventh byte first: a marker has seven signs in a row.
     if !text.as_bytes().iter().skip(6).step_by(7).any(|byte| matches!(byte, b'<' | b'>' | b'|')) {
         return None;
     }
@@ -22,8 +21,8 @@ pub(crate) fn first_conflict_marker(text: &str) -> Option<Span> {
     None
 }
 
-/// Whether a line is meant as the header of a table, also where a bracket is missing or of another kind. A list over
-/// several lines holds quotes, not bare words.
+/// Returns whether a line is meant as a header. A bracket may be missing or of another kind. The items of a multi-line
+/// list have quotes.
 pub(crate) fn is_header(line: &str) -> bool {
     let line = line.trim_start();
     if line.starts_with(['{', '(', '<']) {
@@ -36,7 +35,7 @@ pub(crate) fn is_header(line: &str) -> bool {
     opened || (name.starts_with(char::is_alphabetic) && closed.starts_with(']') && !name.contains('='))
 }
 
-/// Whether a line is the header of a table and nothing else, also where a bracket is missing.
+/// Returns whether a line is a header and nothing else. A bracket may be missing.
 pub(crate) fn is_bare_header(line: &str) -> bool {
     let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let is_name = |name: &str| {
@@ -47,7 +46,7 @@ pub(crate) fn is_bare_header(line: &str) -> bool {
     line.starts_with('[') && line.trim_matches(['[', ']']).split('.').all(is_name)
 }
 
-/// Whether a line is one bare name in brackets that headers do not have: `{{needs}}`.
+/// Returns whether a line is one bare name in the wrong kind of brackets: `{{needs}}`.
 fn in_other_brackets(line: &str) -> bool {
     let name = line.trim_start_matches(['{', '(', '<']);
     let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -57,7 +56,7 @@ fn in_other_brackets(line: &str) -> bool {
     name.starts_with(char::is_alphabetic) && closed.len() < behind.len() && is_end
 }
 
-/// The length of a header at the beginning of a line, if it is one: bare names and dots in brackets.
+/// Returns the length of a valid header at the start of a line: bare names and dots in brackets.
 pub(crate) fn well_formed_header(line: &str) -> Option<usize> {
     let brackets = if line.starts_with("[[") { 2 } else { 1 };
     let name = line.get(brackets..)?;
@@ -68,7 +67,7 @@ pub(crate) fn well_formed_header(line: &str) -> Option<usize> {
     whole.then_some(brackets + length + brackets)
 }
 
-/// The text from one header to the next, the first block being what stands above all headers.
+/// Returns the blocks of a text: what is above all headers, then from each header to the next.
 pub(crate) fn blocks(text: &str) -> Vec<Span> {
     let mut blocks = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -83,14 +82,14 @@ pub(crate) fn blocks(text: &str) -> Vec<Span> {
     blocks
 }
 
-/// Whether a line begins like `key =`.
+/// Returns whether a line starts with `key =`.
 pub(crate) fn is_key_line(line: &str) -> bool {
     let line = line.trim_start();
     let key = line.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     key.len() < line.len() && key.trim_start().starts_with('=')
 }
 
-/// Where what was opened at `open` and never closed was probably meant to end: before the next line with a key.
+/// Returns where something that was opened at `open` was probably meant to end: before the next line with a key.
 pub(crate) fn end_of_open(text: &str, open: usize) -> usize {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -102,7 +101,7 @@ pub(crate) fn end_of_open(text: &str, open: usize) -> usize {
     text.len()
 }
 
-/// Where the bracket, brace or three quotes stand that are never closed. Quotes within a line are passed over.
+/// Returns the place of the bracket, brace or triple quote that is never closed. Strings of one line are skipped.
 pub(crate) fn opener(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut open: Vec<usize> = Vec::new();
@@ -140,7 +139,7 @@ pub(crate) fn opener(text: &str) -> Option<usize> {
     open.first().copied()
 }
 
-/// The length of a text in quotes at the beginning of `rest`; without its end, that of the line.
+/// Returns the length of the string at the start of `rest`, or of the line if the string has no end.
 fn end_of_quote(rest: &str, quote: u8) -> usize {
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate().skip(1) {

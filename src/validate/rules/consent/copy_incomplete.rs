@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings
                 .at(&copy.span, "this does not say whose copy it is")
                 .help("add `to = \"…\"` with their handle, and `given` with the day if it is not there");
-        } else if !copy.says_what_became_of_it() && !is_reported {
+        } else if !copy.has_result() && !is_reported {
             findings
                 .at(&copy.span, "this does not say whether the copy was given")
                 .help("add `given = 2026-03-31` with the day; or `declined` with the day, or `not_given` with the reason");
