@@ -58,9 +58,12 @@ impl<'s> FaultyLine<'s> {
 
     /// Returns "write `key = value`", or of an item only the value.
     pub(crate) fn write(&self, value: impl IntoParts) -> Message {
-        match self.is_item {
-            true => message!("write `{}` in its place", value),
-            false => message!("write `{} = {}`", self.key(), value),
+        if self.is_item {
+            message!("write `{}` in its place", value)
+        } else if self.key == UNKNOWN_KEY {
+            message!("write it as in `{}`", value)
+        } else {
+            message!("write `{} = {}`", self.key(), value)
         }
     }
 
@@ -70,9 +73,12 @@ impl<'s> FaultyLine<'s> {
     }
 }
 
+/// The text in a message instead of an unknown key.
+const UNKNOWN_KEY: &str = "key";
+
 /// Returns the key for a message. An unknown key may be a piece of a name, and becomes "key".
 fn known_key<'k>(key: &'k str, known: &KnownKeys) -> &'k str {
-    if known.has(key.trim()) { key.trim() } else { "key" }
+    if known.has(key.trim()) { key.trim() } else { UNKNOWN_KEY }
 }
 
 pub(crate) fn without_comment(value: &str) -> &str {
