@@ -202,7 +202,7 @@ impl<'s> Decoder<'s> {
             }
             (ValueType::Open(of), _) if of.keys().is_none() => {
                 let kind = if self.key_name() == "phones" { "mobile" } else { "home" };
-                message!("write it as in `{} = {{ {} = \"…\" }}`", key, kind)
+                message!("write it as in `{} = { {} = \"…\" }`", key, kind)
             }
             (ValueType::Table(_) | ValueType::Open(_), Value::List(_)) => {
                 message!("write its header with single brackets: `[{}]`", path)
