@@ -97,7 +97,7 @@ impl DueCounts {
             ListStatus::LeftOut,
         ];
         let counted = order.into_iter().filter(|status| self.of(*status) > 0);
-        counted.map(|status| format!(", {} {}", self.of(status), status.phrase())).collect()
+        counted.fold(String::new(), |text, status| format!("{text}, {} {}", self.of(status), status.phrase()))
     }
 
     /// Plans in no coordinator's list, which the list of one coordinator must mention.

@@ -1,8 +1,8 @@
-//! What is late among many plans: `cpa due` beside what somebody would use instead, in the same folder and in one run.
+//! `cpa due` over many plans, compared with other tools in the same folder and the same run.
 //!
-//! `cargo bench --bench many_due` makes 10,000 plans from those in the tree, keeps them in git, and runs in turn: reading
-//! the same files and doing nothing with them; `cpa due`, for reviews and for every date; `task`, which has the dates of
-//! the reviews imported and reads no plan; `rg`, which finds lines and knows no rule; and `git status`. Whatever is not
+//! `cargo bench --bench many_due` makes 10,000 plans from the samples, commits them to git, and runs in turn: reading
+//! the files only; `cpa due` for reviews and for every date; Taskwarrior (`task`), which has the dates of the reviews
+//! imported; `rg`, which finds lines; and `git status`. Tools that are not
 //! installed is left out. It prints the medians, the ratios to reading alone, run by run, and the peak memory.
 
 mod common;
@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use common::{make, median, plans, say, time_and_peak};
 use serde_json::Value;
 
-/// How many runs of each command count.
+/// The number of measured runs of each command.
 const RUNS: usize = 7;
 
 const AS_AT: &str = "2026-11-22";
@@ -70,7 +70,7 @@ fn floor(folder: &Path) -> Command {
     command
 }
 
-/// Taskwarrior with a task a review, each with the day that `cpa` says.
+/// Returns Taskwarrior with a task for each review.
 fn task(folder: &Path, tasks: &Path) -> Option<Named> {
     if !is_there("task") {
         say("no taskwarrior here: install it to compare");
@@ -108,7 +108,7 @@ fn task(folder: &Path, tasks: &Path) -> Option<Named> {
     Some(("task due.before:DAY export", Box::new(move || with(&["due.before:2026-11-22", "export"]))))
 }
 
-/// Ripgrep over the lines of the plans, and git over their states.
+/// Returns ripgrep and `git status`.
 fn others(folder: &Path) -> Vec<Named> {
     let mut others: Vec<Named> = Vec::new();
     let here = folder.to_owned();

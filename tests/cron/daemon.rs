@@ -14,16 +14,16 @@ use crate::cron::jobs::install;
 use crate::cron::{files, messages, named};
 use crate::harness::checkout;
 
-/// What came of the job that cron started.
+/// The result of a job that cron started.
 struct Mailed {
     sent: Vec<String>,
-    /// What cron said of it.
+    /// Cron's log.
     log: Vec<String>,
-    /// The files that were changed meanwhile.
+    /// The files that were changed.
     changed: String,
 }
 
-/// The copy of the machine: it ends with this.
+/// The copy of the machine, which ends when this is dropped.
 struct Running {
     child: Child,
     folder: TempDir,
@@ -31,7 +31,7 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The end of its input is what it waits for.
+        // It waits for the end of its input.
         drop(self.child.stdin.take());
         self.child.wait().expect("the copy of the machine ends");
     }
@@ -51,7 +51,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Starts cron at this time, and stops it when the first job that it starts is done and, if it has to, mailed.
+/// Starts cron at this time, and stops it when its first job is done and mailed.
 #[track_caller]
 fn cron_from(time: &str, then: &str, change: impl FnOnce(&Path)) -> Mailed {
     let folder = TempDir::new().expect("a folder for the test");
@@ -85,7 +85,7 @@ fn cron_from(time: &str, then: &str, change: impl FnOnce(&Path)) -> Mailed {
         let mut text = [0; 1024];
         if let Ok(length) = log.recv(&mut text) {
             let line = String::from_utf8_lossy(&text[..length]).into_owned();
-            // Without the hour, and the number of the process.
+            // Without the hour and the process id.
             let line = line.split_once("]: ").map(|(_, line)| line.trim_end_matches(['\0', '\n']).to_owned());
             lines.extend(line);
         } else {
@@ -105,7 +105,7 @@ fn cron_from(time: &str, then: &str, change: impl FnOnce(&Path)) -> Mailed {
 }
 
 impl Mailed {
-    /// Cron said this of its jobs, and nothing was written but what cron keeps for itself.
+    /// Checks cron's log, and that only cron's own files were written.
     #[track_caller]
     fn logs(&self, expected: Expect) {
         let lines = self.log.iter().filter(|line| line.starts_with("(cpa) "));
@@ -190,7 +190,12 @@ fn cron_mails_warnings_to_the_administrator() {
     let mailed = cron_from("2026-11-22 05:59:58", "", |plans| {
         let plan = plans.join("northside/NS-0023.toml");
         let text = fs::read_to_string(&plan).expect("a plan");
-        fs::write(plan, text + "notes = [\n").expect("a plan");
+        fs::write(
+            plan,
+            text + r"notes = [
+",
+        )
+        .expect("a plan");
     });
     let [of_cron, to_coordinator] = mailed.sent.as_slice() else { panic!("two: {:#?}", mailed.sent) };
     let (head, body) = of_cron.split_once("\n\n").expect("a head");

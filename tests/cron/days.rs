@@ -1,4 +1,4 @@
-//! The day is that of the machine's time zone, or what `--as-at` says, and nothing else.
+//! Today is the day in the machine's time zone, or that of `--as-at`.
 
 use std::path::Path;
 use std::process::Command as Program;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::harness::checkout;
 
-/// What `cpa due` says of the plans in the tree in this environment.
+/// Runs `cpa due` over the sample plans in this environment.
 fn due(args: &[&str], variables: &[(&str, &str)]) -> String {
     let mut program = Program::new(env!("CARGO_BIN_EXE_cpa"));
     program.arg("due").arg(checkout("plans")).args(args).env_clear().envs(variables.iter().copied());
@@ -42,7 +42,7 @@ fn with_as_at_time_zone_and_language_change_nothing() {
 
 #[test]
 fn without_a_day_it_is_that_of_the_time_zone() {
-    // At any moment the day is a later one in the first than in the second: they lie 25 hours apart.
+    // The two time zones are 25 hours apart, so that the first always has a later day.
     let by_name = Path::new("/usr/share/zoneinfo/Pacific/Kiritimati").is_file();
     let zones = if by_name { ["Pacific/Kiritimati", "Pacific/Pago_Pago"] } else { ["XXX-14", "XXX+11"] };
     let [east, west] = zones.map(|zone| {
@@ -54,7 +54,7 @@ fn without_a_day_it_is_that_of_the_time_zone() {
     assert!(days == 1 || days == 2, "{west} and {east}");
 }
 
-/// The list of today, on which something may not be readable.
+/// Returns the list of today, which may have warnings.
 fn due_whatever_it_says(zone: &str) -> String {
     let mut program = Program::new(env!("CARGO_BIN_EXE_cpa"));
     program.arg("due").arg(checkout("plans")).args(["--format", "json"]).env_clear().env("TZ", zone);

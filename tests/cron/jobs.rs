@@ -16,7 +16,7 @@ fn of_cron() -> (Variables, Vec<Job>) {
     crontab(&example("cron/crontab"))
 }
 
-/// The words behind `@` in the names of the timers: what systemd starts.
+/// The instances of the timers: the words after `@`.
 fn instances() -> Vec<String> {
     let entries = fs::read_dir(checkout("examples/systemd")).expect("units");
     let names = entries.map(|entry| entry.expect("a unit").file_name().to_string_lossy().into_owned());
@@ -27,7 +27,7 @@ fn instances() -> Vec<String> {
     instances
 }
 
-/// The command that tells what is new, and its variables.
+/// The command that lists what is new, and its variables.
 fn news() -> (Variables, String) {
     let (variables, jobs) = of_cron();
     let job = jobs.into_iter().find(|job| job.command.ends_with(" news")).expect("a job");
@@ -55,7 +55,7 @@ fn every_line_of_the_crontab_runs_as_cron_runs_it() {
     expect_file!["jobs.txt"].assert_eq(&all);
 }
 
-/// The lines by which the head of a file says that it is installed.
+/// The installation commands in the head of a file.
 pub fn install(path: &str) -> Vec<String> {
     example(path).lines().filter_map(|line| line.strip_prefix("#     ")).map(str::to_owned).collect()
 }
@@ -118,7 +118,7 @@ fn systemd_tells_the_administrator_of_a_failure() {
 
 #[test]
 fn the_service_leaves_sendmail_its_rights() {
-    // Each of these makes NoNewPrivileges= of itself: Postfix then tries for ever to put a message into its queue.
+    // Each of these implies NoNewPrivileges=, with which Postfix cannot queue a message.
     const BRING_IT: [&str; 16] = [
         "NoNewPrivileges",
         "DynamicUser",
@@ -141,14 +141,14 @@ fn the_service_leaves_sendmail_its_rights() {
         for (key, _) in unit(name) {
             assert!(!BRING_IT.contains(&key.as_str()), "{name}: {key}");
         }
-        // Exim delivers when the command has ended.
+        // Exim delivers after the command has ended.
         assert_eq!(values(&unit(name), "KillMode"), ["process"]);
     }
 }
 
 #[test]
 fn a_day_without_news_is_silent() {
-    // Long after something became late, and a day after it was told.
+    // Long after something became late, and a day after it was mailed.
     for day in ["2026-11-22", "2026-11-29"] {
         let ran = news_on(&Machine::on(day));
         assert_eq!(ran, Ran { code: Some(0), out: String::new(), err: String::new(), sent: Vec::new() });
@@ -159,7 +159,11 @@ fn a_day_without_news_is_silent() {
 fn an_unreadable_plan_is_mailed_every_day() {
     let machine = Machine::on("2026-11-22");
     let plan = fs::read_to_string(machine.at("plans/northside/NS-0023.toml")).expect("a plan");
-    machine.plan("northside/NS-0023.toml", plan + "notes = [\n");
+    machine.plan(
+        "northside/NS-0023.toml",
+        plan + r"notes = [
+",
+    );
     expect![[r#"
         …/plans/northside/NS-0023.toml:340:9: this list is not closed
         --- exit code 2
@@ -181,7 +185,7 @@ fn an_unreadable_plan_is_mailed_every_day() {
     "#]]
     .assert_eq(&news_on(&machine).shown());
     assert_eq!(news_on(&machine).shown(), news_on(&machine).shown());
-    // Nobody's, and nothing else to tell.
+    // Without a coordinator, and nothing else is new.
     let machine = Machine::empty();
     machine.is_on("2026-11-22");
     machine.plan("X-1.toml", "notes = [");
@@ -241,11 +245,11 @@ fn an_unreadable_colleague_is_mailed_to_the_admin() {
     .assert_eq(&news_on(&machine).shown());
 }
 
-/// The message that tells of a plan, and nothing else.
+/// The only message, about a plan.
 const ONE: &str = "To: sunita.rao@northside.example";
 
-/// Something that fails: what it is called, how it comes about, the exit code, what is said, and to whom is sent. The rest
-/// of what is said is in the words of a shell, which differ.
+/// A failure: its name, its cause, the exit code, part of the output, and the recipients. The rest of the output differs
+/// between shells.
 type Failing = (&'static str, fn(&Machine), i32, &'static str, &'static [&'static str]);
 
 #[test]
@@ -315,13 +319,13 @@ fn what_is_not_set_or_not_asked_for_is_said() {
         --- exit code 2
     "#]]
     .assert_eq(&no_word[0].shown());
-    // Every kind of date: `runs` sees to it that nobody is named.
+    // Every kind of date: `runs` checks that no one is named.
     let with_all = |(name, value): &(String, String)| {
         (name.clone(), if name == "WHAT" { "all".to_owned() } else { value.clone() })
     };
     let all = machine.runs(&variables.iter().map(with_all).collect(), "due-by-mail digest").sent.concat();
     assert!(all.contains("\n- RV-0145: copy for ") && all.contains("\n- NS-0007: action for "), "{all}");
-    // Without other dates than reviews, and further back.
+    // Reviews only, and further back.
     let variables = variables.into_iter().filter(|(name, _)| name != "WHAT").collect();
     let ran = machine.runs(&variables, "due-by-mail news 30d");
     assert_eq!(ran.sent.len(), 2);
@@ -388,17 +392,17 @@ fn no_list_is_made_while_plans_are_changing() {
         --- exit code 2
     "#]]
     .assert_eq(&machine.runs(&variables, &command).shown());
-    // Another that only reads does not matter.
+    // Another reader does not matter.
     plans.unlock().expect("it can be let go");
     plans.lock_shared().expect("it can be held");
     assert_eq!(machine.runs(&variables, &command).code, Some(0));
     plans.unlock().expect("it can be let go");
 
-    // While messages are sent, nobody has to wait.
+    // The lock is released while messages are sent.
     machine.sendmail_first("flock --nonblock \"$PLANS\" true || exit 75");
     assert_eq!(machine.runs(&variables, &command).code, Some(0));
 
-    // The job that the script names holds the plans in this way.
+    // The job that the script names locks the plans like this.
     let script = example("cron/due-by-mail");
     let pull = script.split('`').find(|piece| piece.contains("git pull")).expect("a job that pulls");
     assert!(example("cron/due-by-mail").contains(pull));

@@ -1,14 +1,14 @@
-//! What the files of the examples tell to run, read as cron, systemd and GitHub read them.
+//! Parsers of the example files for cron, systemd and GitHub.
 
 use crate::cron::{Variables, example};
 
-/// A line of a crontab that runs something.
+/// A job of a crontab.
 pub struct Job {
     pub user: String,
     pub command: String,
 }
 
-/// The variables and the jobs of a crontab in the form of /etc/cron.d. Every line is one or the other, or a remark.
+/// Returns the variables and the jobs of a crontab in the form of /etc/cron.d.
 pub fn crontab(text: &str) -> (Variables, Vec<Job>) {
     assert!(text.ends_with('\n'), "cron reads no line without its end");
     let (mut variables, mut jobs) = (Vec::new(), Vec::new());
@@ -42,7 +42,7 @@ fn variable(line: &str) -> Option<(String, String)> {
     name.chars().all(is_name).then(|| (name.to_owned(), value.to_owned()))
 }
 
-/// What a unit of systemd sets, by keys in their order.
+/// The settings of a systemd unit, in their order.
 pub fn unit(name: &str) -> Variables {
     let text = example(&format!("systemd/{name}"));
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '[']));
@@ -55,12 +55,12 @@ pub fn unit(name: &str) -> Variables {
         .collect()
 }
 
-/// The values of a key.
+/// Returns the values of a key.
 pub fn values<'u>(unit: &'u Variables, key: &str) -> Vec<&'u str> {
     unit.iter().filter(|(name, _)| name == key).map(|(_, value)| value.as_str()).collect()
 }
 
-/// What a service runs, and in which environment, when `instance` of it is started.
+/// Returns the commands and the environment of an instance of a service.
 pub struct Service {
     pub variables: Variables,
     /// The words of each command.
@@ -69,7 +69,7 @@ pub struct Service {
 
 pub fn service(name: &str, instance: &str) -> Service {
     let unit = unit(name);
-    // Where systemd looks for programs, unless told otherwise.
+    // The default path of systemd.
     let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     let mut variables = vec![("PATH".to_owned(), path.to_owned())];
     for value in values(&unit, "Environment") {
@@ -81,7 +81,7 @@ pub fn service(name: &str, instance: &str) -> Service {
     Service { variables, commands }
 }
 
-/// The words of a command of systemd, which knows quotes and is no shell.
+/// Splits a systemd command, which has quotes but is not run by a shell.
 fn words(command: &str) -> Vec<String> {
     assert!(!command.contains(['\\', '%']), "nothing that stands for something else: {command}");
     let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
@@ -106,11 +106,11 @@ fn words(command: &str) -> Vec<String> {
 #[derive(Debug)]
 pub struct Step {
     pub name: String,
-    /// What is run; an action, if it begins with `uses `.
+    /// The command; or an action, if it begins with `uses `.
     pub runs: String,
 }
 
-/// The variables and the steps of a workflow: of YAML so much as ours is written in.
+/// Returns the variables and the steps of a workflow. It parses only the YAML that ours uses.
 pub fn workflow(text: &str) -> (Variables, Vec<Step>) {
     let plain = |value: &str| value.split(" #").next().expect("a value").trim().trim_matches('"').to_owned();
     let env = text.split_once("\nenv:\n").expect("variables").1.split("\n\n").next().expect("an end");

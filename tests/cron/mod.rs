@@ -19,26 +19,26 @@ use tempfile::TempDir;
 
 use crate::harness::checkout;
 
-/// A folder that stands for a machine: programs in `bin`, a copy of the plans, and what `sendmail` was given.
+/// A folder that simulates a machine: programs in `bin`, a copy of the plans, and the messages given to `sendmail`.
 pub struct Machine {
     folder: TempDir,
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Ran {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
-    /// The messages, each below the words that `sendmail` was called with, in the order of their texts.
+    /// The messages, each after the arguments of `sendmail`, in the order of their texts.
     pub sent: Vec<String>,
 }
 
-/// Variables, as a file sets them.
+/// Variables that a file sets.
 pub type Variables = Vec<(String, String)>;
 
 impl Machine {
-    /// A machine with the plans of the tree, on which `cpa` takes this for the day.
+    /// Returns a machine with the plans of the repository, on which this is today.
     pub fn on(day: &str) -> Self {
         let machine = Machine::empty();
         machine.is_on(day);
@@ -49,14 +49,14 @@ impl Machine {
         machine
     }
 
-    /// A machine without plans.
+    /// Returns a machine without plans.
     pub fn empty() -> Self {
         let folder = TempDir::new().expect("a folder for the test");
         let machine = Machine { folder };
         for name in ["bin", "plans", "sent", "tmp"] {
             fs::create_dir(machine.at(name)).expect("a folder");
         }
-        // Links, for a program that was only just written may be held open by whatever else is being started.
+        // Links, because a program that was just written may still be open in a process that is being started.
         for name in ["cpa", "sendmail", "cargo"] {
             machine.has(name, &checkout("tests/cron/bin").join(name));
         }
@@ -73,7 +73,7 @@ impl Machine {
         fs::write(self.at("day"), day).expect("the day");
     }
 
-    /// With this program under this name.
+    /// Adds a program.
     pub fn has(&self, name: &str, program: &Path) {
         symlink(program, self.at("bin").join(name)).expect("a link to a program");
     }
@@ -88,18 +88,18 @@ impl Machine {
         fs::write(path, text).expect("a plan");
     }
 
-    /// With an empty folder of plans.
+    /// Empties the folder of plans.
     pub fn has_no_plan_any_more(&self) {
         fs::remove_dir_all(self.at("plans")).expect("plans");
         fs::create_dir(self.at("plans")).expect("a folder");
     }
 
-    /// What `sendmail` does before it stores a message, as lines of a shell.
+    /// Sets shell commands that `sendmail` runs before it stores a message.
     pub fn sendmail_first(&self, lines: &str) {
         fs::write(self.at("instead"), lines).expect("what sendmail does");
     }
 
-    /// A text from an example with the places of this machine.
+    /// Replaces the paths of an example with those of this machine.
     pub fn placed(&self, text: &str) -> String {
         let bin = self.at("bin").display().to_string();
         ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin"]
@@ -108,19 +108,19 @@ impl Machine {
             .replace("/srv/plans", &self.at("plans").display().to_string())
     }
 
-    /// A command that a shell is to run with nothing of these tests' environment but what is given: no terminal, no home,
-    /// the C locale. Its path leads to the programs of this machine and to those that every machine has.
+    /// Returns a shell command with these variables only: no terminal, no home, the C locale. `PATH` has the programs of
+    /// this machine and the system's.
     pub fn shell(&self, variables: &Variables, command: &str) -> Program {
         let mut program = Program::new("/bin/sh");
         program.arg("-c").arg(self.placed(command)).env_clear().current_dir("/").stdin(Stdio::null());
         program.env("PATH", format!("{}:/usr/bin:/bin", self.at("bin").display())).env("LC_ALL", "C");
-        // So that what is left behind can be found.
+        // So that leftover files can be found.
         program.env("TMPDIR", self.at("tmp"));
         program.envs(variables.iter().map(|(name, value)| (name, self.placed(value))));
         program
     }
 
-    /// Runs a command as cron does. Nobody is named, nothing is left behind, and no plan is touched.
+    /// Runs a command as cron does, and checks that no one is named, no file is left and no plan is changed.
     #[track_caller]
     pub fn runs(&self, variables: &Variables, command: &str) -> Ran {
         let before = self.everything();
@@ -130,7 +130,7 @@ impl Machine {
         ran
     }
 
-    /// What came of a program, and the messages that were sent meanwhile.
+    /// Returns the result of a program, and the messages that it sent.
     #[track_caller]
     pub fn ran(&self, mut program: Program) -> Ran {
         let ended = program.output().expect("a program");
@@ -146,12 +146,12 @@ impl Machine {
         }
     }
 
-    /// The messages that were sent since this was asked last.
+    /// Returns the messages since the last call.
     pub fn sent(&self) -> Vec<String> {
         messages(&self.at("sent"))
     }
 
-    /// Everything on the machine but what is sent, and what stands at the top of the real one.
+    /// Returns every file on the machine but the messages, and the files at the top of the real one.
     fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let top = fs::read_dir("/").expect("the top").map(|entry| entry.expect("an entry").path());
         let own = entries(self.folder.path()).filter(|path| !path.starts_with(self.at("sent")));
@@ -163,7 +163,7 @@ impl Machine {
     }
 }
 
-/// The messages in a folder, from which they are taken away.
+/// Removes and returns the messages in a folder.
 pub fn messages(folder: &Path) -> Vec<String> {
     let mut messages: Vec<String> = files(folder)
         .into_iter()
@@ -178,7 +178,7 @@ pub fn messages(folder: &Path) -> Vec<String> {
 }
 
 impl Ran {
-    /// All of it, to be compared.
+    /// Returns the result as text.
     pub fn shown(&self) -> String {
         let code = self.code.map_or_else(|| "killed".to_owned(), |code| code.to_string());
         let mut text = format!("{}{}--- exit code {code}\n", self.out, self.err);
@@ -195,13 +195,13 @@ impl Ran {
     }
 }
 
-/// Everything below a folder.
+/// Returns the path of everything below a folder.
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
     entries.map(|entry| entry.expect("a readable folder").into_path())
 }
 
-/// Every file below a folder.
+/// Returns the path of every file below a folder.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     entries(folder).filter(|path| !path.is_dir()).collect()
 }
@@ -210,7 +210,7 @@ pub fn example(path: &str) -> String {
     fs::read_to_string(checkout("examples").join(path)).expect("an example")
 }
 
-/// The names in a text of the people whose plans are in the tree, and of their families: any word of a name.
+/// Returns words in a text that are part of the name of a person in the sample plans or of their family.
 pub fn named(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     names().into_iter().filter(|name| words.contains(&name.as_str())).collect()

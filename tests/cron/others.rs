@@ -1,4 +1,4 @@
-//! What others say of the examples: systemd, shells, and the schema of GitHub's workflows.
+//! Checks of the examples by systemd, by shells and by the schema of GitHub workflows.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::cron::lines::{crontab, service, unit, values, workflow};
 use crate::cron::{example, files};
 use crate::harness::checkout;
 
-/// Whether a program is content, and all that it says.
+/// Returns whether a program succeeds, and its output.
 fn says(program: &mut Program) -> (bool, String) {
     let ended = program.stdin(Stdio::null()).output().expect("the program that this test needs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -23,7 +23,7 @@ fn units() -> Vec<String> {
     files(&checkout("examples/systemd")).iter().map(|path| name(path)).collect()
 }
 
-/// The units in a folder, in which the programs stand where `bin` says.
+/// Writes the units to a folder, with the programs in `bin`.
 fn verified(bin: &Path) -> (bool, String) {
     let folder = TempDir::new().expect("a folder");
     let mut program = Program::new("systemd-analyze");
@@ -41,7 +41,7 @@ fn verified(bin: &Path) -> (bool, String) {
 #[ignore = "needs systemd-analyze"]
 fn systemd_finds_no_fault_in_the_units() {
     assert_eq!(verified(&checkout("examples/cron")), (true, String::new()));
-    // It would find one.
+    // The check finds an error if there is one.
     let (content, said) = verified(Path::new("/nowhere"));
     assert!(!content && said.contains("/nowhere/due-by-mail"), "{said}");
 }
@@ -106,7 +106,7 @@ fn timers_follow_london_time() {
     .assert_eq(&all);
 }
 
-/// The scripts among the examples and tests.
+/// Returns the scripts among the examples and tests.
 fn scripts() -> Vec<String> {
     let all = ["examples", "tests/cron"].iter().flat_map(|folder| files(&checkout(folder)));
     let is_script = |path: &PathBuf| std::fs::read(path).expect("a file").starts_with(b"#!/bin/sh\n");
@@ -115,7 +115,7 @@ fn scripts() -> Vec<String> {
     scripts
 }
 
-/// The lines that a shell runs, of the other files.
+/// Returns the shell commands in the other files.
 fn lines() -> Vec<String> {
     let (_, jobs) = crontab(&example("cron/crontab"));
     let jobs = jobs.into_iter().map(|job| job.command);
@@ -140,7 +140,7 @@ fn a_shell_can_read_every_script_and_line() {
 fn shellcheck_finds_no_fault_in_a_script_or_line() {
     let folder = TempDir::new().expect("a folder");
     let mut program = Program::new("shellcheck");
-    // SC1091: what a test has the stub do is not there to be read.
+    // SC1091: the commands that a test gives to the stub are not in a file.
     program.args(["--shell", "sh", "--exclude", "SC1091"]).args(scripts());
     for (number, line) in lines().iter().enumerate() {
         let path = folder.path().join(number.to_string());

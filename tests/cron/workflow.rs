@@ -1,4 +1,4 @@
-//! The workflow for a server of continuous integration.
+//! The workflow for continuous integration.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,7 +8,7 @@ use expect_test::expect;
 use crate::cron::lines::{Step, workflow};
 use crate::cron::{Machine, Ran, Variables, example};
 
-/// Runs each step that is a command, in the folder that holds the plans: what it says, and the page of the run.
+/// Runs each command of the workflow in the folder of the plans, and returns its output and the summary page.
 fn steps(machine: &Machine) -> String {
     let (mut variables, steps) = workflow(&example("ci/due.yml"));
     let page = machine.at("page");
@@ -23,7 +23,7 @@ fn steps(machine: &Machine) -> String {
         }
         fs::write(&page, "").expect("a page");
         let ran = step(machine, &variables, &runs);
-        // The page is for those who may read the plans; what a step prints may travel further.
+        // The page is for those who may read the plans; the output of a step may be public.
         ran.names_nobody();
         let page = fs::read_to_string(&page).expect("a page");
         writeln!(all, "# {name}\n{}{page}", ran.shown()).expect("a string takes it");
@@ -31,7 +31,7 @@ fn steps(machine: &Machine) -> String {
     all
 }
 
-/// GitHub runs a step in a shell that ends where a command fails.
+/// Runs a step as GitHub does, in a shell that exits when a command fails.
 fn step(machine: &Machine, variables: &Variables, runs: &str) -> Ran {
     let mut shell = machine.shell(variables, &format!("set -e\n{runs}"));
     shell.current_dir(machine.at(""));

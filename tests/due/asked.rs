@@ -1,4 +1,4 @@
-//! What can be asked of the list, and with what exit code it answers.
+//! Options of `cpa due` and its exit codes.
 
 use cpa::cli::Exit;
 use expect_test::expect;
@@ -39,7 +39,13 @@ fn a_path_after_within_is_not_a_time() {
 
 #[test]
 fn an_unreadable_soon_makes_the_list_incomplete() {
-    let plan = plan("P-1", "Ana", "next_review_due = 2027-02-22\nstarted = 2026-11-01", "");
+    let plan = plan(
+        "P-1",
+        "Ana",
+        r"next_review_due = 2027-02-22
+started = 2026-11-01",
+        "",
+    );
     let with = |settings: &str| {
         let ended = cpa(["due", "plans", "--within"])
             .file("plans/cpa.toml", settings)
@@ -53,13 +59,21 @@ fn an_unreadable_soon_makes_the_list_incomplete() {
         --- Clean
         1 plan: none overdue, 1 due soon
     "#]]
-    .assert_eq(&with("[reviews]\nsoon = \"4 months\"\n"));
+    .assert_eq(&with(
+        r#"[reviews]
+soon = "4 months"
+"#,
+    ));
     expect![[r#"
         --- Failed
         plans/cpa.toml:2:8: `soon` should be a length of time in quotes, like "6 months", found "a while"
         1 plan: none overdue, 1 in time; somebody may be missing, for not everything could be read
     "#]]
-    .assert_eq(&with("[reviews]\nsoon = \"a while\"\n"));
+    .assert_eq(&with(
+        r#"[reviews]
+soon = "a while"
+"#,
+    ));
     expect![[r#"
         --- Clean
         1 plan: none overdue, 1 in time
@@ -107,7 +121,13 @@ fn exit_code_2_wins_over_1() {
 
 #[test]
 fn an_empty_list_is_said_to_be_empty() {
-    let ana = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let ana = plan(
+        "P-1",
+        "Ana",
+        r"next_review_due = 2027-02-01
+started = 2026-11-01",
+        "",
+    );
     expect![[r#"
         --- Clean
         1 plan: none overdue, 1 in time
@@ -154,7 +174,12 @@ fn a_fault_in_people_toml_hides_no_plan() {
     let late = plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
     let ended = cpa(["due", "plans"])
         .file("plans/P-1.toml", &late)
-        .file("plans/people.toml", "[jo]\nname = 3\n")
+        .file(
+            "plans/people.toml",
+            r"[jo]
+name = 3
+",
+        )
         .run();
     expect![[r#"
         Review        Due         Name  Id   Care coordinator  Last review  Booked  Why
@@ -164,7 +189,11 @@ fn a_fault_in_people_toml_hides_no_plan() {
         1 plan: 1 overdue
     "#]]
     .assert_eq(&shown(&ended));
-    let own = format!("{late}[people.jo]\nname = \"Jo Own\"\n");
+    let own = format!(
+        r#"{late}[people.jo]
+name = "Jo Own"
+"#
+    );
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", own).file("plans/people.toml", PEOPLE).run();
     assert!(ended.out.contains("Jo Own"), "{}", ended.out);
 }
@@ -256,7 +285,7 @@ fn a_file_without_a_plan_is_reported() {
 
 #[test]
 fn a_warning_is_printed_once() {
-    // Keys that no line feed parts stand on one line, with one fault.
+    // Keys without a line feed between them are one line with one fault.
     let text = "id = \"P-4\"\nstarted = 2026-02-30\rnext_review_due = 2026-05-05\r\n[person]\nname = \"R\"\n";
     let ended = cpa(["due", "plans", "--format=json"]).file("plans/P-4.toml", text).run();
     let mut lines: Vec<&str> = ended.err.lines().collect();
@@ -270,7 +299,13 @@ fn a_warning_is_printed_once() {
 #[cfg(unix)]
 #[test]
 fn json_says_whether_the_list_is_whole() {
-    let agreed = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let agreed = plan(
+        "P-1",
+        "Ana",
+        r"next_review_due = 2027-02-01
+started = 2026-11-01",
+        "",
+    );
     let whole = |command: &crate::harness::Command| {
         let document: Value = serde_json::from_str(&command.run().out).expect("JSON");
         document["whole"].as_bool()

@@ -11,7 +11,7 @@ use crate::due::formats::mixed;
 use crate::due::{plan, reviewed, team};
 use crate::harness::cpa;
 
-/// The events of a calendar, as another library reads them.
+/// Returns the events of a calendar, read by another library.
 fn events(calendar: &str) -> Vec<IcalEvent> {
     let mut read = IcalParser::new(calendar.as_bytes());
     let calendar = read.next().expect("a calendar").expect("one that can be read");
@@ -86,7 +86,7 @@ fn a_calendar_follows_rfc_5545() {
         assert!(line.len() <= 75, "{} octets: {line}", line.len());
         assert!(!line.contains(['\n', '\r', '\u{1b}']), "{line:?}");
     }
-    // Unfolded, each name stands there whole.
+    // Unfolded, each name is whole.
     assert!(out.replace("\r\n ", "").contains("Joan Maud Whitcombe-Price (B-5)"));
     for event in events(&out) {
         let start = event.properties.iter().find(|property| property.name == "DTSTART").expect("a start");
@@ -125,7 +125,13 @@ fn lines_of_every_length_are_folded_and_read_back() {
 
 #[test]
 fn an_empty_calendar_says_that_nothing_is_due() {
-    let text = plan("P-1", "Ana", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let text = plan(
+        "P-1",
+        "Ana",
+        r"next_review_due = 2027-02-01
+started = 2026-11-01",
+        "",
+    );
     let out = cpa(["due", "plans", "--format=ics"]).file("plans/P-1.toml", text).run().out;
     assert_eq!(titles(&out), "20261122 CPA reviews: nothing to be done\n");
 }
@@ -145,7 +151,7 @@ fn events_have_stable_unique_uids() {
         events(&out).iter().map(|event| value(event, "SEQUENCE").parse::<u32>().expect("a number")).max()
     };
     assert!(sequence("2026-11-22") < sequence("2026-11-23"));
-    // When the review has been held, the next one is another event.
+    // After a review is held, the next one is another event.
     let held = |more: &str| {
         let text = plan("P-1", "Ana", "next_review_due = 2026-12-04", &(reviewed("2026-05-11") + more));
         let out = cpa(["due", "plans", "--format=ics", "--within=1y"]).file("plans/P-1.toml", text).run().out;
@@ -156,8 +162,21 @@ fn events_have_stable_unique_uids() {
 
 #[test]
 fn two_equal_actions_are_two_events() {
-    let action = "[[needs.actions]]\nwhat = \"Phone\"\nwho = [\"jo\"]\nwhen = 2026-12-01\n";
-    let text = plan("P-1", "Ana", "", &format!("[[needs]]\nneed = \"x\"\n{action}{action}"));
+    let action = r#"[[needs.actions]]
+what = "Phone"
+who = ["jo"]
+when = 2026-12-01
+"#;
+    let text = plan(
+        "P-1",
+        "Ana",
+        "",
+        &format!(
+            r#"[[needs]]
+need = "x"
+{action}{action}"#
+        ),
+    );
     let out = cpa(["due", "plans", "--format=ics", "--what=action", "--no-reviews", "--within=1y"])
         .file("plans/P-1.toml", text)
         .run()

@@ -6,22 +6,50 @@ use expect_test::expect;
 use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown};
 use crate::harness::{Command, cpa};
 
-fn told(args: &[&str], text: &str) -> Command {
+fn explain(args: &[&str], text: &str) -> Command {
     cpa(["due", "plans", "--explain", "P-1"])
         .args(args)
-        .file("plans/cpa.toml", format!("{SETTINGS}[intervals]\ncontact_details = \"12 months\"\n"))
+        .file(
+            "plans/cpa.toml",
+            format!(
+                r#"{SETTINGS}[intervals]
+contact_details = "12 months"
+"#
+            ),
+        )
         .file(
             "plans/people.toml",
-            format!("{PEOPLE}phones = {{ office = \"01632 960123\" }}\nchecked = 2025-10-01\n"),
+            format!(
+                r#"{PEOPLE}phones = {{ office = "01632 960123" }}
+checked = 2025-10-01
+"#
+            ),
         )
         .file("plans/P-1.toml", text)
 }
 
 #[test]
 fn a_review_is_explained_with_every_day() {
-    let below = "[[reviews]]\nheld = 2025-11-17\nrecorded = 2025-11-19\noutcome = \"continue\"\n[[reviews]]\nbooked = 2026-02-16 14:00:00\n\
-                 cancelled = 2026-02-12\nbecause = \"Jo was ill\"\n[[reviews]]\nheld = 2026-05-11\n[[reviews]]\nbooked = 2026-12-01 14:00:00\n";
-    let late = plan("P-1", "Ana Example", "next_review_due = 2027-05-15\nstarted = 2025-01-10", below);
+    let below = r#"[[reviews]]
+held = 2025-11-17
+recorded = 2025-11-19
+outcome = "continue"
+[[reviews]]
+booked = 2026-02-16 14:00:00
+cancelled = 2026-02-12
+because = "Jo was ill"
+[[reviews]]
+held = 2026-05-11
+[[reviews]]
+booked = 2026-12-01 14:00:00
+"#;
+    let late = plan(
+        "P-1",
+        "Ana Example",
+        r"next_review_due = 2027-05-15
+started = 2025-01-10",
+        below,
+    );
     expect![[r#"
         # P-1, Ana Example
 
@@ -42,7 +70,7 @@ fn a_review_is_explained_with_every_day() {
         - What would help: record what came of the review that was held: `cpa review P-1 --held 2026-05-11 --outcome OUTCOME --next 6m`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
-    "#]].assert_eq(&shown(&told(&["--what=review"], &late).run()));
+    "#]].assert_eq(&shown(&explain(&["--what=review"], &late).run()));
     let none = plan("P-1", "Ana Example", "", "");
     expect![[r#"
         # P-1, Ana Example
@@ -57,11 +85,12 @@ fn a_review_is_explained_with_every_day() {
         - What would help: agree a day with the person, and write it as `next_review_due`; a review that is held sets it too
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
-    "#]].assert_eq(&shown(&told(&["--what=review"], &none).run()));
+    "#]].assert_eq(&shown(&explain(&["--what=review"], &none).run()));
     let old = plan(
         "P-1",
         "Ana Example",
-        "next_review_due = 2026-05-11\nstatus = \"draft\"",
+        r#"next_review_due = 2026-05-11
+status = "draft""#,
         &reviewed("2026-05-11"),
     );
     expect![[r#"
@@ -80,8 +109,12 @@ fn a_review_is_explained_with_every_day() {
         - What would help: book the review, `cpa book P-1 DATE`; hold it, and record it: `cpa review P-1 --held DATE --outcome OUTCOME --next 6m`
         - Rule: The agreed day; else the service's own interval; never later than the longest gap (Refocusing the CPA, 2008: at least yearly; Wales 2011 regulation 7: twelve calendar months).
         --- Clean
-    "#]].assert_eq(&shown(&told(&["--what=review"], &old).run()));
-    let wales = told(&["--what=review"], &late).file("plans/cpa.toml", "scheme = \"ctp-wales\"\n");
+    "#]].assert_eq(&shown(&explain(&["--what=review"], &old).run()));
+    let wales = explain(&["--what=review"], &late).file(
+        "plans/cpa.toml",
+        r#"scheme = "ctp-wales"
+"#,
+    );
     expect![[r#"
         # P-1, Ana Example
 
@@ -110,8 +143,14 @@ fn every_kind_is_explained_even_if_nothing_is_due() {
     let below = "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\ncarers_assessment = { offered = 2025-01-08 }\n[legal]\ncommunity_treatment_order = { \
                  from = 2026-06-14, until = 2026-12-13 }\n[[needs]]\nneed = \"x\"\n[[needs.actions]]\nwhat = \"Phone \\u001b[31mthem\"\n\
                  who = [\"jo\"]\nwhen = 2026-11-01\n[health]\nphysical_health_checked = \"2025\"\n";
-    let text = plan("P-1", "Ana Example", "next_review_due = 2026-12-04\nstarted = 2026-11-01", below);
-    let ended = told(&[], &text).run();
+    let text = plan(
+        "P-1",
+        "Ana Example",
+        r"next_review_due = 2026-12-04
+started = 2026-11-01",
+        below,
+    );
+    let ended = explain(&[], &text).run();
     expect![[r##"
         # P-1, Ana Example
 
@@ -209,7 +248,7 @@ fn every_kind_is_explained_even_if_nothing_is_due() {
         let words = kind.words.to_lowercase();
         assert!(ended.out.to_lowercase().contains(&format!("## {words}")), "{words}");
     }
-    let narrow = told(&["--what=physical-health"], &text).at_terminal(60).run();
+    let narrow = explain(&["--what=physical-health"], &text).at_terminal(60).run();
     expect![[r#"
         P-1, Ana Example
 
@@ -238,7 +277,7 @@ fn every_kind_is_explained_even_if_nothing_is_due() {
 #[test]
 fn unreadable_dates_are_explained() {
     let broken = plan("P-1", "Ana", "other = [", "");
-    let ended = told(&[], &broken).run();
+    let ended = explain(&[], &broken).run();
     assert_eq!(ended.exit, Exit::Failed);
     expect![[r#"
         # P-1, Ana
@@ -250,7 +289,14 @@ fn unreadable_dates_are_explained() {
         plans/P-1.toml:3:9: this list is not closed
     "#]]
     .assert_eq(&shown(&ended));
-    let faulty = plan("P-1", "Ana", "next_review_due = \"May\"", "[health]\nphysical_health_checked = 3\n");
+    let faulty = plan(
+        "P-1",
+        "Ana",
+        "next_review_due = \"May\"",
+        r"[health]
+physical_health_checked = 3
+",
+    );
     expect![[r##"
         # P-1, Ana
 
@@ -272,9 +318,16 @@ fn unreadable_dates_are_explained() {
         --- Failed
         plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
         plans/P-1.toml:7:27: `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
-    "##]].assert_eq(&shown(&told(&["--what=review,physical-health"], &faulty).run()));
-    let ended =
-        plan("P-1", "Ana", "status = \"ended\"", "[ended]\non = 2026-11-16\nreason = \"no longer needed\"\n");
+    "##]].assert_eq(&shown(&explain(&["--what=review,physical-health"], &faulty).run()));
+    let ended = plan(
+        "P-1",
+        "Ana",
+        "status = \"ended\"",
+        r#"[ended]
+on = 2026-11-16
+reason = "no longer needed"
+"#,
+    );
     expect![[r#"
         # P-1, Ana
 
@@ -283,8 +336,8 @@ fn unreadable_dates_are_explained() {
         The plan has ended on 16 November 2026: nothing is due.
         --- Clean
     "#]]
-    .assert_eq(&shown(&told(&[], &ended).run()));
-    let settings = told(&[], &plan("P-1", "Ana", "", "")).file("plans/cpa.toml", "[reviews\n");
+    .assert_eq(&shown(&explain(&[], &ended).run()));
+    let settings = explain(&[], &plan("P-1", "Ana", "", "")).file("plans/cpa.toml", "[reviews\n");
     expect![[r#"
         # P-1, Ana
 
@@ -299,7 +352,13 @@ fn unreadable_dates_are_explained() {
 
 #[test]
 fn explain_takes_an_id_or_a_path() {
-    let text = plan("P-1", "Ana Example", "next_review_due = 2027-02-01\nstarted = 2026-11-01", "");
+    let text = plan(
+        "P-1",
+        "Ana Example",
+        r"next_review_due = 2027-02-01
+started = 2026-11-01",
+        "",
+    );
     let with = |id: &str| {
         let command = cpa(["due", "plans", "--what=draft", "--explain", id]).file("plans/a/P-1.toml", &text);
         let ended = command
@@ -320,8 +379,16 @@ fn explain_takes_an_id_or_a_path() {
 
 #[test]
 fn a_name_of_several_lines_is_one_line() {
-    let name = "name = \"\"\"Mal\n\n## Review: in time\"\"\"";
-    let text = format!("id = \"P-1\"\nnext_review_due = 2020-01-01\n[person]\n{name}\n");
+    let name = r#"name = """Mal
+
+## Review: in time""""#;
+    let text = format!(
+        r#"id = "P-1"
+next_review_due = 2020-01-01
+[person]
+{name}
+"#
+    );
     let out = cpa(["due", "plans", "--explain=P-1", "--what=review"]).file("plans/P-1.toml", text).run().out;
     assert_eq!(out.lines().filter(|line| line.contains("## ")).count(), 2, "{out}");
     assert_eq!(out.lines().filter(|line| line.starts_with("## ")).count(), 1, "{out}");

@@ -1,4 +1,4 @@
-//! What could not be read: said where it decides the day, and hiding nothing where it does not.
+//! Faults in keys that decide a review, and in others.
 
 use expect_test::expect;
 
@@ -15,25 +15,104 @@ fn only_a_fault_that_decides_hides_the_date() {
             ("next_review_due = \"soon\"", &last, "2026-05-20"),
             ("next_review_due = 2026-02-30", &last, "2026-05-20"),
             ("next_reviw_due = 2026-05-15", &last, "2026-05-20"),
-            (agreed, &format!("started = 2020-01-01\n{last}"), "2026-05-20"),
-            ("started = 2027-01-01", "", "2026-05-20"),
-            ("started = 2027-01-01", &last, "2026-05-20"),
-            (agreed, "[[review]]\nheld = 2025-11-19\noutcome = \"continue\"", "2026-05-20"),
-            (agreed, "[reviews]\nheld = 2025-11-19\noutcome = \"continue\"", "2026-05-20"),
-            (agreed, &with("held = 2026-05-01\noutcome = \"contine\""), "2026-05-20"),
-            (agreed, &with("held = 2026-06-01\noutcome = \"continue\""), "2026-05-20"),
-            (agreed, &with("held = 2026-05-01\nrecorded = \"2 May\"\noutcome = \"continue\""), "2026-05-20"),
-            (agreed, &with("held = 2026-05-01\ncancelled = \"yes\"\noutcome = \"continue\""), "2026-05-20"),
-            // These cannot be the last review that counts.
-            (agreed, &with("held = 2024-05-01\noutcome = \"contine\""), "2026-05-20"),
-            (agreed, &with("held = 2026-06-01"), "2026-05-20"),
-            (agreed, &with("booked = \"May\""), "2026-05-20"),
-            (agreed, &with("held = \"May\"\noutcome = \"continue\"\ncancelled = 2026-05-01"), "2026-05-20"),
-            // And these say nothing about the date.
-            (&format!("{agreed}\naim = 3\nsecond_contact = [1]\nunknown = 1"), &last, "2026-05-20"),
             (
                 agreed,
-                &format!("born = \"1984\"\n{last}present = 3\n[crisis]\nreviewed = \"x\"\n"),
+                &format!(
+                    r"started = 2020-01-01
+{last}"
+                ),
+                "2026-05-20",
+            ),
+            ("started = 2027-01-01", "", "2026-05-20"),
+            ("started = 2027-01-01", &last, "2026-05-20"),
+            (
+                agreed,
+                r#"[[review]]
+held = 2025-11-19
+outcome = "continue""#,
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                r#"[reviews]
+held = 2025-11-19
+outcome = "continue""#,
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                &with(
+                    r#"held = 2026-05-01
+outcome = "contine""#,
+                ),
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                &with(
+                    r#"held = 2026-06-01
+outcome = "continue""#,
+                ),
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                &with(
+                    r#"held = 2026-05-01
+recorded = "2 May"
+outcome = "continue""#,
+                ),
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                &with(
+                    r#"held = 2026-05-01
+cancelled = "yes"
+outcome = "continue""#,
+                ),
+                "2026-05-20",
+            ),
+            // These cannot be the last review that counts.
+            (
+                agreed,
+                &with(
+                    r#"held = 2024-05-01
+outcome = "contine""#,
+                ),
+                "2026-05-20",
+            ),
+            (agreed, &with("held = 2026-06-01"), "2026-05-20"),
+            (agreed, &with("booked = \"May\""), "2026-05-20"),
+            (
+                agreed,
+                &with(
+                    r#"held = "May"
+outcome = "continue"
+cancelled = 2026-05-01"#,
+                ),
+                "2026-05-20",
+            ),
+            // These do not decide the date.
+            (
+                &format!(
+                    r"{agreed}
+aim = 3
+second_contact = [1]
+unknown = 1"
+                ),
+                &last,
+                "2026-05-20",
+            ),
+            (
+                agreed,
+                &format!(
+                    r#"born = "1984"
+{last}present = 3
+[crisis]
+reviewed = "x"
+"#
+                ),
                 "2026-05-20",
             ),
         ],
@@ -95,7 +174,9 @@ fn faults_in_settings_make_dates_unreadable() {
     let below = reviewed("2025-11-19");
     let plan = [("next_review_due = 2026-05-15", below.as_str(), "2026-05-20")];
     cases(
-        "[reviews]\nevery = \"six months\"\n",
+        r#"[reviews]
+every = "six months"
+"#,
         &plan,
         &expect![[r#"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -104,7 +185,8 @@ fn faults_in_settings_make_dates_unreadable() {
         "#]],
     );
     cases(
-        "every = \"3 months\"\n",
+        r#"every = "3 months"
+"#,
         &plan,
         &expect![[r#"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -113,7 +195,9 @@ fn faults_in_settings_make_dates_unreadable() {
         "#]],
     );
     cases(
-        "[reviews]\nat_most = 12\n",
+        r"[reviews]
+at_most = 12
+",
         &plan,
         &expect![[r#"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -122,7 +206,8 @@ fn faults_in_settings_make_dates_unreadable() {
         "#]],
     );
     cases(
-        "scheme = \"cpa2\"\n",
+        r#"scheme = "cpa2"
+"#,
         &plan,
         &expect![[r#"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -131,7 +216,9 @@ fn faults_in_settings_make_dates_unreadable() {
         "#]],
     );
     cases(
-        "[review]\nevery = \"3 months\"\n",
+        r#"[review]
+every = "3 months"
+"#,
         &plan,
         &expect![[r#"
         next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -140,7 +227,11 @@ fn faults_in_settings_make_dates_unreadable() {
     "#]],
     );
     cases(
-        "service = \"x\"\n\n[reviews\nevery = \"3 months\"\n",
+        r#"service = "x"
+
+[reviews
+every = "3 months"
+"#,
         &plan,
         &expect![[r#"
         next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -149,7 +240,11 @@ fn faults_in_settings_make_dates_unreadable() {
     "#]],
     );
     cases(
-        "[rules]\nreview-overdue = \"loud\"\n[reviews]\nsoon = 3\n",
+        r#"[rules]
+review-overdue = "loud"
+[reviews]
+soon = 3
+"#,
         &plan,
         &expect![[r#"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
@@ -180,13 +275,20 @@ fn a_misspelt_interval_makes_dates_unreadable() {
         format!("{}\n    {}\n", settings.replace('\n', " "), crate::due::said(settings, &text, as_at))
     };
     let told = [
-        "[reviews]\nmax = \"3 months\"",
-        "[reviews]\nscheme = \"cpa\"",
-        "[revews]\nevery = \"3 months\"",
-        "[intervalls.reviews]\nevery = \"3 months\"",
-        "[intervals.reviews]\nevery = \"3 months\"",
-        "[intervals]\nreview = \"3 months\"",
-        "[timing]\nlongest = \"3 months\"",
+        r#"[reviews]
+max = "3 months""#,
+        r#"[reviews]
+scheme = "cpa""#,
+        r#"[revews]
+every = "3 months""#,
+        r#"[intervalls.reviews]
+every = "3 months""#,
+        r#"[intervals.reviews]
+every = "3 months""#,
+        r#"[intervals]
+review = "3 months""#,
+        r#"[timing]
+longest = "3 months""#,
         "longest_gap = \"3 months\"",
     ];
     expect![[r#"
@@ -217,11 +319,15 @@ fn a_misspelt_interval_makes_dates_unreadable() {
     "#]]
     .assert_eq(&told.map(said).concat());
     let hidden_by_none = [
-        "[reviews]\nsooon = \"3 months\"",
+        r#"[reviews]
+sooon = "3 months""#,
         "colour = \"blue\"",
-        "[copeis]\nunhappy = \"x\"",
-        "[intervalls]\nfollow_up = \"72 hours\"",
-        "[intervals]\nfolow_up = \"72 hours\"",
+        r#"[copeis]
+unhappy = "x""#,
+        r#"[intervalls]
+follow_up = "72 hours""#,
+        r#"[intervals]
+folow_up = "72 hours""#,
         "largest_file = 0",
     ];
     expect![[r#"
@@ -252,10 +358,34 @@ fn a_misplaced_day_or_future_end_is_unreadable() {
     cases(
         SETTINGS,
         &[
-            ("next_review_due = 2027-01-01", "[[reviews]]\nnext_review_due = 2026-11-10\n", "2026-11-22"),
-            ("status = \"ended\"", "[ended]\non = 2027-05-01\n", "2026-11-22"),
-            ("status = \"ended\"", "[ended]\non = \"soon\"\n", "2026-11-22"),
-            ("status = \"ended\"", "[ended]\non = 2026-11-22\n", "2026-11-22"),
+            (
+                "next_review_due = 2027-01-01",
+                r"[[reviews]]
+next_review_due = 2026-11-10
+",
+                "2026-11-22",
+            ),
+            (
+                "status = \"ended\"",
+                r"[ended]
+on = 2027-05-01
+",
+                "2026-11-22",
+            ),
+            (
+                "status = \"ended\"",
+                r#"[ended]
+on = "soon"
+"#,
+                "2026-11-22",
+            ),
+            (
+                "status = \"ended\"",
+                r"[ended]
+on = 2026-11-22
+",
+                "2026-11-22",
+            ),
             ("status = \"ended\"", "", "2026-11-22"),
         ],
         &expect![[r#"

@@ -128,10 +128,19 @@ fn groups_fit_every_width() {
 
 #[test]
 fn colleagues_checks_are_one_group() {
-    let people = "[jo]\nname = \"Jo\"\nphones = { office = \"01632 960123\" }\nchecked = 2024-01-01\n";
+    let people = r#"[jo]
+name = "Jo"
+phones = { office = "01632 960123" }
+checked = 2024-01-01
+"#;
     let with = |args: &[&str]| {
         let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).args(args);
-        let command = command.file("plans/cpa.toml", "[intervals]\ncontact_details = \"1 year\"\n");
+        let command = command.file(
+            "plans/cpa.toml",
+            r#"[intervals]
+contact_details = "1 year"
+"#,
+        );
         command.file("plans/people.toml", people).file("plans/N-1.toml", plan("N-1", "jo", AGREED, ""))
     };
     let out = with(&[]).run().out;

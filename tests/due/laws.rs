@@ -1,4 +1,4 @@
-//! What holds of every date of every plan, whatever is written in it.
+//! Properties of every date of every plan.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,58 +13,148 @@ use serde_json::Value;
 
 use crate::harness::{cpa, day};
 
-/// The day before which everything in these plans has happened.
+/// The day by which everything in these plans has happened.
 const BY: &str = "2026-11-22";
 
-const SETTINGS: &str = "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n[intervals]\n\
-                        section_117_review = \"12 months\"\ncontact_details = \"12 months\"\nconsents = \"12 months\"\n\
-                        copies = \"2 weeks\"\nfirst_plan = \"6 weeks\"\n";
+const SETTINGS: &str = r#"[reviews]
+every = "6 months"
+at_most = "12 months"
+soon = "6 weeks"
+[intervals]
+section_117_review = "12 months"
+contact_details = "12 months"
+consents = "12 months"
+copies = "2 weeks"
+first_plan = "6 weeks"
+"#;
 
-/// Tables of a plan, each whole, in any order but that of the lists among them.
+/// Generates tables of a plan.
 fn tables() -> impl Strategy<Value = Vec<String>> {
     let past = || (0u64..900).prop_map(|days| day(BY) - Days::new(days));
     let any = || (0u64..1200).prop_map(|days| day("2025-06-01") + Days::new(days));
     let key = |name: &'static str, day: BoxedStrategy<NaiveDate>| {
         prop_oneof![Just(String::new()), day.prop_map(move |day| format!("{name} = {day}\n"))]
     };
-    let action = (key("when", any().boxed()), key("done", past().boxed()), 0..9u8)
-        .prop_map(|(when, done, n)| format!("what = \"do {n}\"\nwho = [\"jo\"]\n{when}{done}"));
+    let action =
+        (key("when", any().boxed()), key("done", past().boxed()), 0..9u8).prop_map(|(when, done, n)| {
+            format!(
+                r#"what = "do {n}"
+who = ["jo"]
+{when}{done}"#
+            )
+        });
     let need = (key("goal_by", any().boxed()), key("reached", past().boxed()), action, 0..9u8).prop_map(
-        |(by, reached, action, n)| format!("[[needs]]\nneed = \"need {n}\"\ngoal = \"goal {n}\"\n{by}{reached}[[needs.actions]]\n{action}"),
+        |(by, reached, action, n)| {
+            format!(
+                r#"[[needs]]
+need = "need {n}"
+goal = "goal {n}"
+{by}{reached}[[needs.actions]]
+{action}"#
+            )
+        },
     );
-    let service = (key("until", any().boxed()), 0..9u8)
-        .prop_map(|(until, n)| format!("[[services]]\nservice = \"service {n}\"\n{until}"));
-    let outcome = prop_oneof![Just(""), Just("outcome = \"continue\"\n")];
+    let service = (key("until", any().boxed()), 0..9u8).prop_map(|(until, n)| {
+        format!(
+            r#"[[services]]
+service = "service {n}"
+{until}"#
+        )
+    });
+    let outcome = prop_oneof![
+        Just(""),
+        Just(
+            r#"outcome = "continue"
+"#
+        )
+    ];
     let review = (past(), 0u64..20, outcome).prop_map(|(held, later, outcome)| {
         let recorded = (held + Days::new(later)).min(day(BY));
-        format!("[[reviews]]\nheld = {held}\nrecorded = {recorded}\n{outcome}")
+        format!(
+            r"[[reviews]]
+held = {held}
+recorded = {recorded}
+{outcome}"
+        )
     });
-    let booked = any().prop_map(|day| format!("[[reviews]]\nbooked = {day}\n"));
-    let change = past().prop_map(|day| format!("[[changes]]\nmade = {day}\nchange = \"c\"\n"));
-    let copy = (past(), prop_oneof![Just("person"), Just("sam")])
-        .prop_map(|(day, to)| format!("[[copies]]\nto = \"{to}\"\ngiven = {day}\n"));
-    let other = any().prop_map(|day| format!("[[other_plans]]\nplan = \"o\"\nreview_due = {day}\n"));
+    let booked = any().prop_map(|day| {
+        format!(
+            r"[[reviews]]
+booked = {day}
+"
+        )
+    });
+    let change = past().prop_map(|day| {
+        format!(
+            r#"[[changes]]
+made = {day}
+change = "c"
+"#
+        )
+    });
+    let copy = (past(), prop_oneof![Just("person"), Just("sam")]).prop_map(|(day, to)| {
+        format!(
+            r#"[[copies]]
+to = "{to}"
+given = {day}
+"#
+        )
+    });
+    let other = any().prop_map(|day| {
+        format!(
+            r#"[[other_plans]]
+plan = "o"
+review_due = {day}
+"#
+        )
+    });
     let many =
         prop::collection::vec(prop_oneof![need, service, review, booked, change, copy, other].boxed(), 0..9);
-    let health = key("physical_health_checked", past().boxed()).prop_map(|key| format!("[health]\n{key}"));
-    let legal = (key("section_117_reviewed", past().boxed()), any()).prop_map(|(key, until)| {
-        format!("[legal]\nsection_117 = true\n{key}community_treatment_order = {{ until = {until} }}\n")
+    let health = key("physical_health_checked", past().boxed()).prop_map(|key| {
+        format!(
+            r"[health]
+{key}"
+        )
     });
-    // Several may end on one day, and be followed up within days of it.
+    let legal = (key("section_117_reviewed", past().boxed()), any()).prop_map(|(key, until)| {
+        format!(
+            r"[legal]
+section_117 = true
+{key}community_treatment_order = {{ until = {until} }}
+"
+        )
+    });
+    // Several stays can end on one day, with a follow-up within days.
     let stay = (0u64..3, prop::option::of(0u64..3)).prop_map(|(until, followed)| {
         let day = |days: u64| day("2025-03-01") + Days::new(days);
-        let followed = followed.map(|days| format!("followed_up = {}\n", day(until + days)));
+        let followed = followed.map(|days| {
+            format!(
+                r"followed_up = {}
+",
+                day(until + days)
+            )
+        });
         let until = day(until);
         format!(
-            "[[admissions]]\nwhere = \"Elm\"\nfrom = 2024-01-01\nuntil = {until}\n{}",
+            r#"[[admissions]]
+where = "Elm"
+from = 2024-01-01
+until = {until}
+{}"#,
             followed.unwrap_or_default()
         )
     });
     let stays = prop::collection::vec(stay, 1..4);
     let sam = (past(), past(), past()).prop_map(|(offered, asked, checked)| {
         format!(
-            "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\nphones = {{ mobile = \"07700 900777\" }}\nchecked = {checked}\n\
-             carers_assessment = {{ offered = {offered} }}\nconsent = {{ asked = {asked}, copy = [\"crisis\"] }}\n"
+            r#"[people.sam]
+name = "Sam"
+is = ["carer"]
+phones = {{ mobile = "07700 900777" }}
+checked = {checked}
+carers_assessment = {{ offered = {offered} }}
+consent = {{ asked = {asked}, copy = ["crisis"] }}
+"#
         )
     });
     let one = (health, legal, sam).prop_map(|(a, b, c)| vec![a, b, c]);
@@ -73,24 +163,54 @@ fn tables() -> impl Strategy<Value = Vec<String>> {
 
 fn top() -> impl Strategy<Value = String> {
     let day = || (0u64..900).prop_map(|days| day("2025-01-01") + Days::new(days));
-    let status = prop_oneof![Just("status = \"active\"\n"), Just("status = \"draft\"\n"), Just("")];
+    let status = prop_oneof![
+        Just(
+            r#"status = "active"
+"#
+        ),
+        Just(
+            r#"status = "draft"
+"#
+        ),
+        Just("")
+    ];
     (prop::option::of(day()), prop::option::of(day()), status).prop_map(|(agreed, started, status)| {
-        let agreed = agreed.map(|day| format!("next_review_due = {day}\n")).unwrap_or_default();
+        let agreed = agreed
+            .map(|day| {
+                format!(
+                    r"next_review_due = {day}
+"
+                )
+            })
+            .unwrap_or_default();
         let started = started.filter(|day| *day <= crate::harness::day(BY));
-        let started = started.map(|day| format!("started = {day}\n")).unwrap_or_default();
+        let started = started
+            .map(|day| {
+                format!(
+                    r"started = {day}
+"
+                )
+            })
+            .unwrap_or_default();
         format!("{agreed}{started}{status}")
     })
 }
 
 fn text(top: &str, tables: &[String]) -> String {
-    let crisis = "[crisis]\nwho_to_contact = [\"sam\"]\n";
+    let crisis = r#"[crisis]
+who_to_contact = ["sam"]
+"#;
     format!(
-        "id = \"P-1\"\ncare_coordinator = \"jo\"\n{top}[person]\nname = \"Ana\"\n{crisis}{}",
+        r#"id = "P-1"
+care_coordinator = "jo"
+{top}[person]
+name = "Ana"
+{crisis}{}"#,
         tables.concat()
     )
 }
 
-/// Everything that a plan makes due: what it is, to the day, and how it stands.
+/// Every item of a plan, with its state and day.
 type Stands = BTreeMap<String, (State, Option<NaiveDate>)>;
 
 fn stands(text: &str, as_at: NaiveDate) -> Stands {
@@ -106,21 +226,21 @@ fn stands(text: &str, as_at: NaiveDate) -> Stands {
                 Basis::Unreadable(_) => "unread".to_owned(),
             };
             let key = format!("{} {:?} {:?} {what} {:?}", kind.name, item.who, item.text, item.day);
-            // Two that are the same to the letter stand the same way.
+            // Two equal items have the same state.
             all.insert(key, (item.state, item.day));
         }
     }
     all
 }
 
-/// What stands beside the plans: the settings alone.
+/// Returns a folder's context with settings only.
 fn context() -> FolderContext {
     let folder = tempfile::TempDir::new().expect("a folder");
     std::fs::write(folder.path().join("cpa.toml"), SETTINGS).expect("a file");
     cpa::workspace::context_here(folder.path(), day(BY)).expect("a shelf")
 }
 
-/// How bad a state is: it may only grow worse as days pass.
+/// Returns how bad a state is. It never becomes better as days pass.
 fn rank(state: State) -> u8 {
     match state {
         State::Ended => 0,
@@ -131,11 +251,16 @@ fn rank(state: State) -> u8 {
     }
 }
 
-/// The JSON of a list, without what tells where something stands in its file.
+/// Returns the JSON of a list, without line numbers.
 fn json(text: &str, as_at: &str) -> Value {
     let ended = cpa(["due", "plans", "--what=all", "--within=2y", "--format=json"])
         .file("plans/cpa.toml", SETTINGS)
-        .file("plans/people.toml", "[jo]\nname = \"Jo\"\n")
+        .file(
+            "plans/people.toml",
+            r#"[jo]
+name = "Jo"
+"#,
+        )
         .file("plans/P-1.toml", text)
         .as_at(as_at)
         .run();
@@ -156,7 +281,7 @@ proptest! {
         let tomorrow = today + Days::new(1);
         let (now, then) = (stands(&text, today), stands(&text, tomorrow));
         for (key, (state, due)) in &now {
-            // What of a review is only known by its day has another one when that has passed: it is never a later one.
+            // After its day has passed, a booking is replaced by an earlier day, never by a later one.
             let Some((later, same)) = then.get(key) else {
                 return Err(TestCaseError::fail(format!("{key} is gone on {tomorrow}:\n{text}")));
             };
@@ -171,7 +296,10 @@ proptest! {
     #[test]
     fn another_change_gives_nobody_more_time_for_a_copy(top in top(), tables in tables(), ago in 0u64..900) {
         let plain = text(&top, &tables);
-        let changed = format!("{plain}[[changes]]\nmade = {}\nchange = \"d\"\n", day(BY) - Days::new(ago));
+        let changed = format!(r#"{plain}[[changes]]
+made = {}
+change = "d"
+"#, day(BY) - Days::new(ago));
         let owed = |text: &str, to: &str| {
             let file = PlanFile::parse(&Arc::new(Source::new("P-1.toml", text)), context(), day(BY));
             let all = kinds::named("copy").expect("a kind").due_items(&file, day(BY)).items;
@@ -213,10 +341,14 @@ proptest! {
             }
             writeln!(edited, "{line}  # 2031-12-31").expect("a string takes it");
             if *line == "name = \"Ana\"" {
-                edited.push_str("born = 1984-03-02\npronouns = \"she/her\"\n");
+                edited.push_str(r#"born = 1984-03-02
+pronouns = "she/her"
+"#);
             }
         }
-        edited.push_str("[about_me]\nimportant_to_me = \"2026-01-01\"\n");
+        edited.push_str(r#"[about_me]
+important_to_me = "2026-01-01"
+"#);
         prop_assert_eq!(json(&plain, BY), json(&edited, BY));
     }
 }

@@ -1,4 +1,4 @@
-//! What the list looks like: in a pipe, on terminals narrow and wide, and for other programs.
+//! The look of the list in a pipe and on terminals of each width, and its JSON.
 
 use cpa::cli::Exit;
 use expect_test::expect;
@@ -121,10 +121,14 @@ fn no_line_is_wider_than_the_terminal() {
     }
 }
 
-/// Two people, one with a long name.
+/// Lists two people, one with a long name.
 fn with_a_long_name(name: &str, width: usize) -> String {
-    let mut command =
-        cpa(["due", "plans"]).at_terminal(width).file("plans/people.toml", "[jo]\nname = \"Jo Smith\"\n");
+    let mut command = cpa(["due", "plans"]).at_terminal(width).file(
+        "plans/people.toml",
+        r#"[jo]
+name = "Jo Smith"
+"#,
+    );
     for (id, name) in [("A-1", "Ana Example"), ("A-2", name)] {
         let top = "next_review_due = 2026-06-19";
         command = command.file(&format!("plans/{id}.toml"), plan(id, name, top, &reviewed("2026-05-11")));

@@ -109,7 +109,10 @@ fn a_message_needs_a_recipient() {
         let to = ended.out.lines().next().unwrap_or_default().to_owned();
         format!("{to} {:?} {}", ended.exit, ended.err.lines().next().unwrap_or_default())
     };
-    let jo = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\n";
+    let jo = r#"[jo]
+name = "Jo Smith"
+email = "jo@northside.example"
+"#;
     assert_eq!(with(&["--coordinator", "jo"], jo), "To: jo@northside.example Clean ");
     expect![" Failed error: nothing says to whom this message goes: add `--to` and an address"]
         .assert_eq(&with(&[], jo));
@@ -124,7 +127,12 @@ fn a_message_needs_a_recipient() {
         "jo@x,y@z",
         "é@x.example",
     ] {
-        let people = format!("[jo]\nname = \"Jo\"\nemail = \"{bad}\"\n");
+        let people = format!(
+            r#"[jo]
+name = "Jo"
+email = "{bad}"
+"#
+        );
         let said = with(&["--coordinator", "jo"], &people);
         assert!(said.starts_with(" Failed error: nothing says to whom"), "{bad}: {said}");
         let said = with(&["--to", &bad.replace("\\n", "\n")], jo);
@@ -134,20 +142,53 @@ fn a_message_needs_a_recipient() {
 
 #[test]
 fn each_coordinator_has_a_message_and_the_rest_too() {
-    let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\n[mair]\nname = \"Mair\"\n[idle]\nname = \"I\"\nemail = \"i@x.example\"\n";
+    let people = r#"[jo]
+name = "Jo Smith"
+email = "jo@northside.example"
+[mair]
+name = "Mair"
+[idle]
+name = "I"
+email = "i@x.example"
+"#;
     let with = |args: &[&str]| {
         let late = |id: &str, who: &str| {
-            format!("id = \"{id}\"\n{who}next_review_due = 2026-01-01\n[person]\nname = \"N {id}\"\n")
+            format!(
+                r#"id = "{id}"
+{who}next_review_due = 2026-01-01
+[person]
+name = "N {id}"
+"#
+            )
         };
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
             .args(args)
             .file("plans/people.toml", people)
-            .file("plans/P-1.toml", late("P-1", "care_coordinator = \"jo\"\n"))
-            .file("plans/P-2.toml", late("P-2", "care_coordinator = \"mair\"\n"))
+            .file(
+                "plans/P-1.toml",
+                late(
+                    "P-1",
+                    r#"care_coordinator = "jo"
+"#,
+                ),
+            )
+            .file(
+                "plans/P-2.toml",
+                late(
+                    "P-2",
+                    r#"care_coordinator = "mair"
+"#,
+                ),
+            )
             .file("plans/P-3.toml", late("P-3", ""))
             .file(
                 "plans/P-4.toml",
-                late("P-4", "care_coordinator = \"idle\"\n").replace("2026-01-01", "2027-01-01"),
+                late(
+                    "P-4",
+                    r#"care_coordinator = "idle"
+"#,
+                )
+                .replace("2026-01-01", "2027-01-01"),
             )
     };
     let read = |command: &Command| {
@@ -193,7 +234,10 @@ fn each_coordinator_has_a_message_and_the_rest_too() {
 fn a_message_says_that_rows_may_be_missing() {
     let with = |args: &[&str]| {
         let late = plan("P-1", "Ana", "next_review_due = 2026-01-01", "");
-        let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\n";
+        let people = r#"[jo]
+name = "Jo Smith"
+email = "jo@northside.example"
+"#;
         let command = cpa(["due", "plans", "--format=email"]).args(args).file("plans/P-1.toml", late);
         let command = command.file("plans/people.toml", people);
         std::os::unix::fs::symlink("../nowhere", command.path().join("plans/riverside")).expect("a link");
@@ -212,7 +256,11 @@ fn a_message_says_that_rows_may_be_missing() {
 #[test]
 fn a_colleague_who_has_left_gets_no_message() {
     let with = |args: &[&str]| {
-        let people = "[jo]\nname = \"Jo Smith\"\nemail = \"jo@northside.example\"\nuntil = 2026-11-21\n";
+        let people = r#"[jo]
+name = "Jo Smith"
+email = "jo@northside.example"
+until = 2026-11-21
+"#;
         cpa(["due", "plans", "--format=email"])
             .args(args)
             .file("plans/people.toml", people)
@@ -229,8 +277,11 @@ fn a_colleague_who_has_left_gets_no_message() {
 
 #[test]
 fn a_coordinator_of_the_plan_only_gets_no_message() {
-    let below =
-        "[people.sis]\nname = \"Gwen Example\"\nrelationship = \"sister\"\nemail = \"gwen@x.example\"\n";
+    let below = r#"[people.sis]
+name = "Gwen Example"
+relationship = "sister"
+email = "gwen@x.example"
+"#;
     let text = plan("P-1", "Ana", "next_review_due = 2026-01-01", below).replace("\"jo\"", "\"sis\"");
     let with = |args: &[&str]| {
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])

@@ -1,4 +1,4 @@
-//! A plan with a slip in it: whatever it makes due stands in the list, or the list says that something may be missing.
+//! Plans with a slip: everything due is listed, or a warning says that something may be missing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::harness::{Output, checkout, cpa, day};
 use crate::parse::one_change::context;
 
-/// What stands in the list of what the plan with this text makes due, late or not.
+/// Lists everything that the plan makes due within ten years.
 fn due(id: &str, text: &str, what: &[&str]) -> Output {
     let beside = |name: &str| std::fs::read(checkout(&format!("plans/{name}"))).expect("a file of the team");
     cpa(["due", "plans", "--within", "2099-01-01", "--format", "csv"])
@@ -23,7 +23,7 @@ fn due(id: &str, text: &str, what: &[&str]) -> Output {
         .run()
 }
 
-/// The days of each kind in their order; what has no day, or cannot be told, comes first.
+/// Returns the days of each kind in order; items without a day come first.
 fn rows(ended: &Output) -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::<_, Vec<_>>::new();
     for row in csv::Reader::from_reader(ended.out.as_bytes()).records() {
@@ -36,7 +36,7 @@ fn rows(ended: &Output) -> BTreeMap<String, Vec<String>> {
     rows
 }
 
-/// The lines with one slip in them, in each way in which the line `at` can be typed wrong, or in a wrong place.
+/// Returns the lines with one slip: the line `at` mistyped or misplaced in each way.
 fn slips(lines: &[&str], at: usize) -> Vec<String> {
     let line = lines[at];
     let with = |changed: &[&str]| [&lines[..at], changed, &lines[at + 1..]].concat().join("\n");
@@ -66,7 +66,7 @@ fn slips(lines: &[&str], at: usize) -> Vec<String> {
     slips
 }
 
-/// Whether a date is gone from the list that is there without the slip, or is later there, and nothing says so.
+/// Returns whether the slip removes or postpones a date without a warning.
 fn is_silent(
     id: &str,
     text: &str,
@@ -75,7 +75,7 @@ fn is_silent(
     context: &FolderContext,
 ) -> bool {
     let source = Arc::new(Source::new(format!("{id}.toml"), text));
-    // Without a fault the plan says something else, and that is its good right.
+    // Without a fault the plan is valid and says something else.
     if PlanFile::parse(&source, context.clone(), day("2026-11-22")).faults.is_empty() {
         return false;
     }
@@ -103,7 +103,7 @@ fn no_slip_takes_a_date_out_of_the_list_in_silence() {
         let whole = rows(&due(id, &text, what));
         assert!(!whole.is_empty(), "{id} makes nothing due of {what:?}");
         let lines: Vec<&str> = text.lines().collect();
-        // Every third line says as much as all of them.
+        // Every third line is enough.
         let silent: Vec<String> = (0..lines.len())
             .into_par_iter()
             .step_by(3)
@@ -117,7 +117,7 @@ fn no_slip_takes_a_date_out_of_the_list_in_silence() {
     }
 }
 
-/// What is listed of the plan NS-0007 with one piece of it replaced, and what is said of it.
+/// Lists the plan NS-0007 with one piece replaced.
 fn changed(old: &str, new: &str, args: &[&str]) -> String {
     let text = std::fs::read_to_string(checkout("plans/northside/NS-0007.toml")).expect("a plan");
     assert_eq!(text.matches(old).count(), 1, "{old}");
@@ -138,8 +138,16 @@ fn an_unrecognized_slip_is_a_warning() {
         plans/NS-0007.toml:221:1: `made` does not belong in [[agreements]]
         1 plan, 0 dates: none overdue; somebody may be missing, for not everything could be read
     "#]]
-    .assert_eq(&changed("[[changes]]\nmade = 2026-06-01\n", "made = 2026-06-01\n[[changes]]\n", &copies));
-    // Somebody whose name might be the header's.
+    .assert_eq(&changed(
+        r"[[changes]]
+made = 2026-06-01
+",
+        r"made = 2026-06-01
+[[changes]]
+",
+        &copies,
+    ));
+    // A name that may be that of the header.
     expect![[r#"
         copy  unreadable
         copy dr-farrow overdue 2026-06-15
@@ -178,7 +186,7 @@ fn an_unrecognized_slip_is_a_warning() {
         1 plan, 1 date: none known to be overdue, 1 could not be told
     "#]]
     .assert_eq(&changed("QQ1 4BD\"\"\"", "QQ1 4BD", &["--what", "contact"]));
-    // Beside reviews too.
+    // With reviews too.
     expect![[r#"
         review  overdue 2026-06-19
         --- Failed
@@ -190,8 +198,10 @@ fn an_unrecognized_slip_is_a_warning() {
 
 #[test]
 fn a_similar_key_does_not_replace_a_present_one() {
-    let recorded = "recorded = 2025-12-17\n";
-    let held = "held = 2025-12-15\n";
+    let recorded = r"recorded = 2025-12-17
+";
+    let held = r"held = 2025-12-15
+";
     for (below, key) in [
         (recorded, "outcome_notes = \"went well\""),
         (recorded, "held_at = \"the clinic\""),
@@ -201,12 +211,17 @@ fn a_similar_key_does_not_replace_a_present_one() {
         let said = changed(below, &format!("{below}{key}\n"), &[]);
         assert_eq!(said.lines().next(), Some("review  overdue 2026-06-19"), "{key}: {said}");
     }
-    // Of two that differ by one letter nobody knows which one holds.
+    // Two keys that differ by one letter: either may be meant.
     let said = changed(recorded, &format!("{recorded}recordde = 2026-10-01\n"), &[]);
     assert_eq!(said.lines().next(), Some("review  unreadable"), "{said}");
     // In a list of colleagues.
     let list = |key: &str| {
-        let people = format!("[jo]\nname = \"Jo Smith\"\n{key}\n");
+        let people = format!(
+            r#"[jo]
+name = "Jo Smith"
+{key}
+"#
+        );
         let plan = crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
         cpa(["due", "plans", "--coordinator", "Jo Smith"])
             .file("plans/people.toml", people)
@@ -221,7 +236,11 @@ fn a_similar_key_does_not_replace_a_present_one() {
 
 #[test]
 fn a_slip_in_a_wrong_table_is_a_warning() {
-    let below = "[crisis]\nearly_signs = [\"x\"]\n[crisis.look_after]\nnext_reviw_due = 2026-12-01\n";
+    let below = r#"[crisis]
+early_signs = ["x"]
+[crisis.look_after]
+next_reviw_due = 2026-12-01
+"#;
     let text = crate::due::plan("P-1", "Ana", "", below);
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", text).run();
     assert!(ended.err.contains("P-1.toml:9:1: ") && ended.exit == Exit::Failed, "{ended:?}");
@@ -230,10 +249,17 @@ fn a_slip_in_a_wrong_table_is_a_warning() {
 #[test]
 fn a_text_without_its_end_hides_no_table_below() {
     let plan = |text: &str| {
-        let below = format!("address = \"\"\"1 Mill Row\n{text}\n");
+        let below = format!(
+            r#"address = """1 Mill Row
+{text}
+"#
+        );
         cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run()
     };
-    let reviewed = "[[reviews]]\nheld = 2026-11-01\noutcome = \"continue\"\n";
+    let reviewed = r#"[[reviews]]
+held = 2026-11-01
+outcome = "continue"
+"#;
     let unterminated_string = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
     expect![[r#"
         Review     Due        Name  Id   Care coordinator  Last review  Booked     Why
@@ -242,8 +268,17 @@ fn a_text_without_its_end_hides_no_table_below() {
         plans/P-1.toml:6:11: a header stands in this text
         1 plan: none known to be overdue, 1 could not be told
     "#]].assert_eq(&crate::due::shown(&unterminated_string));
-    // Brackets alone are words.
-    assert_eq!(plan(&format!("[the bell]\n[reviews]\nRing twice\"\"\"\n{reviewed}")).exit, Exit::Clean);
+    // Brackets alone are text.
+    assert_eq!(
+        plan(&format!(
+            r#"[the bell]
+[reviews]
+Ring twice"""
+{reviewed}"#
+        ))
+        .exit,
+        Exit::Clean
+    );
 }
 
 #[test]
@@ -272,76 +307,28 @@ fn no_name_or_a_family_coordinator_hides_nothing() {
             crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", below).replace("\"jo\"", who);
         cpa(["due", "plans", "--what", "contact", "--format", "csv"])
             .file("plans/people.toml", crate::due::PEOPLE)
-            .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\n")
+            .file(
+                "plans/cpa.toml",
+                r#"[intervals]
+contact_details = "12 months"
+"#,
+            )
             .file("plans/P-1.toml", text)
     };
-    let below =
-        "[people.rima.communication]\nlanguage = \"Latvian\"\n[crisis]\nwho_to_contact = [\"rima\"]\n";
+    let below = r#"[people.rima.communication]
+language = "Latvian"
+[crisis]
+who_to_contact = ["rima"]
+"#;
     let ended = plan(below, "\"jo\"").args(&["--no-reviews"]).run();
     assert!(ended.out.contains(",P-1,contact,unreadable,") && ended.exit == Exit::Failed, "{ended:?}");
-    let below = "[people.bev]\nname = \"Bev\"\nrelationship = \"neighbour\"\n";
+    let below = r#"[people.bev]
+name = "Bev"
+relationship = "neighbour"
+"#;
     let ended = plan(below, "\"bev\"").args(&["--coordinator", "jo"]).run();
     let nobody = "1 plan has no care coordinator, or one who has left or is family, and is in nobody's list";
     assert!(ended.err.contains(nobody), "{ended:?}");
-}
-
-/// What `cpa due` says of a plan with these lines at its top, reviewed in June.
-fn with_top(top: &str, args: &[&str]) -> String {
-    let text = crate::due::plan("P-1", "Ana", top, &crate::due::reviewed("2026-06-01"));
-    let text =
-        if top.contains("coordinator") { text.replacen("care_coordinator = \"jo\"\n", "", 1) } else { text };
-    let ended = cpa(["due", "plans", "--format", "csv"])
-        .args(args)
-        .file("plans/cpa.toml", crate::due::SETTINGS)
-        .file("plans/people.toml", crate::due::PEOPLE)
-        .file("plans/P-1.toml", text)
-        .run();
-    let rows = csv::Reader::from_reader(ended.out.as_bytes()).into_records();
-    let rows =
-        rows.map(|row| format!("{} {}", &row.as_ref().expect("a row")[3], &row.as_ref().expect("a row")[4]));
-    let told: Vec<&str> = ended.err.lines().filter(|line| line.starts_with("plans/")).collect();
-    format!("{} | {} | {:?}\n", rows.collect::<String>(), told.join(" | "), ended.exit)
-}
-
-#[test]
-fn a_date_under_an_unknown_key_is_a_warning() {
-    let agreed = "next_review_due = 2027-03-01";
-    let mut said = Vec::new();
-    for top in [
-        format!("{agreed}\nnext_reveiw_deu = 2026-08-01"),
-        format!("{agreed}\nnext_review_date = 2026-08-01"),
-        format!("{agreed}\nreview_due = 2026-08-01"),
-        format!("{agreed}\nnext_review = [2026-08-01]"),
-        "review_due = 2026-08-01".to_owned(),
-        "next_due = 2026-08-01".to_owned(),
-        "[people]\nnext_review_due = 2026-08-01".to_owned(),
-        "status = \"ended\"\nstate = \"active\"".to_owned(),
-    ] {
-        said.push(format!("{}\n    {}", top.replace('\n', "; "), with_top(&top, &[])));
-    }
-    let other = "coordinator = \"jo\"\nnext_review_due = 2026-08-01";
-    said.push(format!("coordinator = \"jo\"\n    {}", with_top(other, &["--coordinator", "jo"])));
-    expect![[r#"
-        next_review_due = 2027-03-01; next_reveiw_deu = 2026-08-01
-            unreadable  | plans/P-1.toml:4:1: no key is called `next_reveiw_deu` | Failed
-        next_review_due = 2027-03-01; next_review_date = 2026-08-01
-            unreadable  | plans/P-1.toml:4:1: no key is called `next_review_date` | Failed
-        next_review_due = 2027-03-01; review_due = 2026-08-01
-             | plans/P-1.toml:4:1: `review_due` does not belong here | Failed
-        next_review_due = 2027-03-01; next_review = [2026-08-01]
-             | plans/P-1.toml:4:1: no key is called `…` | Failed
-        review_due = 2026-08-01
-            no-date 2026-12-01 | plans/P-1.toml:3:1: `review_due` does not belong here | Failed
-        next_due = 2026-08-01
-            no-date 2026-12-01 | plans/P-1.toml:3:1: no key is called `…` | Failed
-        [people]; next_review_due = 2026-08-01
-            unreadable  | plans/P-1.toml:4:1: `next_review_due` does not belong in [people] | Failed
-        status = "ended"; state = "active"
-             | plans/P-1.toml:4:1: no key is called `…` | Failed
-        coordinator = "jo"
-            overdue 2026-08-01 | plans/P-1.toml:2:1: no key is called `…` | Failed
-    "#]]
-    .assert_eq(&said.concat());
 }
 
 #[test]
@@ -355,39 +342,88 @@ fn bracketed_words_in_a_text_are_not_headers() {
         assert_eq!(ended.exit, Exit::Clean, "{below}: {}", ended.err);
     };
     for text in [
-        "[Mum]\nmobile = 07700 900123",
-        "[Meds]\nLithium = 400mg",
-        "[x]\ny=z",
-        "[1]\n2 = two",
-        "[Mum]\nname = Siân",
-        "[Dr Osei]\ndose = 4",
-        "[My list]\nimportance = 10",
-        "[x] done\nwhen = \"Monday\"",
-        "[1]: https://example.org\nname = \"x\"",
-        "[Note]\nheld = \"at the day centre\" by Mags",
+        r"[Mum]
+mobile = 07700 900123",
+        r"[Meds]
+Lithium = 400mg",
+        r"[x]
+y=z",
+        r"[1]
+2 = two",
+        r"[Mum]
+name = Siân",
+        r"[Dr Osei]
+dose = 4",
+        r"[My list]
+importance = 10",
+        r#"[x] done
+when = "Monday""#,
+        r#"[1]: https://example.org
+name = "x""#,
+        r#"[Note]
+held = "at the day centre" by Mags"#,
     ] {
-        clean(&format!("address = \"\"\"\n{text}\n\"\"\"\n"));
+        clean(&format!(
+            r#"address = """
+{text}
+"""
+"#
+        ));
     }
     for label in ["crisis", "gp", "health", "second_contact", "email"] {
-        clean(&format!("[people.bev]\nname = \"Bev\"\n[people.bev.phones]\n{label} = \"07700900511\"\n"));
-        clean(&format!("[people.bev]\nname = \"Bev\"\nphones = {{\n{label} = \"07700 900511\" }}\n"));
+        clean(&format!(
+            r#"[people.bev]
+name = "Bev"
+[people.bev.phones]
+{label} = "07700900511"
+"#
+        ));
+        clean(&format!(
+            r#"[people.bev]
+name = "Bev"
+phones = {{
+{label} = "07700 900511" }}
+"#
+        ));
     }
     clean(
-        "[crisis.look_after]\nneeds = \"The cat needs her tablet\"\nhealth = \"Bev has the key of the medicine chest\"\n",
+        r#"[crisis.look_after]
+needs = "The cat needs her tablet"
+health = "Bev has the key of the medicine chest"
+"#,
     );
 }
 
 #[test]
 fn a_header_in_a_text_is_seen_however_it_is_written() {
-    for header in
-        ["[[needs]] # housing", "[[ needs ]]", "[[needs]\n# housing", "[people.\"x y\"]", "[people.zoë]"]
-    {
-        let below = format!("address = \"\"\"\n1 Mill Row\n{header}\nneed = \"x\"\n\"\"\"\n");
+    for header in [
+        "[[needs]] # housing",
+        "[[ needs ]]",
+        r"[[needs]
+# housing",
+        "[people.\"x y\"]",
+        "[people.zoë]",
+    ] {
+        let below = format!(
+            r#"address = """
+1 Mill Row
+{header}
+need = "x"
+"""
+"#
+        );
         let ended =
             cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run();
         assert!(ended.err.contains("a header stands in this text"), "{header}: {ended:?}");
     }
-    let people = "[kim]\nname = \"Kim\"\norganisation = \"\"\"\nElm\n[jo] # nurse\nname = \"Jo\"\n\"\"\"\n";
+    let people = r#"[kim]
+name = "Kim"
+organisation = """
+Elm
+[jo] # nurse
+name = "Jo"
+"""
+"#;
     let ended = cpa(["due", "plans"])
         .file("plans/people.toml", people)
         .file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", ""))
@@ -401,42 +437,14 @@ fn a_colleague_of_another_team_is_known() {
         .file("plans/cpa.toml", "")
         .file("plans/people.toml", crate::due::PEOPLE)
         .file("plans/a/P-1.toml", crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", ""))
-        .file("plans/b/people.toml", "[zoe]\nname = \"Zoe Lee\"\n")
+        .file(
+            "plans/b/people.toml",
+            r#"[zoe]
+name = "Zoe Lee"
+"#,
+        )
         .run();
     assert_eq!((ended.exit, ended.err.as_str()), (Exit::Clean, "0 of 1 plan: none overdue\n"));
-}
-
-#[test]
-fn warnings_have_no_names() {
-    let told = |below: &str| {
-        let text =
-            crate::due::plan("P-1", "Ana", "next_review_due = 2027-03-01\nliam = \"x\"\nZebulon = 2", below);
-        cpa(["due", "plans", "--what", "all"])
-            .file("plans/people.toml", crate::due::PEOPLE)
-            .file("plans/cpa.toml", "[intervals]\ncontact_details = \"12 months\"\nconsents = \"12 months\"\ncopies = \"2 weeks\"\n")
-            .file("plans/P-1.toml", text)
-            .run()
-            .err
-    };
-    let bev = "[people.zebulon]\nname = \"Bev\"\nzebulon = 1\nrose = 1\n";
-    for below in [
-        bev,
-        "[ people . zebulon ]\nname = \"Bev\"\nxyz = 1\n",
-        "[\"people\".zebulon]\nname = \"Bev\"\nborn = 1990-01-01\n",
-        "[people.zebulon]\nname = \"Bev\"\n[people.zebulon]\nname = \"Bev\"\n",
-        "[crisis]\nwho_to_contact = [\"zebulon\"]\n",
-        "[zebulon]\nname = \"Bev\"\n",
-        "[people.zebulon]\nborn = 1990-01-01\n[people.bev]\nname = \"Bev\"\n",
-        "[[people.zebulon]]\nname = \"Bev\"\n",
-        "[people.zebulon]\nname = \"Bev\"\nphones = { \"zebulon's\" = \"\" }\n[crisis]\nwho_to_contact = [\"zebulon\"]\n",
-        "[people.\"zebulon bev\"]\nname = \"Bev\"\n[people.\"zebulon bev\"]\nname = \"Bev\"\n",
-        "[people]\n\"`zebulon\" = 1\nzebulon = 1\n",
-    ] {
-        let err = told(below).to_lowercase();
-        let names = ["zebulon", "bev", "liam", "rose"].into_iter().filter(|name| err.contains(name));
-        assert_eq!(names.collect::<Vec<_>>(), [] as [&str; 0], "{below}: {err}");
-        assert!(err.contains("plans/p-1.toml:"), "{below}: {err}");
-    }
 }
 
 #[test]
@@ -444,7 +452,7 @@ fn an_unterminated_text_hides_no_date() {
     let context = context();
     for (id, what) in [("NS-0031", &[] as &[&str]), ("NS-0031", &["--what", "all", "--no-reviews"])] {
         let text = std::fs::read_to_string(checkout(&format!("plans/northside/{id}.toml"))).expect("a plan");
-        // Every text that stands alone on its line has three quotes.
+        // Every text that is alone on its line has three quotes.
         let texts = text.lines().map(|line| match line.split_once(" = \"") {
             Some((key, value)) if value.ends_with('"') && !value.starts_with('"') && !key.contains('[') => {
                 format!("{key} = \"\"\"{value}\"\"")
@@ -465,12 +473,4 @@ fn an_unterminated_text_hides_no_date() {
             .collect();
         assert!(silent.is_empty(), "silent of {what:?}:\n{}", silent.join("\n"));
     }
-}
-
-#[test]
-fn an_ended_plan_still_has_warnings() {
-    let text = crate::due::plan("P-1", "Ana", "status = \"ended\"\nended_at = 3", "");
-    let ended = cpa(["due", "plans", "--explain", "P-1"]).file("plans/P-1.toml", text).run();
-    assert_eq!(ended.err, "plans/P-1.toml:4:1: no key is called `…`\n");
-    assert_eq!(ended.exit, Exit::Failed);
 }

@@ -1,13 +1,15 @@
-//! `cpa due`: when a review is due, who stands in the list, and what the list looks like.
+//! `cpa due`: when something is due, what is listed, and how.
 
 #![expect(clippy::too_many_lines, reason = "a test holds the whole text that it expects")]
 
 pub(crate) mod asked;
 pub(crate) mod calendar;
+pub(crate) mod coordinators;
 pub(crate) mod explain;
 pub(crate) mod faults;
 pub(crate) mod formats;
 pub(crate) mod groups;
+pub(crate) mod interval;
 pub(crate) mod kinds;
 pub(crate) mod laws;
 pub(crate) mod looks;
@@ -17,27 +19,45 @@ pub(crate) mod no_input_leaves;
 pub(crate) mod properties;
 pub(crate) mod rule;
 pub(crate) mod select;
+pub(crate) mod unknown_keys;
 
 use expect_test::Expect;
 use serde_json::Value;
 
 use crate::harness::{Command, Output, cpa};
 
-/// A plan with these keys at its top and these tables below.
+/// Returns a plan with these keys at its top and these tables below.
 pub(crate) fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
-    format!("id = \"{id}\"\ncare_coordinator = \"jo\"\n{top}\n[person]\nname = \"{name}\"\n{below}")
+    format!(
+        r#"id = "{id}"
+care_coordinator = "jo"
+{top}
+[person]
+name = "{name}"
+{below}"#
+    )
 }
 
-/// A review that counts from a day.
+/// Returns a review that counts from a day.
 pub(crate) fn reviewed(day: &str) -> String {
-    format!("[[reviews]]\nheld = {day}\noutcome = \"continue\"\n")
+    format!(
+        r#"[[reviews]]
+held = {day}
+outcome = "continue"
+"#
+    )
 }
 
-pub(crate) const PEOPLE: &str = "[jo]\nname = \"Jo Smith\"\n";
-pub(crate) const SETTINGS: &str =
-    "[reviews]\nevery = \"6 months\"\nat_most = \"12 months\"\nsoon = \"6 weeks\"\n";
+pub(crate) const PEOPLE: &str = r#"[jo]
+name = "Jo Smith"
+"#;
+pub(crate) const SETTINGS: &str = r#"[reviews]
+every = "6 months"
+at_most = "12 months"
+soon = "6 weeks"
+"#;
 
-/// What is said of one plan: state, day, days late, why; then what is said on standard error.
+/// Returns the row of one plan: status, day, days late, why; then the warnings.
 pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
     let ended = cpa(["due", "plans", "--format", "json"])
         .file("plans/cpa.toml", settings)
@@ -59,7 +79,7 @@ pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
     lines.join("\n    ")
 }
 
-/// Checks what is said in each of the cases, given as the top of the plan, what stands below, and a day.
+/// Checks cases: the top of the plan, its tables, and a day.
 #[track_caller]
 pub(crate) fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
     let mut all = Vec::new();
@@ -81,7 +101,11 @@ pub(crate) fn team(args: &[&str]) -> Command {
 pub(crate) fn add_team(mut command: Command) -> Command {
     let last = reviewed("2026-05-11");
     let agreed = |day: &str| format!("next_review_due = {day}");
-    let booked = format!("{last}[[reviews]]\nbooked = 2026-12-11 14:00:00\n");
+    let booked = format!(
+        r"{last}[[reviews]]
+booked = 2026-12-11 14:00:00
+"
+    );
     for (id, name, top, below) in [
         ("A-1", "Ana Example", agreed("2026-11-27"), last.as_str()),
         ("A-2", "Siân Ŵyn Gruffydd", agreed("2026-11-22"), last.as_str()),
@@ -92,12 +116,25 @@ pub(crate) fn add_team(mut command: Command) -> Command {
         ("B-2", "Lee", "status = \"ended\"".to_owned(), ""),
         ("B-3", "Mal", agreed("2025-09-22"), ""),
         ("B-4", "Nia", agreed("2027-03-01"), last.as_str()),
-        ("B-5", "Joan Maud Whitcombe-Price", "started = 2026-03-02\nstatus = \"draft\"".to_owned(), ""),
+        (
+            "B-5",
+            "Joan Maud Whitcombe-Price",
+            r#"started = 2026-03-02
+status = "draft""#
+                .to_owned(),
+            "",
+        ),
         ("B-6", "Ola", agreed("2026-12-30"), last.as_str()),
     ] {
         command = command.file(&format!("plans/{id}.toml"), plan(id, name, &top, below));
     }
-    let broken = plan("A-6", "Di Broken", "next_review_due = 2026-11-27\nother = [", "");
+    let broken = plan(
+        "A-6",
+        "Di Broken",
+        r"next_review_due = 2026-11-27
+other = [",
+        "",
+    );
     command
         .file("plans/cpa.toml", SETTINGS)
         .file("plans/people.toml", PEOPLE)

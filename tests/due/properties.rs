@@ -1,4 +1,4 @@
-//! What holds of every plan, whatever is written in it.
+//! Properties of the next review of every plan.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::due::{plan, reviewed};
 use crate::harness::{cpa, day};
 
-/// The day before which everything in these plans has happened.
+/// The day by which everything in these plans has happened.
 const BY: &str = "2026-11-22";
 
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ fn known<T>(value: Option<T>) -> Field<T> {
     value.map_or(Field::Absent, |value| Field::Known(Spanned { value, span: 0..0 }))
 }
 
-/// Everything but the places.
+/// Returns everything but the spans.
 fn said(due: &ReviewDue) -> String {
     let agreed = due.agreed.as_ref().map(|agreed| (agreed.day, agreed.is_valid));
     format!("{:?} {:?} {:?} {:?} {agreed:?} {}", due.state, due.day, due.anchor, due.limit, due.why())
@@ -85,10 +85,12 @@ prop_compose! {
         outcome in prop::bool::weighted(0.7),
     ) -> String {
         let key = |name: &str, day: Option<NaiveDate>| day.map(|day| format!("{name} = {day}\n")).unwrap_or_default();
-        let outcome = if outcome { "outcome = \"continue\"\n" } else { "" };
+        let outcome = if outcome { r#"outcome = "continue"
+"# } else { "" };
         let keys = [("booked", booked), ("cancelled", cancelled), ("held", held), ("recorded", recorded)];
         let keys: String = keys.into_iter().map(|(name, day)| key(name, day)).collect();
-        format!("[[reviews]]\n{keys}{outcome}")
+        format!(r"[[reviews]]
+{keys}{outcome}")
     }
 }
 
@@ -146,10 +148,21 @@ proptest! {
         let before = written.due(day(BY));
         let booked = day(BY) + Days::new(ahead);
         for added in [
-            format!("[[reviews]]\nbooked = {booked} 14:00:00\n"),
-            format!("[[reviews]]\nbooked = {on}\ncancelled = {on}\n"),
-            format!("[[reviews]]\nheld = {on}\n"),
-            format!("[[reviews]]\nheld = {on}\noutcome = \"change\"\ncancelled = {on}\n"),
+            format!(r"[[reviews]]
+booked = {booked} 14:00:00
+"),
+            format!(r"[[reviews]]
+booked = {on}
+cancelled = {on}
+"),
+            format!(r"[[reviews]]
+held = {on}
+"),
+            format!(r#"[[reviews]]
+held = {on}
+outcome = "change"
+cancelled = {on}
+"#),
         ] {
             let mut other = written.clone();
             other.reviews.push(added);
@@ -160,7 +173,7 @@ proptest! {
 
     #[test]
     fn unknown_values_never_make_a_plan_less_late(written in a_plan(), gone in 0usize..5) {
-        // A review that was lost on the way can only bring the day forward: nobody is hidden by it.
+        // A lost review can only bring the day forward.
         let before = written.due(day(BY));
         let mut other = written.clone();
         if gone < other.reviews.len() {
@@ -198,7 +211,9 @@ proptest! {
 
     #[test]
     fn no_text_is_a_reason_to_panic(text in "\\PC{0,80}", key in 0usize..5, as_at in a_day()) {
-        let keys = ["next_review_due = ", "[[reviews]]\nheld = ", "started = ", "[reviews]\n", "status = "];
+        let keys = ["next_review_due = ", r"[[reviews]]
+held = ", "started = ", r"[reviews]
+", "status = "];
         let file = read(&format!("{}{text}\n", keys[key]), as_at);
         let due = review(&file, as_at);
         prop_assert!(due.state != State::InTime || due.day.is_some());
@@ -207,11 +222,13 @@ proptest! {
 
 #[test]
 fn a_plan_cut_anywhere_is_still_listed() {
-    let booked = "[[reviews]]\nbooked = 2026-12-01 14:00:00\n";
+    let booked = r"[[reviews]]
+booked = 2026-12-01 14:00:00
+";
     let text = plan("P-1", "Siân", "next_review_due = 2026-10-01", &(reviewed("2026-04-01") + booked));
     for (cut, _) in text.char_indices() {
         let due = review(&read(&text[..cut], day(BY)), day(BY));
-        // Whatever is left, it is late, or its day is not known: in time it is never.
+        // What is left is late or unreadable, never in time.
         assert!(!matches!(due.state, State::InTime | State::Ended | State::DueToday), "{}", &text[..cut]);
     }
 }

@@ -1,4 +1,4 @@
-//! The rule: on which day a review is due.
+//! The day by which a review is due.
 
 use expect_test::expect;
 
@@ -33,25 +33,70 @@ fn a_review_counts_from_recorded_or_else_held() {
         &[
             (
                 none,
-                "[[reviews]]\nheld = 2025-11-17\nrecorded = 2025-11-19\noutcome = \"continue\"",
+                r#"[[reviews]]
+held = 2025-11-17
+recorded = 2025-11-19
+outcome = "continue""#,
                 "2026-06-19",
             ),
-            (none, "[[reviews]]\nheld = 2025-11-17\noutcome = \"continue\"", "2026-06-19"),
-            (none, "[[reviews]]\nheld = 2025-11-17", "2026-06-19"),
             (
                 none,
-                "[[reviews]]\nheld = 2025-11-17\noutcome = \"change\"\ncancelled = 2025-11-16",
+                r#"[[reviews]]
+held = 2025-11-17
+outcome = "continue""#,
                 "2026-06-19",
             ),
-            (none, "[[reviews]]\nbooked = 2026-02-16 14:00:00\ncancelled = 2026-02-12", "2026-06-19"),
-            (none, "[[reviews]]\nbooked = 2026-06-11 14:00:00", "2026-06-19"),
-            (none, "[[reviews]]\nbooked = 2026-07-11 14:00:00", "2026-06-19"),
-            // Over several days: it counts from the first, unless the day of recording is written down.
-            (none, "[[reviews]]\nheld = 2025-11-17\nuntil = 2025-11-20\noutcome = \"end\"", "2026-06-19"),
-            // In whatever order they stand.
+            (
+                none,
+                r"[[reviews]]
+held = 2025-11-17",
+                "2026-06-19",
+            ),
+            (
+                none,
+                r#"[[reviews]]
+held = 2025-11-17
+outcome = "change"
+cancelled = 2025-11-16"#,
+                "2026-06-19",
+            ),
+            (
+                none,
+                r"[[reviews]]
+booked = 2026-02-16 14:00:00
+cancelled = 2026-02-12",
+                "2026-06-19",
+            ),
+            (
+                none,
+                r"[[reviews]]
+booked = 2026-06-11 14:00:00",
+                "2026-06-19",
+            ),
+            (
+                none,
+                r"[[reviews]]
+booked = 2026-07-11 14:00:00",
+                "2026-06-19",
+            ),
+            // Over several days: it counts from the first, unless `recorded` is set.
+            (
+                none,
+                r#"[[reviews]]
+held = 2025-11-17
+until = 2025-11-20
+outcome = "end""#,
+                "2026-06-19",
+            ),
+            // In any order.
             (none, &(reviewed("2025-12-01") + &reviewed("2024-12-01")), "2026-06-19"),
-            // Without any day it counts from none.
-            (none, "[[reviews]]\noutcome = \"continue\"", "2026-06-19"),
+            // Without any day it does not count.
+            (
+                none,
+                r#"[[reviews]]
+outcome = "continue""#,
+                "2026-06-19",
+            ),
         ],
         &expect![[r#"
             started = 2025-01-10 | held = 2025-11-17 recorded = 2025-11-19 outcome = "continue" @ 2026-06-19
@@ -87,7 +132,7 @@ fn without_a_valid_agreed_day_the_interval_counts() {
             ("", &last, "2026-05-18"),
             ("", &last, "2026-05-19"),
             ("", &last, "2026-05-20"),
-            // On or before the last review: nobody has agreed a new one since.
+            // On or before the last review: no new day was agreed.
             ("next_review_due = 2025-11-19", &last, "2026-05-20"),
             ("next_review_due = 2025-11-18", &last, "2026-03-01"),
             ("next_review_due = 2025-11-20", &last, "2025-11-21"),
@@ -96,7 +141,7 @@ fn without_a_valid_agreed_day_the_interval_counts() {
             ("started = 2026-03-02; status = \"draft\"", "", "2026-09-03"),
             ("started = 2026-03-02; status = \"asleep\"", "", "2026-09-03"),
             ("started = 2026-03-02; status = \"ended\"", "", "2026-09-03"),
-            // From nothing.
+            // Without a start.
             ("", "", "2026-09-03"),
             ("next_review_due = 2026-09-02", "", "2026-09-03"),
             ("next_review_due = 2036-09-02", "", "2026-09-03"),
@@ -150,7 +195,8 @@ fn a_review_is_never_later_than_the_longest_gap() {
     "#]],
     );
     cases(
-        "scheme = \"ctp-wales\"\n",
+        r#"scheme = "ctp-wales"
+"#,
         &days,
         &expect![[r#"
         next_review_due = 2027-06-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-01
@@ -162,7 +208,10 @@ fn a_review_is_never_later_than_the_longest_gap() {
     "#]],
     );
     cases(
-        "scheme = \"key-worker\"\n[reviews]\nevery = \"3 years\"\n",
+        r#"scheme = "key-worker"
+[reviews]
+every = "3 years"
+"#,
         &days,
         &expect![[r#"
         next_review_due = 2027-06-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-01
@@ -174,7 +223,10 @@ fn a_review_is_never_later_than_the_longest_gap() {
     "#]],
     );
     cases(
-        "[reviews]\nevery = \"2 weeks\"\nat_most = \"1 week\"\n",
+        r#"[reviews]
+every = "2 weeks"
+at_most = "1 week"
+"#,
         &[("", &late.1, "2025-12-01")],
         &expect![[r#"
         | held = 2025-11-19 outcome = "continue" @ 2025-12-01

@@ -5,7 +5,7 @@ use crate::due::kind::DueKind;
 macro_rules! kinds {
     ($($kind:ident)*) => {
         $(pub(crate) mod $kind;)*
-        /// Every kind of date, in the order in which `cpa due --explain` tells them.
+        /// Every kind of date, in the order of `cpa due --explain`.
         pub static ALL: &[&DueKind] = &[$(&$kind::KIND),*];
     };
 }
