@@ -36,17 +36,16 @@ pub(crate) struct Hit<'l> {
 
 impl PhraseList {
     pub(crate) fn parse(list: &'static str) -> Self {
-        let mut by_first_word: HashMap<String, Vec<Phrase>> = HashMap::new();
-        for line in lines(list) {
+        let phrases = lines(list).flat_map(|line| {
             let (phrases, note) = line.split_once(" = ").unwrap_or((line, ""));
-            for text in phrases.split(", ") {
-                let words = words_of(text);
-                let first = words.first().map(|word| word.key.to_string()).unwrap_or_default();
-                by_first_word.entry(first).or_default().push(Phrase { text, note, words });
-            }
-        }
-        for phrases in by_first_word.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+            phrases.split(", ").map(move |text| Phrase { text, note, words: words_of(text) })
+        });
+        let mut phrases: Vec<Phrase> = phrases.collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        let mut by_first_word: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for phrase in phrases {
+            let first = phrase.words.first().map(|word| word.key.to_string()).unwrap_or_default();
+            by_first_word.entry(first).or_default().push(phrase);
         }
         PhraseList { by_first_word }
     }

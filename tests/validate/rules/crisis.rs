@@ -51,15 +51,12 @@ const INDIVIDUAL: &[&str] = &[
 
 /// Returns a crisis plan as lines of the format.
 fn crisis_lines(keys: &str) -> String {
-    let mut crisis = String::from("who_to_contact = [\"jo\", \"crisis-line\"]\nwho_i_listen_to = [\"jo\"]\n");
-    for part in keys.split(" | ") {
-        let (key, value) = part.split_once(": ").expect("a key and its values");
-        crisis += &match key {
-            "what_worked_before" => format!("{key} = \"{value}\"\n"),
-            _ => format!("{key} = [\"{}\"]\n", value.replace(" / ", "\", \"")),
-        };
-    }
-    crisis
+    let others = "who_to_contact = [\"jo\", \"crisis-line\"]\nwho_i_listen_to = [\"jo\"]";
+    let lines = keys.split(" | ").map(|part| match part.split_once(": ").expect("a key and its values") {
+        ("what_worked_before", value) => format!("what_worked_before = \"{value}\""),
+        (key, values) => format!("{key} = [\"{}\"]", values.replace(" / ", "\", \"")),
+    });
+    std::iter::once(others.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

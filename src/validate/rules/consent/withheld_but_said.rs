@@ -155,7 +155,7 @@ fn withheld_items<'a>(context: &Context<'a>) -> Vec<WithheldItem<'a>> {
             words: BTreeMap::new(),
         });
         for (at, word) in passage.words.iter().enumerate() {
-            if let Some((key, revealing)) = revealing_word(&passage, at, word, &known) {
+            if let Some((key, revealing)) = revealing_word(passage, at, word, &known) {
                 let known = item.words.entry(key).or_insert(revealing);
                 *known = revealing.max(*known);
             }
@@ -267,7 +267,7 @@ fn merge<'w, 'a>(leaks: &mut BTreeMap<usize, Leak<'w, 'a>>, new: Leak<'w, 'a>) {
             old.weight += new.weight;
         }
         Some(old) if old.weight < 2 && (new.weight, new.revealing) > (old.weight, old.revealing) => {
-            *old = new
+            *old = new;
         }
         Some(_) => {}
     }
