@@ -116,7 +116,7 @@ fn readers<'a>(look: &KindContext<'a>) -> Vec<Result<CopyReader<'a>, DueItem>> {
             continue;
         }
         let Some(reader) = Reader::for_handle(look.file, handle) else { continue };
-        let unread = |key, span| Err(unread(key, span).about(handle));
+        let unread = |key, span| unread(key, span).about(handle);
         let needs_consent = match reader.kind().consent() {
             ConsentRule::NotAsked => continue,
             ConsentRule::CanBeRefused => false,
@@ -124,14 +124,14 @@ fn readers<'a>(look: &KindContext<'a>) -> Vec<Result<CopyReader<'a>, DueItem>> {
         };
         let consent = match &someone.consent {
             Field::Faulty(span) => {
-                readers.push(unread("consent", span));
+                readers.push(Err(unread("consent", span)));
                 continue;
             }
             Field::Known(consent) => Some(&consent.value),
             Field::Absent => None,
         };
         match consent.map_or(&Field::Absent, |consent| &consent.copy) {
-            Field::Faulty(span) => readers.push(unread("copy", span)),
+            Field::Faulty(span) => readers.push(Err(unread("copy", span))),
             Field::Known(parts) if parts.value.is_empty() => {}
             Field::Absent if needs_consent => {}
             Field::Known(_) | Field::Absent => readers.push(Ok(CopyReader { reader, consent })),
