@@ -17,6 +17,7 @@ use crate::render::documents::crisis_plan::one_side_sections;
 use crate::render::facts::Facts;
 use crate::render::fit::{Side, Size};
 use crate::render::line::Line;
+use crate::render::sections::about::add_numbers;
 use crate::render::sections::own::by_day;
 use crate::workspace::PlanFile;
 
@@ -115,7 +116,7 @@ impl CopyContext<'_> {
         let goes_by = person.preferred_name.value().filter(|name| Some(*name) != person.name.value());
         let mut facts = Facts::default();
         facts.value("Name", &person.name).value("Goes by", goes_by).value("Born", &person.born);
-        self.add_numbers(&mut facts, person);
+        add_numbers(&mut facts, person);
         let address =
             person.address.value().map(|address| Line::comma_list(address.lines().filter_map(Line::visible)));
         facts.add("Address", address.map(Line::from));

@@ -93,7 +93,7 @@ impl CopyContext<'_> {
             .list("Other names", &person.also_known_as, "None")
             .value(self.say("Words for me", "Words for {}"), &person.pronouns)
             .value("Born", &person.born);
-        self.add_numbers(&mut facts, person);
+        add_numbers(&mut facts, person);
         facts
             .value("Address", &person.address)
             .value("Letters go to", &person.letters_to)
@@ -103,13 +103,6 @@ impl CopyContext<'_> {
         self.add_time_on_cpa(&mut facts);
         Section::new("details", self.say("My details", "{}'s details"), facts.block())
             .map(Section::in_columns)
-    }
-
-    pub(crate) fn add_numbers(&self, facts: &mut Facts, person: &Person) {
-        facts
-            .value("NHS number", &person.nhs_number)
-            .value("CHI number", &person.chi_number)
-            .value("Health and care number", &person.hc_number);
     }
 
     fn add_time_on_cpa(&self, facts: &mut Facts) {
@@ -152,6 +145,13 @@ impl CopyContext<'_> {
                 .value(self.say("I was asked on", "{} was asked on"), &helps.asked);
         }
     }
+}
+
+pub(crate) fn add_numbers(facts: &mut Facts, person: &Person) {
+    facts
+        .value("NHS number", &person.nhs_number)
+        .value("CHI number", &person.chi_number)
+        .value("Health and care number", &person.hc_number);
 }
 
 /// The person's own phone numbers, each with its kind and without a link.
