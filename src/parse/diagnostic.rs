@@ -5,110 +5,73 @@ use std::sync::Arc;
 use crate::parse::message::Message;
 use crate::parse::source::{Source, Span};
 
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Should be fixed, or decided about.
-    Warning,
-    /// Must be fixed.
-    Error,
-}
-
-impl Severity {
+words! {
+    /// How much a finding matters.
+    Severity,
     /// Returns the word that outputs use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
+    word {
+        /// Worth knowing.
+        Info = "info",
+        /// Should be fixed, or decided about.
+        Warning = "warning",
+        /// Must be fixed.
+        Error = "error",
     }
 }
 
-/// A rule that no service can turn off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FixedRule {
-    /// The file could not be opened.
-    Unreadable,
-    /// The file is not UTF-8.
-    NotUtf8,
-    /// The file is empty.
-    EmptyFile,
-    /// The file has a merge conflict.
-    ConflictMarker,
-    /// A line is not valid TOML.
-    Syntax,
-    /// A key or table occurs twice.
-    DuplicateKey,
-    /// A key is in a table to which it does not belong.
-    MisplacedKey,
-    /// No table has such a key.
-    UnknownKey,
-    /// A required key is missing.
-    MissingKey,
-    /// A value has the wrong type.
-    WrongType,
-    /// A text is empty.
-    EmptyText,
-    /// A word is not one of a closed list.
-    UnknownChoice,
-    /// A date does not exist.
-    ImpossibleDate,
-    /// A date of something that happened is in the future.
-    DateInFuture,
-    /// A handle is a word with a meaning of its own.
-    ReservedHandle,
-    /// A handle is not defined.
-    UnknownHandle,
-    /// A decision to withhold is not defined.
-    UnknownDecision,
-    /// The id of a plan is not the name of its file.
-    WrongId,
-    /// Two plans have the same id.
-    DuplicateId,
-    /// `[rules]` or a comment names an unknown rule.
-    UnknownRule,
-    /// A comment resembles `# cpa: allow`, but is not one.
-    AllowUnclear,
-    /// A `# cpa: allow` gives no reason.
-    AllowWithoutReason,
-    /// A `# cpa: allow` suppresses nothing.
-    AllowUnused,
-    /// No copy is made for a reader.
-    NoCopy,
-}
-
-impl FixedRule {
+words! {
+    /// A rule that no service can turn off.
+    FixedRule,
     /// Returns the name, such as `wrong-type`.
-    pub fn name(self) -> &'static str {
-        match self {
-            FixedRule::Unreadable => "unreadable",
-            FixedRule::NotUtf8 => "not-utf8",
-            FixedRule::EmptyFile => "empty-file",
-            FixedRule::ConflictMarker => "conflict-marker",
-            FixedRule::Syntax => "syntax",
-            FixedRule::DuplicateKey => "duplicate-key",
-            FixedRule::MisplacedKey => "misplaced-key",
-            FixedRule::UnknownKey => "unknown-key",
-            FixedRule::MissingKey => "missing-key",
-            FixedRule::WrongType => "wrong-type",
-            FixedRule::EmptyText => "empty-text",
-            FixedRule::UnknownChoice => "unknown-choice",
-            FixedRule::ImpossibleDate => "impossible-date",
-            FixedRule::DateInFuture => "date-in-future",
-            FixedRule::ReservedHandle => "reserved-handle",
-            FixedRule::UnknownHandle => "unknown-handle",
-            FixedRule::UnknownDecision => "unknown-decision",
-            FixedRule::WrongId => "wrong-id",
-            FixedRule::DuplicateId => "duplicate-id",
-            FixedRule::UnknownRule => "unknown-rule",
-            FixedRule::AllowUnclear => "allow-unclear",
-            FixedRule::AllowWithoutReason => "allow-without-reason",
-            FixedRule::AllowUnused => "allow-unused",
-            FixedRule::NoCopy => "no-copy",
-        }
+    name {
+        /// The file could not be opened.
+        Unreadable = "unreadable",
+        /// The file is not UTF-8.
+        NotUtf8 = "not-utf8",
+        /// The file is empty.
+        EmptyFile = "empty-file",
+        /// The file has a merge conflict.
+        ConflictMarker = "conflict-marker",
+        /// A line is not valid TOML.
+        Syntax = "syntax",
+        /// A key or table occurs twice.
+        DuplicateKey = "duplicate-key",
+        /// A key is in a table to which it does not belong.
+        MisplacedKey = "misplaced-key",
+        /// No table has such a key.
+        UnknownKey = "unknown-key",
+        /// A required key is missing.
+        MissingKey = "missing-key",
+        /// A value has the wrong type.
+        WrongType = "wrong-type",
+        /// A text is empty.
+        EmptyText = "empty-text",
+        /// A word is not one of a closed list.
+        UnknownChoice = "unknown-choice",
+        /// A date does not exist.
+        ImpossibleDate = "impossible-date",
+        /// A date of something that happened is in the future.
+        DateInFuture = "date-in-future",
+        /// A handle is a word with a meaning of its own.
+        ReservedHandle = "reserved-handle",
+        /// A handle is not defined.
+        UnknownHandle = "unknown-handle",
+        /// A decision to withhold is not defined.
+        UnknownDecision = "unknown-decision",
+        /// The id of a plan is not the name of its file.
+        WrongId = "wrong-id",
+        /// Two plans have the same id.
+        DuplicateId = "duplicate-id",
+        /// `[rules]` or a comment names an unknown rule.
+        UnknownRule = "unknown-rule",
+        /// A comment resembles `# cpa: allow`, but is not one.
+        AllowUnclear = "allow-unclear",
+        /// A `# cpa: allow` gives no reason.
+        AllowWithoutReason = "allow-without-reason",
+        /// A `# cpa: allow` suppresses nothing.
+        AllowUnused = "allow-unused",
+        /// No copy is made for a reader.
+        NoCopy = "no-copy",
     }
 }
 

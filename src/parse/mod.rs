@@ -12,6 +12,9 @@
 //! - `record`, `field`, `scalars`, `dates`, `map`: the two macros and the value types
 //! - `texts`, `comments`: all free text of a plan; the comments that begin with `# cpa`
 
+#[macro_use]
+mod words;
+
 mod access_labels;
 mod comments;
 mod convert;

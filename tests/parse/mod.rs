@@ -1,4 +1,4 @@
-//! From bytes to fields: broken files, slips, and what is said of them.
+//! From bytes to fields: broken files, slips, and their diagnostics.
 
 pub(crate) mod broken;
 pub(crate) mod one_change;

@@ -1,4 +1,4 @@
-//! One mistake is one message: every one-character change of the complete example, and what is said of it.
+//! One-character changes of plans: one mistake is one diagnostic, hides no review and reveals no name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use cpa::workspace::{FolderContext, PlanFile};
 
 use crate::harness::{checkout, day};
 
-/// What one change gave: how many messages more than the example itself.
+/// Returns the diagnostics of a plan, and checks that their places are in the text.
 fn messages(name: &str, text: &str, context: &FolderContext) -> Vec<String> {
     let source = Arc::new(Source::new(name, text));
     let file = PlanFile::parse(&source, context.clone(), day("2026-11-22"));
-    let told = check_file(&file, day("2026-11-22"));
-    for diagnostic in &told {
+    let found = check_file(&file, day("2026-11-22"));
+    for diagnostic in &found {
         assert!(diagnostic.span.end <= text.len(), "a place outside the text");
         assert!(text.is_char_boundary(diagnostic.span.start), "a place within a character");
     }
-    told.into_iter().map(|told| format!("{}: {}", told.rule, told.message)).collect()
+    found.into_iter().map(|found| format!("{}: {}", found.rule, found.message)).collect()
 }
 
-/// What stands beside the plans of the tree.
+/// Returns the folder context of a sample plan.
 pub fn context() -> FolderContext {
     let folder = cpa::workspace::find(
         &checkout("plans"),
@@ -33,7 +33,7 @@ pub fn context() -> FolderContext {
     files.into_iter().find(|file| file.display_path.ends_with("NS-0042.toml")).expect("the example").context
 }
 
-/// The text with one character changed in the ways in which fingers slip.
+/// Returns the text with one character deleted, replaced or inserted.
 fn changes(text: &str, at: usize) -> Vec<String> {
     let here = text[at..].chars().next().expect("a character");
     let (before, after) = (&text[..at], &text[at + here.len_utf8()..]);
@@ -56,8 +56,8 @@ fn measure(stride: usize) -> (usize, BTreeMap<usize, usize>, Vec<String>) {
             let line = text[..at].lines().count();
             let context = &context;
             changes(&text, at).into_iter().enumerate().map(move |(way, changed)| {
-                let told = messages("NS-0042.toml", &changed, context);
-                (told.len(), format!("line {line}, way {way}: {}", told.join(" | ")))
+                let found = messages("NS-0042.toml", &changed, context);
+                (found.len(), format!("line {line}, way {way}: {}", found.join(" | ")))
             })
         })
         .collect();
@@ -69,7 +69,7 @@ fn measure(stride: usize) -> (usize, BTreeMap<usize, usize>, Vec<String>) {
     (found.len(), counts, many)
 }
 
-/// The whole measurement takes a minute; every 29th place says as much about whether something has become worse.
+/// Every 29th place is enough to see a change for the worse; all places take a minute.
 #[test]
 fn one_mistake_is_one_message() {
     let (all, counts, many) = measure(29);
@@ -95,7 +95,7 @@ fn one_character_changes_at_every_fourth_place() {
     assert!(many.len() * 100 <= all * 3, "{} of {all} give more than two messages", many.len());
 }
 
-/// A plan whose every value that tells who somebody is holds one of these words.
+/// A plan in which every value that identifies someone contains one of these words.
 const WHO: &str = include_str!("../cases/who.toml");
 const SECRETS: [&str; 10] = [
     "Zebulon",
@@ -110,7 +110,7 @@ const SECRETS: [&str; 10] = [
     "ZZ9 9ZY",
 ];
 
-/// What a change of a plan does to the day on which its review is due, and to what goes into a pipe.
+/// Checks that no change makes a review later in silence, or shows an identifying value in a pipe.
 fn changed_who(stride: usize) {
     use rayon::prelude::*;
     let today = day("2026-11-22");
@@ -123,7 +123,7 @@ fn changed_who(stride: usize) {
         for changed in changes(WHO, at) {
             let now = due(&changed);
             let line = WHO[..at].lines().count();
-            // A day that was changed is another day, and a remark is a remark.
+            // A changed date is another date, and a comment is not read.
             let typed = changed[at..].starts_with('#');
             let decides = WHO.lines().nth(line.saturating_sub(1)).is_some_and(|line| line.contains("2026-"));
             assert!(
@@ -148,7 +148,7 @@ fn changed_who(stride: usize) {
                     for secret in SECRETS {
                         assert!(
                             !out.contains(secret),
-                            "line {line}: {secret} is told:\n{out}\nof:\n{changed}"
+                            "line {line}: {secret} is shown:\n{out}\nof:\n{changed}"
                         );
                     }
                 }
@@ -168,7 +168,7 @@ fn all_changes_hide_no_review_and_reveal_no_name() {
     changed_who(1);
 }
 
-/// Every plan in the tree, with its path.
+/// Returns every sample plan with its path.
 fn plans() -> Vec<(String, String)> {
     let folder = cpa::workspace::find(&checkout("plans"), &[], day("2026-11-22"), "validate")
         .expect("the plans in the tree");
@@ -176,7 +176,7 @@ fn plans() -> Vec<(String, String)> {
     plans.map(|file| (file.display_path, std::fs::read_to_string(file.path).expect("a plan"))).collect()
 }
 
-/// Cuts each plan at every so many characters: there is an answer, and every place in it fits the text.
+/// Cuts each plan off at every `stride`th character, and checks the diagnostics.
 fn cut(stride: usize) {
     use rayon::prelude::*;
     let context = context();

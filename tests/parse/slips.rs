@@ -1,4 +1,4 @@
-//! What somebody types who has never seen such a file, and what is then said: one message, and the line to write.
+//! Mistakes of someone who has never seen such a file: one diagnostic each, with the line to write.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::harness::cpa;
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
 
-/// What stands in the complete plan, and what is typed instead of it.
+/// A text of the complete plan, and what is typed instead.
 #[rustfmt::skip]
 const SLIPS: &[(&str, &str)] = &[
     ("who = [\"person\"]", "who = [person, jo]"),
@@ -28,7 +28,8 @@ const SLIPS: &[(&str, &str)] = &[
     ("nhs_number = \"999 000 0018\"", "nhs_number = 999-000-0018"),
     ("born = 1991-06-05", "born = 1991/06/05"),
     ("born = 1991-06-05", "born = 5 June 1991"),
-    ("[person]\n", ""),
+    (r"[person]
+", ""),
     ("who = [\"jo\", \"person\"]", "who = [\"Jo Smith\"]"),
     ("who = [\"jo\", \"person\"]", "who = \"jo, person\""),
     ("who = [\"jo\", \"person\"]", "who = \"jo\", \"person\""),
@@ -45,17 +46,26 @@ const SLIPS: &[(&str, &str)] = &[
     ("[crisis]", "[crisis.]"),
     ("[person]", "person:"),
     ("[[needs]]", "[needs]]"),
-    ("[person]", "[sam]\nname = \"Sam\"\n[person]"),
-    ("[person]", "phones = \"07700 900111\"\n[person]"),
+    ("[person]", r#"[sam]
+name = "Sam"
+[person]"#),
+    ("[person]", r#"phones = "07700 900111"
+[person]"#),
     ("phones = { mobile = \"07700 900111\" }", "phones = \"07700 900111\""),
-    ("need = \"I have not slept properly since January\"", "need = \"I have not slept\nproperly since January\""),
-    ("need = \"I have not slept properly since January\"", "need = |\n  I have not"),
+    ("need = \"I have not slept properly since January\"", r#"need = "I have not slept
+properly since January""#),
+    ("need = \"I have not slept properly since January\"", r"need = |
+  I have not"),
     ("name = \"Rhys Example\"", "name == \"Rhys Example\""),
     ("gp = \"dr-patel\"", "gp = \"dr-patel\"\u{a0}"),
     ("gp = \"dr-patel\"", "gp = no"),
     ("[[needs]]", "{{needs}}"),
-    ("born = 1991-06-05", "person.name = \"x\"\nborn = 1991-06-05"),
-    ("id = \"CP-0001\"\n", "id = \"CP-0001\"\nname = \"Zebulon\"\n"),
+    ("born = 1991-06-05", r#"person.name = "x"
+born = 1991-06-05"#),
+    (r#"id = "CP-0001"
+"#, r#"id = "CP-0001"
+name = "Zebulon"
+"#),
     // No quotes.
     ("goal = \"Sleep through, and get back to the night shift\"", "goal = Sleep through, and get back to the night shift"),
     ("name = \"Rhys Example\"", "name = Rhys Example"),
@@ -95,7 +105,8 @@ const SLIPS: &[(&str, &str)] = &[
     ("back to the night shift\"", "back to the night shift\"x"),
     ("back to the night shift\"", "back to the night shift\".x"),
     ("back to the night shift\"", "back to the night shift\","),
-    ("goal = \"Sleep", "x\ngoal = \"Sleep"),
+    ("goal = \"Sleep", r#"x
+goal = "Sleep"#),
     ("goal = \"Sleep", "xgoal = \"Sleep"),
     ("goal = \"Sleep", "Goal = \"Sleep"),
     ("goal = \"Sleep", "my goal = \"Sleep"),
@@ -107,8 +118,12 @@ const SLIPS: &[(&str, &str)] = &[
     ("goal = \"Sleep", "goal = \"Ask at C:\\Users\\jo. Sleep"),
     // Lists.
     ("strengths = [\"I turn up on time\", \"I can", "strengths = [\"I turn up on time\" \"I can"),
-    ("strengths = [\"I turn up on time\", \"I can", "strengths = [\n  \"I turn up on time\"\n  \"I can"),
-    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \n  - I turn up on time\n  - I can cook for forty people"),
+    ("strengths = [\"I turn up on time\", \"I can", r#"strengths = [
+  "I turn up on time"
+  "I can"#),
+    ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", r"strengths = 
+  - I turn up on time
+  - I can cook for forty people"),
     ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = [\"I turn up on time\", \"I can cook for forty people\""),
     ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = \"I turn up on time\", \"I can cook for forty people\"]"),
     ("strengths = [\"I turn up on time\", \"I can cook for forty people\"]", "strengths = (\"I turn up on time\", \"I can cook for forty people\")"),
@@ -117,7 +132,8 @@ const SLIPS: &[(&str, &str)] = &[
     ("[[needs]]", "needs:"),
     ("[person]", "[perso]"),
     ("[people.nia]", "people.nia:"),
-    ("home = \"Nia", "withhold = \"threats\"\n  home = \"Nia"),
+    ("home = \"Nia", r#"withhold = "threats"
+  home = "Nia"#),
     ("[crisis]", "crisis"),
     ("[crisis]", "crisis:"),
     ("[crisis]", "[[crisis]]"),
@@ -130,32 +146,59 @@ const SLIPS: &[(&str, &str)] = &[
     ("[[risks]]", "[[risk]]"),
     ("[[contingency]]", "[[contingencies]]"),
     ("[[contingency]]", ""),
-    ("[[needs]]\nneed", "[[problems]]\nneed"),
-    ("[[needs]]\nneed", "[needs]\nneed"),
+    (r"[[needs]]
+need", r"[[problems]]
+need"),
+    (r"[[needs]]
+need", r"[needs]
+need"),
     ("[[needs.actions]]", "[[need.actions]]"),
     ("[[needs.actions]]", "[[needs.action]]"),
     ("[[needs.actions]]", "[needs.actions]"),
     ("[people.nia]", "[peple.nia]"),
     ("[people.nia]", "[nia]"),
     ("[people.nia]", "[people.Nia Example]"),
-    ("[people.nia]", "[people]\n[nia]"),
-    ("[safeguarding]", "[person]\npronouns = \"he/him\"\n\n[safeguarding]"),
-    ("[safeguarding]", "[legal]\nsection_117 = false\n\n[safeguarding]"),
-    ("[crisis]\ntriggers = [\"Three night shifts in a row\"]\nearly_signs = [\"I walk at night\", \"I stop opening the curtains\"]", "crisis:\n  triggers:\n    - Three night shifts in a row\n  early_signs:\n    - I walk at night"),
-    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\npronouns = \"he/him\"\n"),
-    ("to = \"nia\"\ngiven = 2026-09-02\n", "to = \"nia\"\ngiven = 2026-09-02\nsecond_contact = \"duty\"\n"),
+    ("[people.nia]", r"[people]
+[nia]"),
+    ("[safeguarding]", r#"[person]
+pronouns = "he/him"
+
+[safeguarding]"#),
+    ("[safeguarding]", r"[legal]
+section_117 = false
+
+[safeguarding]"),
+    (r#"[crisis]
+triggers = ["Three night shifts in a row"]
+early_signs = ["I walk at night", "I stop opening the curtains"]"#, "crisis:\n  triggers:\n    - Three night shifts in a row\n  early_signs:\n    - I walk at night"),
+    (r#"to = "nia"
+given = 2026-09-02
+"#, r#"to = "nia"
+given = 2026-09-02
+pronouns = "he/him"
+"#),
+    (r#"to = "nia"
+given = 2026-09-02
+"#, r#"to = "nia"
+given = 2026-09-02
+second_contact = "duty"
+"#),
     ("[crisis]", "[risis]"),
     ("[people.nia]", "[[peple.nia]]"),
-    ("[crisis.look_after]", "[crisis.look_after]\nwho_to_contact = [\"jo\"]\ncare_coordinator = \"jo\""),
+    ("[crisis.look_after]", r#"[crisis.look_after]
+who_to_contact = ["jo"]
+care_coordinator = "jo""#),
     ("when = 2026-12-01", "whe = 2026-12-01"),
-    ("when = 2026-12-01", "when = 2026-12-01\nnote = \"rang twice\""),
-    ("gp = \"dr-patel\"", "gp = \"dr-patel\"\nis = [\"carer\"]"),
+    ("when = 2026-12-01", r#"when = 2026-12-01
+note = "rang twice""#),
+    ("gp = \"dr-patel\"", r#"gp = "dr-patel"
+is = ["carer"]"#),
 ];
 
-/// What becomes of a whole file when it is saved.
+/// A way to save a file.
 type Saved = fn(&str) -> Vec<u8>;
 
-/// What is done with a whole file, in words, and what becomes of it.
+/// Ways to save a file, in words.
 const SAVED: &[(&str, Saved)] = &[
     ("saved as UTF-16 by Notepad", |text| {
         [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
@@ -168,8 +211,8 @@ const SAVED: &[(&str, Saved)] = &[
     ("a letter instead of a plan", |_| b"Dear Jo,\nthank you for the plan.\nBest wishes, Sam\n".to_vec()),
 ];
 
-/// What is told of the complete plan changed so, each finding in two lines.
-fn told_of(plan: impl AsRef<[u8]>) -> String {
+/// Returns the diagnostics of a plan, each in two lines.
+fn diagnostics(plan: impl AsRef<[u8]>) -> String {
     // On a terminal, which shows the values in the help.
     let ended = cpa(["validate"])
         .at_terminal(1000)
@@ -181,30 +224,38 @@ fn told_of(plan: impl AsRef<[u8]>) -> String {
         ["error[", "warning[", "info["].iter().any(|word| line.starts_with(word)) || line.contains(" help: ")
     };
     let lines: Vec<&str> = ended.out.lines().filter(said).collect();
-    let told = lines
+    let found = lines
         .iter()
-        .fold(String::new(), |told, line| told + "    " + line.trim_start_matches([' ', '=', '|']) + "\n");
-    if told.is_empty() { "    nothing: it is right\n".to_owned() } else { told }
+        .fold(String::new(), |found, line| found + "    " + line.trim_start_matches([' ', '=', '|']) + "\n");
+    if found.is_empty() { "    nothing: it is right\n".to_owned() } else { found }
 }
 
 #[test]
 fn each_slip_is_reported_with_the_line_to_write() {
-    let mut told = String::new();
+    let mut all = String::new();
     for (right, typed) in SLIPS {
         assert!(COMPLETE.contains(right), "the complete plan holds {right}");
-        let said = told_of(COMPLETE.replacen(right, typed, 1));
-        writeln!(told, "{typed:?}\n{}", said.trim_end()).expect("a string takes it");
+        let found = diagnostics(COMPLETE.replacen(right, typed, 1));
+        writeln!(all, "{typed:?}\n{}", found.trim_end()).expect("a string takes it");
     }
     for (how, save) in SAVED {
-        writeln!(told, "{how}\n{}", told_of(save(COMPLETE)).trim_end()).expect("a string takes it");
+        writeln!(all, "{how}\n{}", diagnostics(save(COMPLETE)).trim_end()).expect("a string takes it");
     }
-    expect_file!["../snapshots/slips.txt"].assert_eq(&told);
+    expect_file!["../snapshots/slips.txt"].assert_eq(&all);
 }
 
-/// A file of nothing but faults is told in a moment, not in minutes: one file must not hold up a ward's list.
+/// A file of errors takes a moment, not minutes: one file must not delay the list of a ward.
 #[test]
 fn a_file_of_errors_is_reported_quickly_and_briefly() {
-    for line in ["a=1\n", "need: x\n", "[x\n", "next_review_due = \n", "gp = [\n"] {
+    for line in [
+        "a=1\n",
+        "need: x\n",
+        "[x\n",
+        r"next_review_due = 
+",
+        r"gp = [
+",
+    ] {
         let ended = cpa(["validate", "--format", "concise"])
             .file("cpa.toml", "")
             .file("X-1.toml", line.repeat(4000))

@@ -1,4 +1,4 @@
-//! Every key of the complete plan taken out, one at a time: what the run then says, or why silence is right.
+//! Every key of the complete plan removed, one at a time: it is reported, or a table gives the reason for silence.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,22 +9,22 @@ use expect_test::expect_file;
 use crate::harness::cpa;
 
 const COMPLETE: &str = include_str!("../cases/complete/CP-0001.toml");
-/// Keys without which nothing is said, each with the reason. A `*` stands for any handle.
+/// Keys whose absence is not reported, each with the reason. A `*` is any handle.
 const SILENCE: &str = include_str!("../cases/silence.txt");
 
-/// A header, or what stands above all of them, with its lines.
+/// A header with its lines, or the lines above all headers.
 struct Block<'t> {
     /// The path in the header: "needs.actions". Empty above all headers.
     path: &'t str,
     start: usize,
-    /// Where its own lines end.
+    /// The end of its own lines.
     end: usize,
 }
 
-/// A piece that can be taken out: its key, its place.
+/// A piece that can be removed.
 struct Piece {
     key: String,
-    /// The key without numbers, as the reasons name it.
+    /// The key without numbers, as in the table of reasons.
     path: String,
     cut: Vec<std::ops::Range<usize>>,
 }
@@ -44,7 +44,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Every table and every key of a plan, in order.
+/// Returns every table and every key of a plan.
 fn pieces(text: &str) -> Vec<Piece> {
     let blocks = blocks(text);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -96,7 +96,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The keys of a block with their lines; a text of several lines goes to its end.
+/// Returns the keys of a block with their lines.
 fn keys<'t>(text: &'t str, block: &Block<'_>) -> Vec<(&'t str, std::ops::Range<usize>)> {
     let mut keys = Vec::new();
     let mut at = block.start;
@@ -123,7 +123,7 @@ fn keys<'t>(text: &'t str, block: &Block<'_>) -> Vec<(&'t str, std::ops::Range<u
     keys
 }
 
-/// The keys of a table in braces on one line, each with the comma before or behind it.
+/// Returns the keys of a table in braces on one line, each with the comma before or after it.
 fn inner_keys<'t>(text: &'t str, line: &std::ops::Range<usize>) -> Vec<(&'t str, std::ops::Range<usize>)> {
     let whole = &text[line.clone()];
     let Some((before, rest)) = whole.split_once("= {") else { return Vec::new() };
@@ -143,7 +143,7 @@ fn inner_keys<'t>(text: &'t str, line: &std::ops::Range<usize>) -> Vec<(&'t str,
             _ => {}
         }
     }
-    // The last has no comma behind it: the one before it goes instead.
+    // The last has no comma after it, so the one before it is removed.
     let comma = usize::from(!parts.is_empty());
     parts.push(from - comma..length);
     let key = |part: std::ops::Range<usize>| {
@@ -161,8 +161,8 @@ fn without(text: &str, piece: &Piece) -> String {
     left
 }
 
-/// The rules that speak about a plan, and how often if more than once.
-fn rules_that_speak(plan: &str) -> String {
+/// Returns the rules that report something, and how often if more than once.
+fn rules_reported(plan: &str) -> String {
     let ended = cpa(["validate", "--format", "concise"])
         .file("CP-0001.toml", plan)
         .file("people.toml", include_str!("../cases/complete/people.toml"))
@@ -172,14 +172,14 @@ fn rules_that_speak(plan: &str) -> String {
     for name in ended.out.lines().filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0)) {
         *counts.entry(name).or_default() += 1;
     }
-    let said = counts.into_iter().map(|(name, count)| match count {
+    let rules = counts.into_iter().map(|(name, count)| match count {
         1 => name.to_owned(),
         count => format!("{name} ({count} times)"),
     });
-    said.collect::<Vec<_>>().join(", ")
+    rules.collect::<Vec<_>>().join(", ")
 }
 
-/// The reasons for silence: key, reason.
+/// Returns the keys and reasons for silence.
 fn reasons() -> Vec<(&'static str, &'static str)> {
     let lines = SILENCE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split_once(": ").expect("a key, a colon, a reason")).collect()
@@ -202,7 +202,7 @@ fn every_missing_key_is_reported_or_excused() {
     let mut needed = vec![false; reasons.len()];
     let (mut table, mut unexplained) = (String::new(), Vec::new());
     for piece in pieces(COMPLETE) {
-        let rules = rules_that_speak(&without(COMPLETE, &piece));
+        let rules = rules_reported(&without(COMPLETE, &piece));
         let reason = reasons.iter().position(|(pattern, _)| fits(pattern, &piece.path));
         let said = match (rules.as_str(), reason) {
             ("", Some(reason)) => {
@@ -232,10 +232,22 @@ fn every_missing_key_is_reported_or_excused() {
 
 #[test]
 fn every_key_is_removed_once() {
-    let keys: Vec<String> = pieces("a = 1\nb = \"\"\"\nx = 2\n\"\"\"\n[t]\nc = { d = [1, 2], e = \"f, g\" }\n[[n]]\n  [[n.k]]\n  v = 1\n[[n]]\n")
-        .into_iter()
-        .map(|piece| piece.key)
-        .collect();
+    let keys: Vec<String> = pieces(
+        r#"a = 1
+b = """
+x = 2
+"""
+[t]
+c = { d = [1, 2], e = "f, g" }
+[[n]]
+  [[n.k]]
+  v = 1
+[[n]]
+"#,
+    )
+    .into_iter()
+    .map(|piece| piece.key)
+    .collect();
     assert_eq!(keys, ["a", "b", "t", "t.c", "t.c.d", "t.c.e", "every n", "n(1)", "n.k", "n.k.v", "n(2)"]);
     for piece in pieces(COMPLETE) {
         let left = without(COMPLETE, &piece);

@@ -1,4 +1,4 @@
-//! The walk over every text of a plan: nothing typed in words is left out, and each text knows where it stands.
+//! The texts of a plan: none is left out, and each has its key, part, place and labels.
 
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ cat = "A neighbour"
         crisis look_after Crisis cat "A neighbour" Some("crisis") []"#]].assert_eq(&lines.join("\n"));
 }
 
-/// The keys of the format behind which words stand.
+/// Finds the keys of the format whose values contain free text.
 fn keys_of_texts(keys: &'static [Key], found: &mut Vec<&'static Key>) {
     for key in keys {
         let mut shape = &key.value_type;
