@@ -1,7 +1,7 @@
 //! `--format text`: each finding with its lines, in the style of rustc, and what to do.
 //!
-//! A terminal shows everything. A pipe shows names that a user typed, but no values: neither in messages nor in the lines
-//! of sensitive keys.
+//! A terminal shows everything. In a pipe, messages show names that a user typed but no values, and the lines of the plan
+//! are shown without the values of sensitive keys.
 
 use std::io::{self, Write};
 
