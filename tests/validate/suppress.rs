@@ -1,4 +1,4 @@
-//! `# cpa: allow rule-name because …`: what it quiets, and what is said of one that quiets nothing.
+//! Comments such as `# cpa: allow gp-missing because …`: what they suppress, and warnings about those that do not.
 
 use cpa::validate::{fixed_rules, rules};
 use expect_test::{Expect, expect};
@@ -30,7 +30,7 @@ fn says(header: &str, expected: Expect) {
 }
 
 #[test]
-fn a_remark_quiets_the_finding_on_its_line_or_on_the_line_below() {
+fn comment_suppresses_its_line_and_the_next() {
     for header in [
         "  [[needs.actions]] # cpa: allow action-without-when because Dr Osei sets the day\n",
         "  # cpa: allow action-without-when because Dr Osei sets the day\n  [[needs.actions]]\n",
@@ -49,7 +49,7 @@ fn a_remark_quiets_the_finding_on_its_line_or_on_the_line_below() {
 }
 
 #[test]
-fn elsewhere_it_quiets_nothing_and_is_told() {
+fn comment_elsewhere_is_reported_as_unused() {
     says(
         "\n# cpa: allow action-without-when because x\n\n  [[needs.actions]]\n",
         expect![[r#"
@@ -67,7 +67,7 @@ fn elsewhere_it_quiets_nothing_and_is_told() {
 }
 
 #[test]
-fn without_a_reason_it_quiets_nothing() {
+fn comment_without_a_reason_is_reported() {
     says(
         "  [[needs.actions]] # cpa: allow action-without-when\n",
         expect![[r#"
@@ -85,7 +85,7 @@ fn without_a_reason_it_quiets_nothing() {
 }
 
 #[test]
-fn a_name_that_is_none_is_told_and_never_repeated() {
+fn unknown_rule_is_reported_but_not_repeated() {
     says(
         "  [[needs.actions]] # cpa: allow action-without-wen because x\n",
         expect![[r#"
@@ -130,7 +130,7 @@ fn a_name_that_is_none_is_told_and_never_repeated() {
 }
 
 #[test]
-fn what_is_said_of_remarks_says_what_to_write() {
+fn each_warning_shows_what_to_write() {
     let plan = without_when("  [[needs.actions]] # cpa: allow action-without-when\n")
         .replace("kind = \"to others\"", "kind = \"to others\" # cpa: alow risk-without-action because x")
         .replace("noted = 2026-03-02", "noted = 2026-03-02 # cpa: allow risk-without-action because x")
@@ -194,13 +194,13 @@ fn what_is_said_of_remarks_says_what_to_write() {
 }
 
 #[test]
-fn words_within_a_value_are_no_remark() {
+fn value_is_not_read_as_a_comment() {
     let plan = COMPLETE.replacen("aim = \"To sleep", "aim = \"# cpa: allow syntax because x. To sleep", 1);
     assert_eq!(validate(&plan).run().out, "");
 }
 
 #[test]
-fn of_a_rule_that_did_not_run_nothing_is_said() {
+fn comment_about_a_rule_that_did_not_run() {
     let remark = "# cpa: allow next-review-missing because it is over\nid =";
     let unused = COMPLETE.replacen("id =", remark, 1);
     assert_eq!(validate(&unused).run().out.matches("allow-unused").count(), 1);
@@ -217,9 +217,10 @@ fn of_a_rule_that_did_not_run_nothing_is_said() {
 }
 
 #[test]
-fn a_rule_over_the_folder_is_quieted_at_the_later_plan() {
+fn folder_rule_is_suppressed_at_the_later_plan() {
     let number = "nhs_number = \"999 000 0018\"";
     let second = SECOND.replacen("nhs_number = \"999 000 0026\"", number, 1);
+    let validate = |plan: &str| validate(plan).args(&["--select", "nhs-number-twice"]);
     let told = validate(COMPLETE).file("CP-0002.toml", &second).run();
     expect![[r#"
         CP-0002.toml:16:14: error[nhs-number-twice] another plan has this NHS number
@@ -231,7 +232,7 @@ fn a_rule_over_the_folder_is_quieted_at_the_later_plan() {
 }
 
 #[test]
-fn in_the_list_of_colleagues_it_is_asked_about_at_the_end() {
+fn comment_in_people_toml_is_checked_last() {
     let entry = "[sunita]\nname = \"Sunita Rao\"\n";
     let list = |remark: &str| format!("{PEOPLE}\n{remark}{entry}");
     let run = |people: &str| {
@@ -264,7 +265,7 @@ fn in_the_list_of_colleagues_it_is_asked_about_at_the_end() {
 }
 
 #[test]
-fn no_fault_of_reading_can_be_allowed() {
+fn format_error_cannot_be_suppressed() {
     let told = include_str!("../snapshots/reading-faults.txt");
     let names = told.split("error[").skip(1).filter_map(|rest| rest.split_once(']'));
     for (name, _) in names.filter(|(name, _)| rules::named(name).is_none()) {

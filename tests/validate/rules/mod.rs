@@ -112,7 +112,12 @@ pub(crate) fn rules_that_speak(example: &str) -> Vec<String> {
 /// What the rules of some groups, and reading, say of an example on a day, each finding as its severity, its rule and
 /// its message, in a line.
 pub fn said(example: &str, groups: &[Group], as_at: &str) -> String {
-    let out = validate(example, "concise").args(&["--select", &typed(groups)]).as_at(as_at).run().out;
+    said_by(example, &typed(groups), as_at)
+}
+
+/// The same, of rules or groups as `--select` takes them.
+pub fn said_by(example: &str, select: &str, as_at: &str) -> String {
+    let out = validate(example, "concise").args(&["--select", select]).as_at(as_at).run().out;
     out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
 }
 
