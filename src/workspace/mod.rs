@@ -11,7 +11,6 @@ mod overlay;
 mod parallel;
 mod people;
 mod plan_file;
-mod references;
 mod reserved_handles;
 mod root;
 mod settings;

@@ -48,11 +48,8 @@ impl WorkTree<'_> {
                 StatusEntry::Unmerged(path) => {
                     staged.changed.insert(self.absolute(path));
                 }
-                StatusEntry::Untracked(path) => {
-                    staged.untracked.insert(self.absolute(path));
-                }
-                // `git add --intent-to-add`: no commit contains the file.
-                StatusEntry::Tracked { index: b'.', disk: b'A', path, .. } => {
+                // The second case is `git add --intent-to-add`: no commit contains the file.
+                StatusEntry::Untracked(path) | StatusEntry::Tracked { index: b'.', disk: b'A', path, .. } => {
                     staged.untracked.insert(self.absolute(path));
                 }
                 StatusEntry::Tracked { index, disk, mode, object, path } => {

@@ -1,5 +1,7 @@
 //! Reads one plan from its file.
 
+mod references;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use crate::parse::{
 };
 use crate::plan::Plan;
 use crate::workspace::bytes::{self, Bytes};
-use crate::workspace::references::unknown_references;
+use crate::workspace::plan_file::references::unknown_references;
 use crate::workspace::reserved_handles::reserved_handles;
 use crate::workspace::{FolderContext, FoundFile, People};
 
