@@ -99,7 +99,8 @@ fn block_by_block<'s>(source: &'s Arc<Source>, known: &KnownKeys, at_once: Vec<F
     let is_repeated = |fault: &Fault| {
         let on_header = is_header(source.at(&source.line_at(fault.start())));
         let about_headers = on_header || fault.diagnostic.rule != FixedRule::DuplicateKey;
-        !follows_lost_header(source, &faulty, fault.start(), known) && !(about_headers && header_lost)
+        let follows = follows_lost_header(source, &faulty, fault.start(), known);
+        !(follows || (about_headers && header_lost))
     };
     if !is_unreadable {
         found.extend(faults.into_iter().filter(is_repeated));

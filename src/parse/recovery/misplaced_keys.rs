@@ -189,10 +189,8 @@ impl<'s> Decoder<'s> {
         } else {
             message!("move this line: `{}` belongs {}", name.clone(), self.belongs(path, header))
         };
-        let here = match header.starts_with('[') {
-            true => message!("in {}", self.typed(header)),
-            false => "here".into(),
-        };
+        let here =
+            if header.starts_with('[') { message!("in {}", self.typed(header)) } else { "here".into() };
         self.error(FixedRule::MisplacedKey, &key.span, message!("`{}` does not belong {}", name, here))
             .set_help(help);
     }

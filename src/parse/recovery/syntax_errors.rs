@@ -286,9 +286,10 @@ fn bad_key(source: &Arc<Source>, span: &Span, known: &KnownKeys) -> Fault {
         return no_value(source, span, known);
     }
     let is_invisible = source.at(span).chars().any(|c| c.is_whitespace() || c.is_control());
-    let message = match is_invisible {
-        true => "an invisible character stands in this key",
-        false => "this key has a character that keys cannot have",
+    let message = if is_invisible {
+        "an invisible character stands in this key"
+    } else {
+        "this key has a character that keys cannot have"
     };
     let help = "write the key with plain letters and `_`, then a plain space and `=`";
     Fault::syntax(FaultExtent::Line, source, span, message, help)

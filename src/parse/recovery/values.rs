@@ -49,13 +49,15 @@ pub(crate) fn bad_value(
 
 fn no_value(source: &Arc<Source>, line: &FaultyLine<'_>, span: &Span, known: &KnownKeys) -> Diagnostic {
     let span = line.start.min(span.start.max(source.line_at(span.start).start))..line.start;
-    let message = match known.has(line.key) {
-        true => message!("`{}` has no value", line.key()),
-        false => "this line has no value".into(),
+    let message = if known.has(line.key) {
+        message!("`{}` has no value", line.key())
+    } else {
+        "this line has no value".into()
     };
-    let help = match known.takes(line.key, is_list) {
-        true => message!("{}, or leave the line out", line.write_as_in("[\"…\", \"…\"]")),
-        false => "write something behind `=`, or leave the line out".into(),
+    let help = if known.takes(line.key, is_list) {
+        message!("{}, or leave the line out", line.write_as_in("[\"…\", \"…\"]"))
+    } else {
+        "write something behind `=`, or leave the line out".into()
     };
     Diagnostic::error(FixedRule::Syntax, source, &span, message).help(help)
 }
