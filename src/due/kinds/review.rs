@@ -33,7 +33,8 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
 
 /// The place of unreadable input in the plan; empty if it is in `cpa.toml`.
 fn place_of(input: &UnreadableInput, context: &KindContext<'_>) -> Span {
-    let of_plan = input.span.clone().or_else(|| context.file.why_incomplete.first().map(|fault| fault.span.clone()));
+    let of_plan =
+        input.span.clone().or_else(|| context.file.why_incomplete.first().map(|fault| fault.span.clone()));
     of_plan.filter(|_| input.file == WhichFile::Plan).unwrap_or(0..0)
 }
 

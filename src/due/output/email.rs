@@ -63,8 +63,7 @@ fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io:
             wrap(&line(row, list, options.names), "- ", out)?;
         }
     }
-    let explained =
-        |row: &&DueRow| row.kind.is_some() && !row.plan.is_colleague && is_safe_id(&row.plan.id);
+    let explained = |row: &&DueRow| row.kind.is_some() && !row.plan.is_colleague && is_safe_id(&row.plan.id);
     let Some(first) = list.rows.iter().find(explained) else { return Ok(()) };
     writeln!(out, "\nWhy, and what would help: cpa due --explain {}", sanitize(&first.plan.id))
 }
