@@ -16,7 +16,6 @@ mod query;
 mod reason;
 mod review;
 mod row;
-mod unnamed;
 mod unreadable_input;
 mod warnings;
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::due::unnamed::unnamed;
 use crate::due::unreadable_input::{UnreadableInput, WhichFile};
 use crate::escape::sanitize;
 use crate::parse::{Diagnostic, FixedRule, RuleId, Shows, Source, Span};
@@ -10,7 +9,7 @@ use crate::workspace::{FileRead, PlanFile, ReadState};
 
 /// Returns the line about a fault, `path:line:column: message`, without user input: cron may mail it.
 pub(crate) fn line(fault: &Diagnostic) -> String {
-    fault_line(fault, &unnamed(fault))
+    fault_line(fault, &fault.message.text(Shows::Nothing))
 }
 
 /// Returns the line about a fault of `cpa.toml`, whose values are not confidential.
@@ -61,12 +60,12 @@ pub(crate) fn why(file: &PlanFile, inputs: &[UnreadableInput]) -> String {
     }
 }
 
-/// Returns whether a message has no user input, so that a row may show it.
-fn can_travel(fault: &Diagnostic) -> bool {
+/// Returns whether a message is short enough for a row. Others say what should be there instead.
+fn is_short(fault: &Diagnostic) -> bool {
     matches!(
         fault.rule,
         RuleId::Fixed(FixedRule::ImpossibleDate | FixedRule::DateInFuture | FixedRule::EmptyText)
-    ) || !fault.message.text(Shows::Everything).contains(['`', '"'])
+    )
 }
 
 fn why_of_plan(file: &PlanFile, input: &UnreadableInput) -> String {
@@ -74,19 +73,14 @@ fn why_of_plan(file: &PlanFile, input: &UnreadableInput) -> String {
         return match file.why_incomplete.first() {
             // An empty span means the file as a whole.
             Some(fault) if file.state == ReadState::Partial && fault.span != (0..0) => {
-                let message = if can_travel(fault) {
-                    fault.message.to_string()
-                } else {
-                    "a line could not be read".to_owned()
-                };
-                in_line(file, &message, &fault.span)
+                in_line(file, &fault.message.text(Shows::Nothing), &fault.span)
             }
-            Some(fault) if can_travel(fault) => fault.message.to_string(),
-            Some(_) | None => "the file could not be read".to_owned(),
+            Some(fault) => fault.message.text(Shows::Nothing),
+            None => "the file could not be read".to_owned(),
         };
     };
     match fault_at(file, span) {
-        Some(fault) if can_travel(fault) => in_line(file, &fault.message.to_string(), &fault.span),
+        Some(fault) if is_short(fault) => in_line(file, &fault.message.text(Shows::Nothing), &fault.span),
         _ => in_line(file, &could_not_be_read(input.key.unwrap_or_default()), span),
     }
 }

@@ -316,7 +316,7 @@ physical_health_checked = 3
         - What would help: mend what could not be read: `cpa validate plans/P-1.toml` says how
         - Rule: Once a year, with alcohol, blood sugar, blood pressure, weight, blood fats and smoking (NHS England, physical health of people living with severe mental illness). A check of which only the month or the year is known counts from its last day.
         --- Failed
-        plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
+        plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
         plans/P-1.toml:7:27: `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
     "##]].assert_eq(&shown(&explain(&["--what=review,physical-health"], &faulty).run()));
     let ended = plan(

@@ -119,7 +119,7 @@ reviewed = "x"
         &expect![[r#"
             next_review_due = "soon" | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 unreadable none null: `next_review_due` could not be read (line 3)
-                plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
+                plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
             next_review_due = 2026-02-30 | held = 2025-11-19 outcome = "continue" @ 2026-05-20
                 unreadable none null: February 2026 has 28 days (line 3)
                 plans/P-1.toml:3:19: February 2026 has 28 days
@@ -142,16 +142,16 @@ reviewed = "x"
                 plans/P-1.toml:6:1: `reviews` should be a table of its own under double brackets, found single brackets
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 outcome = "contine" @ 2026-05-20
                 unreadable none null: `outcome` could not be read (line 11)
-                plans/P-1.toml:11:11: `outcome` cannot be what stands there
+                plans/P-1.toml:11:11: `outcome` cannot be "…"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-06-01 outcome = "continue" @ 2026-05-20
                 unreadable none null: `held` lies in the future (line 10)
                 plans/P-1.toml:10:8: `held` lies in the future
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 recorded = "2 May" outcome = "continue" @ 2026-05-20
                 unreadable none null: `recorded` could not be read (line 11)
-                plans/P-1.toml:11:12: `recorded` should be a date like 2026-03-31, without quotes
+                plans/P-1.toml:11:12: `recorded` should be a date like 2026-03-31, without quotes, found "…"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-05-01 cancelled = "yes" outcome = "continue" @ 2026-05-20
                 unreadable none null: `cancelled` could not be read (line 11)
-                plans/P-1.toml:11:13: `cancelled` should be a date like 2026-03-31, without quotes
+                plans/P-1.toml:11:13: `cancelled` should be a date like 2026-03-31, without quotes, found "…"
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2024-05-01 outcome = "contine" @ 2026-05-20
                 overdue 2026-05-15 5: the agreed day
             next_review_due = 2026-05-15 | held = 2025-11-19 outcome = "continue" | held = 2026-06-01 @ 2026-05-20
@@ -397,7 +397,7 @@ on = 2026-11-22
                 plans/P-1.toml:7:6: `on` lies in the future
             status = "ended" [ended] on = "soon" @ 2026-11-22
                 unreadable none null: `on` could not be read (line 7)
-                plans/P-1.toml:7:6: `on` should be a date like 2026-03-31, without quotes
+                plans/P-1.toml:7:6: `on` should be a date like 2026-03-31, without quotes, found "…"
             status = "ended" [ended] on = 2026-11-22 @ 2026-11-22
                 not listed
             status = "ended" @ 2026-11-22

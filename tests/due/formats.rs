@@ -20,7 +20,7 @@ fn in_each_format(args: &[&str]) -> impl Iterator<Item = (DueFormat, Command)> {
 
 #[test]
 fn markdown_is_a_page_with_one_table() {
-    expect![[r#"
+    expect![[r##"
         # Reviews that are due
 
         As at 22 November 2026.
@@ -41,9 +41,9 @@ fn markdown_is_a_page_with_one_table() {
         --- Failed
         plans/A-6.toml:4:9: this list is not closed
         plans/A-7.toml:3:9: this file is not saved as UTF-8
-        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
+        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
         13 plans: 4 overdue, 1 due today, 1 without a date, 3 could not be told, 3 in time, 1 ended
-    "#]].assert_eq(&shown(&team(&["--format", "md"]).run()));
+    "##]].assert_eq(&shown(&team(&["--format", "md"]).run()));
     expect![[r#"
         # What is due
 

@@ -24,7 +24,7 @@ fn a_pipe_has_one_line_per_row_worst_first() {
         --- Failed
         plans/A-6.toml:4:9: this list is not closed
         plans/A-7.toml:3:9: this file is not saved as UTF-8
-        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
+        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
         13 plans: 4 overdue, 1 due today, 1 without a date, 3 could not be told, 3 in time, 1 ended
     "#]].assert_eq(&shown(&ended));
 }

@@ -55,7 +55,7 @@ fn a_message_has_headers_and_no_names() {
         --- Failed
         plans/A-6.toml:4:9: this list is not closed
         plans/A-7.toml:3:9: this file is not saved as UTF-8
-        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes
+        plans/B-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
     "#]]
     .assert_eq(&shown(&ended));
     let out = mixed(&["--format=email", "--to=m@n.example"]).run().out;

@@ -79,7 +79,7 @@ fn is_due_on_its_day_until_it_is_done() {
                           plans/P-1.toml:12:8: February 2026 has 28 days
             whether it was done cannot be read
               2026-03-01  unreadable - - jo: `done` could not be read (line 13)
-                          plans/P-1.toml:13:8: `done` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:13:8: `done` should be a date like 2026-03-31, without quotes, found "…"
             in the crisis plan, of a risk, and when something fails
               2026-02-02  overdue 2026-02-01 1 -: to be done by that day
                           due-today 2026-02-02 0 -: to be done by that day

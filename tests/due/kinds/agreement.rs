@@ -58,7 +58,7 @@ fn a_faulty_day_of_asking_hides_nothing() {
                           plans/P-1.toml:10:9: `asked` lies in the future
             asked on no day
               2026-11-22  unreadable - - -: `asked` could not be read (line 10)
-                          plans/P-1.toml:10:9: `asked` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:10:9: `asked` should be a date like 2026-03-31, without quotes, found "…"
         "#]],
     );
 }

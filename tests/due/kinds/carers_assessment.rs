@@ -42,7 +42,7 @@ fn is_due_on_the_anniversary() {
               2026-11-20  nothing
             a day that cannot be read
               2026-11-20  unreadable - - sam: `offered` could not be read (line 10)
-                          plans/P-1.toml:10:33: `offered` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:10:33: `offered` should be a date like 2026-03-31, without quotes, found "…"
             no carer
               2026-11-20  nothing
         "#]],

@@ -55,7 +55,7 @@ fn an_unreadable_check_of_a_colleague_is_listed() {
         as_at,id,what,state,due,days_late,booked,name,about,care_coordinator,coordinator,team,last_review,why,file,line
         2026-11-22,duty,contact,unreadable,,,,Duty,duty,,,,,`checked` in people.toml could not be read,plans/people.toml,2
         --- Failed
-        plans/people.toml:5:11: `checked` should be a date like 2026-03-31, without quotes
+        plans/people.toml:5:11: `checked` should be a date like 2026-03-31, without quotes, found "…"
         1 plan, 1 date: none known to be overdue, 1 could not be told
     "#]].assert_eq(&shown(&ended).replace("\r\n", "\n"));
 }

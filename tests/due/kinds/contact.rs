@@ -31,7 +31,7 @@ fn is_due_after_the_interval_of_the_service() {
               2026-11-20  no-date - - sam: nothing says when they were checked
             a day that cannot be read
               2026-11-20  unreadable - - sam: `checked` could not be read (line 11)
-                          plans/P-1.toml:11:11: `checked` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:11:11: `checked` should be a date like 2026-03-31, without quotes, found "…"
             a number of the country's own does not change
               2026-11-20  nothing
         "#]],

@@ -195,7 +195,7 @@ fn is_owed_after_each_review_and_change() {
                           plans/P-1.toml:16:6: `to` should be a handle in quotes, like "jo", found a number
             a review that cannot be read
               2026-10-16  unreadable - - -: `outcome` could not be read (line 13)
-                          plans/P-1.toml:13:11: `outcome` cannot be what stands there
+                          plans/P-1.toml:13:11: `outcome` cannot be "…"
             the GP
               2026-10-16  overdue 2026-10-15 1 dr: 2 weeks after the review on 1 Oct 2026
         "#]],

@@ -82,7 +82,7 @@ fn is_due_72_hours_after_leaving_counted_in_days() {
               2026-11-20  nothing
             a day that cannot be read
               2026-11-20  unreadable - - -: `followed_up` could not be read (line 11)
-                          plans/P-1.toml:11:15: `followed_up` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:11:15: `followed_up` should be a date like 2026-03-31, without quotes, found "…"
         "#]],
     );
 }

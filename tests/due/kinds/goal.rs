@@ -50,7 +50,7 @@ fn is_due_on_its_day_until_it_is_reached() {
               2026-11-01  nothing
             a day that cannot be read
               2026-11-01  unreadable - - -: `goal_by` could not be read (line 10)
-                          plans/P-1.toml:10:11: `goal_by` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:10:11: `goal_by` should be a date like 2026-03-31, without quotes, found "…"
         "#]],
     );
 }

@@ -37,7 +37,7 @@ fn is_due_on_the_day_of_the_review() {
               2026-11-19  nothing
             an outcome that cannot be read
               2026-11-19  unreadable - - -: `outcome` could not be read (line 9)
-                          plans/P-1.toml:9:11: `outcome` cannot be what stands there
+                          plans/P-1.toml:9:11: `outcome` cannot be "…"
             none
               2026-11-19  nothing
         "#]],

@@ -39,7 +39,7 @@ fn ends_on_its_last_day() {
               2026-08-01  nothing
             an end that cannot be read
               2026-08-01  unreadable - - jo: `until` could not be read (line 10)
-                          plans/P-1.toml:10:9: `until` should be a date like 2026-03-31, without quotes
+                          plans/P-1.toml:10:9: `until` should be a date like 2026-03-31, without quotes, found "…"
         "#]],
     );
 }
