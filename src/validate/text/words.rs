@@ -71,11 +71,13 @@ pub(crate) fn words_of(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let (before, after) = (start.map(|start| &text[start..at]), &text[at + c.len_utf8()..]);
-        if c.is_alphanumeric() || before.is_some_and(|before| joins(before, c, after)) {
+        if c.is_alphanumeric() {
             start.get_or_insert(at);
-        } else if let Some(start) = start.take() {
-            words.push(Word::new(&text[start..at], start));
+        } else if let Some(begin) = start
+            && !joins(&text[begin..at], c, &text[at + c.len_utf8()..])
+        {
+            words.push(Word::new(&text[begin..at], begin));
+            start = None;
         }
     }
     words.extend(start.map(|start| Word::new(&text[start..], start)));
