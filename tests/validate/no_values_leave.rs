@@ -24,7 +24,7 @@ fn add_lines(keys: &[Key], path: &str, value: &str, tables: &mut Vec<(String, St
                 if ["Handle", "Name", "Reader"]
                     .iter()
                     .any(|name| format!("{value_type:?}").contains(name)) => {}
-            _ => lines += &format!("{} = {value}\n", key.name),
+            _ => lines.extend([key.name, " = ", value, "\n"]),
         }
     }
     tables.push((path.to_owned(), lines));

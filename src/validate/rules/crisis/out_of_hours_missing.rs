@@ -6,7 +6,7 @@ pub(crate) const RULE: Definition = Definition {
     summary: "nobody can be reached in the evening, at night and at weekends",
     severity: Severity::Error,
     check: Check::Missing {
-        place: place,
+        place,
         message: "nobody in this plan can be reached in the evening, at night and at weekends",
         help: "name somebody in `who_to_contact` under `[crisis]` who has `out_of_hours = true` and a phone",
     },

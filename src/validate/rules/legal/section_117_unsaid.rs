@@ -5,7 +5,7 @@ pub(crate) const RULE: Definition = Definition {
     summary: "a section or an order that gives a right to aftercare, and no word on section 117",
     severity: Severity::Warning,
     check: Check::Missing {
-        place: place,
+        place,
         message: "this gives a right to aftercare, and nothing says whether section 117 applies",
         help: "add `section_117 = true` under `[legal]`, and `section_117_reviewed` with the day of the last review",
     },
