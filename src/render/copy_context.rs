@@ -4,10 +4,19 @@ use crate::access::RedactedPlan;
 use crate::parse::{Field, PlanPart};
 use crate::phrase;
 use crate::plan::CopySettings;
+use crate::render::Markup;
 use crate::render::block::{Block, Section};
 use crate::render::copy_document::CopyDocument;
 use crate::render::line::Line;
-use crate::render::{Markup, PrintSize};
+
+/// The size of print of a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintSize {
+    /// 12 points on paper, 10 or 11 where a document must fit on one side.
+    Standard,
+    /// 18 points on paper.
+    Large,
+}
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CopyContext<'a> {

@@ -2,18 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::access::Reader;
+use crate::access::{Reader, RedactedPlan};
 use crate::plan::CopyFormat;
+use crate::render::copy_context::{CopyContext, PrintSize};
+use crate::render::copy_document::CopyDocument;
 use crate::render::{Document, Markup, Templates};
-
-/// The size of print of a copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PrintSize {
-    /// 12 points on paper, 10 or 11 where a document must fit on one side.
-    Standard,
-    /// 18 points on paper.
-    Large,
-}
 
 /// How a copy is made.
 #[derive(Debug, Clone, Copy)]
@@ -39,5 +32,11 @@ impl CopyOptions<'_> {
             Markup::Html if reader.format == Some(CopyFormat::LargePrint) => PrintSize::Large,
             Markup::Html => self.print,
         }
+    }
+
+    /// Builds the document from what its reader may see.
+    pub(crate) fn build_document(self, plan: &RedactedPlan) -> CopyDocument {
+        let CopyOptions { document, as_at, print, format, templates: _ } = self;
+        document.build(&CopyContext { plan, as_at, print, format })
     }
 }

@@ -9,7 +9,6 @@ use crate::message;
 use crate::parse::message::name;
 use crate::parse::{Diagnostic, FixedRule, Message, Source, Span};
 use crate::plan::CopySettings;
-use crate::render::documents::build_document;
 use crate::render::{CopyOptions, context_errors, templates};
 use crate::workspace::{FolderContext, PlanFile, SettingsFile};
 
@@ -37,7 +36,7 @@ impl GeneralSheet {
     /// # Errors
     /// A template is broken. The error has its name and line.
     pub fn copy(&self, options: CopyOptions<'_>) -> anyhow::Result<String> {
-        let document = build_document(&redact(&self.0, &Reader::anyone()), options);
+        let document = options.build_document(&redact(&self.0, &Reader::anyone()));
         templates::text(&document, options.format, options.templates)
     }
 

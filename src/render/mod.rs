@@ -18,7 +18,8 @@ mod sections;
 mod templates;
 mod voice;
 
-pub use copy_options::{CopyOptions, PrintSize};
+pub use copy_context::PrintSize;
+pub use copy_options::CopyOptions;
 pub use documents::Document;
 pub use general_sheet::GeneralSheet;
 pub use index::{INDEX, IndexRow, WriteResult, index};
@@ -29,7 +30,6 @@ use clap::ValueEnum;
 
 use crate::access::{Reader, redact};
 use crate::parse::{Diagnostic, Severity};
-use crate::render::documents::build_document;
 use crate::workspace::{PlanFile, sha1_digits};
 
 /// The format of a copy.
@@ -72,7 +72,7 @@ fn context_errors(file: &PlanFile) -> impl Iterator<Item = &Diagnostic> {
 /// A template is broken. The error has its name and line, and no value of the plan.
 pub fn copy(file: &PlanFile, reader: &Reader, options: CopyOptions<'_>) -> anyhow::Result<String> {
     let options = CopyOptions { print: options.print_for(reader), ..options };
-    let document = build_document(&redact(file, reader), options);
+    let document = options.build_document(&redact(file, reader));
     templates::text(&document, options.format, options.templates)
 }
 

@@ -2,8 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::access::{For, Reader, RedactedPlan, Refusal};
-use crate::render::CopyOptions;
+use crate::access::{For, Reader, Refusal};
 use crate::render::copy_context::CopyContext;
 use crate::render::copy_document::CopyDocument;
 use crate::workspace::PlanFile;
@@ -76,10 +75,8 @@ impl Document {
         let refuse = |reader: Reader| (document.refuse)(file, &reader).map_or(Ok(reader), Err);
         readers.into_iter().map(|reader| reader.and_then(refuse)).collect()
     }
-}
 
-/// Builds a document from what its reader may see.
-pub(crate) fn build_document(plan: &RedactedPlan, options: CopyOptions<'_>) -> CopyDocument {
-    let CopyOptions { document, as_at, print, format, templates: _ } = options;
-    (document.document_type().build)(&CopyContext { plan, as_at, print, format })
+    pub(crate) fn build(self, context: &CopyContext<'_>) -> CopyDocument {
+        (self.document_type().build)(context)
+    }
 }
