@@ -333,7 +333,7 @@ at_most = "long"
 "#,
     );
     settings.refuses(expect![[r#"
-        error[wrong-type]: `at_most` should be a length of time in quotes, like "6 months", found "long"
+        error[wrong-type]: `at_most` should be a length of time in quotes, like "6 months", found "…"
          --> cpa.toml:2:11
           |
         2 | at_most = "long"

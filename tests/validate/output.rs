@@ -235,7 +235,7 @@ fn each_format_says_it_in_its_own_way() {
         "as_at": "2026-11-22",
         "findings": [
         {"path":"50%, a/CP-0001.toml","line":5,"column":1,"end_line":5,"end_column":8,"rule":"duplicate-key","severity":"error","message":"`started` stands here a second time","label":null,"help":"keep one of the two","also":[{"line":4,"column":3,"end_line":4,"end_column":10,"label":"first here"}]},
-        {"path":"CP-0002.toml","line":3,"column":10,"end_line":3,"end_column":20,"rule":"unknown-choice","severity":"error","message":"`status` cannot be \"_active_\"","label":null,"help":"did you mean \"active\"? It is one of `draft`, `active` or `ended`","also":[]},
+        {"path":"CP-0002.toml","line":3,"column":10,"end_line":3,"end_column":20,"rule":"unknown-choice","severity":"error","message":"`status` cannot be \"…\"","label":null,"help":"did you mean \"active\"? It is one of `draft`, `active` or `ended`","also":[]},
         {"path":"CP-0002.toml","line":6,"column":19,"end_line":6,"end_column":29,"rule":"review-overdue","severity":"warning","message":"the review was due by 1 November 2026","label":"3 weeks late","help":"book the review with `cpa book`, or add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`","also":[]}
         ],
         "plans": 2,
@@ -252,7 +252,7 @@ fn each_format_says_it_in_its_own_way() {
     .assert_eq(&json);
     expect![[r#"
         ::error file=50%25%2C a/CP-0001.toml,line=5,col=1,endLine=5,endColumn=8,title=duplicate-key::`started` stands here a second time%0Aline 4: first here%0Ahelp: keep one of the two
-        ::error file=CP-0002.toml,line=3,col=10,endLine=3,endColumn=20,title=unknown-choice::`status` cannot be "_active_"%0Ahelp: did you mean "active"? It is one of `draft`, `active` or `ended`
+        ::error file=CP-0002.toml,line=3,col=10,endLine=3,endColumn=20,title=unknown-choice::`status` cannot be "…"%0Ahelp: did you mean "active"? It is one of `draft`, `active` or `ended`
         ::warning file=CP-0002.toml,line=6,col=19,endLine=6,endColumn=29,title=review-overdue::the review was due by 1 November 2026%0A3 weeks late%0Ahelp: book the review with `cpa book`, or add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`
     "#]]
     .assert_eq(&said("github"));
@@ -269,7 +269,7 @@ fn each_format_says_it_in_its_own_way() {
 
         ## CP-0002 (`CP-0002.toml`)
 
-        - **Error**, line 3: `status` cannot be "\_active\_" (`unknown-choice`)
+        - **Error**, line 3: `status` cannot be "…" (`unknown-choice`)
 
           Did you mean "active"? It is one of `draft`, `active` or `ended`.
 
@@ -295,7 +295,7 @@ fn sarif_says_it_as_its_readers_expect() {
     let lines: Vec<String> = results.iter().map(|result| format!("{result}\n")).collect();
     expect![[r#"
         {"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"50%25%2C%20a/CP-0001.toml"},"region":{"endColumn":8,"endLine":5,"startColumn":1,"startLine":5}}}],"message":{"text":"`started` stands here a second time\nkeep one of the two"},"relatedLocations":[{"message":{"text":"first here"},"physicalLocation":{"artifactLocation":{"uri":"50%25%2C%20a/CP-0001.toml"},"region":{"endColumn":10,"endLine":4,"startColumn":3,"startLine":4}}}],"ruleId":"duplicate-key"}
-        {"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"CP-0002.toml"},"region":{"endColumn":20,"endLine":3,"startColumn":10,"startLine":3}}}],"message":{"text":"`status` cannot be \"_active_\"\ndid you mean \"active\"? It is one of `draft`, `active` or `ended`"},"ruleId":"unknown-choice"}
+        {"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"CP-0002.toml"},"region":{"endColumn":20,"endLine":3,"startColumn":10,"startLine":3}}}],"message":{"text":"`status` cannot be \"…\"\ndid you mean \"active\"? It is one of `draft`, `active` or `ended`"},"ruleId":"unknown-choice"}
         {"level":"warning","locations":[{"message":{"text":"3 weeks late"},"physicalLocation":{"artifactLocation":{"uri":"CP-0002.toml"},"region":{"endColumn":29,"endLine":6,"startColumn":19,"startLine":6}}}],"message":{"text":"the review was due by 1 November 2026\nbook the review with `cpa book`, or add `[[reviews]]` at the end with `booked = 2027-03-31 14:00:00` and `invite`"},"ruleId":"review-overdue"}
     "#]]
     .assert_eq(&lines.concat());

@@ -139,7 +139,7 @@ fn unclosed_bracket_leaves_later_lines_alone() {
     let ended = validate(["validate", "--format", "concise"]).file("CP-0001.toml", broken).run();
     expect![[r#"
         CP-0001.toml:59:8: error[syntax] text stands in quotes
-        CP-0001.toml:110:9: error[wrong-type] `noted` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "soon"
+        CP-0001.toml:110:9: error[wrong-type] `noted` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "…"
         CP-0001.toml:123:14: error[syntax] this list is not closed
     "#]]
     .assert_eq(&ended.out);

@@ -445,7 +445,7 @@ phones = { office = 1632960123 }
         .file("X-1.toml", plan("X-1"));
     command.finds(expect![[r#"
         cpa.toml:1:1: error[unknown-key] no key is called `sceme`
-        cpa.toml:3:9: error[wrong-type] `every` should be a length of time in quotes, like "6 months", found "6 moons"
+        cpa.toml:3:9: error[wrong-type] `every` should be a length of time in quotes, like "6 months", found "…"
         people.toml:1:1: error[misplaced-key] `name` does not belong to anybody here
         people.toml:4:1: error[unknown-key] no key is called `phone` in [jo]
         people.toml:5:21: error[wrong-type] `office` should be text in quotes, found a number

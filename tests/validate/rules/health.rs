@@ -68,8 +68,8 @@ fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
     says(
         &format!("{old}# in cpa.toml:\n[intervals]\nphysical_health = \"yearly\"\n"),
         expect![[r#"
-        error[wrong-type] `physical_health` should be a length of time in quotes, like "6 months", found "yearly"
-    "#]],
+            error[wrong-type] `physical_health` should be a length of time in quotes, like "6 months", found "…"
+        "#]],
     );
     says(
         "# health is left out",
@@ -98,8 +98,8 @@ fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
     says(
         &health("allergies = \"None known\"\nphysical_health_checked = \"last year\""),
         expect![[r#"
-        error[wrong-type] `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "last year"
-    "#]],
+            error[wrong-type] `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found "…"
+        "#]],
     );
 }
 
@@ -135,8 +135,8 @@ fn a_medicine_is_asked_about_until_its_last_day() {
     says(
         &until("until = \"soon\""),
         expect![[r#"
-        error[wrong-type] `until` should be a date like 2026-03-31, without quotes, found "soon"
-    "#]],
+            error[wrong-type] `until` should be a date like 2026-03-31, without quotes, found "…"
+        "#]],
     );
     says(
         &until("prescriber = 7\n  checks = 8"),
@@ -222,8 +222,8 @@ fn each_who_depends_on_the_person_is_told_at_their_place() {
     says(
         &(dependants("pets = \"A cat\"", "") + safe),
         expect![[r#"
-        error[wrong-type] `pets` should be a list in square brackets, each text in quotes, found "A cat"
-    "#]],
+            error[wrong-type] `pets` should be a list in square brackets, each text in quotes, found "…"
+        "#]],
     );
     is_silent(&dependants("pets = [\"A cat\"]", "if_admitted = \"Somewhere near, and the cat to Nia\""));
 }

@@ -135,7 +135,7 @@ fn a_right_that_nobody_names_is_told_once() {
         "#]]);
     legal(&format!("section_117_ended = 2020-01-01\n{}", section("3", "2019", "2019-06-03"))).is_fine();
     legal(&format!("section_117 = \"no\"\n{}", section("3", "2019", "2019-06-03"))).says(expect![[r#"
-        error[wrong-type] `section_117` should be true or false, without quotes, found "no"
+        error[wrong-type] `section_117` should be true or false, without quotes, found "…"
     "#]]);
 }
 

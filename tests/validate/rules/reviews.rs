@@ -67,7 +67,7 @@ fn a_day_that_is_too_late_is_so_on_every_day_and_where_the_gap_cannot_be_told_no
     "#]]);
     with(&[(DAY, "next_review_due = 2027-11-01"), ("outcome = \"continue\"", "outcome = \"contniue\"")])
         .says(expect![[r#"
-            error[unknown-choice] `outcome` cannot be "contniue"
+            error[unknown-choice] `outcome` cannot be "…"
         "#]]);
 }
 
@@ -284,7 +284,7 @@ fn a_follow_up_is_due_by_the_third_day_after_leaving() {
     left("2026-11-18").under("[intervals]\nfollow_up = \"7 days\"\n").is_fine();
     left("2026-11-18").under("scheme = \"ctp-wales\"\n[intervals]\nfirst_plan = \"1 year\"\n").is_fine();
     left("2026-11-18").under("[intervals]\nfollow_up = \"soon\"\n").says(expect![[r#"
-        error[wrong-type] `follow_up` should be a length of time in quotes, like "6 months", found "soon"
+        error[wrong-type] `follow_up` should be a length of time in quotes, like "6 months", found "…"
     "#]]);
 }
 
@@ -351,7 +351,7 @@ fn a_decision_to_end_and_an_end_that_is_written_are_told_while_the_plan_is_in_fo
         warning[plan-still-active] an end is written down, and the plan is still in force
     "#]]);
     with(&[("status = \"active\"", "status = \"endd\"")]).and(ended).says(expect![[r#"
-        error[unknown-choice] `status` cannot be "endd"
+        error[unknown-choice] `status` cannot be "…"
     "#]]);
 }
 
@@ -384,7 +384,7 @@ fn a_way_back_is_asked_of_everybody_who_could_need_it() {
         warning[way-back-missing] nothing says how the person can come back
     "#]]);
     ended("\n[ended]\non = 2026-11-20\nreason = \"dead\"\n").says(expect![[r#"
-        error[unknown-choice] `reason` cannot be "dead"
+        error[unknown-choice] `reason` cannot be "…"
     "#]]);
 }
 
