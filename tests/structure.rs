@@ -153,7 +153,6 @@ fn modules_import_only_those_below_them() {
 }
 
 #[test]
-#[ignore = "needs the imports to be untangled"]
 fn files_do_not_import_each_other_in_a_circle() {
     let sources = Sources::read();
     // A file may use what its parent module declares, and a parent re-exports its children.
@@ -248,5 +247,17 @@ fn nothing_is_left_unfinished() {
         for word in ["TODO", "FIXME", "XXX", "unimplemented!", "dbg!"] {
             assert!(!text(&path).contains(word), "{} says {word}", path.display());
         }
+    }
+}
+
+#[test]
+fn paths_in_the_guide_for_contributors_exist() {
+    let guide = text(&checkout("src/README.md"));
+    let is_path = |word: &str| word.ends_with('/') || word.ends_with(".rs") || word.ends_with(".txt");
+    let paths: Vec<&str> = guide.split('`').skip(1).step_by(2).filter(|word| is_path(word)).collect();
+    assert!(paths.len() > 30, "the guide names {} paths", paths.len());
+    for path in paths {
+        let is_there = ["", "src/"].iter().any(|folder| checkout(&format!("{folder}{path}")).exists());
+        assert!(is_there, "src/README.md names `{path}`, which does not exist");
     }
 }

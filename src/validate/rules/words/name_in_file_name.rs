@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use crate::parse::{Diagnostic, RuleId, Severity, Source};
 use crate::plan::Settings;
-use crate::validate::rules::words::name_in_file_name;
 use crate::validate::engine::configured_severity;
+use crate::validate::rules::words::name_in_file_name;
 use crate::validate::rules::{Check, Definition};
 use crate::validate::text::file_names::{PersonName, has_nhs_number};
 use crate::validate::{Context, Findings, NOTHING_SET, RuleSelection};
