@@ -100,13 +100,6 @@ impl From<&'static str> for Message {
     }
 }
 
-/// Transitional, until every message is typed.
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        MessagePart::Figure(text).into()
-    }
-}
-
 impl From<MessagePart> for Message {
     fn from(part: MessagePart) -> Self {
         Message::new(vec![part])

@@ -52,7 +52,6 @@ fn without_source(out: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs typed messages in src/parse"]
 fn typed_values_reach_terminals_only() {
     let mut on_terminals = 0;
     for value in [
