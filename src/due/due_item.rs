@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::due::interval_setting::{IntervalKey, SetBy, off};
+use crate::due::interval_setting::SetBy;
 use crate::due::review::{ReviewDue, State};
 use crate::due::unreadable_input::UnreadableInput;
-use crate::parse::{DayOrTime, PartialDate, Period, Source, Span};
+use crate::parse::{DayOrTime, Field, Names, PartialDate, Period, Source, Span};
 
 /// Something that a plan makes due.
 #[derive(Debug, Clone)]
@@ -125,6 +125,13 @@ impl DueItem {
         self
     }
 
+    /// Sets the person concerned to the first of these names.
+    #[must_use]
+    pub(crate) fn about_first(mut self, names: &Field<Names>) -> Self {
+        self.who = names.value().and_then(|Names(names, _)| names.first()).map(|name| name.value.0.clone());
+        self
+    }
+
     #[must_use]
     pub(crate) fn with_text(mut self, text: Option<&String>) -> Self {
         self.text = text.cloned();
@@ -142,11 +149,6 @@ pub struct DueItems {
 }
 
 impl DueItems {
-    /// Returns the item, or none if the interval is not set.
-    pub(crate) fn if_set(item: Option<DueItem>, key: &'static IntervalKey) -> Self {
-        item.map_or_else(|| DueItems::none(off(key)), DueItems::one)
-    }
-
     pub(crate) fn one(item: DueItem) -> Self {
         DueItems { items: vec![item], none_because: None }
     }
@@ -155,7 +157,8 @@ impl DueItems {
         DueItems { items: Vec::new(), none_because: Some(why.into()) }
     }
 
-    pub(crate) fn all_or(items: Vec<DueItem>, why: &str) -> Self {
+    pub(crate) fn all_or(items: impl IntoIterator<Item = DueItem>, why: &str) -> Self {
+        let items: Vec<DueItem> = items.into_iter().collect();
         if items.is_empty() { DueItems::none(why) } else { DueItems { items, none_because: None } }
     }
 }

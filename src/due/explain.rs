@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::due::due_item::{Basis, DueItem};
 use crate::due::interval::after;
-use crate::due::interval_setting::{SetBy, off_in_words};
+use crate::due::interval_setting::{SetBy, off};
 use crate::due::kind::{DueKind, KindContext};
 use crate::due::reason::{capital, unglued};
 use crate::due::review::{Decided, Longest, ReviewDue, State, WithoutOutcome, review};
@@ -72,12 +72,13 @@ impl ExplainPage<'_> {
         let mut unreadable = Vec::new();
         for kind in kinds {
             let due = kind.due_items(file, as_at);
-            let off = due.items.iter().find_map(|item| item.interval_off).map(off_in_words);
+            let interval_off = due.items.iter().find_map(|item| item.interval_off).map(off);
             let (on, _): (Vec<DueItem>, Vec<DueItem>) =
                 due.items.into_iter().partition(|item| item.interval_off.is_none());
             if on.is_empty() {
-                let why =
-                    off.or(due.none_because).unwrap_or_else(|| "the plan says nothing of it".to_owned());
+                let why = interval_off
+                    .or(due.none_because)
+                    .unwrap_or_else(|| "the plan says nothing of it".to_owned());
                 self.heading(kind.words, "nothing is due");
                 self.line(&format!("{}.", capital(&why)));
             }

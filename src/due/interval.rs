@@ -7,26 +7,25 @@ use crate::parse::{Period, Unit};
 /// Returns the day one period after `day`. Months and years are calendar months (Wales 2011 reg. 7: twelve calendar
 /// months, not 365 days). Hours are rounded down to whole days.
 pub fn after(day: NaiveDate, every: Period) -> NaiveDate {
-    let later = match every.unit {
-        Unit::Hours => day.checked_add_days(Days::new(u64::from(every.count / 24))),
-        Unit::Days => day.checked_add_days(Days::new(u64::from(every.count))),
-        Unit::Weeks => day.checked_add_days(Days::new(u64::from(every.count) * 7)),
-        Unit::Months => day.checked_add_months(Months::new(every.count)),
-        Unit::Years => day.checked_add_months(Months::new(every.count.saturating_mul(12))),
-    };
-    later.unwrap_or(NaiveDate::MAX)
+    let (months, days) = months_and_days(every);
+    day.checked_add_months(months).and_then(|day| day.checked_add_days(days)).unwrap_or(NaiveDate::MAX)
 }
 
 /// Returns the day one period before `day`, by the rules of [`after`].
 pub fn before(day: NaiveDate, every: Period) -> NaiveDate {
-    let earlier = match every.unit {
-        Unit::Hours => day.checked_sub_days(Days::new(u64::from(every.count / 24))),
-        Unit::Days => day.checked_sub_days(Days::new(u64::from(every.count))),
-        Unit::Weeks => day.checked_sub_days(Days::new(u64::from(every.count) * 7)),
-        Unit::Months => day.checked_sub_months(Months::new(every.count)),
-        Unit::Years => day.checked_sub_months(Months::new(every.count.saturating_mul(12))),
+    let (months, days) = months_and_days(every);
+    day.checked_sub_months(months).and_then(|day| day.checked_sub_days(days)).unwrap_or(NaiveDate::MIN)
+}
+
+fn months_and_days(Period { count, unit }: Period) -> (Months, Days) {
+    let (months, days) = match unit {
+        Unit::Hours => (0, u64::from(count / 24)),
+        Unit::Days => (0, u64::from(count)),
+        Unit::Weeks => (0, u64::from(count) * 7),
+        Unit::Months => (count, 0),
+        Unit::Years => (count.saturating_mul(12), 0),
     };
-    earlier.unwrap_or(NaiveDate::MIN)
+    (Months::new(months), Days::new(days))
 }
 
 /// Returns the last day of a period that includes `from`: six months from 14 May end on 13 November (Mental Health Act

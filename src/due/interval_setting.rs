@@ -14,67 +14,30 @@ pub(crate) struct IntervalKey {
     source: &'static str,
 }
 
-impl PartialEq for IntervalKey {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
+macro_rules! interval_keys {
+    ($($name:ident = $key:ident, $scheme:expr, $source:literal;)*) => {
+        $(pub(crate) static $name: IntervalKey = IntervalKey {
+            name: stringify!($key),
+            own: |own| &own.$key,
+            scheme: $scheme,
+            source: $source,
+        };)*
+    };
 }
 
-impl Eq for IntervalKey {}
-
-/// No scheme sets it: no interval could be verified that applies everywhere.
-fn unset(_: &Terms) -> Option<Period> {
-    None
+// `|_| None` where no interval could be verified that applies everywhere.
+interval_keys! {
+    FOLLOW_UP = follow_up, |terms| terms.follow_up, "NHS Standard Contract 2019/20";
+    CARERS_ASSESSMENT = carers_assessment, |terms| terms.carers_assessment, "National Service Framework 1999, standard 6";
+    SECTION_117_REVIEW = section_117_review, |terms| terms.section_117_review, "";
+    PHYSICAL_HEALTH = physical_health, |terms| terms.physical_health,
+        "NHS England, physical health of people living with severe mental illness";
+    CONTACT_DETAILS = contact_details, |terms| terms.contact_details, "";
+    CONSENTS = consents, |_| None, "";
+    COPIES = copies, |_| None, "";
+    FIRST_PLAN = first_plan, |terms| terms.first_plan,
+        "Code of Practice 2012 to the Mental Health (Wales) Measure 2010";
 }
-
-/// From leaving hospital to being seen.
-pub(crate) static FOLLOW_UP: IntervalKey = IntervalKey {
-    name: "follow_up",
-    own: |own| &own.follow_up,
-    scheme: |terms| terms.follow_up,
-    source: "NHS Standard Contract 2019/20",
-};
-/// From one carer's assessment to the next.
-pub(crate) static CARERS_ASSESSMENT: IntervalKey = IntervalKey {
-    name: "carers_assessment",
-    own: |own| &own.carers_assessment,
-    scheme: |terms| terms.carers_assessment,
-    source: "National Service Framework 1999, standard 6",
-};
-/// From one section 117 review to the next.
-pub(crate) static SECTION_117_REVIEW: IntervalKey = IntervalKey {
-    name: "section_117_review",
-    own: |own| &own.section_117_review,
-    scheme: |terms| terms.section_117_review,
-    source: "",
-};
-/// From one physical health check to the next.
-pub(crate) static PHYSICAL_HEALTH: IntervalKey = IntervalKey {
-    name: "physical_health",
-    own: |own| &own.physical_health,
-    scheme: |terms| terms.physical_health,
-    source: "NHS England, physical health of people living with severe mental illness",
-};
-/// From one check of contact details to the next.
-pub(crate) static CONTACT_DETAILS: IntervalKey = IntervalKey {
-    name: "contact_details",
-    own: |own| &own.contact_details,
-    scheme: |terms| terms.contact_details,
-    source: "",
-};
-/// From one time of asking for consent to the next.
-pub(crate) static CONSENTS: IntervalKey =
-    IntervalKey { name: "consents", own: |own| &own.consents, scheme: unset, source: "" };
-/// From a review or a change to giving the copies.
-pub(crate) static COPIES: IntervalKey =
-    IntervalKey { name: "copies", own: |own| &own.copies, scheme: unset, source: "" };
-/// From the start to the first agreement.
-pub(crate) static FIRST_PLAN: IntervalKey = IntervalKey {
-    name: "first_plan",
-    own: |own| &own.first_plan,
-    scheme: |terms| terms.first_plan,
-    source: "Code of Practice 2012 to the Mental Health (Wales) Measure 2010",
-};
 
 /// Who set an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,12 +88,7 @@ impl Interval {
     }
 }
 
-/// Returns why nothing is due if an interval is not set.
-pub(crate) fn off(key: &'static IntervalKey) -> String {
-    off_in_words(key.name)
-}
-
 /// Returns why nothing is due if the interval of this name is not set.
-pub(crate) fn off_in_words(name: &str) -> String {
+pub(crate) fn off(name: &str) -> String {
     format!("neither `{name}` under `[intervals]` in cpa.toml nor the scheme says how long, so this is off")
 }

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval::{after, between, in_words};
-use crate::due::interval_setting::{Interval, IntervalKey};
+use crate::due::interval_setting::{Interval, IntervalKey, off};
 use crate::due::review::State;
 use crate::due::unreadable_input::UnreadableInput;
-use crate::parse::{PartialDate, Span};
+use crate::parse::{Field, PartialDate, Span, Spanned};
 use crate::plan::Plan;
 use crate::workspace::{People, PlanFile};
 
@@ -26,7 +26,7 @@ pub struct DueKind {
     pub late: Late,
     /// When it is due and the source of that rule, in one or two sentences.
     pub rule: &'static str,
-    pub(crate) due_items: fn(&KindContext<'_>) -> DueItems,
+    pub(crate) due_items: fn(&KindContext<'_>) -> FoundItems,
     /// What to do about an item, as a sentence that begins with a verb.
     pub(crate) fix: fn(&KindContext<'_>, &DueItem) -> String,
 }
@@ -70,9 +70,13 @@ impl DueKind {
     /// Returns what the plan in `file` makes due of this kind. The file must be readable as a whole, and the plan must
     /// not have ended.
     pub fn due_items(&self, file: &PlanFile, as_at: NaiveDate) -> DueItems {
-        (self.due_items)(&KindContext { file, plan: &file.plan, as_at })
+        let (Ok(items) | Err(items)) = (self.due_items)(&KindContext { file, plan: &file.plan, as_at });
+        items
     }
 }
+
+/// What a kind finds. An error holds what `?` found before everything was looked at.
+pub(crate) type FoundItems = Result<DueItems, DueItems>;
 
 /// What a kind of date can look at.
 #[derive(Debug, Clone, Copy)]
@@ -125,6 +129,17 @@ impl<'a> KindContext<'a> {
         }
     }
 
+    /// As [`KindContext::after`], with a reason instead of `None`.
+    pub(crate) fn one_after(
+        &self,
+        key: &'static IntervalKey,
+        since: PartialDate,
+        what: &'static str,
+        span: &Span,
+    ) -> DueItems {
+        self.after(key, since, what, span).map_or_else(|| DueItems::none(off(key.name)), DueItems::one)
+    }
+
     /// Returns an item that has not happened, as far as the plan says. Lists leave it out if the interval is not set.
     pub(crate) fn never(&self, key: &'static IntervalKey, what: &'static str, span: &Span) -> DueItem {
         DueItem { interval_off: (!self.is_set(key)).then_some(key.name), ..never(what, span) }
@@ -134,6 +149,29 @@ impl<'a> KindContext<'a> {
 /// Returns an item whose day cannot be worked out because a key of the plan could not be read.
 pub(crate) fn unread(key: &'static str, span: &Span) -> DueItem {
     DueItem::unreadable(UnreadableInput::in_plan(key, span), span)
+}
+
+/// Returns the value of a key, or the item of a key that could not be read.
+pub(crate) fn known<'f, T>(
+    key: &'static str,
+    field: &'f Field<T>,
+) -> Result<Option<&'f Spanned<T>>, DueItems> {
+    all_read([(key, field.unread_at())])?;
+    Ok(field.known())
+}
+
+/// Returns the item of the first of these keys that could not be read, as an error.
+pub(crate) fn all_read<'s>(
+    keys: impl IntoIterator<Item = (&'static str, Option<&'s Span>)>,
+) -> Result<(), DueItems> {
+    first_unread(keys).map_or(Ok(()), |item| Err(DueItems::one(item)))
+}
+
+/// Returns the item of the first of these keys that could not be read.
+pub(crate) fn first_unread<'s>(
+    keys: impl IntoIterator<Item = (&'static str, Option<&'s Span>)>,
+) -> Option<DueItem> {
+    keys.into_iter().find_map(|(key, span)| Some(unread(key, span?)))
 }
 
 /// Returns an item that has not happened, as far as the plan says.

@@ -1,9 +1,9 @@
 //! The first time the person is asked whether they agree with the plan.
 
-use crate::due::due_item::{DueItem, DueItems};
+use crate::due::due_item::DueItems;
 use crate::due::interval_setting::{FIRST_PLAN, off};
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
-use crate::parse::{Field, PartialDate, day_in_words};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, all_read, known, never};
+use crate::parse::{PartialDate, Spanned, day_in_words};
 
 pub(crate) static KIND: DueKind = DueKind {
     name: "agreement",
@@ -14,44 +14,34 @@ pub(crate) static KIND: DueKind = DueKind {
            Health (Wales) Measure 2010: six weeks from the coordinator's appointment, which is taken to be the start; \
            elsewhere what the service sets).",
     due_items,
-    fix,
+    fix: |_, _| {
+        "ask the person, and add `[[agreements]]` with `who = \"person\"`, `asked`, `agrees` and `how`"
+            .to_owned()
+    },
 };
 
 /// An agreement without `who` is not counted as the person's.
-fn due_items(context: &KindContext<'_>) -> DueItems {
-    if let Field::Faulty(span) = &context.plan.agreements {
-        return DueItems::one(unread("agreements", span));
+fn due_items(context: &KindContext<'_>) -> FoundItems {
+    let plan = context.plan;
+    known("agreements", &plan.agreements)?;
+    let all = plan.agreements.items();
+    let dated = all.iter().filter(|agreement| agreement.is_of_person() && !agreement.asked.is_faulty());
+    if let Some(first) = dated.min_by_key(|agreement| agreement.asked.value().map(|day| day.0)) {
+        let on = first.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
+        return Ok(DueItems::none(format!("the person was asked{}", on.unwrap_or_default())));
     }
-    let all = context.plan.agreements.items();
-    if let Some(theirs) = all
-        .iter()
-        .filter(|one| one.is_of_person() && !one.asked.is_faulty())
-        .min_by_key(|one| one.asked.value().map(|day| day.0))
-    {
-        let on = theirs.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
-        return DueItems::none(format!("the person was asked{}", on.unwrap_or_default()));
+    let is_set = context.is_set(&FIRST_PLAN);
+    if is_set {
+        all_read(all.iter().flat_map(|agreement| {
+            let asked = agreement.asked.unread_at().filter(|_| agreement.is_of_person());
+            [("who", agreement.who.unread_at()), ("asked", asked)]
+        }))?;
     }
-    let faulty = all.iter().find_map(|one| match (&one.who, &one.asked) {
-        (Field::Faulty(span), _) => Some(unread("who", span)),
-        (_, Field::Faulty(span)) if one.is_of_person() => Some(unread("asked", span)),
-        _ => None,
-    });
-    if let Some(faulty) = faulty.filter(|_| context.is_set(&FIRST_PLAN)) {
-        return DueItems::one(faulty);
-    }
-    match &context.plan.started {
-        Field::Faulty(span) => DueItems::one(unread("started", span)),
-        Field::Known(started) => DueItems::if_set(
-            context.after(&FIRST_PLAN, PartialDate::Day(started.value.0), "the start", &started.span),
-            &FIRST_PLAN,
-        ),
-        Field::Absent if context.is_set(&FIRST_PLAN) => {
-            DueItems::one(never("nothing says when CPA began", &context.id_span()))
+    Ok(match known("started", &plan.started)? {
+        Some(Spanned { value, span }) => {
+            context.one_after(&FIRST_PLAN, PartialDate::Day(value.0), "the start", span)
         }
-        Field::Absent => DueItems::none(off(&FIRST_PLAN)),
-    }
-}
-
-fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "ask the person, and add `[[agreements]]` with `who = \"person\"`, `asked`, `agrees` and `how`".to_owned()
+        None if is_set => DueItems::one(never("nothing says when CPA began", &context.id_span())),
+        None => DueItems::none(off(FIRST_PLAN.name)),
+    })
 }

@@ -1,12 +1,10 @@
 //! The assessment of a carer's own needs.
 
-use chrono::NaiveDate;
-
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval_setting::{CARERS_ASSESSMENT, off};
-use crate::due::kind::{DueKind, KindContext, Late, unread};
-use crate::parse::{Field, PartialDate, Past, Span, Spanned};
-use crate::plan::{CarersAssessment, Someone};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, first_unread, unread};
+use crate::parse::{Field, PartialDate, Span, Spanned};
+use crate::plan::Someone;
 
 pub(crate) static KIND: DueKind = DueKind {
     name: "carers-assessment",
@@ -20,10 +18,8 @@ pub(crate) static KIND: DueKind = DueKind {
     fix,
 };
 
-const NO_CARER: &str = "no carer is named";
-
 /// An entry that could not be read may be a carer's, so it is listed.
-fn due_items(context: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> FoundItems {
     let people = &context.plan.people;
     let mut all: Vec<DueItem> = people.unread_in().map(|span| unread("people", span)).into_iter().collect();
     let mut carers = 0;
@@ -41,8 +37,8 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
         };
         all.extend(item.map(|item| item.about(&handle.value)));
     }
-    let why = if carers == 0 { NO_CARER.to_owned() } else { off(&CARERS_ASSESSMENT) };
-    DueItems::all_or(all, &why)
+    let why = if carers == 0 { "no carer is named".to_owned() } else { off(CARERS_ASSESSMENT.name) };
+    Ok(DueItems::all_or(all, &why))
 }
 
 fn of_carer(context: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<DueItem> {
@@ -52,12 +48,12 @@ fn of_carer(context: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<
         Field::Faulty(span) => return Some(unread("carers_assessment", span)),
         Field::Known(assessment) => &assessment.value,
     };
-    for (name, field) in days(assessment) {
-        if let Field::Faulty(span) = field {
-            return Some(unread(name, span));
-        }
+    let days =
+        [("offered", &assessment.offered), ("done", &assessment.done), ("declined", &assessment.declined)];
+    if let Some(item) = first_unread(days.map(|(key, field)| (key, field.unread_at()))) {
+        return Some(item);
     }
-    let known = days(assessment).into_iter().filter_map(|(_, field)| field.known());
+    let known = days.into_iter().filter_map(|(_, field)| field.known());
     match known.max_by_key(|Spanned { value, .. }| value.0) {
         Some(Spanned { value, span }) => context.after(
             &CARERS_ASSESSMENT,
@@ -67,10 +63,6 @@ fn of_carer(context: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<
         ),
         None => Some(context.never(&CARERS_ASSESSMENT, NEVER, place)),
     }
-}
-
-fn days(assessment: &CarersAssessment) -> [(&'static str, &Field<Past<NaiveDate>>); 3] {
-    [("offered", &assessment.offered), ("done", &assessment.done), ("declined", &assessment.declined)]
 }
 
 fn fix(_: &KindContext<'_>, item: &DueItem) -> String {

@@ -2,9 +2,8 @@
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::first_day;
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, known, never};
 use crate::due::review::State;
-use crate::parse::Field;
 
 pub(crate) static KIND: DueKind = DueKind {
     name: "community-order",
@@ -22,28 +21,19 @@ pub(crate) static KIND: DueKind = DueKind {
 /// Months before the last day in which the responsible clinician examines the person (section 20A(4)).
 const EXAMINED_WITHIN: u32 = 2;
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
-    let legal = match &context.plan.legal {
-        Field::Absent => return DueItems::none("none is written down"),
-        Field::Faulty(span) => return DueItems::one(unread("legal", span)),
-        Field::Known(legal) => &legal.value,
-    };
-    let order = match &legal.community_treatment_order {
-        Field::Absent => return DueItems::none("none is written down"),
-        Field::Faulty(span) => return DueItems::one(unread("community_treatment_order", span)),
-        Field::Known(order) => order,
-    };
-    let item = match &order.value.until {
-        Field::Absent => never("nothing says which day is its last", &order.span),
-        Field::Faulty(span) => unread("until", span),
-        Field::Known(until) => {
-            let listed_from = Some(first_day(until.value, EXAMINED_WITHIN));
-            let began = order.value.from.value().copied();
-            let last_day = Basis::Stated("the last day of the order");
-            DueItem { listed_from, began, ..context.due_by(until.value, last_day, &until.span) }
-        }
-    };
-    DueItems::one(item)
+fn due_items(context: &KindContext<'_>) -> FoundItems {
+    let none = || DueItems::none("none is written down");
+    let legal = known("legal", &context.plan.legal)?.ok_or_else(none)?;
+    let key = "community_treatment_order";
+    let order = known(key, &legal.value.community_treatment_order)?.ok_or_else(none)?;
+    let no_last_day = || DueItems::one(never("nothing says which day is its last", &order.span));
+    let until = known("until", &order.value.until)?.ok_or_else(no_last_day)?;
+    let last_day = Basis::Stated("the last day of the order");
+    Ok(DueItems::one(DueItem {
+        listed_from: Some(first_day(until.value, EXAMINED_WITHIN)),
+        began: order.value.from.value().copied(),
+        ..context.due_by(until.value, last_day, &until.span)
+    }))
 }
 
 fn fix(_: &KindContext<'_>, item: &DueItem) -> String {

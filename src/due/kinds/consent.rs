@@ -2,7 +2,7 @@
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{CONSENTS, off};
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, never, unread};
 use crate::parse::{Field, OpenMap, PartialDate};
 use crate::plan::Someone;
 
@@ -17,18 +17,18 @@ pub(crate) static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> FoundItems {
     if !context.is_set(&CONSENTS) {
-        return DueItems::none(off(&CONSENTS));
+        return Ok(DueItems::none(off(CONSENTS.name)));
     }
     let people = &context.plan.people;
     if people.is_absent() {
-        return DueItems::none("nobody is named of whom the person could be asked");
+        return Ok(DueItems::none("nobody is named of whom the person could be asked"));
     }
     let unread = people.unread_in().map(|span| unread("people", span));
     let named = people.value().into_iter().flat_map(OpenMap::iter);
     let all = named.filter_map(|(handle, someone)| Some(of_someone(context, someone)?.about(handle)));
-    DueItems::all_or(unread.into_iter().chain(all).collect(), "no consent is written down")
+    Ok(DueItems::all_or(unread.into_iter().chain(all), "no consent is written down"))
 }
 
 /// A consent with `because` and without `asked` has no date: the plan says why the person was not asked.

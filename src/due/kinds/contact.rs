@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{CONTACT_DETAILS, off};
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, never, unread};
 use crate::due::unreadable_input::{UnreadableInput, WhichFile};
 use crate::parse::{Field, Handle, Names, PartialDate, Span, Spanned};
 use crate::plan::{Plan, Someone};
@@ -21,9 +21,9 @@ pub(crate) static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> FoundItems {
     if !context.is_set(&CONTACT_DETAILS) {
-        return DueItems::none(off(&CONTACT_DETAILS));
+        return Ok(DueItems::none(off(CONTACT_DETAILS.name)));
     }
     let mut seen: Vec<&Handle> = Vec::new();
     let mut all: Vec<DueItem> = faulty(context.plan).map(|(key, span)| unread(key, span)).collect();
@@ -33,7 +33,7 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
             all.extend(of_somebody(context, named));
         }
     }
-    DueItems::all_or(all, "nobody whom this plan relies on has a number that can change")
+    Ok(DueItems::all_or(all, "nobody whom this plan relies on has a number that can change"))
 }
 
 /// The people whom the plan relies on, in the order in which they would be phoned.

@@ -7,9 +7,9 @@ use crate::access::reader::ReaderPolicy;
 use crate::access::{Reader, gp_handle};
 use crate::due::due_item::{DueItem, DueItems};
 use crate::due::interval_setting::{COPIES, off};
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, all_read, never, unread};
+use crate::due::kinds::outcome::check_reviews;
 use crate::due::review::review;
-use crate::due::unreadable_input::WhichFile;
 use crate::parse::{Field, OpenMap, PartialDate, PlanPart, Span, day_in_words};
 use crate::plan::{Consent, CopyGiven, CopyPart};
 
@@ -40,16 +40,14 @@ struct CopyReader<'a> {
     consent: Option<&'a Consent>,
 }
 
-fn due_items(look: &KindContext<'_>) -> DueItems {
+fn due_items(look: &KindContext<'_>) -> FoundItems {
     if look.plan.is_draft() {
-        return DueItems::none("a draft is handed to nobody");
+        return Ok(DueItems::none("a draft is handed to nobody"));
     }
     if !look.is_set(&COPIES) {
-        return DueItems::none(off(&COPIES));
+        return Ok(DueItems::none(off(COPIES.name)));
     }
-    if let Some(faulty) = faulty(look) {
-        return DueItems::one(faulty);
-    }
+    check_read(look)?;
     let people = look.plan.people.unread_in().map(|span| unread("people", span));
     let mut all: Vec<DueItem> = people.into_iter().collect();
     let mut settled = Vec::new();
@@ -65,17 +63,13 @@ fn due_items(look: &KindContext<'_>) -> DueItems {
             Err(faulty) => all.push(faulty),
         }
     }
-    DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
+    Ok(DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; "))))
 }
 
-/// Returns the first value that could not be read and that decides who has which copy.
-fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
+/// Returns as an error the first value that could not be read and that decides who has which copy.
+fn check_read(look: &KindContext<'_>) -> Result<(), DueItems> {
     let plan = look.plan;
-    let inputs = review(look.file, look.as_at).unreadable;
-    if let Some(input) = inputs.into_iter().find(|input| input.file == WhichFile::Plan) {
-        let span = input.span.clone().unwrap_or(0..0);
-        return Some(DueItem::unreadable(input, &span));
-    }
+    check_reviews(&review(look.file, look.as_at))?;
     let keys = [
         ("changes", plan.changes.unread_at()),
         ("copies", plan.copies.unread_at()),
@@ -95,8 +89,7 @@ fn faulty(look: &KindContext<'_>) -> Option<DueItem> {
             ("decided", copy.decided.unread_at()),
         ]
     });
-    let mut all = keys.into_iter().chain(of_reviews).chain(of_changes).chain(of_copies);
-    all.find_map(|(key, span)| Some(unread(key, span?)))
+    all_read(keys.into_iter().chain(of_reviews).chain(of_changes).chain(of_copies))
 }
 
 /// Returns everyone who has copies: the person, the GP, and the people with consent, but not the team, which reads the plan

@@ -3,10 +3,10 @@
 use crate::due::after;
 use crate::due::due_item::{Basis, DueItem, DueItems};
 use crate::due::interval_setting::SetBy;
-use crate::due::kind::{DueKind, KindContext, Late, never, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, known, never};
 use crate::due::query::SOON;
 use crate::due::unreadable_input::UnreadableInput;
-use crate::parse::{Field, PartialDate, Period};
+use crate::parse::{Field, PartialDate};
 
 pub(crate) static KIND: DueKind = DueKind {
     name: "draft",
@@ -18,41 +18,29 @@ pub(crate) static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
-    match &context.plan.status {
-        Field::Faulty(span) => return DueItems::one(unread("status", span)),
-        _ if !context.plan.is_draft() => return DueItems::none("this plan is no draft"),
-        _ => {}
+fn due_items(context: &KindContext<'_>) -> FoundItems {
+    known("status", &context.plan.status)?;
+    if !context.plan.is_draft() {
+        return Ok(DueItems::none("this plan is no draft"));
     }
-    let started = match &context.plan.started {
-        Field::Faulty(span) => return DueItems::one(unread("started", span)),
-        Field::Absent => return DueItems::one(never("nothing says when it was begun", &context.id_span())),
-        Field::Known(started) => started,
+    let Some(started) = known("started", &context.plan.started)? else {
+        return Ok(DueItems::one(never("nothing says when it was begun", &context.id_span())));
     };
-    match soon(context) {
-        Ok((every, set_by)) => {
-            let since = PartialDate::Day(started.value.0);
-            let basis = Basis::After { every, set_by, since, what: "the start" };
-            let item = context.due_by(after(started.value.0, every), basis, &started.span);
-            DueItems::one(DueItem { began: Some(started.value.0), ..item })
-        }
-        Err(input) => DueItems::one(DueItem::unreadable(input, &started.span)),
+    let reviews = context.file.context.settings().map(|settings| &settings.reviews);
+    let soon = reviews.and_then(Field::value).map(|reviews| &reviews.soon);
+    let keys = [("reviews", reviews.and_then(Field::unread_at)), ("soon", soon.and_then(Field::unread_at))];
+    if let Some((key, span)) = keys.into_iter().find_map(|(key, span)| Some((key, span?))) {
+        return Ok(DueItems::one(DueItem::unreadable(
+            UnreadableInput::in_settings(key, span),
+            &started.span,
+        )));
     }
-}
-
-/// The length of time that the service calls soon, and who set it.
-fn soon(context: &KindContext<'_>) -> Result<(Period, SetBy), UnreadableInput> {
-    let unread = |key, span| Err(UnreadableInput::in_settings(key, span));
-    let Some(settings) = context.file.context.settings() else { return Ok((SOON, SetBy::Nobody)) };
-    match &settings.reviews {
-        Field::Faulty(span) => unread("reviews", span),
-        Field::Absent => Ok((SOON, SetBy::Nobody)),
-        Field::Known(reviews) => match &reviews.value.soon {
-            Field::Faulty(span) => unread("soon", span),
-            Field::Absent => Ok((SOON, SetBy::Nobody)),
-            Field::Known(soon) => Ok((soon.value, SetBy::Service("soon"))),
-        },
-    }
+    let own = soon.and_then(Field::value).map(|soon| (*soon, SetBy::Service("soon")));
+    let (every, set_by) = own.unwrap_or((SOON, SetBy::Nobody));
+    let day = started.value.0;
+    let basis = Basis::After { every, set_by, since: PartialDate::Day(day), what: "the start" };
+    let item = context.due_by(after(day, every), basis, &started.span);
+    Ok(DueItems::one(DueItem { began: Some(day), ..item }))
 }
 
 fn fix(_: &KindContext<'_>, item: &DueItem) -> String {

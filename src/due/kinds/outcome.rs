@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
-use crate::due::kind::{DueKind, KindContext, Late, unread};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, unread};
 use crate::due::kinds::review::record;
-use crate::due::review::review;
-use crate::due::unreadable_input::WhichFile;
+use crate::due::review::{ReviewDue, review};
+use crate::due::unreadable_input::{UnreadableInput, WhichFile};
 use crate::parse::{Field, Span};
 use crate::plan::Review;
 
@@ -27,12 +27,9 @@ pub(crate) const HELD: &str = "held, and no outcome is recorded";
 const BOOKED: &str = "was booked, and nothing says what became of it";
 
 /// Reviews before the last one that counts are not listed.
-fn due_items(context: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> FoundItems {
     let due = review(context.file, context.as_at);
-    if let Some(input) = due.unreadable.into_iter().find(|input| input.file == WhichFile::Plan) {
-        let span = input.span.clone().unwrap_or(0..0);
-        return DueItems::one(DueItem::unreadable(input, &span));
-    }
+    check_reviews(&due)?;
     let newer = |day: NaiveDate| due.last_held.is_none_or(|last| day > last);
     let open = context.plan.reviews.items().iter().filter_map(|review| match open(review)? {
         OpenOutcome::Faulty(key, span) => Some(unread(key, span)),
@@ -43,11 +40,19 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
         }
         OpenOutcome::Held(_) | OpenOutcome::Booked(_) => None,
     });
-    DueItems::all_or(open.collect(), "every review that was held has its outcome")
+    Ok(DueItems::all_or(open, "every review that was held has its outcome"))
 }
 
-fn on(context: &KindContext<'_>, day: NaiveDate, said: &'static str, review: &Review) -> DueItem {
-    DueItem { began: Some(day), ..context.due_by(day, Basis::Stated(said), &review.span) }
+/// Returns as an error the first value of the plan that could not be read and that decides the next review.
+pub(crate) fn check_reviews(due: &ReviewDue) -> Result<(), DueItems> {
+    let input = due.unreadable.iter().find(|input| input.file == WhichFile::Plan);
+    let item =
+        |input: &UnreadableInput| DueItem::unreadable(input.clone(), input.span.as_ref().unwrap_or(&(0..0)));
+    input.map_or(Ok(()), |input| Err(DueItems::one(item(input))))
+}
+
+fn on(context: &KindContext<'_>, day: NaiveDate, basis: &'static str, review: &Review) -> DueItem {
+    DueItem { began: Some(day), ..context.due_by(day, Basis::Stated(basis), &review.span) }
 }
 
 /// A review without an outcome.

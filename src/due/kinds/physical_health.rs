@@ -1,9 +1,9 @@
 //! The yearly physical health check.
 
-use crate::due::due_item::{DueItem, DueItems};
+use crate::due::due_item::DueItems;
 use crate::due::interval_setting::PHYSICAL_HEALTH;
-use crate::due::kind::{DueKind, KindContext, Late, unread};
-use crate::parse::Field;
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late, known};
+use crate::parse::Span;
 
 pub(crate) static KIND: DueKind = DueKind {
     name: "physical-health",
@@ -14,27 +14,17 @@ pub(crate) static KIND: DueKind = DueKind {
            health of people living with severe mental illness). A check of which only the month or the year is known \
            counts from its last day.",
     due_items,
-    fix,
+    fix: |_, _| {
+        "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`".to_owned()
+    },
 };
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
-    const NEVER: &str = "nothing says when it was last checked";
-    let (health, place) = match &context.plan.health {
-        Field::Absent => return DueItems::one(context.never(&PHYSICAL_HEALTH, NEVER, &context.id_span())),
-        Field::Faulty(span) => return DueItems::one(unread("health", span)),
-        Field::Known(health) => (&health.value, &health.value.span),
+fn due_items(context: &KindContext<'_>) -> FoundItems {
+    let never = |place: &Span| {
+        DueItems::one(context.never(&PHYSICAL_HEALTH, "nothing says when it was last checked", place))
     };
-    match &health.physical_health_checked {
-        Field::Absent => DueItems::one(context.never(&PHYSICAL_HEALTH, NEVER, place)),
-        Field::Faulty(span) => DueItems::one(unread("physical_health_checked", span)),
-        Field::Known(checked) => DueItems::if_set(
-            context.after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span),
-            &PHYSICAL_HEALTH,
-        ),
-    }
-}
-
-fn fix(_: &KindContext<'_>, _: &DueItem) -> String {
-    "arrange it, and write its day under `[health]` when it is done: `physical_health_checked = 2026-03-31`"
-        .to_owned()
+    let health = known("health", &context.plan.health)?.ok_or_else(|| never(&context.id_span()))?;
+    let checked = known("physical_health_checked", &health.value.physical_health_checked)?;
+    let checked = checked.ok_or_else(|| never(&health.value.span))?;
+    Ok(context.one_after(&PHYSICAL_HEALTH, checked.value.0, "the last check", &checked.span))
 }

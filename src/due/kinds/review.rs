@@ -1,7 +1,7 @@
 //! The next review.
 
 use crate::due::due_item::{Basis, DueItem, DueItems};
-use crate::due::kind::{DueKind, KindContext, Late};
+use crate::due::kind::{DueKind, FoundItems, KindContext, Late};
 use crate::due::review::{Anchor, State, WithoutOutcome, review};
 use crate::due::unreadable_input::{UnreadableInput, WhichFile};
 use crate::parse::Span;
@@ -17,10 +17,10 @@ pub(crate) static KIND: DueKind = DueKind {
     fix,
 };
 
-fn due_items(context: &KindContext<'_>) -> DueItems {
+fn due_items(context: &KindContext<'_>) -> FoundItems {
     let due = review(context.file, context.as_at);
     if due.state == State::Ended {
-        return DueItems::none("the plan has ended");
+        return Ok(DueItems::none("the plan has ended"));
     }
     let span = match due.unreadable.first() {
         Some(input) => place_of(input, context),
@@ -28,7 +28,7 @@ fn due_items(context: &KindContext<'_>) -> DueItems {
     };
     let day = due.day.filter(|_| !due.is_too_far(context.as_at));
     let began = due.anchor.map(Anchor::day);
-    DueItems::one(DueItem { day, began, ..DueItem::new(due.state, Basis::Review(Box::new(due)), &span) })
+    Ok(DueItems::one(DueItem { day, began, ..DueItem::new(due.state, Basis::Review(Box::new(due)), &span) }))
 }
 
 /// The place of unreadable input in the plan; empty if it is in `cpa.toml`.
