@@ -16,7 +16,7 @@ use crate::due::row::{DueRow, ListStatus, SharedKey};
 use crate::workspace::{Folder, Teams, for_each_file};
 
 /// The answer to a [`Query`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct DueList {
     pub(crate) as_at: NaiveDate,
     /// The rows, worst first.
@@ -38,13 +38,9 @@ pub(crate) struct DueList {
 impl DueList {
     /// Reads the plans in `folder` and lists what the query asks for.
     pub(crate) fn new(folder: &Folder, query: &Query) -> Self {
-        let list = DueList { by: query.by, of_reviews: query.is_of_reviews(), ..DueList::empty(query.as_at) };
-        let mut builder = ListBuilder {
-            list,
-            groups: Groups::default(),
-            shared: BTreeMap::new(),
-            coordinators: BTreeSet::new(),
-        };
+        let of_reviews = query.is_of_reviews();
+        let list = DueList { as_at: query.as_at, by: query.by, of_reviews, ..DueList::default() };
+        let mut builder = ListBuilder { list, ..ListBuilder::default() };
         let teams = Teams::new(folder);
         let Ok(()) = for_each_file::<_, Infallible>(
             &folder.files,
@@ -55,20 +51,6 @@ impl DueList {
             },
         );
         builder.done(query.sort)
-    }
-
-    fn empty(as_at: NaiveDate) -> Self {
-        DueList {
-            as_at,
-            rows: Vec::new(),
-            counts: DueCounts::default(),
-            by: None,
-            groups: Vec::new(),
-            coordinators: Vec::new(),
-            warnings: Vec::new(),
-            of_reviews: true,
-            incomplete: false,
-        }
     }
 
     /// Returns whether nothing else can be due: there are plans, and everything that decides a date could be read.
@@ -101,8 +83,8 @@ impl DueList {
                 GroupLabel::Coordinator(coordinator) => coordinator.known().cloned(),
                 _ => None,
             };
-            let (of_reviews, incomplete) = (self.of_reviews, self.incomplete);
-            let empty = || DueList { of_reviews, incomplete, ..DueList::empty(self.as_at) };
+            let DueList { as_at, of_reviews, incomplete, .. } = self;
+            let empty = || DueList { as_at, of_reviews, incomplete, ..DueList::default() };
             lists.entry(coordinator).or_insert_with(empty).counts.add_group(&group.counts);
         }
         for row in self.rows {
@@ -144,6 +126,7 @@ impl DueList {
 }
 
 /// The list while files are added to it.
+#[derive(Default)]
 struct ListBuilder {
     list: DueList,
     groups: Groups,

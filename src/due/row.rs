@@ -43,27 +43,23 @@ impl ListStatus {
 
     /// Returns the word that outputs for other programs use.
     pub(crate) fn word(self) -> &'static str {
-        match self {
-            ListStatus::Unreadable => "unreadable",
-            ListStatus::Overdue => "overdue",
-            ListStatus::DueToday => "due-today",
-            ListStatus::DueSoon => "due-soon",
-            ListStatus::NoDate => "no-date",
-            ListStatus::LeftOut => "left-out",
-            ListStatus::InTime => "in-time",
-        }
+        self.words().0
     }
 
     /// Returns what follows a count: "2 overdue".
     pub(crate) fn phrase(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            ListStatus::Unreadable => "could not be told",
-            ListStatus::Overdue => "overdue",
-            ListStatus::DueToday => "due today",
-            ListStatus::DueSoon => "due soon",
-            ListStatus::NoDate => "without a date",
-            ListStatus::LeftOut => "not asked for",
-            ListStatus::InTime => "in time",
+            ListStatus::Unreadable => ("unreadable", "could not be told"),
+            ListStatus::Overdue => ("overdue", "overdue"),
+            ListStatus::DueToday => ("due-today", "due today"),
+            ListStatus::DueSoon => ("due-soon", "due soon"),
+            ListStatus::NoDate => ("no-date", "without a date"),
+            ListStatus::LeftOut => ("left-out", "not asked for"),
+            ListStatus::InTime => ("in-time", "in time"),
         }
     }
 }

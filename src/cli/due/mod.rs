@@ -51,7 +51,7 @@ impl DueArgs {
         }
         let format = self.output.format;
         if list.counts.found == 0 {
-            if format.is_written_without_plans() {
+            if format == DueFormat::Json {
                 list.write(format, &self.output.options(world), world.out)?;
             }
             writeln!(world.err, "error: no plan was found, so nothing is known of anybody")?;

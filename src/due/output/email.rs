@@ -6,15 +6,12 @@ use crate::due::coordinator::{CareCoordinator, CoordinatorSource};
 use crate::due::kinds;
 use crate::due::list::DueList;
 use crate::due::output::cells::moment;
-use crate::due::output::{ClosingLine, ShownNames, WriteOptions, Writer};
+use crate::due::output::{ShownNames, WriteOptions};
 use crate::due::reason::unglued;
 use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize;
 use crate::parse::{Handle, day_in_words, day_with_weekday};
 use crate::workspace::is_safe_id;
-
-pub(crate) static WRITER: Writer =
-    Writer { closing_line: ClosingLine::Included, hides_names: true, ..Writer::new(write) };
 
 /// Whose plans a message is about.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +26,7 @@ pub(crate) enum MessageScope<'a> {
 }
 
 /// Writes the message. Names are written with `--names` only.
-fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(Address(to)) = options.to {
         writeln!(out, "To: {to}")?;
     }

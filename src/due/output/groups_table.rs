@@ -9,8 +9,8 @@ use crate::due::output::cells::{GAP, clean, plain_table, set_gaps, worst, write_
 use crate::due::reason::kept_together;
 use crate::due::row::ListStatus;
 
-/// Columns that are left out if every group counts 0.
-const COLUMNS: [(&str, ListStatus); 6] = [
+/// Columns that the table leaves out if every group counts 0.
+pub(crate) const COLUMNS: [(&str, ListStatus); 6] = [
     ("Due\ntoday", ListStatus::DueToday),
     ("Due\nsoon", ListStatus::DueSoon),
     ("Without\na date", ListStatus::NoDate),

@@ -9,17 +9,15 @@ use sha1::{Digest, Sha1};
 
 use crate::due::kind::Late;
 use crate::due::list::DueList;
-use crate::due::output::{ShownNames, WriteOptions, Writer};
+use crate::due::output::{ShownNames, WriteOptions};
 use crate::due::reason::{capital, unglued};
 use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize;
 use crate::parse::{day_in_words, time_in_words};
 
-pub(crate) static WRITER: Writer = Writer { hides_names: true, ..Writer::new(write) };
-
 /// Events take whole days, so that time zones cannot move them; the time of a booked review is in its title. Overdue
 /// items, and items without a date, are on the day of the list, because people do not look back in a calendar.
-fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     let name = if list.of_reviews { "CPA reviews" } else { "CPA dates" };
     let mut calendar = Calendar { out };
     calendar.line("BEGIN", "VCALENDAR")?;

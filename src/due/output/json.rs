@@ -8,12 +8,9 @@ use crate::due::counts::DueCounts;
 use crate::due::groups::DueGroup;
 use crate::due::list::DueList;
 use crate::due::output::cells::timestamp;
-use crate::due::output::{WriteOptions, Writer};
 use crate::due::reason::unglued;
 use crate::due::row::{DueRow, ListStatus};
 use crate::escape::sanitize_json;
-
-pub(crate) static WRITER: Writer = Writer { without_plans: true, ..Writer::new(write) };
 
 // Other programs rely on these keys. Only add keys; never rename or remove one, or change its meaning. A change that
 // breaks this increments `format`.
@@ -33,7 +30,7 @@ struct JsonDocument<'l> {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'l> {
+pub(crate) struct JsonRow<'l> {
     id: &'l str,
     file: &'l str,
     state: &'static str,
@@ -63,7 +60,7 @@ struct JsonCounts {
 }
 
 #[derive(Serialize)]
-struct JsonGroup {
+pub(crate) struct JsonGroup {
     by: &'static str,
     group: String,
     name: String,
@@ -73,7 +70,7 @@ struct JsonGroup {
 }
 
 /// `whole` is false if a row may be missing because something could not be read; the exit code is then 2.
-fn write(list: &DueList, _: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let document = JsonDocument {
         format: 1,
         as_at: list.as_at.to_string(),
@@ -90,7 +87,7 @@ fn write(list: &DueList, _: &WriteOptions<'_>, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{}", sanitize_json(&text))
 }
 
-fn row<'l>(row: &'l DueRow, list: &DueList) -> JsonRow<'l> {
+pub(crate) fn row<'l>(row: &'l DueRow, list: &DueList) -> JsonRow<'l> {
     JsonRow {
         id: &row.plan.id,
         file: &row.plan.file,
@@ -110,7 +107,7 @@ fn row<'l>(row: &'l DueRow, list: &DueList) -> JsonRow<'l> {
     }
 }
 
-fn group(group: &DueGroup, list: &DueList) -> JsonGroup {
+pub(crate) fn group(group: &DueGroup, list: &DueList) -> JsonGroup {
     JsonGroup {
         by: group.label.by(),
         group: group.label.key(),

@@ -3,17 +3,16 @@
 use std::io::{self, Write};
 
 use crate::due::groups::DueGroup;
+use crate::due::interval::between;
 use crate::due::list::DueList;
-use crate::due::output::cells::{coordinator, how_late, kind, name, why_and_booked, worst};
-use crate::due::output::{ClosingLine, WriteOptions, Writer};
+use crate::due::output::cells::{coordinator, how_late, kind, name, why_and_booked};
+use crate::due::output::groups_table::COLUMNS;
 use crate::due::reason::{glued, unglued};
 use crate::due::row::{DueRow, ListStatus};
 use crate::escape::{markdown_line, markdown_words, sanitize};
 use crate::parse::day_in_words;
 
-pub(crate) static WRITER: Writer = Writer { closing_line: ClosingLine::WithGroups, ..Writer::new(write) };
-
-fn write(list: &DueList, _: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let what = if list.of_reviews { "Reviews that are due" } else { "What is due" };
     writeln!(out, "# {what}\n\nAs at {}.\n", day_in_words(list.as_at))?;
     if list.by.is_some() {
@@ -41,37 +40,20 @@ fn row(row: &DueRow, list: &DueList) -> String {
 }
 
 fn groups(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
+    let is_shown = |status| status != ListStatus::LeftOut || list.counts.of(status) > 0;
+    let columns = COLUMNS.into_iter().filter(|(_, status)| is_shown(*status));
     let by = list.by.map_or("Group", |by| by.header());
-    let has_left_out = list.counts.of(ListStatus::LeftOut) > 0;
-    let (header, rule) = if has_left_out { (" Not asked for |", "---|") } else { ("", "") };
-    writeln!(
-        out,
-        "| {by} | Dates | Late | Worst | Due today | Due soon | Without a date | Not known | In time |{header}"
-    )?;
-    writeln!(out, "|---|---|---|---|---|---|---|---|---|{rule}")?;
-    for item in &list.groups {
-        writeln!(out, "{}", group(item, list, has_left_out))?;
+    let headers = [by, "Dates", "Late", "Worst"].into_iter().chain(columns.clone().map(|(header, _)| header));
+    writeln!(out, "{}", table_line(headers.clone().map(|header| header.replace('\n', " "))))?;
+    writeln!(out, "|{}", "---|".repeat(headers.count()))?;
+    for DueGroup { label, counts, worst } in &list.groups {
+        let worst = worst.map(|day| between(day, list.as_at)).unwrap_or_default();
+        let late = counts.of(ListStatus::Overdue).to_string();
+        let first = [label.in_words(), counts.dates().to_string(), late, worst];
+        let numbers = columns.clone().map(|(_, status)| counts.of(status).to_string());
+        writeln!(out, "{}", table_line(first.into_iter().chain(numbers)))?;
     }
     Ok(())
-}
-
-fn group(group: &DueGroup, list: &DueList, has_left_out: bool) -> String {
-    let count = |status| group.counts.of(status).to_string();
-    let numbers = [
-        ListStatus::DueToday,
-        ListStatus::DueSoon,
-        ListStatus::NoDate,
-        ListStatus::Unreadable,
-        ListStatus::InTime,
-    ];
-    let first = [
-        group.label.in_words(),
-        group.counts.dates().to_string(),
-        count(ListStatus::Overdue),
-        worst(group, list),
-    ];
-    let left_out = has_left_out.then_some(ListStatus::LeftOut);
-    table_line(first.into_iter().chain(numbers.into_iter().chain(left_out).map(count)))
 }
 
 fn table_line(cells: impl Iterator<Item = String>) -> String {

@@ -1,7 +1,13 @@
-//! The formats of the list: one file for each, and one line in [`DueFormat`].
+//! The formats of the list: one file for each.
 
 mod cells;
+mod csv;
+pub(crate) mod email;
 mod groups_table;
+mod ics;
+mod json;
+mod md;
+mod table;
 
 use std::io::{self, Write};
 
@@ -10,69 +16,21 @@ use clap::ValueEnum;
 use crate::due::list::DueList;
 use crate::due::output::email::{Address, MessageScope};
 
-macro_rules! formats {
-    ($($(#[$help:meta])* $variant:ident in $module:ident,)*) => {
-        $(pub(crate) mod $module;)*
-
-        /// How the list is written.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        pub enum DueFormat {
-            $($(#[$help])* $variant,)*
-        }
-
-        impl DueFormat {
-            fn writer(self) -> &'static Writer {
-                match self {
-                    $(DueFormat::$variant => &$module::WRITER,)*
-                }
-            }
-        }
-    };
-}
-
-formats! {
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
     /// A table for people
-    Table in table,
+    Table,
     /// A page in Markdown, for a meeting
-    Md in md,
+    Md,
     /// One JSON document for other programs
-    Json in json,
+    Json,
     /// A table for spreadsheets and other programs (RFC 4180)
-    Csv in csv,
+    Csv,
     /// A calendar (RFC 5545), with ids and no names
-    Ics in ics,
+    Ics,
     /// A message in plain text for `sendmail -t`, with ids and no names
-    Email in email,
-}
-
-/// What a format does.
-pub(crate) struct Writer {
-    pub(crate) write: fn(&DueList, &WriteOptions<'_>, &mut dyn Write) -> io::Result<()>,
-    pub(crate) closing_line: ClosingLine,
-    /// Whether names are written with `--names` only.
-    pub(crate) hides_names: bool,
-    /// Whether a document is written even if there is no plan.
-    pub(crate) without_plans: bool,
-}
-
-impl Writer {
-    /// A writer for other programs.
-    pub(crate) const fn new(
-        write: fn(&DueList, &WriteOptions<'_>, &mut dyn Write) -> io::Result<()>,
-    ) -> Self {
-        Writer { write, closing_line: ClosingLine::Separate, hides_names: false, without_plans: false }
-    }
-}
-
-/// Where the closing line of the list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ClosingLine {
-    /// On standard error.
-    Separate,
-    /// In the output, if that is groups; otherwise on standard error.
-    WithGroups,
-    /// In the output.
-    Included,
+    Email,
 }
 
 /// Options of all formats; each uses those that it needs.
@@ -96,23 +54,18 @@ pub(crate) enum ShownNames {
 }
 
 impl DueFormat {
-    /// Returns whether the closing line is part of the output.
+    /// Returns whether the closing line is part of the output and not on standard error.
     pub(crate) fn includes_closing_line(self, has_groups: bool) -> bool {
-        match self.writer().closing_line {
-            ClosingLine::Included => true,
-            ClosingLine::WithGroups => has_groups,
-            ClosingLine::Separate => false,
+        match self {
+            DueFormat::Email => true,
+            DueFormat::Table | DueFormat::Md => has_groups,
+            DueFormat::Json | DueFormat::Csv | DueFormat::Ics => false,
         }
     }
 
     /// Returns whether names are written with `--names` only.
     pub(crate) fn hides_names(self) -> bool {
-        self.writer().hides_names
-    }
-
-    /// Returns whether a document is written even if there is no plan.
-    pub(crate) fn is_written_without_plans(self) -> bool {
-        self.writer().without_plans
+        matches!(self, DueFormat::Ics | DueFormat::Email)
     }
 }
 
@@ -127,6 +80,13 @@ impl DueList {
         options: &WriteOptions<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        (format.writer().write)(self, options, out)
+        match format {
+            DueFormat::Table => table::write(self, options, out),
+            DueFormat::Md => md::write(self, out),
+            DueFormat::Json => json::write(self, out),
+            DueFormat::Csv => csv::write(self, out),
+            DueFormat::Ics => ics::write(self, options, out),
+            DueFormat::Email => email::write(self, options, out),
+        }
     }
 }

@@ -10,11 +10,9 @@ use crate::due::output::cells::{
     GAP, clean, coordinator, day, how_late, kind, last_review, moment, name, none, plain_table, set_gaps,
     why_and_booked, write_table,
 };
-use crate::due::output::{ClosingLine, WriteOptions, Writer, groups_table};
+use crate::due::output::{WriteOptions, groups_table};
 use crate::due::reason::{glued, kept_together};
 use crate::due::row::DueRow;
-
-pub(crate) static WRITER: Writer = Writer { closing_line: ClosingLine::WithGroups, ..Writer::new(write) };
 
 /// The least width of the column Why in a table with one line for each row.
 const LEAST_WHY: usize = 40;
@@ -22,7 +20,7 @@ const LEAST_WHY: usize = 40;
 /// The same in a stacked table.
 const LEAST_STACKED_WHY: usize = 14;
 
-fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(list: &DueList, options: &WriteOptions<'_>, out: &mut dyn Write) -> io::Result<()> {
     if list.by.is_some() {
         return groups_table::write(list, options.width, out);
     }
