@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 
+use cpa::validate::rules::{ALL, Group};
 use expect_test::expect;
 
 use crate::cron::lines::{Step, workflow};
@@ -38,8 +39,23 @@ fn step(machine: &Machine, variables: &Variables, runs: &str) -> Ran {
     machine.ran(shell)
 }
 
+/// Turns off all rules except those about reviews, so that a new rule does not change what the workflow prints.
+/// Returns what the last line says of them.
+fn only_rules_about_reviews(machine: &Machine) -> String {
+    let others = || ALL.iter().filter(|rule| rule.group != Group::Reviews);
+    let off: String = others().map(|rule| format!("{} = \"off\"\n", rule.name)).collect();
+    for settings in ["plans/cpa.toml", "plans/riverside/cpa.toml"] {
+        let path = machine.at(settings);
+        let text = fs::read_to_string(&path).expect("settings");
+        fs::write(path, format!("{text}\n[rules]\n{off}")).expect("settings");
+    }
+    format!("; {} rules set off in `cpa.toml` did not run", others().count())
+}
+
 #[test]
 fn every_step_of_the_workflow_runs() {
+    let machine = Machine::on("2026-11-22");
+    let rules_off = only_rules_about_reviews(&machine);
     expect![[r#"
         # Install cpa
         cargo install --locked --git https://github.com/example/cpa --rev 0000000000000000000000000000000000000000 cpa
@@ -72,7 +88,7 @@ fn every_step_of_the_workflow_runs() {
 
         18 plans: 2 overdue, 5 due soon, 1 without a date, 9 in time, 1 ended.
 
-    "#]].assert_eq(&steps(&Machine::on("2026-11-22")));
+    "#]].assert_eq(&steps(&machine).replacen(&rules_off, "", 1));
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn comment_in_people_toml_is_checked_last() {
         ended.out + &ended.err
     };
     expect![[r#"
-        people.toml:62:1: info[handle-unused] no plan names `sunita`
+        people.toml:63:1: info[handle-unused] no plan names `sunita`
         2 plans, 1 remark in 1 file
     "#]]
     .assert_eq(&run(&list("")));
@@ -249,8 +249,8 @@ fn comment_in_people_toml_is_checked_last() {
     "#]]
     .assert_eq(&run(&list("# cpa: allow handle-unused because she begins in January\n")));
     expect![[r#"
-        people.toml:62:1: warning[allow-unused] there is no finding of `colleague-twice` here to allow
-        people.toml:63:1: info[handle-unused] no plan names `sunita`
+        people.toml:63:1: warning[allow-unused] there is no finding of `colleague-twice` here to allow
+        people.toml:64:1: info[handle-unused] no plan names `sunita`
         2 plans, 1 warning, 1 remark in 1 file
     "#]]
     .assert_eq(&run(&list("# cpa: allow colleague-twice because x\n")));

@@ -207,8 +207,8 @@ fn an_unused_handle_is_reported_after_all_plans() {
             "#,
         ),
         expect![[r#"
-            people.toml:62:1: info[handle-unused] no plan names `a-first`
-            people.toml:65:1: info[handle-unused] `tom` left on 29 May 2026, and no plan names them any more
+            people.toml:63:1: info[handle-unused] no plan names `a-first`
+            people.toml:66:1: info[handle-unused] `tom` left on 29 May 2026, and no plan names them any more
         "#]],
     );
 }
@@ -262,12 +262,12 @@ fn one_colleague_twice_is_reported_in_lists_and_plans() {
         ## two handles
 
         warning[colleague-twice]: `jo-s` has the same name as `jo`
-          --> people.toml:62:1
+          --> people.toml:63:1
            |
          4 | [jo]
            | ---- the other
         ...
-        62 | [jo-s]
+        63 | [jo-s]
            | ^^^^^^
            |
            = help: keep one of the two handles, and write it wherever the other is named; if they are two people, say where each works with `organisation` or `role`
@@ -299,7 +299,7 @@ fn one_colleague_twice_is_reported_in_lists_and_plans() {
          --> north/people.toml:3:12
           |
         3 | phones = ***************************
-          |            ^^^^^^ the other is in people.toml:38
+          |            ^^^^^^ the other is in people.toml:39
           |
           = help: try both numbers, keep the one that works, and take the other out
 
