@@ -210,7 +210,7 @@ fn long_crisis_plan_keeps_every_heading_and_number() {
 }
 
 #[test]
-fn rest_of_the_crisis_page_follows_it_in_the_care_plan() {
+fn rest_of_crisis_page_follows_it_in_care_plan() {
     let copy = document("care-plan", &overfull(), &["--format", "html"]);
     assert_contains(&copy, &["There is more of this on the next page.", ">More of my crisis plan</h2>"]);
     for list in ["triggers", "early signs", "crisis signs", "what i can do", "what helps"] {

@@ -163,7 +163,7 @@ fn markdown_copies_are_clean() {
 }
 
 #[test]
-fn html_copies_are_one_small_file_with_headings_in_order() {
+fn html_copy_is_one_small_file_with_ordered_headings() {
     for (name, copy) in copies("html") {
         assert!(copy.len() < 200_000, "{name}: {} bytes", copy.len());
         assert_eq!(copy.matches("<h1>").count(), 1, "{name}");

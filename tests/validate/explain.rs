@@ -17,7 +17,7 @@ fn explained(name: &str) -> String {
     out
 }
 
-/// The names in brackets behind the word of a severity.
+/// The names in brackets after the word of a severity.
 fn shown(text: &str) -> impl Iterator<Item = &str> {
     ["error[", "warning[", "info["].into_iter().flat_map(|word| text.split(word).skip(1)).filter_map(|rest| {
         let (name, _) = rest.split_once(']')?;
@@ -30,7 +30,7 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(may)
 }
 
-/// The names of faults in a file of the program: what stands first in a call of `error`.
+/// The names of format errors in a source file: the first argument of each call of `error`.
 fn raised(text: &str) -> impl Iterator<Item = &str> {
     let calls = text.split("error(").skip(1);
     calls
@@ -39,7 +39,7 @@ fn raised(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn whatever_a_finding_can_be_called_can_be_explained() {
+fn every_rule_and_format_error_has_a_page() {
     let mut names = BTreeSet::new();
     for folder in ["tests", "examples", "src"] {
         // What npm brings is not ours to explain.
@@ -67,7 +67,7 @@ fn whatever_a_finding_can_be_called_can_be_explained() {
 }
 
 #[test]
-fn no_name_is_both_a_rule_and_a_fault_and_every_page_says_something() {
+fn names_of_rules_are_unique_and_pages_are_not_empty() {
     for fault in fixed_rules::ALL {
         assert!(rules::named(fault.rule.name()).is_none(), "{}", fault.rule.name());
         assert!(fault.page.len() > 100 && fault.page.ends_with('.'), "{}", fault.rule.name());
@@ -109,7 +109,7 @@ fn every_key_has_a_page_and_its_example_can_be_read() {
 }
 
 #[test]
-fn a_rule_is_told_with_what_holds_here() {
+fn page_of_a_rule_shows_the_settings_here() {
     let head = |settings: &str| {
         let command = cpa(["explain", "review-overdue"]).file("plans/cpa.toml", settings);
         let out = command.run().out;
@@ -136,7 +136,7 @@ fn a_rule_is_told_with_what_holds_here() {
 }
 
 #[test]
-fn a_fault_of_reading_has_a_page_of_its_own() {
+fn format_error_has_its_own_page() {
     expect![[r#"
         misplaced-key
 
@@ -153,7 +153,7 @@ fn a_fault_of_reading_has_a_page_of_its_own() {
 }
 
 #[test]
-fn a_rule_at_a_terminal_has_lines_that_fit_it() {
+fn page_of_a_rule_is_wrapped_at_a_terminal() {
     expect![[r#"
         action-without-who
 
@@ -190,7 +190,7 @@ fn a_rule_at_a_terminal_has_lines_that_fit_it() {
 }
 
 #[test]
-fn a_key_is_told_with_its_part_and_an_example() {
+fn page_of_a_key_has_its_part_and_an_example() {
     expect![[r#"
         who
 
@@ -233,7 +233,7 @@ fn a_key_is_told_with_its_part_and_an_example() {
 }
 
 #[test]
-fn a_key_is_told_wherever_it_stands() {
+fn page_of_a_key_lists_every_table_that_has_it() {
     expect![[r#"
         reviews
 
@@ -336,7 +336,7 @@ fn lines_fit_every_terminal_but_for_examples() {
 }
 
 #[test]
-fn a_name_that_nothing_has_is_told_with_what_was_meant() {
+fn unknown_name_gets_a_suggestion() {
     let told = |name: &str| {
         let ended = cpa_plain(&["explain", name]);
         assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{name}");

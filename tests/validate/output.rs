@@ -154,7 +154,7 @@ fn every_format_shows_the_same_findings() {
 }
 
 #[test]
-fn a_finding_with_nothing_but_a_message_is_told_by_all() {
+fn finding_with_only_a_message_is_in_every_format() {
     let source = Arc::new(Source::new("a`b.toml", "id = \"CP-0001\"\n"));
     let bare = Diagnostic::error(cpa::parse::FixedRule::Syntax, &source, &(5..5), "what `<is>` *wrong*");
     let folder = Folder::default();
@@ -176,7 +176,7 @@ fn without_the_number_of_rules(json: &str) -> String {
 }
 
 #[test]
-fn a_folder_without_faults_is_a_document_all_the_same() {
+fn folder_without_findings_is_a_valid_document() {
     let run = |format: &str| {
         let command = cpa(["validate", "--format", format]).file("people.toml", PEOPLE);
         command.file("cpa.toml", SETTINGS).file("CP-0001.toml", COMPLETE).run().out
@@ -227,7 +227,7 @@ fn said(format: &str) -> String {
 }
 
 #[test]
-fn each_format_says_it_in_its_own_way() {
+fn one_finding_in_each_format() {
     let json = without_the_number_of_rules(&said("json"));
     expect![[r#"
         {
@@ -285,7 +285,7 @@ fn each_format_says_it_in_its_own_way() {
 }
 
 #[test]
-fn sarif_says_it_as_its_readers_expect() {
+fn sarif_has_what_its_readers_expect() {
     let mut sarif: Value = serde_json::from_str(&said("sarif")).expect("a document");
     let results = sarif["runs"][0]["results"].as_array_mut().expect("results");
     for result in results.iter_mut() {
@@ -303,7 +303,7 @@ fn sarif_says_it_as_its_readers_expect() {
 
 #[test]
 #[ignore = "needs python3 with jsonschema, and the schema of SARIF 2.1.0"]
-fn the_schema_of_sarif_accepts_what_is_written() {
+fn sarif_output_matches_its_schema() {
     let path = |name: &str| PathBuf::from(std::env::var_os(name).unwrap_or_else(|| panic!("${name} is set")));
     let check = "import json, sys, jsonschema\n\
                  schema = json.load(open(sys.argv[1]))\n\

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::harness::{cpa, cpa_at, cpa_plain};
 
 #[test]
-fn at_a_terminal_no_line_is_too_long_and_no_word_is_cut() {
+fn terminal_lines_are_wrapped_between_words() {
     for width in [40, 60, 80, 100, 200] {
         let ended = cpa_at(&["rules"], width);
         assert!(ended.out.lines().all(|line| line.chars().count() <= width), "{width}:\n{}", ended.out);
@@ -43,7 +43,7 @@ fn in_a_pipe_every_rule_is_one_line() {
 }
 
 #[test]
-fn for_programs_every_rule_is_an_object_with_four_keys() {
+fn json_list_has_an_object_of_four_keys_for_each_rule() {
     let list: Value =
         serde_json::from_str(&cpa_plain(&["rules", "--format", "json"]).out).expect("a document");
     let mut rules = ALL.to_vec();

@@ -52,7 +52,7 @@ fn the_plans_in_the_tree_have_no_error() {
     assert_eq!(ended.exit, Exit::Clean);
 }
 
-/// A file with eight faults of eight kinds: eight are told, each at its place, each once.
+/// A file with eight errors of eight kinds. Each is reported once, at its place.
 #[test]
 fn eight_faults_of_eight_kinds_are_eight_findings() {
     let ended = validate(["validate"]).file("CP-0001.toml", include_str!("../cases/eight-faults.toml")).run();

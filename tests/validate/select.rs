@@ -23,7 +23,7 @@ fn spoke(args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn only_selected_rules_run_and_faults_of_reading_always_count() {
+fn only_selected_rules_run_and_format_errors_count() {
     let crisis = ["crisis-plan-missing", "unknown-choice"];
     assert_eq!(spoke(&["--select", "crisis-plan-missing"]), crisis);
     assert_eq!(
@@ -42,20 +42,20 @@ fn only_selected_rules_run_and_faults_of_reading_always_count() {
 }
 
 #[test]
-fn a_selected_rule_matters_as_much_as_was_set() {
+fn selected_rule_has_the_configured_severity() {
     let line = said(&["--select", "care-coordinator-missing"]).out;
     assert!(line.contains("info[care-coordinator-missing]"), "{line}");
 }
 
 #[test]
-fn a_rule_that_is_off_runs_when_it_is_asked_for_by_name() {
+fn rule_that_is_off_runs_if_selected_by_name() {
     assert!(!spoke(&[]).contains(&"review-overdue".to_owned()));
     assert!(!spoke(&["--select", "reviews"]).contains(&"review-overdue".to_owned()));
     assert_eq!(spoke(&["--select", "review-overdue"]), ["unknown-choice", "review-overdue"]);
 }
 
 #[test]
-fn nobody_takes_a_few_rules_for_a_full_answer() {
+fn summary_says_how_many_rules_ran() {
     let all = ALL.len();
     let closing = |args: &[&str]| said(args).err;
     assert_eq!(
@@ -72,7 +72,7 @@ fn nobody_takes_a_few_rules_for_a_full_answer() {
 }
 
 #[test]
-fn a_word_that_is_no_rule_is_told_before_anything_runs() {
+fn unknown_rule_is_reported_before_anything_runs() {
     let told = |name: &str| {
         let ended = said(&["--select", name]);
         assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{name}");

@@ -254,7 +254,7 @@ fn comment_in_people_toml_is_checked_last() {
         2 plans, 1 warning, 1 remark in 1 file
     "#]]
     .assert_eq(&run(&list("# cpa: allow colleague-twice because x\n")));
-    // With one plan nobody is told to be of no use, and no remark either.
+    // With one plan, neither an unused handle nor an unused comment is reported.
     let remark = "# cpa: allow handle-unused because she begins in January\n";
     assert_eq!(validate(COMPLETE).file("people.toml", list(remark)).run().out, "");
     let settings = format!("# cpa: allow handle-unused because x\n{SETTINGS}");

@@ -152,7 +152,7 @@ fn two_plans_of_one_person_may_say_the_same() {
 }
 
 #[test]
-fn the_number_decides_whether_two_plans_are_one_person() {
+fn nhs_number_decides_if_two_plans_are_one_person() {
     let is_copied = |from: &str, to: &str| {
         let copy = COMPLETE.replacen("CP-0001", "CP-0002", 1);
         assert!(copy.contains(from));
@@ -165,7 +165,7 @@ fn the_number_decides_whether_two_plans_are_one_person() {
 }
 
 #[test]
-fn a_passage_in_thousands_of_plans_is_reported_in_each() {
+fn passage_in_thousands_of_plans_is_found_in_each() {
     let mut command = cpa(["validate", "--format", "concise", "."]);
     for plan in 0..3_000 {
         // Two plans that have ended are not compared.
@@ -315,7 +315,7 @@ until = 2026-11-21
 "#;
 
 #[test]
-fn each_place_that_needs_a_colleague_who_left_is_marked() {
+fn each_use_of_a_colleague_who_left_is_marked() {
     let plan = COMPLETE
         .replace("[\"jo\", \"person\"]", "[\"tom\", \"person\"]")
         .replace("second_contact = \"duty\"", "second_contact = \"tom\"")

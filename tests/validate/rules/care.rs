@@ -65,7 +65,7 @@ impl Changed {
         expected.assert_eq(&lines.collect::<String>());
     }
 
-    /// Nothing is said.
+    /// Asserts that there is no finding.
     #[track_caller]
     pub(crate) fn is_fine(&self) {
         assert_eq!(self.command(["validate", "--select", GROUPS, "--format", "concise"]).run().out, "");

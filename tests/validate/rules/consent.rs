@@ -51,7 +51,7 @@ fn an_agreement_is_asked_of_every_plan_in_force() {
 }
 
 #[test]
-fn a_draft_is_there_to_be_agreed() {
+fn draft_needs_agreement_only_after_its_interval() {
     let draft = || with(&[(AGREEMENT, ""), ("\"active\"", "\"draft\"")]);
     draft().is_fine();
     draft().under("[intervals]\nfirst_plan = \"12 months\"\n").is_fine();
@@ -106,13 +106,13 @@ fn an_agreement_says_when_and_what() {
     agreements(&AGREEMENT.replace("who = \"person\"\n", "")).says(expect![[r#"
         error[agreement-incomplete] this does not say who was asked
     "#]]);
-    // The newest counts, wherever it stands.
+    // The newest counts, at any place in the file.
     let older = AGREEMENT.replace("2026-09-01", "2026-03-02").replace("yes", "no");
     agreements(&format!("{AGREEMENT}\n{older}")).is_fine();
 }
 
 #[test]
-fn a_change_after_the_last_asking_is_told_once_with_those_before_it() {
+fn changes_after_agreement_are_one_finding() {
     let change = |day: &str| format!("\n[[changes]]\nmade = {day}\nchange = \"New locks\"\nby = \"jo\"\n");
     with(&[]).and(&change("2026-10-14")).explains(expect![[r#"
         warning[changed-after-agreement]: the plan was changed on 14 October 2026, and the person has not been asked since
@@ -158,7 +158,7 @@ fn a_change_after_the_last_asking_is_told_once_with_those_before_it() {
 }
 
 #[test]
-fn nobody_is_asked_about_a_change_that_is_kept_from_them() {
+fn change_withheld_from_a_person_needs_no_agreement() {
     let change =
         "\n[[changes]]\nmade = 2026-10-14\nchange = \"New locks\"\nby = \"jo\"\nwithhold = \"locks\"\n";
     let kept = |from: &str| {
@@ -211,7 +211,7 @@ fn a_disagreement_is_answered_whoever_it_is_of() {
 }
 
 #[test]
-fn the_person_and_the_gp_have_a_copy_or_something_says_why_not() {
+fn person_and_gp_need_a_copy_or_a_reason() {
     let person = "to = \"person\"\ngiven = 2026-09-02\nformat = \"standard\"\n";
     let gp = "to = \"dr-patel\"\ngiven = 2026-09-02\n";
     with(&[(person, "to = \"person\"\n"), (gp, "to = \"dr-patel\"\n")]).explains(expect![[r#"
@@ -329,7 +329,7 @@ fn a_copy_says_whose_it_is_and_what_became_of_it() {
     with(&[(nia, "to = \"nia\"\ngiven = 2026-09-31\n")]).says(expect![[r#"
         error[impossible-date] September 2026 has 30 days
     "#]]);
-    // Whose the copy without a name was cannot be told: nobody is said to have none.
+    // A copy without a name may be anybody's, so no copy is reported as missing.
     with(&[("to = \"person\"\n", "")]).says(expect![[r#"
         warning[copy-incomplete] this does not say whose copy it is
     "#]]);

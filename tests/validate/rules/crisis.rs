@@ -157,7 +157,7 @@ fn a_risk_is_reviewed_after_each_stay_in_hospital() {
 }
 
 #[test]
-fn ratings_of_risk_are_found_but_not_other_lows_and_highs() {
+fn ratings_of_risk_are_found_but_not_other_lows() {
     let is_rated = |text: &str| {
         finds("risk-rated", &plan(CRISIS, &risk(&format!("noted = 2026-03-02\nnow = \"{text}\""))))
     };
@@ -205,7 +205,7 @@ fn ratings_of_risk_are_found_but_not_other_lows_and_highs() {
 }
 
 #[test]
-fn an_ended_plan_is_not_checked_and_a_draft_gets_remarks() {
+fn ended_plan_is_not_checked_draft_gets_remarks() {
     let rules = ["risk-rated", "contingency-missing", "risk-not-reviewed"];
     let found = |status: &str| {
         let rated = plan(CRISIS, &risk("now = \"Low risk\""));

@@ -5,7 +5,7 @@ use expect_test::{Expect, expect, expect_file};
 use cpa::validate::rules::Group;
 
 use crate::validate::rules;
-use crate::validate::rules::told_of_pages;
+use crate::validate::rules::findings_of_pages;
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
@@ -31,12 +31,12 @@ fn health(lines: &str) -> String {
 }
 
 #[test]
-fn each_is_told_with_the_line_to_write() {
-    expect_file!["../../snapshots/rules-health.txt"].assert_eq(&told_of_pages(&[Group::Health]));
+fn findings_of_wrong_examples_match_the_snapshot() {
+    expect_file!["../../snapshots/rules-health.txt"].assert_eq(&findings_of_pages(&[Group::Health]));
 }
 
 #[test]
-fn a_check_known_by_its_month_or_year_counts_from_the_last_day_that_it_can_mean() {
+fn partial_check_date_counts_from_its_last_day() {
     let speaks = |checked: &str, day: &str| {
         said(&health(&format!("allergies = \"None known\"\nphysical_health_checked = {checked}")), day)
             .contains("physical-health-check-missing")
@@ -55,7 +55,7 @@ fn a_check_known_by_its_month_or_year_counts_from_the_last_day_that_it_can_mean(
 }
 
 #[test]
-fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
+fn check_interval_is_the_services_or_the_schemes() {
     let old = health("allergies = \"None known\"\nphysical_health_checked = \"2019\"");
     says(
         &old,
@@ -104,7 +104,7 @@ fn how_long_a_check_stays_good_is_the_services_else_the_schemes() {
 }
 
 #[test]
-fn a_medicine_is_asked_about_until_its_last_day() {
+fn medicine_is_checked_until_its_last_day() {
     let until = |line: &str| {
         health(&format!(
             "{CHECKED}\n  [[health.medicines]]\n  medicine = \"Zopiclone\"\n  dose = \"7.5mg at night\"\n  {line}"
@@ -163,7 +163,7 @@ fn dependants(person: &str, look_after: &str) -> String {
 }
 
 #[test]
-fn whoever_depends_on_the_person_is_looked_after_in_whatever_words() {
+fn dependants_are_recognised_in_any_words() {
     let with = |person: &str, key: &str, text: &str| {
         said(&dependants(person, &format!("\n  [crisis.look_after]\n  {key} = \"{text}\"")), TODAY)
             .contains("dependant-without-arrangement")
@@ -194,7 +194,7 @@ fn whoever_depends_on_the_person_is_looked_after_in_whatever_words() {
 }
 
 #[test]
-fn each_who_depends_on_the_person_is_told_at_their_place() {
+fn each_dependant_is_reported_at_their_place() {
     let safe = "\n[safeguarding]\nchildren = \"Nothing is needed.\"\n";
     let all = "children_at_home = 1\nlooks_after = [\"My mother\"]\npets = [\"A cat\"]";
     says(
@@ -229,7 +229,7 @@ fn each_who_depends_on_the_person_is_told_at_their_place() {
 }
 
 #[test]
-fn a_word_on_the_childrens_safety_is_asked_for_where_there_are_children() {
+fn safeguarding_of_children_is_asked_if_there_are_any() {
     let kids = |safeguarding: &str| {
         dependants("children_at_home = 1", "\n  [crisis.look_after]\n  children = \"Nia\"") + safeguarding
     };

@@ -9,7 +9,7 @@ fn legal(lines: &str) -> Changed {
     with(&[("[legal]\nsection_117 = false\n", &format!("[legal]\n{lines}\n"))])
 }
 
-/// A section with its days as they are typed: a month or a year stands in quotes.
+/// A section with its days as they are typed: a month or a year is in quotes.
 fn section(section: &str, from: &str, until: &str) -> String {
     let line = |key: &str, value: &str| match value.len() {
         0 => String::new(),
@@ -25,7 +25,7 @@ fn order(from: &str, until: &str) -> Changed {
 }
 
 #[test]
-fn aftercare_is_reviewed_within_the_interval_that_the_service_set() {
+fn aftercare_review_is_due_after_service_interval() {
     let three = section("3", "2019", "2019-06-03");
     let yearly = "[intervals]\nsection_117_review = \"12 months\"\n";
     let right = |lines: &str| legal(&format!("section_117 = true\n{lines}{three}"));
@@ -63,7 +63,7 @@ fn aftercare_is_reviewed_within_the_interval_that_the_service_set() {
 }
 
 #[test]
-fn sections_that_give_aftercare_are_found_however_they_are_written() {
+fn aftercare_sections_are_found_in_any_spelling() {
     let right = |number: &str| {
         legal(&format!(
             "section_117 = true\nsection_117_reviewed = 2026-09-01\n{}",
@@ -107,7 +107,7 @@ fn sections_that_give_aftercare_are_found_however_they_are_written() {
 }
 
 #[test]
-fn a_right_that_nobody_names_is_told_once() {
+fn unstated_aftercare_is_reported_once() {
     legal(&(section("2", "2018", "2018") + &section("3", "2019", "2019-06-03"))).explains(expect![[r#"
         warning[section-117-unsaid]: this gives a right to aftercare, and nothing says whether section 117 applies
            --> CP-0001.toml:173:11
@@ -140,7 +140,7 @@ fn a_right_that_nobody_names_is_told_once() {
 }
 
 #[test]
-fn a_right_that_is_denied_has_ended_some_day() {
+fn denied_aftercare_needs_the_day_it_ended() {
     let denied = |until: &str| legal(&format!("section_117 = false\n{}", section("3", "2019", until)));
     denied("2019-06-03").explains(expect![[r#"
         warning[section-117-end-missing]: a section gave a right to aftercare under section 117, and nothing says when it ended
@@ -203,7 +203,7 @@ fn an_order_has_a_last_day() {
 }
 
 #[test]
-fn an_order_is_told_within_the_two_months_that_end_with_it_and_after_it() {
+fn order_is_reported_from_two_months_before_its_end() {
     order("2026-07-23", "2027-01-22").is_fine();
     order("2026-07-22", "2027-01-21").explains(expect![[r#"
         warning[order-ending]: this community treatment order is in force until 21 January 2027
@@ -363,7 +363,7 @@ fn a_paper_has_a_place() {
 }
 
 #[test]
-fn in_an_ended_plan_the_law_is_silent() {
+fn ended_plan_has_no_legal_findings() {
     let ended = legal("section_117 = true\nadvance_statement = { made = 2024-06-03 }")
         .and("\n[ended]\non = 2026-11-20\nreason = \"died\"\n");
     let plan = ended.plan.replacen("\"active\"", "\"ended\"", 1);

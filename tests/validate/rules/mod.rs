@@ -21,13 +21,13 @@ pub(crate) const SECOND: &str = include_str!("../../cases/complete/CP-0002.toml"
 pub(crate) const PEOPLE: &str = include_str!("../../cases/complete/people.toml");
 pub(crate) const SETTINGS: &str = include_str!("../../cases/complete/cpa.toml");
 
-/// The fenced examples of a page with this word behind the language.
+/// The fenced examples of a page with this word after the language.
 pub(crate) fn examples(page: &str, word: &str) -> Vec<String> {
     let fence = format!("```toml {word}\n");
     page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
 }
 
-/// A text in blocks: what stands above all headers, then each header with its lines.
+/// Splits a text into blocks: the lines above all headers, then each header with its lines.
 pub(crate) fn blocks(text: &str) -> Vec<Vec<&str>> {
     let mut blocks = vec![Vec::new()];
     for line in text.lines() {
@@ -76,9 +76,9 @@ pub(crate) fn laid_over(fragment: &str, complete: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The command that validates an example. What stands below a line `# in cpa.toml:` or `# in people.toml:` is laid over
-/// that file; where there is a line `# in CP-0002.toml:`, a second complete plan stands beside the first, with what is
-/// below that line laid over it; a line `# the file is called …` names the plan's own.
+/// Returns the command that validates an example. Lines after `# in cpa.toml:` or `# in people.toml:` are laid over that
+/// file. Lines after `# in CP-0002.toml:` are laid over a second complete plan, which is then checked too. A line
+/// `# the file is called …` names the file of the first plan.
 pub(crate) fn validate(example: &str, format: &str) -> Command {
     let (mut plan, mut people, mut settings) = (String::new(), String::new(), String::new());
     let mut second = None;
@@ -103,19 +103,19 @@ pub(crate) fn validate(example: &str, format: &str) -> Command {
     command
 }
 
-/// The names of the rules that speak about an example, in the order of the lines.
-pub(crate) fn rules_that_speak(example: &str) -> Vec<String> {
+/// Returns the names of the rules that have a finding in an example, in the order of the lines.
+pub(crate) fn rules_with_findings(example: &str) -> Vec<String> {
     let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
     validate(example, "concise").run().out.lines().filter_map(name).collect()
 }
 
-/// What the rules of some groups, and reading, say of an example on a day, each finding as its severity, its rule and
-/// its message, in a line.
+/// Returns the findings of the rules of `groups`, and of the parser, in an example: one line each, of severity, rule and
+/// message.
 pub fn said(example: &str, groups: &[Group], as_at: &str) -> String {
     said_by(example, &typed(groups), as_at)
 }
 
-/// The same, of rules or groups as `--select` takes them.
+/// Returns the findings of the rules or groups that `--select` takes.
 pub fn said_by(example: &str, select: &str, as_at: &str) -> String {
     let out = validate(example, "concise").args(&["--select", select]).as_at(as_at).run().out;
     out.lines().filter_map(|line| Some(line.splitn(4, ':').nth(3)?.trim_start().to_owned() + "\n")).collect()
@@ -125,8 +125,8 @@ pub(crate) fn typed(groups: &[Group]) -> String {
     groups.iter().map(|group| group.typed()).collect::<Vec<_>>().join(",")
 }
 
-/// What each rule of some groups says, in full, of its own wrong examples. Only that rule runs.
-pub fn told_of_pages(groups: &[Group]) -> String {
+/// Returns the output of each rule of `groups` for its own wrong examples. Only that rule runs.
+pub fn findings_of_pages(groups: &[Group]) -> String {
     let rules = ALL.iter().filter(|rule| groups.contains(&rule.group));
     let run = |example: String, rule: &str| validate(&example, "text").args(&["--select", rule]).run().out;
     rules
@@ -136,19 +136,19 @@ pub fn told_of_pages(groups: &[Group]) -> String {
 
 #[test]
 pub(crate) fn nothing_is_found_in_the_complete_plan() {
-    assert_eq!(rules_that_speak(""), Vec::<String>::new());
-    assert_eq!(rules_that_speak("# in CP-0002.toml:"), Vec::<String>::new());
+    assert_eq!(rules_with_findings(""), Vec::<String>::new());
+    assert_eq!(rules_with_findings("# in CP-0002.toml:"), Vec::<String>::new());
 }
 
 #[test]
-pub(crate) fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() {
+pub(crate) fn wrong_example_raises_its_rule_and_right_one_none() {
     let mut otherwise = Vec::new();
     for rule in ALL.iter() {
         let (wrong, right) = (examples(rule.page, "wrong"), examples(rule.page, "right"));
         assert!(!wrong.is_empty() && !right.is_empty(), "{} has both examples", rule.name);
         let wrong = wrong.iter().map(|example| (example, "wrong", vec![rule.name]));
         for (example, word, should) in wrong.chain(right.iter().map(|example| (example, "right", vec![]))) {
-            let said = rules_that_speak(example);
+            let said = rules_with_findings(example);
             if said != should {
                 otherwise.push(format!("the {word} example of {} raises {said:?}", rule.name));
             }
@@ -158,7 +158,7 @@ pub(crate) fn a_wrong_example_raises_exactly_its_rule_and_a_right_one_nothing() 
 }
 
 #[test]
-pub(crate) fn every_page_begins_with_the_name_of_its_rule_and_says_why_it_matters() {
+pub(crate) fn every_page_names_its_rule_and_says_why() {
     for rule in ALL.iter() {
         let mut lines = rule.page.lines();
         assert_eq!(lines.next(), Some(format!("# {}", rule.name).as_str()));
@@ -187,10 +187,10 @@ pub(crate) fn every_rule_file_is_in_the_list() {
 }
 
 #[test]
-pub(crate) fn each_wrong_example_is_told_in_words_with_what_to_do() {
-    expect_file!["../../snapshots/rules-crisis.txt"].assert_eq(&told_of_pages(&[Group::Crisis]));
-    expect_file!["../../snapshots/rules-reviews.txt"].assert_eq(&told_of_pages(&[Group::Reviews]));
-    expect_file!["../../snapshots/rules-consent.txt"].assert_eq(&told_of_pages(&[Group::Consent]));
-    expect_file!["../../snapshots/rules-legal.txt"].assert_eq(&told_of_pages(&[Group::Legal]));
-    expect_file!["../../snapshots/rules-words.txt"].assert_eq(&told_of_pages(&[Group::Words]));
+pub(crate) fn findings_of_wrong_examples_match_the_snapshots() {
+    expect_file!["../../snapshots/rules-crisis.txt"].assert_eq(&findings_of_pages(&[Group::Crisis]));
+    expect_file!["../../snapshots/rules-reviews.txt"].assert_eq(&findings_of_pages(&[Group::Reviews]));
+    expect_file!["../../snapshots/rules-consent.txt"].assert_eq(&findings_of_pages(&[Group::Consent]));
+    expect_file!["../../snapshots/rules-legal.txt"].assert_eq(&findings_of_pages(&[Group::Legal]));
+    expect_file!["../../snapshots/rules-words.txt"].assert_eq(&findings_of_pages(&[Group::Words]));
 }

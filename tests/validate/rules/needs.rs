@@ -5,7 +5,7 @@ use expect_test::{Expect, expect, expect_file};
 use cpa::validate::rules::Group;
 
 use crate::validate::rules;
-use crate::validate::rules::told_of_pages;
+use crate::validate::rules::findings_of_pages;
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
@@ -33,12 +33,12 @@ fn is_silent(example: &str) {
 }
 
 #[test]
-fn each_is_told_with_the_line_to_write() {
-    expect_file!["../../snapshots/rules-needs.txt"].assert_eq(&told_of_pages(&[Group::Needs]));
+fn findings_of_wrong_examples_match_the_snapshot() {
+    expect_file!["../../snapshots/rules-needs.txt"].assert_eq(&findings_of_pages(&[Group::Needs]));
 }
 
 #[test]
-fn nothing_is_asked_of_a_need_that_is_over_unmet_or_not_needed() {
+fn closed_unmet_and_unneeded_needs_have_no_findings() {
     is_silent(&need("need = \"I owe rent\"\ngoal = \"Keep my flat\"\nreached = 2026-10-20"));
     is_silent(&need("area = \"accommodation\"\nnot_needed = \"My flat is fine.\""));
     is_silent(
@@ -50,7 +50,7 @@ fn nothing_is_asked_of_a_need_that_is_over_unmet_or_not_needed() {
 }
 
 #[test]
-fn what_could_not_be_read_counts_as_said() {
+fn unreadable_value_counts_as_given() {
     says(
         &need("need = \"I owe rent\"\ngoal = \"Keep my flat\"\nreached = \"yes\""),
         expect![[r#"
@@ -85,7 +85,7 @@ fn what_could_not_be_read_counts_as_said() {
 }
 
 #[test]
-fn an_action_for_nothing_and_an_empty_need_are_one_finding_each() {
+fn empty_need_and_aimless_action_are_one_finding_each() {
     says(
         &need(""),
         expect![[r#"
@@ -117,7 +117,7 @@ fn an_action_for_nothing_and_an_empty_need_are_one_finding_each() {
 }
 
 #[test]
-fn an_unmet_need_goes_on_being_looked_at_by_an_action_that_is_not_over() {
+fn unmet_need_is_watched_by_an_unfinished_action() {
     let unmet = |lines: &str| {
         need("need = \"I want company\"\ngoal = \"An hour a week\"\nunmet = \"Nobody is near.\"")
             + ACTION
@@ -139,7 +139,7 @@ fn an_unmet_need_goes_on_being_looked_at_by_an_action_that_is_not_over() {
 }
 
 #[test]
-fn ones_own_words_are_guessed_by_the_first_person() {
+fn first_person_counts_as_the_persons_own_words() {
     let two = |one: &str, other: &str| need(one) + ACTION + &need(other) + ACTION;
     says(
         &two("need = \"Low mood\"\ngoal = \"Improve mood\"", "need = \"Finances\"\ngoal = \"Debt plan\""),
@@ -167,7 +167,7 @@ fn ones_own_words_are_guessed_by_the_first_person() {
 }
 
 #[test]
-fn strengths_are_asked_for_once() {
+fn missing_strengths_are_reported_once() {
     says(
         "# about_me is left out",
         expect![[r#"
@@ -184,7 +184,7 @@ fn strengths_are_asked_for_once() {
 }
 
 #[test]
-fn wales_asks_for_one_area_and_would_like_to_hear_of_all() {
+fn wales_requires_one_area_and_suggests_all() {
     let planned = need("need = \"I owe rent\"\ngoal = \"Keep my flat\"\narea = \"accommodation\"") + ACTION;
     says(
         &(planned.clone() + WALES),
@@ -226,7 +226,7 @@ fn wales_asks_for_one_area_and_would_like_to_hear_of_all() {
 }
 
 #[test]
-fn an_action_anywhere_says_what_is_done() {
+fn action_without_what_is_reported_in_any_table() {
     let contingency = |what: &str| {
         format!(
             "[[contingency]]\nif = \"Jo is away\"\n\n  [[contingency.actions]]\n  who = [\"duty\"]\n  when = \"Tuesdays\"\n{what}"
@@ -248,7 +248,7 @@ fn an_action_anywhere_says_what_is_done() {
 }
 
 #[test]
-fn a_service_is_asked_about_until_its_last_day_unless_the_person_waits_for_it() {
+fn service_is_checked_until_its_last_day() {
     let service = |lines: &str| format!("[[services]]\nservice = \"Sleep group\"\n{lines}\n");
     says(
         &service("until = 2026-11-22"),

@@ -5,7 +5,7 @@ use expect_test::{Expect, expect, expect_file};
 use cpa::validate::rules::Group;
 
 use crate::validate::rules;
-use crate::validate::rules::told_of_pages;
+use crate::validate::rules::findings_of_pages;
 
 const TODAY: &str = "2026-11-22";
 const SILENT: &str = "";
@@ -39,8 +39,8 @@ fn is_silent(example: &str) {
 }
 
 #[test]
-fn each_is_told_with_the_line_to_write() {
-    expect_file!["../../snapshots/rules-people.txt"].assert_eq(&told_of_pages(&[Group::People]));
+fn findings_of_wrong_examples_match_the_snapshot() {
+    expect_file!["../../snapshots/rules-people.txt"].assert_eq(&findings_of_pages(&[Group::People]));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn second_contact_has_one_finding() {
 }
 
 #[test]
-fn a_contact_without_a_phone_is_told_once_and_not_when_another_rule_tells_it() {
+fn contact_without_phone_is_reported_once() {
     let contacts = |names: &str| {
         format!(
             "[crisis]\nearly_signs = [\"I walk at night\", \"I stop eating\"]\nwhat_helps = [\"Nia\"]\nwhat_worked_before = \"Rest\"\nwhat_did_not_work = \"Work\"\nwho_i_listen_to = [\"ida\"]\ntreatment_i_want = \"At home\"\nwho_to_contact = [{names}]\n\n[people.ida]\nname = \"Ida Blom\"\n"
@@ -121,7 +121,7 @@ fn a_contact_without_a_phone_is_told_once_and_not_when_another_rule_tells_it() {
 }
 
 #[test]
-fn somebody_without_a_phone_whose_details_are_faulty_was_told_already() {
+fn contact_with_faulty_details_is_reported_once() {
     says(
         &nia("is = [\"carer\"]\ncarers_assessment = { offered = 2026-03-02 }\nphones = \"07700 900222\""),
         expect![[r#"
@@ -163,7 +163,7 @@ fn details_are_good_for_as_long_as_the_service_says() {
 }
 
 #[test]
-fn days_odd_and_short_are_reckoned_on_the_calendar() {
+fn interval_ends_on_the_last_day_of_a_short_month() {
     let asked_on = |day: &str| {
         nia(&format!(
             "is = [\"young carer\"]\nphones = {{ mobile = \"07700 900222\" }}\ncarers_assessment = {{ offered = {day} }}"
@@ -180,7 +180,7 @@ fn days_odd_and_short_are_reckoned_on_the_calendar() {
 }
 
 #[test]
-fn a_carers_assessment_counts_from_the_last_day_that_something_came_of_it() {
+fn carers_assessment_counts_from_its_last_day() {
     let assessed = |days: &str| {
         nia(&format!(
             "is = [\"carer\"]\nphones = {{ mobile = \"07700 900222\" }}\ncarers_assessment = {days}"
@@ -223,7 +223,7 @@ fn a_carers_assessment_counts_from_the_last_day_that_something_came_of_it() {
             warning[carers-assessment-missing] nothing says that this carer was offered an assessment of what they need themselves
         "#]],
     );
-    // Wales sets no interval, so only what was never offered is told; a service may set its own.
+    // Wales sets no interval, so only an assessment that was never offered is reported; a service may set its own.
     let wales = |interval: &str| {
         assessed("{ offered = 2020-03-02 }") + "# in cpa.toml:\nscheme = \"ctp-wales\"\n" + interval
     };
@@ -245,7 +245,7 @@ fn a_carers_assessment_counts_from_the_last_day_that_something_came_of_it() {
 }
 
 #[test]
-fn whether_somebody_asked_who_helps_is_told_once() {
+fn missing_carer_question_is_reported_once() {
     let friend = nia("phones = { mobile = \"07700 900222\" }");
     says(
         &(person("born = 1991-06-05") + &friend),
@@ -269,7 +269,7 @@ fn whether_somebody_asked_who_helps_is_told_once() {
 }
 
 #[test]
-fn one_thing_that_says_who_somebody_is_is_enough() {
+fn one_identifying_detail_is_enough() {
     let who = "who_helps_me = { said = \"Nia\" }\n";
     for known in [
         "born = 1991-06-05",
@@ -294,7 +294,7 @@ fn one_thing_that_says_who_somebody_is_is_enough() {
 }
 
 #[test]
-fn any_answer_shows_that_somebody_asked_what_the_person_needs_to_be_understood() {
+fn any_answer_shows_communication_was_asked() {
     let wales = "# in cpa.toml:\nscheme = \"ctp-wales\"\n";
     is_silent("[communication]\ncopy_format = \"large print\"");
     is_silent("[communication]\nadjustments = []");
@@ -360,7 +360,7 @@ fn a_name_that_stands_for_a_handle_is_not_repeated() {
 }
 
 #[test]
-fn a_number_of_children_that_could_not_be_read_was_said() {
+fn unreadable_number_of_children_is_one_finding() {
     let who = "[person]\nname = \"Rhys Example\"\nborn = 1991-06-05\nwho_helps_me = { said = \"Nia\" }\n";
     says(
         &format!("{who}children_at_home = \"two\"\n"),

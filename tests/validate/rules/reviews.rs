@@ -19,7 +19,7 @@ fn admission(lines: &str) -> Changed {
 }
 
 #[test]
-fn the_latest_day_for_a_review_is_told_with_whose_it_is() {
+fn latest_review_day_is_reported_with_its_source() {
     with(&[(DAY, "next_review_due = 2027-11-01")]).explains(expect![[r#"
         error[next-review-too-late]: the next review may not be later than 1 September 2027: 12 months after the last review on 1 September 2026, the longest gap that the service allows
          --> CP-0001.toml:6:19
@@ -60,7 +60,7 @@ fn a_gap_ends_with_the_last_day_of_a_shorter_month() {
 }
 
 #[test]
-fn a_day_that_is_too_late_is_so_on_every_day_and_where_the_gap_cannot_be_told_nothing_is_said() {
+fn next_review_is_too_late_only_with_a_known_gap() {
     with(&[(DAY, "next_review_due = 2027-11-01")]).on("2027-10-01").says(expect![[r#"
         error[next-review-too-late] the next review may not be later than 1 September 2027: 12 months after the last review on 1 September 2026, the longest gap that the service allows
         warning[review-overdue] the review was due by 1 September 2027: 1 Nov 2027 is agreed, but is too late; 12 months after the last review, the longest gap that the service allows
@@ -72,7 +72,7 @@ fn a_day_that_is_too_late_is_so_on_every_day_and_where_the_gap_cannot_be_told_no
 }
 
 #[test]
-fn days_that_contradict_one_another_are_told_with_both_places() {
+fn contradictory_days_are_reported_with_both_places() {
     reviews(&REVIEW.replace("outcome", "recorded = 2026-08-31\noutcome")).explains(expect![[r#"
         error[dates-contradict]: `recorded` lies before `held`
            --> CP-0001.toml:181:12
@@ -140,7 +140,7 @@ fn the_person_speaks_at_the_last_review_or_anywhere() {
             = help: add `my_view = "…"`, in the person's own words
 
     "#]]);
-    // A later one, wherever it stands in the file; an older one without.
+    // A later one, at any place in the file; an older one without.
     let later = REVIEW.replace("2026-09-01", "2026-10-01");
     reviews(&format!("{later}\n{silent}")).is_fine();
     // Not there, for a reason: their words elsewhere are enough.
@@ -186,7 +186,7 @@ fn an_absence_is_explained_at_the_last_review() {
 }
 
 #[test]
-fn a_review_without_outcome_is_told_until_a_later_one_has_one() {
+fn missing_outcome_is_reported_until_a_later_one() {
     let open = "[[reviews]]\nheld = 2026-11-20\npresent = [\"person\", \"jo\"]\nmy_view = \"As before.\"\n";
     reviews(&format!("{REVIEW}\n{open}")).explains(expect![[r#"
         warning[review-without-outcome]: this review was held on 20 November 2026, and has no outcome
@@ -205,7 +205,7 @@ fn a_review_without_outcome_is_told_until_a_later_one_has_one() {
 }
 
 #[test]
-fn a_booking_that_has_passed_is_told_from_the_next_day() {
+fn past_booking_is_reported_from_the_next_day() {
     let booked = |day: &str| reviews(&format!("{REVIEW}\n[[reviews]]\nbooked = {day} 14:00:00\n"));
     booked("2026-11-22").is_fine();
     booked("2026-11-21").explains(expect![[r#"
@@ -223,7 +223,7 @@ fn a_booking_that_has_passed_is_told_from_the_next_day() {
 }
 
 #[test]
-fn somebody_was_at_the_last_review() {
+fn last_review_without_people_is_reported() {
     let nobody = REVIEW.replace("present = [\"person\", \"jo\", \"nia\"]\n", "");
     reviews(&nobody).explains(expect![[r#"
         warning[review-without-present]: nobody is recorded as present at this review
@@ -323,7 +323,7 @@ fn a_stay_without_a_last_day_goes_on() {
 }
 
 #[test]
-fn a_decision_to_end_and_an_end_that_is_written_are_told_while_the_plan_is_in_force() {
+fn ended_plan_still_in_force_is_reported() {
     reviews(&REVIEW.replace("continue", "end")).explains(expect![[r#"
         warning[plan-still-active]: the last review decided on the end, and the plan is still in force
            --> CP-0001.toml:181:11
@@ -356,7 +356,7 @@ fn a_decision_to_end_and_an_end_that_is_written_are_told_while_the_plan_is_in_fo
 }
 
 #[test]
-fn a_way_back_is_asked_of_everybody_who_could_need_it() {
+fn ended_plan_without_a_way_back_is_reported() {
     let ended = |lines: &str| with(&[("\"active\"", "\"ended\"")]).and(lines);
     ended("").explains(expect![[r#"
         warning[way-back-missing]: nothing says how the person can come back
@@ -435,7 +435,7 @@ fn a_stay_in_hospital_has_its_days() {
 }
 
 #[test]
-fn a_review_that_does_not_count_yet_is_told_and_not_the_day_that_was_agreed_at_it() {
+fn review_without_outcome_hides_its_agreed_day() {
     let last =
         REVIEW.replace("held = 2026-09-01", "held = 2026-09-02").replace("outcome = \"continue\"\n", "");
     let first = REVIEW.replace("2026-09-01", "2026-03-02");
