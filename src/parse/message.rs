@@ -16,7 +16,7 @@ pub struct Message {
 pub enum MessagePart {
     /// Fixed text, or a key or choice of the format.
     Text(&'static str),
-    /// A number, a date, a length of time, or the path of a file.
+    /// A number, a date, a length of time, the path of a file, or words of the program.
     Figure(String),
     /// Something that a user typed.
     Input(Input),
@@ -106,7 +106,8 @@ impl From<MessagePart> for Message {
     }
 }
 
-/// Returns a number, a date or a length of time as a part of a message.
+/// Returns a number, a date, a length of time or words of the program as a part of a message. Never a typed value: that
+/// is [`value`].
 pub fn figure(figure: impl Display) -> MessagePart {
     MessagePart::Figure(figure.to_string())
 }
