@@ -19,10 +19,8 @@ use crate::workspace::{FileKind, FileRead, FoundFile, PeopleFile, PlanFile, Read
 /// What one file contributes to the list.
 #[derive(Default)]
 pub(crate) struct FileResult {
-    /// The plan, if the file is one.
     pub(crate) plan: Option<Arc<PlanSummary>>,
     pub(crate) has_ended: bool,
-    /// Whether the query selects the plan.
     pub(crate) is_selected: bool,
     /// Every item of the plan, listed or not.
     pub(crate) rows: Vec<DueRow>,

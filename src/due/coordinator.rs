@@ -11,7 +11,6 @@ use crate::parse::{Field, Span, suggest};
 use crate::plan::Someone;
 use crate::workspace::{FileKind, Folder, PeopleFile, PlanFile, ReadState};
 
-/// A care coordinator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CareCoordinator {
     /// The name in the list of colleagues, whatever a plan calls them; or else the handle.
@@ -20,7 +19,6 @@ pub(crate) struct CareCoordinator {
     /// Where the entry is: two lists of colleagues can use one handle for two people.
     pub(crate) source: CoordinatorSource,
     pub(crate) email: Option<String>,
-    /// Whether their last day here has passed.
     pub(crate) has_left: bool,
     /// Whether they are family, who see no list.
     pub(crate) is_family: bool,
@@ -31,7 +29,6 @@ pub(crate) struct CareCoordinator {
 pub(crate) enum CoordinatorSource {
     /// In the list of colleagues at this path.
     List(String),
-    /// In the plan only.
     Plan,
     /// Nowhere, which is an error.
     Undefined,
@@ -43,7 +40,6 @@ pub(crate) enum Coordinator {
     /// The key, or the entry that it names, could not be read.
     Unreadable,
     Known(CareCoordinator),
-    /// The plan names none.
     Missing,
 }
 
@@ -57,7 +53,6 @@ pub(crate) enum CoordinatorFilter {
 }
 
 impl Coordinator {
-    /// Returns the care coordinator of the plan in `file`.
     pub(crate) fn for_plan(file: &PlanFile, as_at: NaiveDate) -> Self {
         let handle = match &file.plan.care_coordinator {
             Field::Known(handle) => &handle.value.0,
@@ -138,7 +133,6 @@ pub(crate) fn own_fault(own: &Someone) -> Option<(&'static str, &Span)> {
     keys.into_iter().find_map(|(key, span)| Some((key, span?)))
 }
 
-/// Returns everyone in the lists of colleagues of a folder.
 fn colleagues(folder: &Folder, as_at: NaiveDate) -> Vec<CareCoordinator> {
     let entries = |list: &Arc<PeopleFile>| -> Vec<CareCoordinator> {
         let source = CoordinatorSource::List(list.read.source.path().to_owned());

@@ -8,9 +8,7 @@ use crate::due::row::ListStatus;
 pub(crate) struct DueCounts {
     /// Every plan that was found.
     pub(crate) found: usize,
-    /// The plans that the query selects.
     pub(crate) plans: usize,
-    /// Those of `plans` that have ended.
     pub(crate) ended: usize,
     /// Plans among `found` that are in no coordinator's list: their coordinator is missing, has left or is family.
     pub(crate) in_no_list: usize,
@@ -23,17 +21,14 @@ impl DueCounts {
         self.items[status as usize] += 1;
     }
 
-    /// Returns how many items have this status.
     pub(crate) fn of(&self, status: ListStatus) -> usize {
         self.items[status as usize]
     }
 
-    /// Returns how many items there are.
     pub(crate) fn dates(&self) -> usize {
         self.items.iter().sum()
     }
 
-    /// Adds the plans and items of a group.
     pub(crate) fn add_group(&mut self, group: &DueCounts) {
         self.found += group.found;
         self.plans += group.plans;

@@ -61,7 +61,6 @@ pub enum Basis {
 }
 
 impl DueItem {
-    /// Returns an item without a day.
     pub(crate) fn new(state: State, basis: Basis, span: &Span) -> Self {
         DueItem {
             state,
@@ -78,7 +77,6 @@ impl DueItem {
         }
     }
 
-    /// Returns an item whose day cannot be worked out.
     pub(crate) fn unreadable(input: UnreadableInput, span: &Span) -> Self {
         DueItem::new(State::CannotTell, Basis::Unreadable(input), span)
     }
@@ -101,7 +99,6 @@ impl DueItem {
         }
     }
 
-    /// Returns what is known of the next review, if the item is one.
     pub(crate) fn review(&self) -> Option<&ReviewDue> {
         match &self.basis {
             Basis::Review(due) => Some(due),

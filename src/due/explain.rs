@@ -15,22 +15,14 @@ use crate::parse::{Span, day_in_words, day_with_weekday};
 use crate::plan::Review;
 use crate::workspace::{PlanFile, ReadState};
 
-/// The explanation of one plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DueExplanation {
-    /// A page in Markdown.
-    pub(crate) page: String,
-    /// What could not be read, each on one line.
-    pub(crate) warnings: Vec<String>,
-}
-
-/// Explains the dates of these kinds of the plan in `file`. The plan's free text is shown only on a terminal.
+/// Explains the dates of these kinds of the plan in `file`, as a page in Markdown and the lines about what could not be
+/// read. The plan's free text is shown only on a terminal.
 pub(crate) fn explain(
     file: &PlanFile,
     kinds: &[&'static DueKind],
     as_at: NaiveDate,
     audience: Audience,
-) -> DueExplanation {
+) -> (String, Vec<String>) {
     let context = KindContext { file, plan: &file.plan, as_at };
     let mut page = ExplainPage { text: String::new(), context, audience };
     let name = file.plan.name().map(|name| format!(", {name}")).unwrap_or_default();
@@ -38,10 +30,9 @@ pub(crate) fn explain(
     page.line("");
     page.line(&format!("As at {}. The plan stands in {}.", day_with_weekday(as_at), file.source.path()));
     let warnings = page.write(kinds);
-    DueExplanation { page: page.text, warnings }
+    (page.text, warnings)
 }
 
-/// The page while it is written.
 struct ExplainPage<'a> {
     text: String,
     context: KindContext<'a>,
@@ -178,11 +169,8 @@ impl ExplainPage<'_> {
             None => {}
             Some(agreed) => {
                 let line = self.in_line(&agreed.span);
-                let counts = if agreed.is_valid {
-                    ""
-                } else {
-                    ": it is not after the last review, and does not count"
-                };
+                let invalid = ": it is not after the last review, and does not count";
+                let counts = if agreed.is_valid { "" } else { invalid };
                 self.fact(&format!("agreed: {}{line}{counts}", day_in_words(agreed.day)));
             }
         }
@@ -264,12 +252,13 @@ impl ExplainPage<'_> {
         let reviews = self.context.file.context.settings().and_then(|settings| settings.reviews.value());
         let path = self.settings_path().to_owned();
         match reviews.and_then(|reviews| reviews.every.value()) {
-            Some(every) => self.fact(&format!(
-                "the service's own interval: {} after {}, {} (`every` in {path})",
-                every.in_words(),
-                anchor.in_words(),
-                day_in_words(after(anchor.day(), *every))
-            )),
+            Some(every) => {
+                let (length, since) = (every.in_words(), anchor.in_words());
+                let day = day_in_words(after(anchor.day(), *every));
+                self.fact(&format!(
+                    "the service's own interval: {length} after {since}, {day} (`every` in {path})"
+                ));
+            }
             None => {
                 self.fact("the service sets no interval of its own (`every` under `[reviews]` in cpa.toml)");
             }

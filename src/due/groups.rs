@@ -23,17 +23,14 @@ pub(crate) struct DueGroup {
 pub(crate) enum GroupLabel {
     /// The first day of a month.
     Month(NaiveDate),
-    /// Items without a day.
     NoDay,
     Coordinator(Coordinator),
     /// Colleagues' own details, which belong to no coordinator.
     Colleagues,
-    /// The folder of a team.
     Team(String),
 }
 
 impl GroupLabel {
-    /// Returns the label for people.
     pub(crate) fn in_words(&self) -> String {
         match self {
             GroupLabel::Month(first) => first.format("%B %Y").to_string(),
@@ -60,7 +57,6 @@ impl GroupLabel {
         }
     }
 
-    /// Returns the kind of group, for programs.
     pub(crate) fn by(&self) -> &'static str {
         match self {
             GroupLabel::Month(_) | GroupLabel::NoDay => "month",

@@ -78,7 +78,6 @@ pub fn in_words(due: NaiveDate, as_at: NaiveDate) -> String {
     }
 }
 
-/// Returns the number of whole calendar months between two days.
 fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
     let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
     let passed = u32::try_from(months).ok().and_then(|months| from.checked_add_months(Months::new(months)));

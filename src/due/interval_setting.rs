@@ -50,13 +50,10 @@ pub enum SetBy {
     Nobody,
 }
 
-/// What is known of an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Interval {
     Set(Period, SetBy),
-    /// Not set.
     Off,
-    /// The setting could not be read.
     Unreadable(UnreadableInput),
 }
 

@@ -23,13 +23,11 @@ pub(crate) struct DueList {
     pub(crate) rows: Vec<DueRow>,
     pub(crate) counts: DueCounts,
     pub(crate) by: Option<GroupBy>,
-    /// The groups, if `by` is set.
     pub(crate) groups: Vec<DueGroup>,
     /// The care coordinators of all plans that were found, each once.
     pub(crate) coordinators: Vec<CareCoordinator>,
     /// What could not be read, each on one line.
     pub(crate) warnings: Vec<String>,
-    /// Whether only reviews are listed.
     pub(crate) of_reviews: bool,
     /// Whether something could not be read, so that a row may be missing.
     pub(crate) incomplete: bool,
@@ -58,13 +56,11 @@ impl DueList {
         self.counts.found > 0 && self.counts.of(ListStatus::Unreadable) == 0 && !self.incomplete
     }
 
-    /// Returns the closing line.
     pub(crate) fn in_words(&self) -> String {
         let counts = if self.of_reviews { self.counts.in_words() } else { self.counts.of_dates_in_words() };
         counts + self.incomplete_in_words()
     }
 
-    /// Returns the total below groups.
     pub(crate) fn total_in_words(&self) -> String {
         self.counts.total_in_words() + self.incomplete_in_words()
     }

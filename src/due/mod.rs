@@ -21,7 +21,7 @@ mod warnings;
 
 pub(crate) use coordinator::{CareCoordinator, CoordinatorFilter};
 pub use due_item::{Basis, DueItem, DueItems};
-pub(crate) use explain::{DueExplanation, explain};
+pub(crate) use explain::explain;
 pub use interval::{after, before, between, day_from_text, first_day, in_words, last_day};
 pub use interval_setting::SetBy;
 pub use kind::{DueKind, Late};

@@ -12,13 +12,10 @@ use crate::due::review::State;
 use crate::due::row::ListStatus;
 use crate::parse::{Period, Unit};
 
-/// What the list is asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Query {
-    /// The date to use as today.
     pub(crate) as_at: NaiveDate,
     pub(crate) kinds: Vec<&'static DueKind>,
-    /// How far ahead to look.
     pub(crate) within: Option<Within>,
     pub(crate) only: Narrowing,
     /// Leave out what was listed on this day, unless it has become overdue since.
@@ -34,9 +31,7 @@ pub(crate) struct Query {
 pub(crate) struct Narrowing {
     /// Only items overdue by at least this long, and items without a date.
     pub(crate) overdue_by: Option<Period>,
-    /// Only items without a date.
     pub(crate) no_date: bool,
-    /// Only items without a booked review.
     pub(crate) not_booked: bool,
 }
 
@@ -60,7 +55,6 @@ pub(crate) enum GroupBy {
     Month,
 }
 
-/// The order of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SortOrder {
     /// What could not be told first, then what has been late for longest

@@ -14,17 +14,14 @@ pub(crate) fn glued(day: NaiveDate) -> String {
     day.format("%-d\u{a0}%b\u{a0}%Y").to_string()
 }
 
-/// Returns the text with plain spaces.
 pub(crate) fn unglued(text: &str) -> String {
     text.replace(GLUE, " ")
 }
 
-/// Returns the text with no-break spaces.
 pub(crate) fn kept_together(text: &str) -> String {
     text.replace(' ', "\u{a0}")
 }
 
-/// Returns the text with a capital letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + chars.as_str()

@@ -69,7 +69,6 @@ impl ListStatus {
 pub(crate) struct PlanSummary {
     /// The plan's id; the handle of a colleague.
     pub(crate) id: String,
-    /// The path of the file, as messages show it.
     pub(crate) file: String,
     /// The name that the person, or the colleague, goes by.
     pub(crate) name: Option<String>,
@@ -81,7 +80,6 @@ pub(crate) struct PlanSummary {
     pub(crate) team: String,
 }
 
-/// A row of the list.
 #[derive(Debug, Clone)]
 pub(crate) struct DueRow {
     pub(crate) plan: Arc<PlanSummary>,

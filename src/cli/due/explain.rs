@@ -8,7 +8,7 @@ use crate::cli::Exit;
 use crate::cli::due::{DueArgs, World};
 use crate::cli::edit_args::in_folder;
 use crate::cli::output::print_page;
-use crate::due::{Audience, DueExplanation, explain};
+use crate::due::{Audience, explain};
 use crate::workspace::{FileKind, Folder, FoundFile, PlanFile};
 
 impl DueArgs {
@@ -30,7 +30,7 @@ impl DueArgs {
         let file = PlanFile::read(&found, world.today);
         let audience = if world.out_is.terminal { Audience::Terminal } else { Audience::Anyone };
         let kinds = self.selection.explained_kinds();
-        let DueExplanation { page, warnings } = explain(&file, &kinds, world.today, audience);
+        let (page, warnings) = explain(&file, &kinds, world.today, audience);
         print_page(&page, world)?;
         world.out.flush()?;
         for line in &warnings {

@@ -13,7 +13,6 @@ use crate::due::review::review;
 use crate::parse::{Field, OpenMap, PartialDate, PlanPart, Span, day_in_words};
 use crate::plan::{Consent, CopyGiven, CopyPart};
 
-/// A copy that is owed.
 pub(crate) static KIND: DueKind = DueKind {
     name: "copy",
     words: "copy",

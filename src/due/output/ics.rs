@@ -101,7 +101,6 @@ fn uid(key: &str, number: usize) -> String {
     format!("{hex}@cpa.invalid")
 }
 
-/// A calendar while it is written.
 struct Calendar<'o> {
     out: &'o mut dyn Write,
 }

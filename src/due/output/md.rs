@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::due::groups::DueGroup;
-use crate::due::interval::between;
 use crate::due::list::DueList;
-use crate::due::output::cells::{coordinator, how_late, kind, name, why_and_booked};
+use crate::due::output::cells::{coordinator, how_late, kind, name, why_and_booked, worst};
 use crate::due::output::groups_table::COLUMNS;
 use crate::due::reason::{glued, unglued};
 use crate::due::row::{DueRow, ListStatus};
@@ -46,10 +44,10 @@ fn groups(list: &DueList, out: &mut dyn Write) -> io::Result<()> {
     let headers = [by, "Dates", "Late", "Worst"].into_iter().chain(columns.clone().map(|(header, _)| header));
     writeln!(out, "{}", table_line(headers.clone().map(|header| header.replace('\n', " "))))?;
     writeln!(out, "|{}", "---|".repeat(headers.count()))?;
-    for DueGroup { label, counts, worst } in &list.groups {
-        let worst = worst.map(|day| between(day, list.as_at)).unwrap_or_default();
+    for group in &list.groups {
+        let counts = &group.counts;
         let late = counts.of(ListStatus::Overdue).to_string();
-        let first = [label.in_words(), counts.dates().to_string(), late, worst];
+        let first = [group.label.in_words(), counts.dates().to_string(), late, worst(group, list)];
         let numbers = columns.clone().map(|(_, status)| counts.of(status).to_string());
         writeln!(out, "{}", table_line(first.into_iter().chain(numbers)))?;
     }
