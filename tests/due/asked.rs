@@ -4,7 +4,7 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown, team};
+use crate::due::{PEOPLE, SETTINGS, lines, plan, reviewed, shown, team};
 use crate::harness::cpa;
 
 #[test]
@@ -39,16 +39,10 @@ fn a_path_after_within_is_not_a_time() {
 
 #[test]
 fn an_unreadable_soon_makes_the_list_incomplete() {
-    let plan = plan(
-        "P-1",
-        "Ana",
-        r"next_review_due = 2027-02-22
-started = 2026-11-01",
-        "",
-    );
+    let plan = plan("P-1", "Ana", "next_review_due = 2027-02-22; started = 2026-11-01", "");
     let with = |settings: &str| {
         let ended = cpa(["due", "plans", "--within"])
-            .file("plans/cpa.toml", settings)
+            .file("plans/cpa.toml", lines(settings))
             .file("plans/P-1.toml", &plan)
             .run();
         shown(&ended)
@@ -59,21 +53,13 @@ started = 2026-11-01",
         --- Clean
         1 plan: none overdue, 1 due soon
     "#]]
-    .assert_eq(&with(
-        r#"[reviews]
-soon = "4 months"
-"#,
-    ));
+    .assert_eq(&with(r#"[reviews]; soon = "4 months""#));
     expect![[r#"
         --- Failed
         plans/cpa.toml:2:8: `soon` should be a length of time in quotes, like "6 months", found "a while"
         1 plan: none overdue, 1 in time; somebody may be missing, for not everything could be read
     "#]]
-    .assert_eq(&with(
-        r#"[reviews]
-soon = "a while"
-"#,
-    ));
+    .assert_eq(&with(r#"[reviews]; soon = "a while""#));
     expect![[r#"
         --- Clean
         1 plan: none overdue, 1 in time
@@ -121,13 +107,7 @@ fn exit_code_2_wins_over_1() {
 
 #[test]
 fn an_empty_list_is_said_to_be_empty() {
-    let ana = plan(
-        "P-1",
-        "Ana",
-        r"next_review_due = 2027-02-01
-started = 2026-11-01",
-        "",
-    );
+    let ana = plan("P-1", "Ana", "next_review_due = 2027-02-01; started = 2026-11-01", "");
     expect![[r#"
         --- Clean
         1 plan: none overdue, 1 in time
@@ -189,11 +169,7 @@ name = 3
         1 plan: 1 overdue
     "#]]
     .assert_eq(&shown(&ended));
-    let own = format!(
-        r#"{late}[people.jo]
-name = "Jo Own"
-"#
-    );
+    let own = lines(&format!(r#"{late}[people.jo]; name = "Jo Own"; "#));
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", own).file("plans/people.toml", PEOPLE).run();
     assert!(ended.out.contains("Jo Own"), "{}", ended.out);
 }
@@ -253,8 +229,8 @@ fn settings_that_are_not_a_file_are_an_error() {
         1 plan: none known to be overdue, 1 could not be told; somebody may be missing, for not everything could be read
     "#]].assert_eq(&shown(&command.run()));
     let pipe = cpa(["due", "plans"]).file("plans/P-1.toml", &agreed);
-    let made = std::process::Command::new("mkfifo").arg(pipe.path().join("plans/cpa.toml")).status();
-    assert!(made.is_ok_and(|status| status.success()));
+    let status = std::process::Command::new("mkfifo").arg(pipe.path().join("plans/cpa.toml")).status();
+    assert!(status.is_ok_and(|status| status.success()));
     expect![[r#"
         Review     Due        Name  Id   Care coordinator  Last review  Booked     Why
         not known  not known  Ana   P-1  jo                not known    not known  cpa.toml could not be read: plans/cpa.toml
@@ -299,13 +275,7 @@ fn a_warning_is_printed_once() {
 #[cfg(unix)]
 #[test]
 fn json_says_whether_the_list_is_whole() {
-    let agreed = plan(
-        "P-1",
-        "Ana",
-        r"next_review_due = 2027-02-01
-started = 2026-11-01",
-        "",
-    );
+    let agreed = plan("P-1", "Ana", "next_review_due = 2027-02-01; started = 2026-11-01", "");
     let whole = |command: &crate::harness::Command| {
         let document: Value = serde_json::from_str(&command.run().out).expect("JSON");
         document["whole"].as_bool()

@@ -125,13 +125,7 @@ fn lines_of_every_length_are_folded_and_read_back() {
 
 #[test]
 fn an_empty_calendar_says_that_nothing_is_due() {
-    let text = plan(
-        "P-1",
-        "Ana",
-        r"next_review_due = 2027-02-01
-started = 2026-11-01",
-        "",
-    );
+    let text = plan("P-1", "Ana", "next_review_due = 2027-02-01; started = 2026-11-01", "");
     let out = cpa(["due", "plans", "--format=ics"]).file("plans/P-1.toml", text).run().out;
     assert_eq!(titles(&out), "20261122 CPA reviews: nothing to be done\n");
 }
@@ -162,21 +156,8 @@ fn events_have_stable_unique_uids() {
 
 #[test]
 fn two_equal_actions_are_two_events() {
-    let action = r#"[[needs.actions]]
-what = "Phone"
-who = ["jo"]
-when = 2026-12-01
-"#;
-    let text = plan(
-        "P-1",
-        "Ana",
-        "",
-        &format!(
-            r#"[[needs]]
-need = "x"
-{action}{action}"#
-        ),
-    );
+    let action = r#"[[needs.actions]]; what = "Phone"; who = ["jo"]; when = 2026-12-01; "#;
+    let text = plan("P-1", "Ana", "", &format!(r#"[[needs]]; need = "x"; {action}{action}"#));
     let out = cpa(["due", "plans", "--format=ics", "--what=action", "--no-reviews", "--within=1y"])
         .file("plans/P-1.toml", text)
         .run()

@@ -3,6 +3,7 @@
 use cpa::cli::Exit;
 use expect_test::expect;
 
+use crate::due::lines;
 use crate::due::select::{AGREED, PEOPLE, chosen, git_knows, ids, plan, teams};
 use crate::harness::{Output, cpa};
 
@@ -54,7 +55,8 @@ fn a_coordinator_is_chosen_by_handle_or_name() {
 #[test]
 fn plans_of_an_unknown_coordinator_are_listed() {
     let with = |text: &str| {
-        let command = teams(&["--coordinator", "jo", "--format=csv"]).file("plans/north/N-9.toml", text);
+        let command =
+            teams(&["--coordinator", "jo", "--format=csv"]).file("plans/north/N-9.toml", lines(text));
         let ended = command.run();
         let rows: Vec<&str> =
             ended.out.lines().skip(1).map(|line| line.split(",review,").next().unwrap_or(line)).collect();
@@ -68,12 +70,7 @@ fn plans_of_an_unknown_coordinator_are_listed() {
         Failed
         plans/north/N-9.toml:3:5: this list is not closed
         3 of 11 plans: 2 overdue, 1 could not be told; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
-    "#]].assert_eq(&with(r#"id = "N-9"
-care_coordinator = "callum"
-x = [
-[person]
-name = "N"
-"#));
+    "#]].assert_eq(&with(r#"id = "N-9"; care_coordinator = "callum"; x = [; [person]; name = "N""#));
     expect![[r#"
         2026-11-22,N-1
         2026-11-22,N-9
@@ -83,12 +80,7 @@ name = "N"
         3 of 11 plans: 3 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list; somebody may be missing, for not everything could be read
     "#]]
     .assert_eq(&with(
-        r#"id = "N-9"
-care_coordinator = 3
-next_review_due = 2026-11-01
-[person]
-name = "N"
-"#,
+        r#"id = "N-9"; care_coordinator = 3; next_review_due = 2026-11-01; [person]; name = "N""#,
     ));
     // Another coordinator's plan is reported only if it is broken as a whole.
     expect![[r#"
@@ -98,12 +90,7 @@ name = "N"
         2 of 11 plans: 2 overdue; 1 plan has no care coordinator, or one who has left or is family, and is in nobody's list
     "#]]
     .assert_eq(&with(
-        r#"id = "N-9"
-care_coordinator = "callum"
-next_review_due = "May"
-[person]
-name = "N"
-"#,
+        r#"id = "N-9"; care_coordinator = "callum"; next_review_due = "May"; [person]; name = "N""#,
     ));
 }
 
@@ -130,14 +117,9 @@ fn mine_uses_the_email_address_of_git() {
 #[test]
 fn a_broken_coordinator_or_list_hides_nothing() {
     let late = |who: &str, more: &str| {
-        format!(
-            r#"id = "P-1"
-care_coordinator = "{who}"
-next_review_due = 2026-10-01
-[person]
-name = "N"
-{more}"#
-        )
+        lines(&format!(
+            r#"id = "P-1"; care_coordinator = "{who}"; next_review_due = 2026-10-01; [person]; name = "N"; {more}"#
+        ))
     };
     let with = |people: &str, text: &str, args: &[&str]| {
         let command = cpa(["due", "plans", "--format=csv"]).args(args).file("plans/people.toml", people);
@@ -151,34 +133,12 @@ name = "N"
     all += &with(PEOPLE, &late("jo Smith", ""), jo);
     all += &with(PEOPLE, &late("joo", ""), &["--mine"]);
     // The plan gives her another address, but the list of colleagues decides.
-    all += &with(
-        PEOPLE,
-        &late(
-            "jo",
-            r#"[people.jo]
-email = "jo@home.example"
-"#,
-        ),
-        &["--mine"],
-    );
+    all += &with(PEOPLE, &late("jo", r#"[people.jo]; email = "jo@home.example""#), &["--mine"]);
     // A colleague who has left has no list.
-    let left = PEOPLE.replace(
-        r"[jo]
-",
-        r"[jo]
-until = 2026-09-30
-",
-    );
+    let left = PEOPLE.replace("[jo]", "[jo]\nuntil = 2026-09-30");
     all += &with(&left, &late("jo", ""), &["--coordinator", "callum"]);
     // The header of her entry is lost, so her plans cannot be identified.
-    all += &with(
-        &PEOPLE.replace(
-            r"[jo]
-", "[jo\n",
-        ),
-        &late("jo", ""),
-        &["--coordinator", "callum"],
-    );
+    all += &with(&PEOPLE.replace("[jo]", "[jo\n"), &late("jo", ""), &["--coordinator", "callum"]);
     expect![[r#"
         1 Failed
         plans/P-1.toml:2:20: this is no handle
@@ -205,14 +165,9 @@ until = 2026-09-30
 #[test]
 fn colleagues_with_the_same_handle_or_name_are_two() {
     let late = |id: &str| {
-        format!(
-            r#"id = "{id}"
-care_coordinator = "jo"
-next_review_due = 2026-10-01
-[person]
-name = "N"
-"#
-        )
+        lines(&format!(
+            r#"id = "{id}"; care_coordinator = "jo"; next_review_due = 2026-10-01; [person]; name = "N"; "#
+        ))
     };
     let two = |args: &[&str]| {
         cpa(["due", "plans"])
@@ -245,11 +200,11 @@ email = "brown@x.example"
     let groups = two(&["--by=coordinator", "--format=csv"]).run().out;
     assert!(groups.contains(",Jo Brown") && groups.contains(",Jo Smith"), "{groups}");
     let same = PEOPLE.replace("Jo Brown", "Jo Smith");
-    let said = cpa(["due", "plans", "--coordinator", "Jo Smith"])
+    let output = cpa(["due", "plans", "--coordinator", "Jo Smith"])
         .file("plans/people.toml", same)
         .file("plans/P-1.toml", late("P-1"))
         .run();
-    assert_eq!(said.err, "error: several colleagues are called `Jo Smith`: write one of jo, jo-b\n");
+    assert_eq!(output.err, "error: several colleagues are called `Jo Smith`: write one of jo, jo-b\n");
 }
 
 /// Runs `cpa due --mine` over these files.
@@ -261,15 +216,10 @@ fn mine(files: &[(&str, &str)]) -> Output {
 
 #[test]
 fn entries_of_several_lists_are_merged() {
-    let jo = r#"[jo]
-name = "Jo Smith"
-email = "jo@n.example"
-"#;
+    let jo = &lines(r#"[jo]; name = "Jo Smith"; email = "jo@n.example""#);
     let late = |id: &str| plan(id, "jo", AGREED, "");
     let (one, two) = (late("N-1"), late("N-2"));
-    let more = r#"[jo]
-phones = { office = "01632 960123" }
-"#;
+    let more = &lines(r#"[jo]; phones = { office = "01632 960123" }"#);
     let files = [
         ("plans/cpa.toml", ""),
         ("plans/people.toml", jo),
@@ -286,25 +236,9 @@ phones = { office = "01632 960123" }
 
 #[test]
 fn an_unreadable_own_entry_may_be_any_coordinator() {
-    let jo = r#"[jo]
-name = "Jo Smith"
-email = "jo@n.example"
-"#;
-    for own in [
-        "name = 7",
-        r#"name = "Joe"
-email = 8"#,
-    ] {
-        let late = plan(
-            "N-1",
-            "joe",
-            AGREED,
-            &format!(
-                r"[people.joe]
-{own}
-"
-            ),
-        );
+    let jo = &lines(r#"[jo]; name = "Jo Smith"; email = "jo@n.example""#);
+    for own in ["name = 7", r#"name = "Joe"; email = 8"#] {
+        let late = plan("N-1", "joe", AGREED, &format!("[people.joe]; {own}; "));
         let ended = mine(&[("plans/people.toml", jo), ("plans/N-1.toml", &late)]);
         assert!(ended.out.contains("N-1"), "{}", ended.out);
         assert_eq!(ended.exit, Exit::Failed);
@@ -315,7 +249,7 @@ email = 8"#,
 #[test]
 fn an_undefined_coordinator_is_not_suggested() {
     let text = plan("N-1", "Halima the sister", AGREED, "");
-    let said = cpa(["due", "plans", "--coordinator=nope"]).file("plans/N-1.toml", text).run().err;
-    assert!(said.contains("no plan names a care coordinator whom anybody knows"), "{said}");
-    assert!(!said.contains("Halima"), "{said}");
+    let output = cpa(["due", "plans", "--coordinator=nope"]).file("plans/N-1.toml", text).run().err;
+    assert!(output.contains("no plan names a care coordinator whom anybody knows"), "{output}");
+    assert!(!output.contains("Halima"), "{output}");
 }

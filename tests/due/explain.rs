@@ -3,53 +3,24 @@
 use cpa::cli::Exit;
 use expect_test::expect;
 
-use crate::due::{PEOPLE, SETTINGS, plan, reviewed, shown};
+use crate::due::{PEOPLE, SETTINGS, lines, plan, reviewed, shown};
 use crate::harness::{Command, cpa};
 
 fn explain(args: &[&str], text: &str) -> Command {
     cpa(["due", "plans", "--explain", "P-1"])
         .args(args)
-        .file(
-            "plans/cpa.toml",
-            format!(
-                r#"{SETTINGS}[intervals]
-contact_details = "12 months"
-"#
-            ),
-        )
+        .file("plans/cpa.toml", lines(&format!(r#"{SETTINGS}[intervals]; contact_details = "12 months"; "#)))
         .file(
             "plans/people.toml",
-            format!(
-                r#"{PEOPLE}phones = {{ office = "01632 960123" }}
-checked = 2025-10-01
-"#
-            ),
+            lines(&format!(r#"{PEOPLE}phones = {{ office = "01632 960123" }}; checked = 2025-10-01; "#)),
         )
         .file("plans/P-1.toml", text)
 }
 
 #[test]
 fn a_review_is_explained_with_every_day() {
-    let below = r#"[[reviews]]
-held = 2025-11-17
-recorded = 2025-11-19
-outcome = "continue"
-[[reviews]]
-booked = 2026-02-16 14:00:00
-cancelled = 2026-02-12
-because = "Jo was ill"
-[[reviews]]
-held = 2026-05-11
-[[reviews]]
-booked = 2026-12-01 14:00:00
-"#;
-    let late = plan(
-        "P-1",
-        "Ana Example",
-        r"next_review_due = 2027-05-15
-started = 2025-01-10",
-        below,
-    );
+    let below = r#"[[reviews]]; held = 2025-11-17; recorded = 2025-11-19; outcome = "continue"; [[reviews]]; booked = 2026-02-16 14:00:00; cancelled = 2026-02-12; because = "Jo was ill"; [[reviews]]; held = 2026-05-11; [[reviews]]; booked = 2026-12-01 14:00:00"#;
+    let late = plan("P-1", "Ana Example", "next_review_due = 2027-05-15; started = 2025-01-10", below);
     expect![[r#"
         # P-1, Ana Example
 
@@ -89,8 +60,7 @@ started = 2025-01-10",
     let old = plan(
         "P-1",
         "Ana Example",
-        r#"next_review_due = 2026-05-11
-status = "draft""#,
+        r#"next_review_due = 2026-05-11; status = "draft""#,
         &reviewed("2026-05-11"),
     );
     expect![[r#"
@@ -143,13 +113,7 @@ fn every_kind_is_explained_even_if_nothing_is_due() {
     let below = "[people.sam]\nname = \"Sam\"\nis = [\"carer\"]\ncarers_assessment = { offered = 2025-01-08 }\n[legal]\ncommunity_treatment_order = { \
                  from = 2026-06-14, until = 2026-12-13 }\n[[needs]]\nneed = \"x\"\n[[needs.actions]]\nwhat = \"Phone \\u001b[31mthem\"\n\
                  who = [\"jo\"]\nwhen = 2026-11-01\n[health]\nphysical_health_checked = \"2025\"\n";
-    let text = plan(
-        "P-1",
-        "Ana Example",
-        r"next_review_due = 2026-12-04
-started = 2026-11-01",
-        below,
-    );
+    let text = plan("P-1", "Ana Example", "next_review_due = 2026-12-04; started = 2026-11-01", below);
     let ended = explain(&[], &text).run();
     expect![[r##"
         # P-1, Ana Example
@@ -289,14 +253,7 @@ fn unreadable_dates_are_explained() {
         plans/P-1.toml:3:9: this list is not closed
     "#]]
     .assert_eq(&shown(&ended));
-    let faulty = plan(
-        "P-1",
-        "Ana",
-        "next_review_due = \"May\"",
-        r"[health]
-physical_health_checked = 3
-",
-    );
+    let faulty = plan("P-1", "Ana", "next_review_due = \"May\"", "[health]; physical_health_checked = 3");
     expect![[r##"
         # P-1, Ana
 
@@ -319,15 +276,8 @@ physical_health_checked = 3
         plans/P-1.toml:3:19: `next_review_due` should be a date like 2026-03-31, without quotes, found "…"
         plans/P-1.toml:7:27: `physical_health_checked` should be a date like 2026-03-31 without quotes, or a month or year like "2019-03" or "2019", found a number
     "##]].assert_eq(&shown(&explain(&["--what=review,physical-health"], &faulty).run()));
-    let ended = plan(
-        "P-1",
-        "Ana",
-        "status = \"ended\"",
-        r#"[ended]
-on = 2026-11-16
-reason = "no longer needed"
-"#,
-    );
+    let ended =
+        plan("P-1", "Ana", "status = \"ended\"", r#"[ended]; on = 2026-11-16; reason = "no longer needed""#);
     expect![[r#"
         # P-1, Ana
 
@@ -352,13 +302,7 @@ reason = "no longer needed"
 
 #[test]
 fn explain_takes_an_id_or_a_path() {
-    let text = plan(
-        "P-1",
-        "Ana Example",
-        r"next_review_due = 2027-02-01
-started = 2026-11-01",
-        "",
-    );
+    let text = plan("P-1", "Ana Example", "next_review_due = 2027-02-01; started = 2026-11-01", "");
     let with = |id: &str| {
         let command = cpa(["due", "plans", "--what=draft", "--explain", id]).file("plans/a/P-1.toml", &text);
         let ended = command
@@ -382,13 +326,7 @@ fn a_name_of_several_lines_is_one_line() {
     let name = r#"name = """Mal
 
 ## Review: in time""""#;
-    let text = format!(
-        r#"id = "P-1"
-next_review_due = 2020-01-01
-[person]
-{name}
-"#
-    );
+    let text = &lines(&format!(r#"id = "P-1"; next_review_due = 2020-01-01; [person]; {name}; "#));
     let out = cpa(["due", "plans", "--explain=P-1", "--what=review"]).file("plans/P-1.toml", text).run().out;
     assert_eq!(out.lines().filter(|line| line.contains("## ")).count(), 2, "{out}");
     assert_eq!(out.lines().filter(|line| line.starts_with("## ")).count(), 1, "{out}");

@@ -5,7 +5,7 @@ use cpa::cli::Exit;
 use cpa::due::DueFormat;
 use expect_test::expect;
 
-use crate::due::{PEOPLE, SETTINGS, add_team, plan, shown, team};
+use crate::due::{PEOPLE, SETTINGS, add_team, lines, plan, shown, team};
 use crate::harness::{Command, Output, cpa};
 
 /// Returns the command in each format, with the options that the format needs.
@@ -117,40 +117,15 @@ fn hides_names(format: DueFormat) -> bool {
 
 /// Runs over a plan with dates of several kinds, one of them of family.
 pub(crate) fn mixed(args: &[&str]) -> Command {
-    let below = r#"[people.sam]
-name = "Sam Secret"
-relationship = "brother"
-is = ["carer"]
-carers_assessment = { offered = 2025-01-08 }
-[[needs]]
-need = "x"
-goal = "Private goal"
-goal_by = 2026-11-22
-[[needs.actions]]
-what = "Private action"
-who = ["sam"]
-when = 2026-11-01
-[health]
-physical_health_checked = 2025-12-01
-"#;
-    let top = r"next_review_due = 2026-12-04
-started = 2026-11-01";
+    let below = r#"[people.sam]; name = "Sam Secret"; relationship = "brother"; is = ["carer"]; carers_assessment = { offered = 2025-01-08 }; [[needs]]; need = "x"; goal = "Private goal"; goal_by = 2026-11-22; [[needs.actions]]; what = "Private action"; who = ["sam"]; when = 2026-11-01; [health]; physical_health_checked = 2025-12-01"#;
+    let top = "next_review_due = 2026-12-04; started = 2026-11-01";
     cpa(["due", "plans", "--what=all", "--within=4w"])
         .args(args)
         .file("plans/cpa.toml", SETTINGS)
         .file("plans/people.toml", PEOPLE)
         .file(
             "plans/P-1.toml",
-            plan(
-                "P-1",
-                "Ana Example",
-                top,
-                &format!(
-                    r"{below}[[reviews]]
-booked = 2026-12-07 09:30:00
-"
-                ),
-            ),
+            plan("P-1", "Ana Example", top, &format!("{below}; [[reviews]]; booked = 2026-12-07 09:30:00; ")),
         )
 }
 
@@ -230,39 +205,14 @@ fn a_terminal_shows_the_free_text_of_a_plan() {
 fn mistyped_text_is_in_no_format() {
     let secret = "she hit her mother Gwen";
     for text in [
-        format!(
-            r#"id = "P-1"
-next_review_due = 2026-01-01
-[person]
-name = "A"
-[[reviews]]
-held = 2026-01-02
-outcome = "{secret}"
-"#
+        lines(&format!(
+            r#"id = "P-1"; next_review_due = 2026-01-01; [person]; name = "A"; [[reviews]]; held = 2026-01-02; outcome = "{secret}"; "#
+        )),
+        lines(&format!(r#"id = "P-1"; next_review_due = "{secret}"; [person]; name = "A"; "#)),
+        lines(&format!(r#"id = "P-1"; status = "{secret}"; [person]; name = "A"; "#)),
+        lines(
+            r#"id = "P-1"; next_review_due = 2026-01-01; [person]; name = "A"; [people]; Gwen = { name = "x" }; Gwen = { name = "y" }"#,
         ),
-        format!(
-            r#"id = "P-1"
-next_review_due = "{secret}"
-[person]
-name = "A"
-"#
-        ),
-        format!(
-            r#"id = "P-1"
-status = "{secret}"
-[person]
-name = "A"
-"#
-        ),
-        r#"id = "P-1"
-next_review_due = 2026-01-01
-[person]
-name = "A"
-[people]
-Gwen = { name = "x" }
-Gwen = { name = "y" }
-"#
-        .to_owned(),
     ] {
         for (format, command) in in_each_format(&["--what=all"]) {
             let ended = command.file("plans/P-1.toml", &text).run();
@@ -307,33 +257,10 @@ fn free_text_is_shown_on_a_terminal_only() {
 fn an_undefined_handle_is_in_no_format() {
     let typed = "my sister Halima, 07700 900888";
     let below = format!(
-        r#"[[needs]]
-need = "n"
-[[needs.actions]]
-what = "w"
-who = "{typed}"
-when = 2026-04-01
-[[services]]
-service = "s"
-who = ["{typed}"]
-until = 2026-04-01
-[[other_plans]]
-plan = "p"
-by = "{typed}"
-review_due = 2026-04-01
-[crisis]
-who_to_contact = ["{typed}"]
-"#
+        r#"[[needs]]; need = "n"; [[needs.actions]]; what = "w"; who = "{typed}"; when = 2026-04-01; [[services]]; service = "s"; who = ["{typed}"]; until = 2026-04-01; [[other_plans]]; plan = "p"; by = "{typed}"; review_due = 2026-04-01; [crisis]; who_to_contact = ["{typed}"]; "#
     );
-    let top = format!(
-        r#"next_review_due = 2026-01-01
-gp = "{typed}"
-second_contact = "{typed}""#
-    );
-    let settings = r#"[intervals]
-contact_details = "1 year"
-copies = "2 weeks"
-"#;
+    let top = format!(r#"next_review_due = 2026-01-01; gp = "{typed}"; second_contact = "{typed}""#);
+    let settings = &lines(r#"[intervals]; contact_details = "1 year"; copies = "2 weeks""#);
     for (format, command) in in_each_format(&["--what=all"]) {
         let command = command.file("plans/cpa.toml", settings).file("plans/people.toml", PEOPLE);
         let ended = command.file("plans/P-1.toml", plan("P-1", "Ana", &top, &below)).run();
@@ -347,11 +274,7 @@ copies = "2 weeks"
 fn unreadable_settings_make_the_list_incomplete() {
     let text = plan("P-1", "Ana", "next_review_due = 2027-01-01", "");
     for key in ["contact", "copy", "consent"] {
-        let settings = format!(
-            r#"[intervals]
-{key} = "6 months"
-"#
-        );
+        let settings = &lines(&format!(r#"[intervals]; {key} = "6 months"; "#));
         let command = cpa(["due", "plans", "--what=all", "--format=json"]).file("plans/cpa.toml", settings);
         let ended = command.file("plans/P-1.toml", &text).run();
         let document: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");

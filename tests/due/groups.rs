@@ -3,6 +3,7 @@
 use expect_test::expect;
 use serde_json::Value;
 
+use crate::due::lines;
 use crate::due::select::{AGREED, PEOPLE, plan, teams};
 use crate::due::shown;
 use crate::harness::cpa;
@@ -128,11 +129,7 @@ fn groups_fit_every_width() {
 
 #[test]
 fn colleagues_checks_are_one_group() {
-    let people = r#"[jo]
-name = "Jo"
-phones = { office = "01632 960123" }
-checked = 2024-01-01
-"#;
+    let people = &lines(r#"[jo]; name = "Jo"; phones = { office = "01632 960123" }; checked = 2024-01-01"#);
     let with = |args: &[&str]| {
         let command = cpa(["due", "plans", "--no-reviews", "--what=contact", "--by=coordinator"]).args(args);
         let command = command.file(
@@ -147,8 +144,11 @@ contact_details = "1 year"
     assert!(out.contains("\ncolleagues' details  1      1     1 year"), "{out}");
     let command = with(&["--format=email", "--output=out", "--to=m@x.example"]);
     assert_eq!(command.run().err, "");
-    let told =
+    let message =
         std::fs::read_to_string(command.path().join("out/without-coordinator.eml")).expect("a message");
-    let told = told.replace("\n  ", " ");
-    assert!(told.contains("\n1 date: 1 overdue.\n") && told.contains("(line 1 of people.toml)"), "{told}");
+    let message = message.replace("\n  ", " ");
+    assert!(
+        message.contains("\n1 date: 1 overdue.\n") && message.contains("(line 1 of people.toml)"),
+        "{message}"
+    );
 }

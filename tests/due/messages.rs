@@ -6,7 +6,7 @@ use cpa::cli::Exit;
 use expect_test::expect;
 
 use crate::due::formats::mixed;
-use crate::due::{PEOPLE, plan, shown, team};
+use crate::due::{PEOPLE, lines, plan, shown, team};
 use crate::harness::{Command, cpa};
 
 #[test]
@@ -109,10 +109,7 @@ fn a_message_needs_a_recipient() {
         let to = ended.out.lines().next().unwrap_or_default().to_owned();
         format!("{to} {:?} {}", ended.exit, ended.err.lines().next().unwrap_or_default())
     };
-    let jo = r#"[jo]
-name = "Jo Smith"
-email = "jo@northside.example"
-"#;
+    let jo = &lines(r#"[jo]; name = "Jo Smith"; email = "jo@northside.example""#);
     assert_eq!(with(&["--coordinator", "jo"], jo), "To: jo@northside.example Clean ");
     expect![" Failed error: nothing says to whom this message goes: add `--to` and an address"]
         .assert_eq(&with(&[], jo));
@@ -127,68 +124,32 @@ email = "jo@northside.example"
         "jo@x,y@z",
         "é@x.example",
     ] {
-        let people = format!(
-            r#"[jo]
-name = "Jo"
-email = "{bad}"
-"#
-        );
-        let said = with(&["--coordinator", "jo"], &people);
-        assert!(said.starts_with(" Failed error: nothing says to whom"), "{bad}: {said}");
-        let said = with(&["--to", &bad.replace("\\n", "\n")], jo);
-        assert!(said.starts_with(" Failed error: `--to "), "{bad}: {said}");
+        let people = &lines(&format!(r#"[jo]; name = "Jo"; email = "{bad}"; "#));
+        let output = with(&["--coordinator", "jo"], &people);
+        assert!(output.starts_with(" Failed error: nothing says to whom"), "{bad}: {output}");
+        let output = with(&["--to", &bad.replace("\\n", "\n")], jo);
+        assert!(output.starts_with(" Failed error: `--to "), "{bad}: {output}");
     }
 }
 
 #[test]
 fn each_coordinator_has_a_message_and_the_rest_too() {
-    let people = r#"[jo]
-name = "Jo Smith"
-email = "jo@northside.example"
-[mair]
-name = "Mair"
-[idle]
-name = "I"
-email = "i@x.example"
-"#;
+    let people = &lines(
+        r#"[jo]; name = "Jo Smith"; email = "jo@northside.example"; [mair]; name = "Mair"; [idle]; name = "I"; email = "i@x.example""#,
+    );
     let with = |args: &[&str]| {
         let late = |id: &str, who: &str| {
-            format!(
-                r#"id = "{id}"
-{who}next_review_due = 2026-01-01
-[person]
-name = "N {id}"
-"#
-            )
+            lines(&format!(r#"id = "{id}"; {who}next_review_due = 2026-01-01; [person]; name = "N {id}"; "#))
         };
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
             .args(args)
             .file("plans/people.toml", people)
-            .file(
-                "plans/P-1.toml",
-                late(
-                    "P-1",
-                    r#"care_coordinator = "jo"
-"#,
-                ),
-            )
-            .file(
-                "plans/P-2.toml",
-                late(
-                    "P-2",
-                    r#"care_coordinator = "mair"
-"#,
-                ),
-            )
+            .file("plans/P-1.toml", late("P-1", r#"care_coordinator = "jo"; "#))
+            .file("plans/P-2.toml", late("P-2", r#"care_coordinator = "mair"; "#))
             .file("plans/P-3.toml", late("P-3", ""))
             .file(
                 "plans/P-4.toml",
-                late(
-                    "P-4",
-                    r#"care_coordinator = "idle"
-"#,
-                )
-                .replace("2026-01-01", "2027-01-01"),
+                late("P-4", r#"care_coordinator = "idle"; "#).replace("2026-01-01", "2027-01-01"),
             )
     };
     let read = |command: &Command| {
@@ -234,10 +195,7 @@ name = "N {id}"
 fn a_message_says_that_rows_may_be_missing() {
     let with = |args: &[&str]| {
         let late = plan("P-1", "Ana", "next_review_due = 2026-01-01", "");
-        let people = r#"[jo]
-name = "Jo Smith"
-email = "jo@northside.example"
-"#;
+        let people = &lines(r#"[jo]; name = "Jo Smith"; email = "jo@northside.example""#);
         let command = cpa(["due", "plans", "--format=email"]).args(args).file("plans/P-1.toml", late);
         let command = command.file("plans/people.toml", people);
         std::os::unix::fs::symlink("../nowhere", command.path().join("plans/riverside")).expect("a link");
@@ -248,19 +206,15 @@ email = "jo@northside.example"
     assert!(out.contains(missing), "{out}");
     let command = with(&["--by=coordinator", "--output=out"]);
     let ended = command.run();
-    let told = std::fs::read_to_string(command.path().join("out/jo.eml")).expect("a message");
-    assert!(told.contains(missing), "{told}");
+    let message = std::fs::read_to_string(command.path().join("out/jo.eml")).expect("a message");
+    assert!(message.contains(missing), "{message}");
     assert_eq!(ended.exit, Exit::Failed);
 }
 
 #[test]
 fn a_colleague_who_has_left_gets_no_message() {
     let with = |args: &[&str]| {
-        let people = r#"[jo]
-name = "Jo Smith"
-email = "jo@northside.example"
-until = 2026-11-21
-"#;
+        let people = &lines(r#"[jo]; name = "Jo Smith"; email = "jo@northside.example"; until = 2026-11-21"#);
         cpa(["due", "plans", "--format=email"])
             .args(args)
             .file("plans/people.toml", people)
@@ -277,19 +231,15 @@ until = 2026-11-21
 
 #[test]
 fn a_coordinator_of_the_plan_only_gets_no_message() {
-    let below = r#"[people.sis]
-name = "Gwen Example"
-relationship = "sister"
-email = "gwen@x.example"
-"#;
+    let below = r#"[people.sis]; name = "Gwen Example"; relationship = "sister"; email = "gwen@x.example""#;
     let text = plan("P-1", "Ana", "next_review_due = 2026-01-01", below).replace("\"jo\"", "\"sis\"");
     let with = |args: &[&str]| {
         cpa(["due", "plans", "--format=email", "--by=coordinator", "--output=out"])
             .args(args)
             .file("plans/P-1.toml", &text)
     };
-    let told = with(&[]).run().err;
-    assert!(told.contains("`sis`, who has no `email` in people.toml"), "{told}");
+    let message = with(&[]).run().err;
+    assert!(message.contains("`sis`, who has no `email` in people.toml"), "{message}");
     let command = with(&["--to=m@x.example"]);
     assert_eq!(command.run().exit, Exit::Clean);
     let message = std::fs::read_to_string(command.path().join("out/sis.eml")).expect("a message");

@@ -9,16 +9,17 @@ use cpa::workspace::{FolderContext, PlanFile};
 use expect_test::expect;
 use rayon::prelude::*;
 
+use crate::due::lines;
 use crate::harness::{Output, checkout, cpa, day};
 use crate::parse::one_change::context;
 
 /// Lists everything that the plan makes due within ten years.
 fn due(id: &str, text: &str, what: &[&str]) -> Output {
-    let beside = |name: &str| std::fs::read(checkout(&format!("plans/{name}"))).expect("a file of the team");
+    let shared = |name: &str| std::fs::read(checkout(&format!("plans/{name}"))).expect("a file of the team");
     cpa(["due", "plans", "--within", "2099-01-01", "--format", "csv"])
         .args(what)
-        .file("plans/cpa.toml", beside("cpa.toml"))
-        .file("plans/people.toml", beside("people.toml"))
+        .file("plans/cpa.toml", shared("cpa.toml"))
+        .file("plans/people.toml", shared("people.toml"))
         .file(&format!("plans/{id}.toml"), text)
         .run()
 }
@@ -142,9 +143,7 @@ fn an_unrecognized_slip_is_a_warning() {
         r"[[changes]]
 made = 2026-06-01
 ",
-        r"made = 2026-06-01
-[[changes]]
-",
+        &lines("made = 2026-06-01; [[changes]]; "),
         &copies,
     ));
     // A name that may be that of the header.
@@ -198,30 +197,23 @@ made = 2026-06-01
 
 #[test]
 fn a_similar_key_does_not_replace_a_present_one() {
-    let recorded = r"recorded = 2025-12-17
-";
-    let held = r"held = 2025-12-15
-";
+    let recorded = "recorded = 2025-12-17\n";
+    let held = "held = 2025-12-15\n";
     for (below, key) in [
         (recorded, "outcome_notes = \"went well\""),
         (recorded, "held_at = \"the clinic\""),
         (held, "recorded_in = \"RiO\""),
         (held, "help = \"yes\""),
     ] {
-        let said = changed(below, &format!("{below}{key}\n"), &[]);
-        assert_eq!(said.lines().next(), Some("review  overdue 2026-06-19"), "{key}: {said}");
+        let output = changed(below, &format!("{below}{key}\n"), &[]);
+        assert_eq!(output.lines().next(), Some("review  overdue 2026-06-19"), "{key}: {output}");
     }
     // Two keys that differ by one letter: either may be meant.
-    let said = changed(recorded, &format!("{recorded}recordde = 2026-10-01\n"), &[]);
-    assert_eq!(said.lines().next(), Some("review  unreadable"), "{said}");
+    let output = changed(recorded, &format!("{recorded}recordde = 2026-10-01\n"), &[]);
+    assert_eq!(output.lines().next(), Some("review  unreadable"), "{output}");
     // In a list of colleagues.
     let list = |key: &str| {
-        let people = format!(
-            r#"[jo]
-name = "Jo Smith"
-{key}
-"#
-        );
+        let people = &lines(&format!(r#"[jo]; name = "Jo Smith"; {key}; "#));
         let plan = crate::due::plan("P-1", "Ana", "next_review_due = 2026-11-01", "");
         cpa(["due", "plans", "--coordinator", "Jo Smith"])
             .file("plans/people.toml", people)
@@ -236,11 +228,7 @@ name = "Jo Smith"
 
 #[test]
 fn a_slip_in_a_wrong_table_is_a_warning() {
-    let below = r#"[crisis]
-early_signs = ["x"]
-[crisis.look_after]
-next_reviw_due = 2026-12-01
-"#;
+    let below = r#"[crisis]; early_signs = ["x"]; [crisis.look_after]; next_reviw_due = 2026-12-01"#;
     let text = crate::due::plan("P-1", "Ana", "", below);
     let ended = cpa(["due", "plans"]).file("plans/P-1.toml", text).run();
     assert!(ended.err.contains("P-1.toml:9:1: ") && ended.exit == Exit::Failed, "{ended:?}");
@@ -249,17 +237,10 @@ next_reviw_due = 2026-12-01
 #[test]
 fn a_text_without_its_end_hides_no_table_below() {
     let plan = |text: &str| {
-        let below = format!(
-            r#"address = """1 Mill Row
-{text}
-"#
-        );
+        let below = format!(r#"address = """1 Mill Row; {text}; "#);
         cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run()
     };
-    let reviewed = r#"[[reviews]]
-held = 2026-11-01
-outcome = "continue"
-"#;
+    let reviewed = r#"[[reviews]]; held = 2026-11-01; outcome = "continue""#;
     let unterminated_string = plan(&format!("{reviewed}summary = \"x\"\n\"\"\""));
     expect![[r#"
         Review     Due        Name  Id   Care coordinator  Last review  Booked     Why
@@ -269,16 +250,7 @@ outcome = "continue"
         1 plan: none known to be overdue, 1 could not be told
     "#]].assert_eq(&crate::due::shown(&unterminated_string));
     // Brackets alone are text.
-    assert_eq!(
-        plan(&format!(
-            r#"[the bell]
-[reviews]
-Ring twice"""
-{reviewed}"#
-        ))
-        .exit,
-        Exit::Clean
-    );
+    assert_eq!(plan(&format!(r#"[the bell]; [reviews]; Ring twice"""; {reviewed}"#)).exit, Exit::Clean);
 }
 
 #[test]
@@ -292,8 +264,8 @@ fn faults_of_another_team_hide_nothing() {
             .file(name, "[jo\n")
             .run()
     };
-    for beside in ["plans/south/cpa.toml", "plans/south/people.toml"] {
-        assert_eq!(with(beside).exit, Exit::Clean, "{beside}");
+    for shared in ["plans/south/cpa.toml", "plans/south/people.toml"] {
+        assert_eq!(with(shared).exit, Exit::Clean, "{shared}");
     }
     for above in ["plans/cpa.toml", "plans/people.toml", "plans/north/people.toml"] {
         assert_eq!(with(above).exit, Exit::Failed, "{above}");
@@ -315,17 +287,10 @@ contact_details = "12 months"
             )
             .file("plans/P-1.toml", text)
     };
-    let below = r#"[people.rima.communication]
-language = "Latvian"
-[crisis]
-who_to_contact = ["rima"]
-"#;
+    let below = r#"[people.rima.communication]; language = "Latvian"; [crisis]; who_to_contact = ["rima"]"#;
     let ended = plan(below, "\"jo\"").args(&["--no-reviews"]).run();
     assert!(ended.out.contains(",P-1,contact,unreadable,") && ended.exit == Exit::Failed, "{ended:?}");
-    let below = r#"[people.bev]
-name = "Bev"
-relationship = "neighbour"
-"#;
+    let below = r#"[people.bev]; name = "Bev"; relationship = "neighbour""#;
     let ended = plan(below, "\"bev\"").args(&["--coordinator", "jo"]).run();
     let nobody = "1 plan has no care coordinator, or one who has left or is family, and is in nobody's list";
     assert!(ended.err.contains(nobody), "{ended:?}");
@@ -342,88 +307,39 @@ fn bracketed_words_in_a_text_are_not_headers() {
         assert_eq!(ended.exit, Exit::Clean, "{below}: {}", ended.err);
     };
     for text in [
-        r"[Mum]
-mobile = 07700 900123",
-        r"[Meds]
-Lithium = 400mg",
-        r"[x]
-y=z",
-        r"[1]
-2 = two",
-        r"[Mum]
-name = Siân",
-        r"[Dr Osei]
-dose = 4",
-        r"[My list]
-importance = 10",
-        r#"[x] done
-when = "Monday""#,
-        r#"[1]: https://example.org
-name = "x""#,
-        r#"[Note]
-held = "at the day centre" by Mags"#,
+        "[Mum]; mobile = 07700 900123",
+        "[Meds]; Lithium = 400mg",
+        "[x]; y=z",
+        "[1]; 2 = two",
+        "[Mum]; name = Siân",
+        "[Dr Osei]; dose = 4",
+        "[My list]; importance = 10",
+        r#"[x] done; when = "Monday""#,
+        r#"[1]: https://example.org; name = "x""#,
+        r#"[Note]; held = "at the day centre" by Mags"#,
     ] {
-        clean(&format!(
-            r#"address = """
-{text}
-"""
-"#
-        ));
+        clean(&format!(r#"address = """; {text}; """; "#));
     }
     for label in ["crisis", "gp", "health", "second_contact", "email"] {
-        clean(&format!(
-            r#"[people.bev]
-name = "Bev"
-[people.bev.phones]
-{label} = "07700900511"
-"#
-        ));
-        clean(&format!(
-            r#"[people.bev]
-name = "Bev"
-phones = {{
-{label} = "07700 900511" }}
-"#
-        ));
+        clean(&format!(r#"[people.bev]; name = "Bev"; [people.bev.phones]; {label} = "07700900511"; "#));
+        clean(&format!(r#"[people.bev]; name = "Bev"; phones = {{; {label} = "07700 900511" }}; "#));
     }
     clean(
-        r#"[crisis.look_after]
-needs = "The cat needs her tablet"
-health = "Bev has the key of the medicine chest"
-"#,
+        r#"[crisis.look_after]; needs = "The cat needs her tablet"; health = "Bev has the key of the medicine chest""#,
     );
 }
 
 #[test]
 fn a_header_in_a_text_is_seen_however_it_is_written() {
-    for header in [
-        "[[needs]] # housing",
-        "[[ needs ]]",
-        r"[[needs]
-# housing",
-        "[people.\"x y\"]",
-        "[people.zoë]",
-    ] {
-        let below = format!(
-            r#"address = """
-1 Mill Row
-{header}
-need = "x"
-"""
-"#
-        );
+    for header in
+        ["[[needs]] # housing", "[[ needs ]]", "[[needs]; # housing", "[people.\"x y\"]", "[people.zoë]"]
+    {
+        let below = format!(r#"address = """; 1 Mill Row; {header}; need = "x"; """; "#);
         let ended =
             cpa(["due", "plans"]).file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", &below)).run();
         assert!(ended.err.contains("a header stands in this text"), "{header}: {ended:?}");
     }
-    let people = r#"[kim]
-name = "Kim"
-organisation = """
-Elm
-[jo] # nurse
-name = "Jo"
-"""
-"#;
+    let people = &lines(r#"[kim]; name = "Kim"; organisation = """; Elm; [jo] # nurse; name = "Jo"; """"#);
     let ended = cpa(["due", "plans"])
         .file("plans/people.toml", people)
         .file("plans/P-1.toml", crate::due::plan("P-1", "Ana", "", ""))

@@ -26,8 +26,14 @@ use serde_json::Value;
 
 use crate::harness::{Command, Output, cpa};
 
-/// Returns a plan with these keys at its top and these tables below.
+/// Returns the text with a line break for each `; `.
+pub(crate) fn lines(text: &str) -> String {
+    text.replace("; ", "\n")
+}
+
+/// Returns a plan with these keys at its top and these tables below. `; ` stands for a line break.
 pub(crate) fn plan(id: &str, name: &str, top: &str, below: &str) -> String {
+    let (top, below) = (lines(top), lines(below));
     format!(
         r#"id = "{id}"
 care_coordinator = "jo"
@@ -58,9 +64,9 @@ soon = "6 weeks"
 "#;
 
 /// Returns the row of one plan: status, day, days late, why; then the warnings.
-pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
+pub(crate) fn first_row(settings: &str, text: &str, as_at: &str) -> String {
     let ended = cpa(["due", "plans", "--format", "json"])
-        .file("plans/cpa.toml", settings)
+        .file("plans/cpa.toml", lines(settings))
         .file("plans/people.toml", PEOPLE)
         .file("plans/P-1.toml", text)
         .as_at(as_at)
@@ -74,8 +80,8 @@ pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
             format!("{} {} {}: {}", text("state"), text("due"), row["days_late"], text("why"))
         },
     );
-    let told: Vec<&str> = ended.err.lines().filter(|line| !line.starts_with("1 plan:")).collect();
-    let lines: Vec<&str> = std::iter::once(row.as_str()).chain(told).collect();
+    let warnings: Vec<&str> = ended.err.lines().filter(|line| !line.starts_with("1 plan:")).collect();
+    let lines: Vec<&str> = std::iter::once(row.as_str()).chain(warnings).collect();
     lines.join("\n    ")
 }
 
@@ -84,10 +90,10 @@ pub(crate) fn said(settings: &str, text: &str, as_at: &str) -> String {
 pub(crate) fn cases(settings: &str, cases: &[(&str, &str, &str)], expected: &Expect) {
     let mut all = Vec::new();
     for (top, below, as_at) in cases {
-        let keys = format!("{top} {below}").replace("[[reviews]]", "|").replace('\n', " ");
+        let keys = lines(&format!("{top} {below}")).replace("[[reviews]]", "|").replace(['\n', ';'], " ");
         let keys = keys.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = plan("P-1", "Ana Example", &top.replace(';', "\n"), below);
-        all.push(format!("{keys} @ {as_at}\n    {}\n", said(settings, &text, as_at)));
+        let text = plan("P-1", "Ana Example", top, below);
+        all.push(format!("{keys} @ {as_at}\n    {}\n", first_row(settings, &text, as_at)));
     }
     expected.assert_eq(&all.concat());
 }

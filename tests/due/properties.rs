@@ -197,8 +197,8 @@ cancelled = {on}
     #[test]
     fn a_length_of_time_is_never_said_longer_than_it_is(from in a_day(), ahead in 1u64..3_000) {
         let to = from + Days::new(ahead);
-        let said = between(from, to);
-        let words: Vec<&str> = said.split_whitespace().collect();
+        let length = between(from, to);
+        let words: Vec<&str> = length.split_whitespace().collect();
         let lengths: Vec<Period> = words.chunks(2).filter_map(|pair| Period::from_text(&pair.concat())).collect();
         prop_assert_eq!(lengths.len() * 2, words.len());
         let unit = lengths.last().map_or(Unit::Days, |length| length.unit);
@@ -206,7 +206,7 @@ cancelled = {on}
         let in_unit = |length: &Period| if length.unit == Unit::Years { length.count * 12 } else { length.count };
         let count: u32 = lengths.iter().map(in_unit).sum();
         let (reached, too_far) = (after(from, Period { count, unit }), after(from, Period { count: count + 1, unit }));
-        prop_assert!(reached <= to && to < too_far, "{said} from {from} to {to}");
+        prop_assert!(reached <= to && to < too_far, "{length} from {from} to {to}");
     }
 
     #[test]

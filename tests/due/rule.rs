@@ -33,70 +33,25 @@ fn a_review_counts_from_recorded_or_else_held() {
         &[
             (
                 none,
-                r#"[[reviews]]
-held = 2025-11-17
-recorded = 2025-11-19
-outcome = "continue""#,
+                r#"[[reviews]]; held = 2025-11-17; recorded = 2025-11-19; outcome = "continue""#,
                 "2026-06-19",
             ),
+            (none, r#"[[reviews]]; held = 2025-11-17; outcome = "continue""#, "2026-06-19"),
+            (none, "[[reviews]]; held = 2025-11-17", "2026-06-19"),
             (
                 none,
-                r#"[[reviews]]
-held = 2025-11-17
-outcome = "continue""#,
+                r#"[[reviews]]; held = 2025-11-17; outcome = "change"; cancelled = 2025-11-16"#,
                 "2026-06-19",
             ),
-            (
-                none,
-                r"[[reviews]]
-held = 2025-11-17",
-                "2026-06-19",
-            ),
-            (
-                none,
-                r#"[[reviews]]
-held = 2025-11-17
-outcome = "change"
-cancelled = 2025-11-16"#,
-                "2026-06-19",
-            ),
-            (
-                none,
-                r"[[reviews]]
-booked = 2026-02-16 14:00:00
-cancelled = 2026-02-12",
-                "2026-06-19",
-            ),
-            (
-                none,
-                r"[[reviews]]
-booked = 2026-06-11 14:00:00",
-                "2026-06-19",
-            ),
-            (
-                none,
-                r"[[reviews]]
-booked = 2026-07-11 14:00:00",
-                "2026-06-19",
-            ),
+            (none, "[[reviews]]; booked = 2026-02-16 14:00:00; cancelled = 2026-02-12", "2026-06-19"),
+            (none, "[[reviews]]; booked = 2026-06-11 14:00:00", "2026-06-19"),
+            (none, "[[reviews]]; booked = 2026-07-11 14:00:00", "2026-06-19"),
             // Over several days: it counts from the first, unless `recorded` is set.
-            (
-                none,
-                r#"[[reviews]]
-held = 2025-11-17
-until = 2025-11-20
-outcome = "end""#,
-                "2026-06-19",
-            ),
+            (none, r#"[[reviews]]; held = 2025-11-17; until = 2025-11-20; outcome = "end""#, "2026-06-19"),
             // In any order.
             (none, &(reviewed("2025-12-01") + &reviewed("2024-12-01")), "2026-06-19"),
             // Without any day it does not count.
-            (
-                none,
-                r#"[[reviews]]
-outcome = "continue""#,
-                "2026-06-19",
-            ),
+            (none, r#"[[reviews]]; outcome = "continue""#, "2026-06-19"),
         ],
         &expect![[r#"
             started = 2025-01-10 | held = 2025-11-17 recorded = 2025-11-19 outcome = "continue" @ 2026-06-19
@@ -161,11 +116,11 @@ fn without_a_valid_agreed_day_the_interval_counts() {
                 overdue 2025-11-20 1: the agreed day
             started = 2026-03-02 @ 2026-09-01
                 no-date 2026-09-02 -1: nobody has agreed a date; 6 months after the start
-            started = 2026-03-02; status = "draft" @ 2026-09-03
+            started = 2026-03-02 status = "draft" @ 2026-09-03
                 overdue 2026-09-02 1: nobody has agreed a date; 6 months after the start; a draft
-            started = 2026-03-02; status = "asleep" @ 2026-09-03
+            started = 2026-03-02 status = "asleep" @ 2026-09-03
                 overdue 2026-09-02 1: nobody has agreed a date; 6 months after the start
-            started = 2026-03-02; status = "ended" @ 2026-09-03
+            started = 2026-03-02 status = "ended" @ 2026-09-03
                 not listed
              @ 2026-09-03
                 no-date none null: nobody has agreed a date; neither a start nor a review is written down
@@ -195,8 +150,7 @@ fn a_review_is_never_later_than_the_longest_gap() {
     "#]],
     );
     cases(
-        r#"scheme = "ctp-wales"
-"#,
+        r#"scheme = "ctp-wales""#,
         &days,
         &expect![[r#"
         next_review_due = 2027-06-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-01
@@ -208,10 +162,7 @@ fn a_review_is_never_later_than_the_longest_gap() {
     "#]],
     );
     cases(
-        r#"scheme = "key-worker"
-[reviews]
-every = "3 years"
-"#,
+        r#"scheme = "key-worker"; [reviews]; every = "3 years""#,
         &days,
         &expect![[r#"
         next_review_due = 2027-06-01 | held = 2025-11-19 outcome = "continue" @ 2026-05-01
@@ -223,10 +174,7 @@ every = "3 years"
     "#]],
     );
     cases(
-        r#"[reviews]
-every = "2 weeks"
-at_most = "1 week"
-"#,
+        r#"[reviews]; every = "2 weeks"; at_most = "1 week""#,
         &[("", &late.1, "2025-12-01")],
         &expect![[r#"
         | held = 2025-11-19 outcome = "continue" @ 2025-12-01

@@ -4,7 +4,7 @@ use cpa::cli::Exit;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::due::{SETTINGS, reviewed, shown};
+use crate::due::{SETTINGS, lines, reviewed, shown};
 use crate::harness::{Command, cpa};
 
 pub(crate) const PEOPLE: &str = r#"[jo]
@@ -26,30 +26,15 @@ pub(crate) fn plan(id: &str, coordinator: &str, top: &str, below: &str) -> Strin
     let coordinator = if coordinator.is_empty() {
         String::new()
     } else {
-        format!(
-            r#"care_coordinator = "{coordinator}"
-"#
-        )
+        format!(r#"care_coordinator = "{coordinator}"; "#)
     };
-    format!(
-        r#"id = "{id}"
-{coordinator}{top}
-[person]
-name = "Name of {id}"
-{below}"#
-    )
+    lines(&format!(r#"id = "{id}"; {coordinator}{top}; [person]; name = "Name of {id}"; {below}"#))
 }
 
 /// Runs over two teams that have every status.
 pub(crate) fn teams(args: &[&str]) -> Command {
     let last = reviewed("2026-05-11");
-    let booked = |day: &str| {
-        format!(
-            r"{last}[[reviews]]
-booked = {day} 14:00:00
-"
-        )
-    };
+    let booked = |day: &str| format!("{last}[[reviews]]; booked = {day} 14:00:00; ");
     let agreed = |day: &str| format!("next_review_due = {day}");
     let mut command =
         cpa(["due", "plans"]).args(args).file("plans/cpa.toml", SETTINGS).file("plans/people.toml", PEOPLE);
@@ -94,8 +79,8 @@ pub(crate) fn ids(command: &Command) -> String {
 
 pub(crate) fn chosen(all: &[&[&str]]) -> String {
     let one = |args: &&[&str]| {
-        let said = ids(&teams(&[&["--format=json"], *args].concat()));
-        format!("{}\n    {said}", args.join(" "))
+        let output = ids(&teams(&[&["--format=json"], *args].concat()));
+        format!("{}\n    {output}", args.join(" "))
     };
     all.iter().map(one).collect()
 }
@@ -166,7 +151,7 @@ fn narrowing_counts_what_is_left_out() {
         &["--not-booked", "--no-date"],
         &["--exit-code", "--no-date"],
     ]));
-    for (args, said) in [
+    for (args, output) in [
         (&["--overdue-by", "30"][..], "this is no length of time like 30d, 6w or 3m"),
         (&["--overdue-by", "30d", "--within", "6w"], "cannot be used with"),
         (&["--mine", "--coordinator", "jo"], "cannot be used with"),
@@ -180,7 +165,7 @@ fn narrowing_counts_what_is_left_out() {
     ] {
         let ended = teams(args).run();
         assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{args:?}");
-        assert!(ended.err.contains(said), "{args:?}: {}", ended.err);
+        assert!(ended.err.contains(output), "{args:?}: {}", ended.err);
     }
 }
 
@@ -249,17 +234,17 @@ fn new_since_lists_each_change_once() {
         let rows = document["rows"].as_array().expect("rows").iter();
         rows.map(|row| format!("{} {}", row["id"], row["state"] == "overdue")).collect()
     };
-    let mut told: Vec<String> = rows("2026-11-22", &[]);
+    let mut listed: Vec<String> = rows("2026-11-22", &[]);
     let mut day = crate::harness::day("2026-11-22");
     while day < crate::harness::day("2027-04-01") {
         day = day.succ_opt().expect("a day");
         let new = rows(&day.to_string(), &["--new-since", "1d"]);
         for one in &new {
-            assert!(!told.contains(one), "{one} is told again on {day}");
+            assert!(!listed.contains(one), "{one} is told again on {day}");
         }
-        told.extend(new);
+        listed.extend(new);
         for one in rows(&day.to_string(), &[]) {
-            assert!(told.contains(&one), "{one} was never told by {day}");
+            assert!(listed.contains(&one), "{one} was never told by {day}");
         }
     }
 }
@@ -291,13 +276,7 @@ fn the_order_can_be_chosen() {
 
 #[test]
 fn quiet_prints_nothing_for_an_empty_whole_list() {
-    let none = plan(
-        "P-1",
-        "jo",
-        r"next_review_due = 2027-02-01
-started = 2026-11-01",
-        "",
-    );
+    let none = plan("P-1", "jo", "next_review_due = 2027-02-01; started = 2026-11-01", "");
     let with = |text: &str, more: &[&str]| {
         let command = cpa(["due", "plans", "--quiet"]).args(more).file("plans/people.toml", PEOPLE);
         shown(&command.file("plans/P-1.toml", text).run())
@@ -319,7 +298,7 @@ started = 2026-11-01",
         1 plan: none known to be overdue, 1 could not be told
     "#]].assert_eq(&with("id = [", &[]));
     // Unreadable files beside the plans are warnings; the exit code is 2 if they decide dates.
-    let beside = |name: &str, text: &str| {
+    let with_file = |name: &str, text: &str| {
         let command = cpa(["due", "plans", "--quiet"]).file("plans/P-1.toml", &none).file(name, text);
         shown(&command.run())
     };
@@ -327,21 +306,14 @@ started = 2026-11-01",
         --- Failed
         plans/people.toml:2:8: `name` should be text in quotes, found a number
     "#]]
-    .assert_eq(&beside(
-        "plans/people.toml",
-        r"[jo]
-name = 3
-",
-    ));
+    .assert_eq(&with_file("plans/people.toml", &lines("[jo]; name = 3")));
     expect![[r#"
         Review     Due        Name         Id   Care coordinator  Last review  Booked     Why
         not known  not known  Name of P-1  P-1  jo                not known    not known  `every` in cpa.toml could not be read: plans/cpa.toml:2
         --- Failed
         plans/cpa.toml:2:9: `every` should be a length of time in quotes, like "6 months", found "now and then"
         1 plan: none known to be overdue, 1 could not be told; somebody may be missing, for not everything could be read
-    "#]].assert_eq(&beside("plans/cpa.toml", r#"[reviews]
-every = "now and then"
-"#));
+    "#]].assert_eq(&with_file("plans/cpa.toml", &lines(r#"[reviews]; every = "now and then""#)));
     expect![[r#"
         --- Failed
         error: no plan was found, so nothing is known of anybody
@@ -363,14 +335,14 @@ fn overdue_by_is_new_on_the_day_it_is_reached() {
 
 #[test]
 fn options_that_leave_nothing_are_refused() {
-    for (args, said) in [
+    for (args, output) in [
         (&["--what", "review", "--no-reviews"][..], "leaves nothing to list"),
         (&["--within", "2020-01-01"], "this day has passed"),
         (&["--new-since", "6h"], "no time of days or more"),
     ] {
         let ended = teams(args).run();
         assert_eq!((ended.exit, ended.out.as_str()), (Exit::Failed, ""), "{args:?}");
-        assert!(ended.err.contains(said), "{args:?}: {}", ended.err);
+        assert!(ended.err.contains(output), "{args:?}: {}", ended.err);
     }
 }
 
@@ -387,20 +359,13 @@ fn team_selects_all_folders_of_that_name() {
         command.file("a/north/N-1.toml", late("N-1")).file("b/north/N-2.toml", late("N-2"))
     };
     assert!(ids(&with(&["a", "b"])).starts_with("N-1 N-2 | 2 plans"), "{}", ids(&with(&["a", "b"])));
-    let said = ids(&with(&["a", "nosuch"]));
-    assert!(said.starts_with("nosuch: there is no such file or folder"), "{said}");
+    let output = ids(&with(&["a", "nosuch"]));
+    assert!(output.starts_with("nosuch: there is no such file or folder"), "{output}");
 }
 
 #[test]
 fn a_passed_booking_is_new_among_not_booked() {
-    let text = plan(
-        "N-1",
-        "",
-        "next_review_due = 2026-11-01",
-        r"[[reviews]]
-booked = 2026-11-20
-",
-    );
+    let text = plan("N-1", "", "next_review_due = 2026-11-01", "[[reviews]]; booked = 2026-11-20");
     let with = |as_at: &str, args: &[&str]| {
         let command = cpa(["due", "plans", "--not-booked", "--format=json"]).args(args);
         ids(&command.file("plans/N-1.toml", &text).as_at(as_at))
