@@ -154,8 +154,9 @@ impl DueItems {
         DueItems { items: Vec::new(), none_because: Some(why.into()) }
     }
 
-    pub(crate) fn all_or(items: impl IntoIterator<Item = DueItem>, why: &str) -> Self {
+    /// Returns the items, or as an error why there are none.
+    pub(crate) fn all_or(items: impl IntoIterator<Item = DueItem>, why: &str) -> Result<Self, Self> {
         let items: Vec<DueItem> = items.into_iter().collect();
-        if items.is_empty() { DueItems::none(why) } else { DueItems { items, none_because: None } }
+        if items.is_empty() { Err(DueItems::none(why)) } else { Ok(DueItems { items, none_because: None }) }
     }
 }

@@ -75,7 +75,7 @@ impl DueKind {
     }
 }
 
-/// What a kind finds. An error holds what `?` found before everything was looked at.
+/// What a kind finds. An error is the reason why nothing is due, or the key that could not be read.
 pub(crate) type FoundItems = Result<DueItems, DueItems>;
 
 /// What a kind of date can look at.

@@ -34,7 +34,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     let lists = lists.into_iter().chain(below.map(|actions| ("actions", actions.unread_at())));
     let unread = lists.filter_map(|(key, span)| Some(unread(key, span?)));
     let actions = plan.actions().filter_map(|action| of_action(context, action));
-    Ok(DueItems::all_or(unread.chain(actions), "no action is still to be done by a day"))
+    DueItems::all_or(unread.chain(actions), "no action is still to be done by a day")
 }
 
 fn of_action(context: &KindContext<'_>, action: &Action) -> Option<DueItem> {

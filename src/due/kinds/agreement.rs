@@ -28,7 +28,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     let dated = all.iter().filter(|agreement| agreement.is_of_person() && !agreement.asked.is_faulty());
     if let Some(first) = dated.min_by_key(|agreement| agreement.asked.value().map(|day| day.0)) {
         let on = first.asked.value().map(|day| format!(" on {}", day_in_words(day.0)));
-        return Ok(DueItems::none(format!("the person was asked{}", on.unwrap_or_default())));
+        return Err(DueItems::none(format!("the person was asked{}", on.unwrap_or_default())));
     }
     let is_set = context.is_set(&FIRST_PLAN);
     if is_set {

@@ -38,7 +38,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
         all.extend(item.map(|item| item.about(&handle.value)));
     }
     let why = if carers == 0 { "no carer is named".to_owned() } else { off(CARERS_ASSESSMENT.name) };
-    Ok(DueItems::all_or(all, &why))
+    DueItems::all_or(all, &why)
 }
 
 fn of_carer(context: &KindContext<'_>, carer: &Someone, place: &Span) -> Option<DueItem> {

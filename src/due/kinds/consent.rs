@@ -19,16 +19,16 @@ pub(crate) static KIND: DueKind = DueKind {
 
 fn due_items(context: &KindContext<'_>) -> FoundItems {
     if !context.is_set(&CONSENTS) {
-        return Ok(DueItems::none(off(CONSENTS.name)));
+        return Err(DueItems::none(off(CONSENTS.name)));
     }
     let people = &context.plan.people;
     if people.is_absent() {
-        return Ok(DueItems::none("nobody is named of whom the person could be asked"));
+        return Err(DueItems::none("nobody is named of whom the person could be asked"));
     }
     let unread = people.unread_in().map(|span| unread("people", span));
     let named = people.value().into_iter().flat_map(OpenMap::iter);
     let all = named.filter_map(|(handle, someone)| Some(of_someone(context, someone)?.about(handle)));
-    Ok(DueItems::all_or(unread.into_iter().chain(all), "no consent is written down"))
+    DueItems::all_or(unread.into_iter().chain(all), "no consent is written down")
 }
 
 /// A consent with `because` and without `asked` has no date: the plan says why the person was not asked.

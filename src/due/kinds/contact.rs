@@ -23,7 +23,7 @@ pub(crate) static KIND: DueKind = DueKind {
 
 fn due_items(context: &KindContext<'_>) -> FoundItems {
     if !context.is_set(&CONTACT_DETAILS) {
-        return Ok(DueItems::none(off(CONTACT_DETAILS.name)));
+        return Err(DueItems::none(off(CONTACT_DETAILS.name)));
     }
     let mut seen: Vec<&Handle> = Vec::new();
     let mut all: Vec<DueItem> = faulty(context.plan).map(|(key, span)| unread(key, span)).collect();
@@ -33,7 +33,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
             all.extend(of_somebody(context, named));
         }
     }
-    Ok(DueItems::all_or(all, "nobody whom this plan relies on has a number that can change"))
+    DueItems::all_or(all, "nobody whom this plan relies on has a number that can change")
 }
 
 /// The people whom the plan relies on, in the order in which they would be phoned.

@@ -41,10 +41,10 @@ struct CopyReader<'a> {
 
 fn due_items(look: &KindContext<'_>) -> FoundItems {
     if look.plan.is_draft() {
-        return Ok(DueItems::none("a draft is handed to nobody"));
+        return Err(DueItems::none("a draft is handed to nobody"));
     }
     if !look.is_set(&COPIES) {
-        return Ok(DueItems::none(off(COPIES.name)));
+        return Err(DueItems::none(off(COPIES.name)));
     }
     check_read(look)?;
     let people = look.plan.people.unread_in().map(|span| unread("people", span));
@@ -62,7 +62,7 @@ fn due_items(look: &KindContext<'_>) -> FoundItems {
             Err(faulty) => all.push(faulty),
         }
     }
-    Ok(DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; "))))
+    DueItems::all_or(all, &format!("nobody is owed a copy: {}", settled.join("; ")))
 }
 
 /// Returns as an error the first value that could not be read and that decides who has which copy.

@@ -21,7 +21,7 @@ pub(crate) static KIND: DueKind = DueKind {
 fn due_items(context: &KindContext<'_>) -> FoundItems {
     known("status", &context.plan.status)?;
     if !context.plan.is_draft() {
-        return Ok(DueItems::none("this plan is no draft"));
+        return Err(DueItems::none("this plan is no draft"));
     }
     let Some(started) = known("started", &context.plan.started)? else {
         return Ok(DueItems::one(never("nothing says when it was begun", &context.id_span())));

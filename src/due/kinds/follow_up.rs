@@ -27,17 +27,17 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     known("admissions", &context.plan.admissions)?;
     let stays = context.plan.admissions.items();
     if stays.is_empty() {
-        return Ok(DueItems::none("no stay in hospital is written down"));
+        return Err(DueItems::none("no stay in hospital is written down"));
     }
     all_read(
         stays.iter().flat_map(|stay| [("from", stay.from.unread_at()), ("until", stay.until.unread_at())]),
     )?;
     if context.plan.last_admission().is_some_and(Admission::goes_on) {
-        return Ok(DueItems::none("the person is in hospital, as far as is written"));
+        return Err(DueItems::none("the person is in hospital, as far as is written"));
     }
     let ended = stays.iter().filter_map(|stay| stay.until.known());
     let Some(until) = ended.max_by_key(|until| until.value.0.last_day()) else {
-        return Ok(DueItems::none("nothing says when the person left hospital"));
+        return Err(DueItems::none("nothing says when the person left hospital"));
     };
     let left = until.value.0;
     // A move from one ward to another ends one stay and begins another on the same day.
@@ -47,7 +47,9 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     let after = seen.iter().filter_map(|seen| seen.value()).find(|seen| is_after(seen.0, left));
     if let Some(seen) = after {
         let (seen, left) = (day_in_words(seen.0), left.in_words());
-        return Ok(DueItems::none(format!("somebody saw the person on {seen}, after the stay until {left}")));
+        return Err(DueItems::none(format!(
+            "somebody saw the person on {seen}, after the stay until {left}"
+        )));
     }
     all_read(seen.iter().map(|seen| ("followed_up", seen.unread_at())))?;
     let due = context.one_after(&FOLLOW_UP, left, "leaving hospital", &until.span);

@@ -21,7 +21,7 @@ pub(crate) static KIND: DueKind = DueKind {
 fn due_items(context: &KindContext<'_>) -> FoundItems {
     known("needs", &context.plan.needs)?;
     let goals = context.plan.needs.items().iter().filter_map(|need| of_need(context, need));
-    Ok(DueItems::all_or(goals, "no goal is still to be reached by a day"))
+    DueItems::all_or(goals, "no goal is still to be reached by a day")
 }
 
 fn of_need(context: &KindContext<'_>, need: &Need) -> Option<DueItem> {

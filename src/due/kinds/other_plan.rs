@@ -27,5 +27,5 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
         let who = other.by.value().map(|by| by.0.clone());
         Some(DueItem { who, ..item.with_text(other.plan.value()) })
     });
-    Ok(DueItems::all_or(all, "no other plan has a day on which to look at it again"))
+    DueItems::all_or(all, "no other plan has a day on which to look at it again")
 }

@@ -40,7 +40,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
         }
         OpenOutcome::Held(_) | OpenOutcome::Booked(_) => None,
     });
-    Ok(DueItems::all_or(open, "every review that was held has its outcome"))
+    DueItems::all_or(open, "every review that was held has its outcome")
 }
 
 /// Returns as an error the first value of the plan that could not be read and that decides the next review.

@@ -20,7 +20,7 @@ pub(crate) static KIND: DueKind = DueKind {
 fn due_items(context: &KindContext<'_>) -> FoundItems {
     let due = review(context.file, context.as_at);
     if due.state == State::Ended {
-        return Ok(DueItems::none("the plan has ended"));
+        return Err(DueItems::none("the plan has ended"));
     }
     let span = match due.unreadable.first() {
         Some(input) => place_of(input, context),

@@ -27,7 +27,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     let ended = known("section_117_ended", &legal.section_117_ended)?;
     let right = right.filter(|right| right.value).ok_or_else(no_right)?;
     if let Some(ended) = ended {
-        return Ok(DueItems::none(format!("the aftercare ended on {}", day_in_words(ended.value.0))));
+        return Err(DueItems::none(format!("the aftercare ended on {}", day_in_words(ended.value.0))));
     }
     Ok(match known("section_117_reviewed", &legal.section_117_reviewed)? {
         Some(Spanned { value, span }) => {

@@ -27,7 +27,7 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
         let was_looked_at = item.day.is_some_and(|day| last_held.is_some_and(|last| last >= day));
         (!was_looked_at).then_some(item)
     });
-    Ok(DueItems::all_or(ends, "no service has a last day that was not looked at"))
+    DueItems::all_or(ends, "no service has a last day that was not looked at")
 }
 
 fn of_service(context: &KindContext<'_>, service: &Service) -> Option<DueItem> {
