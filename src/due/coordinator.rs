@@ -218,7 +218,7 @@ impl CoordinatorFilter {
         let defined = coordinators.filter(|known| known.source != CoordinatorSource::Undefined);
         let handles = distinct_handles(defined);
         let help = match (suggest(typed, handles.iter().copied()), handles.as_slice()) {
-            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (Some(similar), _) => format!("did you mean `{similar}`?"),
             (None, []) => "no plan names a care coordinator whom anybody knows".to_owned(),
             (None, handles) => format!("the plans name {}", handles.join(", ")),
         };

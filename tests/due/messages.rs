@@ -125,7 +125,7 @@ fn a_message_needs_a_recipient() {
         "é@x.example",
     ] {
         let people = &lines(&format!(r#"[jo]; name = "Jo"; email = "{bad}"; "#));
-        let output = with(&["--coordinator", "jo"], &people);
+        let output = with(&["--coordinator", "jo"], people);
         assert!(output.starts_with(" Failed error: nothing says to whom"), "{bad}: {output}");
         let output = with(&["--to", &bad.replace("\\n", "\n")], jo);
         assert!(output.starts_with(" Failed error: `--to "), "{bad}: {output}");

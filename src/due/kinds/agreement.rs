@@ -33,8 +33,8 @@ fn due_items(context: &KindContext<'_>) -> FoundItems {
     let is_set = context.is_set(&FIRST_PLAN);
     if is_set {
         all_read(all.iter().flat_map(|agreement| {
-            let asked = agreement.asked.unread_at().filter(|_| agreement.is_of_person());
-            [("who", agreement.who.unread_at()), ("asked", asked)]
+            let unread_asked = agreement.asked.unread_at().filter(|_| agreement.is_of_person());
+            [("who", agreement.who.unread_at()), ("asked", unread_asked)]
         }))?;
     }
     Ok(match known("started", &plan.started)? {

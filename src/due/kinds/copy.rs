@@ -158,10 +158,10 @@ fn due_for(look: &KindContext<'_>, reader: &CopyReader<'_>) -> Result<DueItem, S
 
 /// Moves the first cause to the day of the consent: someone who never had a copy is owed none before it.
 fn not_before_consent<'a>(first: Cause<'a>, reader: &CopyReader<'a>) -> Cause<'a> {
-    let asked = reader.consent.and_then(|consent| consent.asked.known());
-    match asked {
-        Some(asked) if first.day < asked.value.0 => {
-            Cause { day: asked.value.0, what: "the person agreed", span: &asked.span }
+    let consented = reader.consent.and_then(|consent| consent.asked.known());
+    match consented {
+        Some(consented) if first.day < consented.value.0 => {
+            Cause { day: consented.value.0, what: "the person agreed", span: &consented.span }
         }
         _ => first,
     }
@@ -195,8 +195,8 @@ fn causes<'a>(look: &KindContext<'a>, reader: &Reader) -> Vec<Cause<'a>> {
         .iter()
         .filter(|change| change.may_be_of(&parts) && !policy.is_withheld_by(&change.withhold));
     let changes = changes.filter_map(|change| {
-        let made = change.made.known()?;
-        Some(Cause { day: made.value.0, what: "the plan was changed", span: &made.span })
+        let changed_on = change.made.known()?;
+        Some(Cause { day: changed_on.value.0, what: "the plan was changed", span: &changed_on.span })
     });
     reviews.chain(changes).collect()
 }
