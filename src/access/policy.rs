@@ -199,7 +199,7 @@ impl ReaderKind {
         cell.map_or(Never, |(_, grant)| grant)
     }
 
-    /// Returns the name in file names; and after `--for`, where a plan has [only one](Self::is_unique) such reader.
+    /// Returns the name in file names; and after `--for`, where a plan has only one such reader.
     pub fn word(self) -> &'static str {
         self.rules().word
     }

@@ -20,7 +20,7 @@ pub(crate) const CLOSES: char = '\u{fdd1}';
 pub(crate) struct Line(String);
 
 /// Builds a line from the program's own words, with a part in the place of each `{}`: `phrase!("by {}", name)`. A part
-/// is anything that [`Line`] can be made from; a missing part leaves nothing.
+/// is anything that `Line` can be made from; a missing part leaves nothing.
 #[macro_export]
 macro_rules! phrase {
     ($template:literal $(, $part:expr)* $(,)?) => {{

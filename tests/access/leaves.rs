@@ -104,10 +104,13 @@ pub(super) struct Leaf {
     pub(super) is_text: bool,
 }
 
+/// Returns what a copy says in place of the value at a path.
+type CopyText = Box<dyn Fn(&str, &str) -> Option<String>>;
+
 /// How copies for a reader speak.
 pub(super) struct CopyWords {
     /// What they say instead of the value at a path.
-    pub(super) own_words: Box<dyn Fn(&str, &str) -> Option<String>>,
+    pub(super) own_words: CopyText,
     /// What they leave out.
     pub(super) left_out: &'static [&'static str],
     /// What they call the person.
@@ -166,7 +169,7 @@ impl Gather<'_> {
             }
             (Value::List(items), ValueType::Tables(_)) => self.items(path, shape, items),
             (Value::List(items), ValueType::List(of) | ValueType::OneOrMore(of)) => {
-                self.items(path, *of, items)
+                self.items(path, *of, items);
             }
             (_, ValueType::OneOrMore(of)) => self.item(path, *of, item),
             (value, shape) => self.leaf(path, shape, value),

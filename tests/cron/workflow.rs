@@ -43,7 +43,7 @@ fn step(machine: &Machine, variables: &Variables, runs: &str) -> Ran {
 /// Returns what the last line says of them.
 fn only_rules_about_reviews(machine: &Machine) -> String {
     let others = || ALL.iter().filter(|rule| rule.group != Group::Reviews);
-    let off: String = others().map(|rule| format!("{} = \"off\"\n", rule.name)).collect();
+    let off = others().map(|rule| format!("{} = \"off\"\n", rule.name)).collect::<Vec<_>>().concat();
     for settings in ["plans/cpa.toml", "plans/riverside/cpa.toml"] {
         let path = machine.at(settings);
         let text = fs::read_to_string(&path).expect("settings");

@@ -1,4 +1,4 @@
-//! The documents: one file and one line of [`documents!`] each.
+//! The documents: one file and one line of `documents!` each.
 
 use clap::ValueEnum;
 
